@@ -234,5 +234,5 @@ def test_no_name_holds_a_persons_capacity():
         if "capacity" in field.name and model._meta.app_label != "providers"
     }
 
-    said = {path for path in elsewhere if words_of_names(path) & {"capacity", "incapacity"}}
-    assert (said, columns) == (set(), set())
+    paths = {path for path in elsewhere if words_of_names(path) & {"capacity", "incapacity"}}
+    assert (paths, columns) == (set(), set())

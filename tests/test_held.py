@@ -88,9 +88,9 @@ def test_markers_are_found_on_tests_in_classes_and_in_rows_of_tables(tmp_path):
         "def test_three(): pass\n"
     )
 
-    found = [(one.name, one.ids) for one in holding.holdings(tmp_path)]
+    holdings = [(one.name, one.ids) for one in holding.holdings(tmp_path)]
 
-    assert found == [("pools: one", ("M37", "C14")), ("pools: two", ("P12",))]
+    assert holdings == [("pools: one", ("M37", "C14")), ("pools: two", ("P12",))]
 
 
 def test_only_the_tests_of_a_row_are_written_anew():

@@ -220,11 +220,11 @@ def _ended(here: World, _elsewhere: World) -> Visitor:
 
 def _advocate(here: World, _elsewhere: World) -> Visitor:
     login = make_login("advocate")
-    asked = ask_for(
+    representation = ask_for(
         here.ann, login, kind=RepresentationKind.ADVOCATE, scope=RepresentationScope.SUGGEST
     )
-    agree_to_representation(representation_id=asked.pk, by=here.ann, now=NOW)
-    agreed = Representation.objects.select_related("person").get(pk=asked.pk)
+    agree_to_representation(representation_id=representation.pk, by=here.ann, now=NOW)
+    agreed = Representation.objects.select_related("person").get(pk=representation.pk)
     return visitor(replace(login, person=agreed.person, representation=agreed))
 
 
@@ -261,8 +261,8 @@ def _shared_computer(here: World, _elsewhere: World) -> Visitor:
 def _estate(here: World, _elsewhere: World) -> Visitor:
     """There is no such authority yet: whoever asked, and waits, stands for them."""
     login = make_login("executor")
-    asked = ask_for(here.ann, login, kind=RepresentationKind.FAMILY_CARER)
-    asking = visitor(replace(login, person=asked.person, representation=asked))
+    representation = ask_for(here.ann, login, kind=RepresentationKind.FAMILY_CARER)
+    asking = visitor(replace(login, person=representation.person, representation=representation))
     return replace(asking, headers={}, has_person=False)
 
 

@@ -47,14 +47,14 @@ def shows(answers: list, *typed: object) -> list:
 
 def both(try_with: Callable[[str], list], there: str, absent: str) -> tuple[list, list]:
     """What is shown with each, from the same beginning."""
-    seen = []
+    shown_by_each = []
     for typed in (there, absent):
         cache.clear()
         mail.outbox.clear()
         before = Message.objects.count()
         *told, mails, messages = shows(try_with(typed), typed, typed.partition("@")[0])
-        seen.append([*told, mails, messages - before])
-    return seen[0], seen[1]
+        shown_by_each.append([*told, mails, messages - before])
+    return shown_by_each[0], shown_by_each[1]
 
 
 def through(client: Client, address: str, typed: dict) -> list:

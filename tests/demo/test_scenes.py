@@ -82,8 +82,11 @@ def test_the_group_chooses_one_is_asked_in_private_and_a_statement_prints(world)
         by=holder,
         now=clock.now(),
     )
-    mine = [entry for entry in statement.lines if entry.pool_id == pool.pk]
-    assert [(entry.kind, entry.pence) for entry in mine] == [("paid_in", 4000), ("spent", 1000)]
+    pool_entries = [entry for entry in statement.lines if entry.pool_id == pool.pk]
+    assert [(entry.kind, entry.pence) for entry in pool_entries] == [
+        ("paid_in", 4000),
+        ("spent", 1000),
+    ]
     assert ledger_faults() == []
 
 

@@ -46,18 +46,18 @@ def test_there_is_every_kind_of_money_and_people_with_none(world):
 
 
 def test_somebody_is_asked_to_mend_a_payment_and_somebody_to_choose(world):
-    asked = set(PrivateQuestion.objects.filter(state="asked").values_list("kind", flat=True))
+    kinds = set(PrivateQuestion.objects.filter(state="asked").values_list("kind", flat=True))
     open_choices = Decision.objects.filter(closed_at=None).count()
 
-    assert PrivateQuestionKind.FAILED_PAYMENT in asked
+    assert PrivateQuestionKind.FAILED_PAYMENT in kinds
     assert open_choices == 1
     assert Decision.objects.exclude(outcome="").count() > 8
 
 
 def test_some_providers_papers_were_seen_and_some_not(world):
-    seen = vetted_providers(clock.today()).count()
+    count = vetted_providers(clock.today()).count()
 
-    assert (seen, Provider.objects.count()) == (9, 12)
+    assert (count, Provider.objects.count()) == (9, 12)
 
 
 def test_every_penny_is_where_it_should_be(world):

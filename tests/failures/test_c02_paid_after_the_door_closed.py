@@ -43,7 +43,7 @@ def test_a_card_saved_after_the_door_closed_is_never_charged(core):
     office_agrees([say_yes(pool, person, 1500) for person in people[:4]])
     late = people[4]
     source = make_source(late, SourceKind.OWN, Rail.CARD)
-    said = say_yes(pool, late, 1500, source)
+    pledge = say_yes(pool, late, 1500, source)
     page = start_card_setup(
         source_ref=source.pk,
         person=late.person,
@@ -64,7 +64,7 @@ def test_a_card_saved_after_the_door_closed_is_never_charged(core):
     look(pool, AFTER_CLOSE + timedelta(hours=1))
 
     assert pool.state == PoolState.FUNDED
-    assert said.parts.get().state == PartState.ENDED
+    assert pledge.parts.get().state == PartState.ENDED
     assert taken_there(core) == 0
     assert pool_balance(pool.pk) == 6000 * 4
     assert SavedCard.objects.get().state == CardState.SAVED  # still theirs, for another time

@@ -95,8 +95,8 @@ def test_it_waits_with_nothing_held_and_only_the_one_is_told(scene):
     )
     assert (held_there(scene.core), taken_there(scene.core)) == (0, 0)
     told = Message.objects.exclude(pk__in=before).filter(person_id__isnull=False)
-    asked = {m.person_id for m in told if m.kind == PoolMessage.ASKED_FAILED_PAYMENT}
-    assert asked == {scene.people[5].person.pk}
+    person_ids = {m.person_id for m in told if m.kind == PoolMessage.ASKED_FAILED_PAYMENT}
+    assert person_ids == {scene.people[5].person.pk}
     # Whoever pays by transfer was asked to send it before any card was asked.
     assert {m.kind for m in told} == {PoolMessage.ASKED_FAILED_PAYMENT, PoolMessage.TRANSFER_SEND}
     [seen] = pools_for_provider(scene.voice.login_id)

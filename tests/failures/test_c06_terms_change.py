@@ -120,8 +120,8 @@ def test_covered_and_ready_agree_at_every_step(five_in):
         question = PrivateQuestion.objects.get(pledge__person=person.person)
         answer_question(question_id=question.pk, yes=True, by=person, now=NOW + timedelta(days=1))
         pool.refresh_from_db()
-        seen = coverage_of(pool)
-        assert (pool.state == PoolState.READY) == (seen.share_pence is not None)
+        coverage = coverage_of(pool)
+        assert (pool.state == PoolState.READY) == (coverage.share_pence is not None)
 
 
 def test_after_two_changes_somebody_still_reads_the_terms_they_said_yes_to(five_in):
@@ -160,12 +160,12 @@ def test_whoever_changes_their_yes_instead_of_answering_is_in(five_in):
     people, voice, pool = five_in
     change_prices(pool_id=pool.pk, prices=NEW, by=voice, now=NOW)
 
-    said = say_yes(pool, people[0], 2000)
+    pledge = say_yes(pool, people[0], 2000)
 
-    assert said.questions.get().state == PrivateQuestionState.YES
+    assert pledge.questions.get().state == PrivateQuestionState.YES
     advance_open_pool(pool_id=pool.pk, now=AFTER_CLOSE)
-    said.refresh_from_db()
-    assert said.state == PledgeState.IN
+    pledge.refresh_from_db()
+    assert pledge.state == PledgeState.IN
 
 
 ATTACKS = (

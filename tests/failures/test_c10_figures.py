@@ -213,12 +213,12 @@ def pence(text: str) -> int:
 def read_words(text: str) -> dict[str, int]:
     """The five sums as a page or a paper says them."""
     flat = re.sub(r"\s+", " ", text)
-    found = {}
+    figures = {}
     for label in SUMS:
         match = re.search(re.escape(label) + r" (-?)£([\d,]+\.\d\d)", flat)
         sign = -1 if match[1] else 1
-        found[label] = sign * pence(match[2].replace(",", ""))
-    return found
+        figures[label] = sign * pence(match[2].replace(",", ""))
+    return figures
 
 
 def paper_text(content: bytes) -> str:
@@ -230,19 +230,19 @@ def paper_text(content: bytes) -> str:
     ("groups", "members"), [(1, 7), pytest.param(7, 50, marks=pytest.mark.prove)]
 )
 def test_page_table_paper_and_ledger_say_the_same_to_the_penny(core, groups, members):
-    seen = Counter()
+    counts = Counter()
     for story in a_year(core, groups, members):
         for person in story.people:
             for source in person.person.sources.all():
-                check_alike(signed_in(person), source, seen)
+                check_alike(signed_in(person), source, counts)
         in_all = sum(
             ledger_at_end(source, date(2028, 4, 30))
             for source in MoneySource.objects.filter(parts__pledge__pool=story.pool).distinct()
         )
-        said = pool_statement(story.pool)
-        assert in_all == pool_balance(story.pool.pk) == said.waiting_pence
-        assert min(said.refunded_pence, said.spent_pence) > 0
-    assert min(seen[name] for name in PERIODS) >= members // 4
+        statement = pool_statement(story.pool)
+        assert in_all == pool_balance(story.pool.pk) == statement.waiting_pence
+        assert min(statement.refunded_pence, statement.spent_pence) > 0
+    assert min(counts[name] for name in PERIODS) >= members // 4
     assert ledger_faults() == []
 
 
@@ -280,10 +280,10 @@ def test_a_payment_that_failed_counts_as_nothing_and_nobody_else_is_named(core):
             browser.get(reverse(view, args=[source.pk]))
             for view in ("statement", "statement_csv", "statement_pdf")
         )
-        said = page.content.decode() + table.content.decode() + paper_text(paper.content)
+        text = page.content.decode() + table.content.decode() + paper_text(paper.content)
 
-        assert person.person.preferred_name in said
-        assert [name for name in others if name in said] == []
+        assert person.person.preferred_name in text
+        assert [name for name in others if name in text] == []
         if source.pk in failed:
             assert set(read_csv(table.content.decode()).values()) == {0}
     assert failed

@@ -148,9 +148,9 @@ def test_a_race_without_the_lock_would_have_made_more(committed_db):
                 "SELECT count(*) FROM groups_ballot WHERE decision_id = %s AND member_id = %s",
                 [decision.pk, member.pk],
             )
-            found = cursor.fetchone()[0]
+            value = cursor.fetchone()[0]
         gate.wait(TEST_WAIT_SECONDS)
-        if not found:
+        if not value:
             made.append(1)
 
     at_once(*[naive] * 4)

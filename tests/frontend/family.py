@@ -29,8 +29,8 @@ class Family:
 def make_family() -> Family:
     """It is the day from which she may decide."""
     group, [father, daughter] = make_group_of("father", "daughter")
-    asked = ask_for(father, daughter)
-    agreed = agree_to_representation(representation_id=asked.pk, by=father, now=NOW)
+    representation = ask_for(father, daughter)
+    agreed = agree_to_representation(representation_id=representation.pk, by=father, now=NOW)
     set_clock(agreed.deciding_starts_at)
     day = agreed.deciding_starts_at.date()
     for_father = acting_as(login=daughter.login, person_id=father.person_id, on=day)

@@ -38,10 +38,10 @@ def understood(component, keys):
     """The fixtures that use only what we offer."""
     if not FIXTURES.is_dir():
         return []
-    found = json.loads((FIXTURES / f"{component}.json").read_text(encoding="utf-8"))["fixtures"]
+    fixtures = json.loads((FIXTURES / f"{component}.json").read_text(encoding="utf-8"))["fixtures"]
     return [
         pytest.param(fixture["options"], fixture["html"], id=fixture["name"])
-        for fixture in found
+        for fixture in fixtures
         if set(fixture["options"]) <= keys and _is_plain(fixture["options"])
     ]
 

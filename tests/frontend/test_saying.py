@@ -89,12 +89,12 @@ def test_places_are_said_as_well_as_drawn(covered, places, said):
 
 @pytest.mark.holds("M141")
 def test_every_question_beside_a_yes_has_an_answer_or_says_it_is_not_known():
-    said = before_yes({"try_once": "Yes, the first morning."})
-    assert [question.answer for question in said].count(
+    questions = before_yes({"try_once": "Yes, the first morning."})
+    assert [question.answer for question in questions].count(
         "Not known. Please ask before you decide."
     ) == 6
-    assert said[1].answer == "Yes, the first morning."
-    assert said[-1].answer == (
+    assert questions[1].answer == "Yes, the first morning."
+    assert questions[-1].answer == (
         "Your agreement is with whoever runs it. Nobody owes another’s share."
     )
 

@@ -172,8 +172,8 @@ def test_a_review_always_has_a_way_not_to():
 
 def test_pages_of_results_keep_what_was_asked(rf):
     page = Paginator(range(30), 10).get_page(2)
-    asked = rf.get("/find/?what=art&page=2")
-    drawn = render_to_string("parts/pagination.html", {"page_obj": page, "request": asked})
+    request = rf.get("/find/?what=art&page=2")
+    drawn = render_to_string("parts/pagination.html", {"page_obj": page, "request": request})
     assert [f'href="?what=art&amp;page={number}"' in drawn for number in (1, 2, 3)] == [True] * 3
     assert drawn.count('aria-current="page"') == 1
 

@@ -47,6 +47,6 @@ def day(name: str, when) -> dict[str, str]:
 def statements_of(client: Client, page: str) -> int:
     """How many SQL statements a page needs, when it has been looked at before."""
     client.get(page)
-    with CaptureQueriesContext(connection) as seen:
+    with CaptureQueriesContext(connection) as queries:
         client.get(page)
-    return len(seen)
+    return len(queries)

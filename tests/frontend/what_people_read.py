@@ -190,9 +190,9 @@ def _refusals():
 
     waiting = [Refused]
     while waiting:
-        found = waiting.pop().__subclasses__()
-        yield from (kind.__name__ for kind in found)
-        waiting += found
+        kinds = waiting.pop().__subclasses__()
+        yield from (kind.__name__ for kind in kinds)
+        waiting += kinds
 
 
 # --- prints ---
@@ -225,8 +225,8 @@ def forms():
     for module in pkgutil.walk_packages(frontend.pages.__path__, "frontend.pages."):
         if NOT_FOR_PEOPLE & set(module.name.split(".")):
             continue
-        found = importlib.import_module(module.name)
-        for thing in vars(found).values():
+        imported = importlib.import_module(module.name)
+        for thing in vars(imported).values():
             is_ours = inspect.isclass(thing) and thing.__module__ == module.name
             if is_ours and issubclass(thing, BaseForm):
                 yield thing

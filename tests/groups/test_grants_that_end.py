@@ -57,8 +57,8 @@ def test_the_provider_is_asked_and_the_group_hears_what_comes_after_it_once_each
         ask_what_comes_after_grant(listing_id=listing.pk, now=NOW)
         tell_groups_of_grant(listing_id=listing.pk, now=NOW)
 
-    asked = Message.objects.get(kind="grant_ends")
-    assert (asked.login_id, "Then £4 each time." in asked.text) == (alice.login_id, True)
+    message = Message.objects.get(kind="grant_ends")
+    assert (message.login_id, "Then £4 each time." in message.text) == (alice.login_id, True)
     heard = Message.objects.filter(kind="grant_ends_for_group")
     assert {each.person_id for each in heard} == {person.person_id for person in people}
     assert bob.person_id not in {each.person_id for each in heard}

@@ -141,10 +141,10 @@ class FormClient:
             if kind_of(each) in kinds and self.page.is_in(each, place)
         ]
         fields = [each for each in standing if self.page.name(each) in names]
-        shown = [each for each in fields if self.page.is_shown(each)]
+        on_page = [each for each in fields if self.page.is_shown(each)]
         offered = [self.page.name(each) for each in standing if self.page.is_shown(each)]
-        hidden = ", only hidden ones" if fields and not shown else ""
-        return self._only(shown, f"“{label}”{hidden}; there are {offered}")
+        hidden = ", only hidden ones" if fields and not on_page else ""
+        return self._only(on_page, f"“{label}”{hidden}; there are {offered}")
 
     def _group(self, question: str, within: str | None) -> Element:
         place = self.page.place(within)

@@ -92,5 +92,5 @@ def _route(url: str) -> str:
 
 
 def _where(rule: lists.Rule, text: str) -> str:
-    found = rule.pattern.search(text)
-    return text[max(found.start() - 40, 0) : found.end() + 40] if found else ""
+    match = rule.pattern.search(text)
+    return text[max(match.start() - 40, 0) : match.end() + 40] if match else ""

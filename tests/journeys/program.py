@@ -80,14 +80,14 @@ class Program:
             headers["Authorization"] = f"Bearer {self.token}"
         if self.acting_for:
             headers["X-Acting-For"] = self.acting_for
-        asked = urllib.request.Request(
+        request = urllib.request.Request(
             f"{self.site}/api{path}",
             data=None if sent is None else json.dumps(sent, default=str).encode(),
             headers=headers,
             method=method,
         )
         try:
-            with urllib.request.urlopen(asked, timeout=TEST_WAIT_SECONDS) as answer:
+            with urllib.request.urlopen(request, timeout=TEST_WAIT_SECONDS) as answer:
                 return answer.status, answer.read()
         except urllib.error.HTTPError as error:
             return error.code, error.read()

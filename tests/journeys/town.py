@@ -87,9 +87,9 @@ def pretend_processor(site: str):
 
 
 def _tell(processor: str, handle: str, words: dict) -> None:
-    asked = urllib.request.Request(
+    request = urllib.request.Request(
         processor + handle,
         data=json.dumps(words).encode(),
         headers={"Content-Type": "application/json"},
     )
-    urllib.request.urlopen(asked, timeout=TEST_WAIT_SECONDS).close()
+    urllib.request.urlopen(request, timeout=TEST_WAIT_SECONDS).close()

@@ -143,9 +143,9 @@ def test_both_manners_of_a_feed_bring_in_the_same(nests):
         import_feed(f"{api}/services")
 
     assert (first, counts()) == ({"created": 3}, {"unchanged": 3})
-    shown = Listing.objects.values_list("when_words", "place_words", "postcode", "price_words")
+    rows = Listing.objects.values_list("when_words", "place_words", "postcode", "price_words")
     assert (
-        list(shown)
+        list(rows)
         == [
             (
                 "Tuesday, from 10.30 am",
@@ -180,13 +180,13 @@ def test_a_detail_that_cannot_be_read_is_accounted_for_and_the_rest_goes_on():
     directory = Directory(services(3), broken={"/api/services/row-2": 500})
 
     with served(directory) as api:
-        said = import_feed(f"{api}/services")
+        report = import_feed(f"{api}/services")
         first = counts()
         import_feed(f"{api}/services")
 
     assert (first, counts()) == ({"created": 3}, {"unchanged": 3})
     why = "its details could not be read (its answer was an error: 500): "
-    assert f"1  {why}only its line in the list is shown" in said
+    assert f"1  {why}only its line in the list is shown" in report
     assert f"{why}it stays as it was" in notes_of(2)
     assert len(details_asked(directory)) == 2 * (2 + 3)  # three tries for the one that fails
     assert Listing.objects.get(feed_row_id="row-2").has_location is False

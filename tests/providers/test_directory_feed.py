@@ -113,9 +113,9 @@ def test_a_feed_that_is_shorter_than_it_says_hides_nothing(tmp_path):
     import_feed(write(tmp_path / "all.json", [row(1), row(2)]))
 
     short = {"total_items": 2, "last_page": True, "contents": [row(1)]}
-    said = import_feed(write(tmp_path / "short.json", short))
+    report = import_feed(write(tmp_path / "short.json", short))
 
-    assert "nothing was hidden" in said
+    assert "nothing was hidden" in report
     assert Listing.objects.filter(state=ListingState.SHOWN).count() == 2
 
 

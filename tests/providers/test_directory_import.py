@@ -35,10 +35,10 @@ def westsea():
 
 
 def test_every_row_of_a_version_1_feed_is_accounted_for():
-    said = import_feed(V1)
+    report = import_feed(V1)
 
     assert counts() == {"created": 3, "rejected": 6}
-    assert "9 rows read" in said
+    assert "9 rows read" in report
     rejected_rows = ImportRow.objects.filter(outcome=RowOutcome.REJECTED).order_by("position")
     assert [(row.position, row.notes) for row in rejected_rows] == [
         (4, ["It has the same id as a row before it."]),
@@ -118,13 +118,13 @@ def test_a_version_3_feed_is_read_by_its_own_names():
 def test_a_second_run_changes_nothing(feed):
     import_feed(feed)
     before = list(Listing.objects.order_by("pk").values())
-    shown = list(SearchEntry.objects.order_by("object_id", "kind").values())
+    entries = list(SearchEntry.objects.order_by("object_id", "kind").values())
 
     import_feed(feed)
 
     assert not {"created", "changed", "hidden"} & counts().keys()
     assert list(Listing.objects.order_by("pk").values()) == before
-    assert list(SearchEntry.objects.order_by("object_id", "kind").values()) == shown
+    assert list(SearchEntry.objects.order_by("object_id", "kind").values()) == entries
 
 
 def test_a_bare_list_is_a_feed_and_a_changed_row_is_the_only_one_written(tmp_path):
@@ -168,9 +168,9 @@ def test_an_empty_feed_hides_nothing(tmp_path):
     feed = write(tmp_path / "feed.json", [row(1)])
     import_feed(feed)
 
-    said = import_feed(write(feed, []))
+    report = import_feed(write(feed, []))
 
-    assert "nothing was hidden" in said
+    assert "nothing was hidden" in report
     assert Listing.objects.get().state == ListingState.SHOWN
 
 

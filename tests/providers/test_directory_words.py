@@ -73,9 +73,9 @@ def test_no_address_and_no_mobile_number_is_left(contact):
 
 
 def test_the_number_of_an_office_and_ordinary_figures_stay():
-    said = "Ring 0117 496 0123 or 0800 111 222. Open 10 to 4 since 2007, room 7, £7.50, 07.30 to 9."
+    text = "Ring 0117 496 0123 or 0800 111 222. Open 10 to 4 since 2007, room 7, £7.50, 07.30 to 9."
 
-    assert to_plain_text(said) == (said, [])
+    assert to_plain_text(text) == (text, [])
 
 
 def test_an_at_sign_between_words_is_only_a_short_word():

@@ -331,8 +331,8 @@ def test_my_listings_take_one_statement(count, django_assert_num_queries):
         make_listing(alice, provider)
 
     with django_assert_num_queries(1):
-        shown = [
+        names = [
             (listing.provider.name, listing.provider.area.name)
             for listing in listings_of_login(alice.login_id)
         ]  # noqa: E501
-    assert len(shown) == count
+    assert len(names) == count

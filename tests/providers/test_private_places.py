@@ -108,9 +108,9 @@ def all_that_is_shown() -> list[str]:
     client, shown = Client(), []
     for code in LOOKED_FROM:
         for more in ("", "&miles=1", "&words=room"):
-            asked = f"?postcode={code}{more}"
-            shown.append(client.get(f"/api/search/{asked}").text)
-            shown.append(without_made_anew(client.get(f"/find/{asked}").text))
+            query = f"?postcode={code}{more}"
+            shown.append(client.get(f"/api/search/{query}").text)
+            shown.append(without_made_anew(client.get(f"/find/{query}").text))
     listing = Listing.objects.get(feed_row_id="row-1")
     shown.append(client.get(f"/api/listings/{listing.pk}/").text)
     shown.append(without_made_anew(client.get(f"/find/listing/{listing.pk}/").text))
@@ -162,11 +162,11 @@ def test_the_report_lists_whose_place_is_kept_back_at_every_reading(westsea, tmp
     feed = write(tmp_path / "feed.json", [refuge("ZZ1 1AB", STREETS[0]), row(2)])
 
     for outcome in ("created", "unchanged"):
-        said = import_feed(feed)
+        report = import_feed(feed)
         assert counts() == {outcome: 2}
         [private_row] = import_report(ImportRun.objects.latest("pk")).private_rows
         assert private_row.title == "Harbour refuge (confidential address)"
-        assert "its place is kept back: “refuge”" in said
+        assert "its place is kept back: “refuge”" in report
 
 
 @pytest.mark.holds("fault:E8")

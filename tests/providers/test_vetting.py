@@ -88,15 +88,15 @@ def test_only_a_connector_of_the_area_records_or_sees_checks():
     alice = make_login()
     museum = make_provider(alice)
     elsewhere = make_area("Eastsea", authority_code="E06999998")
-    seen = {"provider_id": museum.pk, "kind": CheckKind.IDENTITY, "seen_on": TODAY, "now": NOW}
+    fields = {"provider_id": museum.pk, "kind": CheckKind.IDENTITY, "seen_on": TODAY, "now": NOW}
 
     for stranger in (alice, make_login("bob"), make_connector("charlie", elsewhere)):
         with pytest.raises(NotFound):
-            record_check(**seen, by=stranger)
+            record_check(**fields, by=stranger)
         with pytest.raises(NotFound):
             provider_to_vet(museum.pk, TODAY, login_id=stranger.login_id)
 
-    record_check(**seen, by=make_connector())
+    record_check(**fields, by=make_connector())
     assert Check.objects.get().seen_on == TODAY
 
 

@@ -99,8 +99,8 @@ def test_whoever_is_ended_hears_and_confirms_nothing_more():
     plan = ContactPlan.objects.get(person_id=alice.person_id)
     assert (plan.through_login_id, plan.deputy_login_id) == (connie.login_id, None)
     assert next_visit_items(bob.required_login.pk) == []
-    asked = Message.objects.get(kind=PeopleMessage.WHO_TELLS_NOW)
-    assert asked.login_id == connie.login_id
+    message = Message.objects.get(kind=PeopleMessage.WHO_TELLS_NOW)
+    assert message.login_id == connie.login_id
 
 
 @pytest.mark.holds("P4")

@@ -128,10 +128,10 @@ def test_whoever_asked_is_neither_the_second_person_nor_the_one_who_tells():
     alice = make_someone("alice")
     rita = act_for(alice)
     change = move(rita)
-    asked = Message.objects.get(key=asked_key(change.pk))
+    message = Message.objects.get(key=asked_key(change.pk))
 
-    assert asked.not_told_by_login_id == rita.login_id
-    assert asked not in next_visit_items(rita.login_id)
+    assert message.not_told_by_login_id == rita.login_id
+    assert message not in next_visit_items(rita.login_id)
     workers = Message.objects.filter(kind=PeopleMessage.SECOND_PERSON_ASKED)
     assert list(workers.values_list("login_id", flat=True).distinct()) == [connie.login_id]
     with pytest.raises(OwnRequest):

@@ -40,11 +40,11 @@ def test_it_is_spent_once(committed_db):
 
 
 def test_the_control_without_its_lock_spends_it_more_than_once(committed_db, monkeypatch):
-    seen = Barrier(PRESSES)
+    barrier = Barrier(PRESSES)
 
     def unlocked(record_id):
         record = DecisionRecord.objects.get(pk=record_id)
-        seen.wait(timeout=TEST_WAIT_SECONDS)
+        barrier.wait(timeout=TEST_WAIT_SECONDS)
         return record
 
     monkeypatch.setattr(decision_records, "_lock", unlocked)

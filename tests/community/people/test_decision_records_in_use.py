@@ -67,12 +67,12 @@ def test_a_newer_one_takes_the_place_of_one_that_was_not_done():
     alice = make_someone("alice")
     rita = looker(alice)
     first = write_down_all(rita, "group:12")
-    asked = waiting_look(first)
+    look = waiting_look(first)
 
     second = write_down(rita, "group:12")
 
-    first.refresh_from_db(), asked.refresh_from_db()
-    assert (first.state, asked.state) == (
+    first.refresh_from_db(), look.refresh_from_db()
+    assert (first.state, look.state) == (
         DecisionRecordState.SUPERSEDED,
         ApprovalState.WITHDRAWN,
     )
@@ -162,8 +162,8 @@ def test_whoever_may_write_no_more_is_not_asked_and_the_connector_is():
 
     request_review(record_id=record.pk, now=NOW + timedelta(days=92))
 
-    asked = Message.objects.filter(kind="decision_to_review", person_id=None)
-    assert [each.login_id for each in asked] == [connie.login_id]
+    messages = Message.objects.filter(kind="decision_to_review", person_id=None)
+    assert [each.login_id for each in messages] == [connie.login_id]
 
 
 @pytest.mark.holds("P6")

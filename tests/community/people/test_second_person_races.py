@@ -33,12 +33,17 @@ def times_agreed_by_a_second() -> int:
     """By as many who press yes at once."""
     row = ask_for(make_someone("alice"), make_login("bob"), scope=RepresentationScope.PAY)
     agree(row.pk, make_connector("first", area()))
-    asked = StaffApproval.objects.get().pk
+    approval_id = StaffApproval.objects.get().pk
     seconds = [make_connector(f"second-{number}", area()) for number in range(HANDS)]
 
     def say_yes(by):
         return answer_approval(
-            approval_id=asked, agrees=True, seen_words=SEEN, told_on=NOW.date(), by=by, now=NOW
+            approval_id=approval_id,
+            agrees=True,
+            seen_words=SEEN,
+            told_on=NOW.date(),
+            by=by,
+            now=NOW,
         )
 
     at_once(*(lambda by=by: say_yes(by) for by in seconds))

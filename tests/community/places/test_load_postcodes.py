@@ -42,16 +42,16 @@ def file(tmp_path):
 
 
 def load(*paths) -> str:
-    said = io.StringIO()
-    call_command("load_postcodes", *map(str, paths), stdout=said)
-    return said.getvalue()
+    output = io.StringIO()
+    call_command("load_postcodes", *map(str, paths), stdout=output)
+    return output.getvalue()
 
 
 def test_code_point_open_is_read_and_every_row_is_accounted_for(file):
-    said = load(file(CODE_POINT))
+    output = load(file(CODE_POINT))
 
-    assert "4 rows: 3 new, 0 changed, 0 unchanged, 1 not understood." in said
-    assert "1 have no location; 0 have ended; 2 new outward codes." in said
+    assert "4 rows: 3 new, 0 changed, 0 unchanged, 1 not understood." in output
+    assert "1 have no location; 0 have ended; 2 new outward codes." in output
     assert find_location("zz1 1aa").authority_code == "E06999999"
     assert find_location("ZZ10 1SL").label == "ZZ10 1SL"
     assert find_location("ZZ1 1AB").label == "ZZ1"
@@ -63,16 +63,16 @@ def test_a_second_run_changes_nothing(file, text):
     load(path)
     before = list(Postcode.objects.order_by("code").values())
 
-    said = load(path)
+    output = load(path)
 
-    assert ": 0 new, 0 changed," in said
+    assert ": 0 new, 0 changed," in output
     assert list(Postcode.objects.order_by("code").values()) == before
 
 
 def test_onspd_of_the_older_layout_marks_what_has_ended(file):
-    said = load(file(ONSPD_OLD))
+    output = load(file(ONSPD_OLD))
 
-    assert "4 rows: 3 new, 0 changed, 0 unchanged, 1 not understood." in said
+    assert "4 rows: 3 new, 0 changed, 0 unchanged, 1 not understood." in output
     ended = Postcode.objects.get(code="ZZ1 1AB")
     assert (ended.ended_on, ended.authority_code) == (date(1996, 6, 1), "E06999999")
     assert find_location("ZZ1 1AD").note.startswith("Nobody has said where ZZ1 1AD is.")
@@ -89,9 +89,9 @@ def test_onspd_of_the_newer_layout_is_read_by_its_header(file):
 def test_a_changed_postcode_is_corrected(file):
     load(file(ONSPD_NEW))
 
-    said = load(file(ONSPD_NEW.replace("50.1,", "50.3,")))
+    output = load(file(ONSPD_NEW.replace("50.1,", "50.3,")))
 
-    assert "1 rows: 0 new, 1 changed, 0 unchanged" in said
+    assert "1 rows: 0 new, 1 changed, 0 unchanged" in output
     assert find_location("ZZ1 1AA").latitude == 50.3
 
 
@@ -107,10 +107,10 @@ def test_a_zip_is_read_without_its_other_tables_and_pieces(tmp_path):
         archive.writestr("Documents/names.csv", "code,name\nE06999999,Westsea\n")
         archive.writestr("Doc/licence.txt", "open")
 
-    said = load(path)
+    output = load(path)
 
-    assert "4 rows: 3 new" in said
-    assert "Documents/names.csv: left out, it begins with “code,name”." in said
+    assert "4 rows: 3 new" in output
+    assert "Documents/names.csv: left out, it begins with “code,name”." in output
 
 
 OLD_NAMES = "pcd,pcd2,pcds,dointr,doterm,oscty,oslaua,oseast1m,lat,long"
@@ -132,10 +132,10 @@ def test_either_layout_of_onspd_is_found_however_it_is_typed(file, names):
         f'"","","{code}","198001","{end}","","E06999999","",{n},{e}' for code, end, n, e in rows
     ]
 
-    said = load(file("\n".join([names, *lines])))
+    output = load(file("\n".join([names, *lines])))
 
-    assert "7 rows: 6 new, 0 changed, 0 unchanged, 1 not understood." in said
-    assert "3 have no location; 1 have ended; 2 new outward codes." in said
+    assert "7 rows: 6 new, 0 changed, 0 unchanged, 1 not understood." in output
+    assert "3 have no location; 1 have ended; 2 new outward codes." in output
     for typed in ("zz1 1aa", "ZZ11AA", " zz1  1AA "):
         assert (find_location(typed).label, find_location(typed).latitude) == ("ZZ1 1AA", 50.1)
     assert find_location("Zz10 1sL").label == "ZZ10 1SL"
@@ -201,23 +201,23 @@ def test_a_folder_is_refused_plainly(tmp_path):
 
 def test_the_embedded_places_are_put_in_once_and_never_overwrite(file):
     load(file('"BS1 1AD",10,1,1,"","","","","E06000023",""\n'))
-    mine = Postcode.objects.get(code="BS1 1AD").latitude
-    said = [io.StringIO(), io.StringIO()]
+    latitude = Postcode.objects.get(code="BS1 1AD").latitude
+    outputs = [io.StringIO(), io.StringIO()]
 
-    for out in said:
+    for out in outputs:
         call_command("load_places", stdout=out)
 
-    assert said[1].getvalue().startswith("Places: 0 new, ")
+    assert outputs[1].getvalue().startswith("Places: 0 new, ")
     assert Postcode.objects.exclude(code__contains=" ").count() > 2_800
     assert find_location("bs3 1ab").authority_code == "E06000023"
-    assert Postcode.objects.get(code="BS1 1AD").latitude == mine
+    assert Postcode.objects.get(code="BS1 1AD").latitude == latitude
 
 
 @pytest.mark.parametrize("name", ["aug2024", "nov2025"])
 def test_real_onspd_samples_of_both_layouts_are_read(name):
-    said = load(shared_file(f"postcodes/onspd_layout_{name}.csv"))
+    output = load(shared_file(f"postcodes/onspd_layout_{name}.csv"))
 
-    assert "4 rows: 4 new, 0 changed, 0 unchanged, 0 not understood." in said
+    assert "4 rows: 4 new, 0 changed, 0 unchanged, 0 not understood." in output
 
 
 def test_a_real_code_point_file_is_read_and_read_again():

@@ -29,13 +29,13 @@ def test_a_kind_we_do_not_have_is_left_out():
 def test_showing_again_says_it_anew_and_drops_kinds_no_longer_there():
     make_findable(title="Singing", kinds=[MUSIC], openness=OpennessRank.OPEN)
 
-    shown = make_findable(title="Digging", kinds=[GARDENING], openness=OpennessRank.FULL)
+    listing = make_findable(title="Digging", kinds=[GARDENING], openness=OpennessRank.FULL)
 
     assert rows_of() == [0, GARDENING]
     assert set(SearchEntry.objects.values_list("title", "openness")) == {
         ("Digging", OpennessRank.FULL)
     }
-    assert (shown.kind, shown.title) == (0, "Digging")
+    assert (listing.kind, listing.title) == (0, "Digging")
 
 
 def test_only_the_answer_of_a_suitability_fact_is_kept():
@@ -45,9 +45,9 @@ def test_only_the_answer_of_a_suitability_fact_is_kept():
         "hot_meal": {"answer": "not_known"},
     }
 
-    shown = make_findable(suits=suits)
+    listing = make_findable(suits=suits)
 
-    assert shown.suits == {"step_free": "yes", "quiet_room": "no"}
+    assert listing.suits == {"step_free": "yes", "quiet_room": "no"}
 
 
 def test_hiding_takes_every_row_away_and_can_be_done_twice():

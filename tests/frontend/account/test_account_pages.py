@@ -77,21 +77,21 @@ def test_money_an_office_keeps_asks_first_where_one_lives():
     alice = make_someone("alice")
     Person.objects.filter(pk=alice.person_id).update(area=None)
 
-    asked = signed_in(alice).get(reverse("add_source_of", args=["council_managed"]))
+    answer = signed_in(alice).get(reverse("add_source_of", args=["council_managed"]))
 
-    assert asked.url == "/home/where/?next=%2Fmoney%2Fadd%2Fcouncil_managed%2F"
+    assert answer.url == "/home/where/?next=%2Fmoney%2Fadd%2Fcouncil_managed%2F"
 
 
 @pytest.mark.holds("T19")
 def test_an_address_that_is_known_and_one_that_is_not_look_the_same():
     make_someone("alice")
-    seen = []
+    answers = []
     for email in ("alice@example.org", "nobody@example.org"):
         client = Client()
         page = client.post(reverse("account_request_login_code"), {"email": email}, follow=True)
-        seen.append(re.sub(r"alice|nobody|value=\"[^\"]*\"", "", page.text))
+        answers.append(re.sub(r"alice|nobody|value=\"[^\"]*\"", "", page.text))
 
-    assert seen[0] == seen[1]
+    assert answers[0] == answers[1]
     assert len(mail.outbox) == 2
 
 

@@ -42,10 +42,10 @@ def test_by_page_and_by_program_another_area_waits_and_the_person_stays_in_sight
     alice, rita = alice_and_rita
 
     unsaid = move(signed_in(rita), {"postcode": ELSEWHERE})
-    said = move(signed_in(rita), MOVE)
+    answer = move(signed_in(rita), MOVE)
 
     assert unsaid.status_code in (409, 422)
-    assert said.status_code in (200, 302)
+    assert answer.status_code in (200, 302)
     alice.person.refresh_from_db()
     assert alice.person.area == area()
     assert SlowChange.objects.get().state == SlowChangeState.WAITING

@@ -60,8 +60,8 @@ def looks_only(person: Acting) -> bool:
 def asked_and_seen(person: Acting) -> SlowChange:
     """By two, on the pages."""
     bob, charlie = make_connector("bob"), make_connector("charlie")
-    asked = signed_in(bob).post(reverse("paper_back_in", args=[code_of(person)]), ASKED)
-    assert asked.status_code == 302
+    response = signed_in(bob).post(reverse("paper_back_in", args=[code_of(person)]), ASKED)
+    assert response.status_code == 302
     page = reverse("second_person", args=[StaffApproval.objects.get().pk])
     assert NEW in signed_in(charlie).get(page).text
     answer = {"agrees": "yes", "seen_words": "It was her."}

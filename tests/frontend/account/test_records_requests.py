@@ -152,15 +152,18 @@ def test_an_ended_representative_is_given_what_they_did_themselves_by_a_connecto
     assert address in choose
 
     signed_in(rita).post(address)
-    asked = RecordsRequest.objects.get()
-    page = words(signed_in(connie).get(reverse("records_request", args=[asked.pk])))
+    records_request = RecordsRequest.objects.get()
+    page = words(signed_in(connie).get(reverse("records_request", args=[records_request.pk])))
 
     assert "Left a group" in page
     assert "Started a group" not in page
-    signed_in(connie).post(reverse("records_request", args=[asked.pk]))
-    asked.refresh_from_db()
-    assert asked.answered_by_id == connie.login_id
-    assert signed_in(connie).get(reverse("records_request", args=[asked.pk])).status_code == 404
+    signed_in(connie).post(reverse("records_request", args=[records_request.pk]))
+    records_request.refresh_from_db()
+    assert records_request.answered_by_id == connie.login_id
+    assert (
+        signed_in(connie).get(reverse("records_request", args=[records_request.pk])).status_code
+        == 404
+    )
 
 
 @pytest.mark.holds("P14", "T12")
@@ -168,16 +171,18 @@ def test_an_ended_representative_reads_none_of_it_themselves():
     alice, rita = ended()
     representation = Representation.objects.get(login=rita.login)
     request_own_deeds(representation_id=representation.pk, by=rita, now=NOW)
-    asked = RecordsRequest.objects.get()
+    records_request = RecordsRequest.objects.get()
 
     pages = ["records_requests", "history", "messages", "copy", "subject_access"]
-    for page in [reverse(name) for name in pages] + [reverse("records_request", args=[asked.pk])]:
+    for page in [reverse(name) for name in pages] + [
+        reverse("records_request", args=[records_request.pk])
+    ]:
         assert "Left a group" not in signed_in(rita).get(page, follow=True).text
     for_alice = {"X-Acting-For": str(alice.person_id)}
     for name in ("api:history-list", "api:message-list", "api:copy_requests"):
         assert signed_in(rita).get(reverse(name), headers=for_alice).status_code == 404
     with pytest.raises(NotFound):
-        give_own_deeds(request_id=asked.pk, by=rita, now=NOW)
+        give_own_deeds(request_id=records_request.pk, by=rita, now=NOW)
 
 
 @pytest.mark.holds("P14", "P9")

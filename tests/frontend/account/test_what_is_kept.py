@@ -85,14 +85,14 @@ def test_nothing_of_anybody_else_is_in_it(world):
     outsider = make_outsider()
     for somebody, other_member in ((world.ann, world.ben), (world.ben, world.ann)):
         client = signed_in(somebody)
-        said = "".join(
+        text = "".join(
             client.get(url).text
             for url in ("/home/kept/", "/home/kept/file/", "/api/subject-access/")
         )
         for other in (other_member, outsider):
-            assert other.person.preferred_name not in said
-            assert other.login.email not in said
-            assert str(other.person_id) not in said
+            assert other.person.preferred_name not in text
+            assert other.login.email not in text
+            assert str(other.person_id) not in text
 
 
 def test_it_takes_a_statement_a_kind_however_much_there_is(world, django_assert_max_num_queries):
@@ -108,8 +108,8 @@ def test_a_stranger_signs_in_first_and_an_unknown_person_is_not_there(world, cli
 
 def test_what_somebody_did_for_me_has_a_way_to_say_i_did_not_want_it(world):
     """The way leads to the safeguarding lead, and is no line of the history itself (M140)."""
-    said = act_for(world.ann, "daughter")
-    set_adjustments(adjustments=["time"], by=said, now=NOW)
+    representation = act_for(world.ann, "daughter")
+    set_adjustments(adjustments=["time"], by=representation, now=NOW)
     client = signed_in(world.ann)
 
     page = client.get("/home/history/")

@@ -73,6 +73,6 @@ def test_a_filter_that_is_not_understood_is_refused_by_name():
     answer = signed_in(voice).get("/api/my-listings/?state=sideways")
 
     assert answer.status_code == 400
-    said = answer.json()
-    assert (said["code"], said["field"]) == ("invalid", "state")
-    assert "sideways" in said["message"]
+    data = answer.json()
+    assert (data["code"], data["field"]) == ("invalid", "state")
+    assert "sideways" in data["message"]

@@ -30,9 +30,9 @@ def operations(described: dict):
 
 def test_it_is_valid_openapi_made_without_a_warning(described):
     validate_schema(described)
-    said = StringIO()
-    call_command("spectacular", "--fail-on-warn", stdout=StringIO(), stderr=said)
-    assert said.getvalue() == ""
+    output = StringIO()
+    call_command("spectacular", "--fail-on-warn", stdout=StringIO(), stderr=output)
+    assert output.getvalue() == ""
 
 
 def test_every_resource_says_what_it_does_and_what_it_answers(described):

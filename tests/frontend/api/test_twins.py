@@ -68,10 +68,10 @@ def test_money_that_came_is_written_down_once_and_what_went_back_too(world):
     voice = Calls(world.voice.login)
     [line] = voice("get", "/transfers/").json()["results"]
     assert (line["still_to_come_pence"], line["arrived_pence"]) == (4100, 1900)
-    seen = {"pence": 4100, "arrived_on": TODAY, "key": "one"}
+    fields = {"pence": 4100, "arrived_on": TODAY, "key": "one"}
 
     for _twice in range(2):
-        came = voice("post", f"/transfers/{line['id']}/arrived/", **seen).json()
+        came = voice("post", f"/transfers/{line['id']}/arrived/", **fields).json()
         assert (came["state"], came["still_to_come_pence"]) == ("arrived", 0)
 
     [back] = voice("get", "/transfer-refunds/").json()["results"]
@@ -111,9 +111,9 @@ def test_a_connector_reads_a_dispute_and_says_what_was_found(world, connie):
     read = connie("get", f"/disputes/{dispute}/").json()
     assert (read["person_called"], read["words"]) == ("member-1", "It was shorter.")
 
-    found = connie("post", f"/disputes/{dispute}/", happened=True).json()
+    data = connie("post", f"/disputes/{dispute}/", happened=True).json()
 
-    assert found["outcome"] == SessionDispute.objects.get().outcome == "happened"
+    assert data["outcome"] == SessionDispute.objects.get().outcome == "happened"
     assert connie("post", f"/disputes/{dispute}/", happened=False).status_code == 404
 
 
@@ -150,8 +150,8 @@ def test_a_sheet_is_entered_by_who_works_in_the_area_and_by_nobody_else(world, c
         "max_pence": 1600,
         "is_for_these_terms": True,
     }
-    said = Pledge.objects.get(pool=world.pool, person=world.ann.person)
-    assert (said.max_pence, said.on_paper) == (1600, True)
+    pledge = Pledge.objects.get(pool=world.pool, person=world.ann.person)
+    assert (pledge.max_pence, pledge.on_paper) == (1600, True)
 
     assert connie("post", f"{pool}another-way/").json()["code"]
     assert connie("post", f"{pool}leave/").status_code == 204
@@ -195,9 +195,9 @@ def test_a_statement_is_a_file_whatever_is_asked_for_and_its_refusal_is_json(wor
 
 def test_areas_and_what_is_asked_for_there_are_for_everybody(world):
     [one] = Client().get("/api/areas/").json()["results"]
-    asked = Client().get(f"/api/areas/{one['id']}/asked/").json()
+    data = Client().get(f"/api/areas/{one['id']}/asked/").json()
 
-    assert (one["council"], asked["area"], asked["topics"]) == ("Westsea Council", one, [])
+    assert (one["council"], data["area"], data["topics"]) == ("Westsea Council", one, [])
 
 
 def test_a_connector_sees_who_has_asked_to_act(world, connie):

@@ -32,10 +32,10 @@ class TestPage:
         area = make_area()
         ask(area, "a choir on Tuesday evening", "singing, tuesday evenings", "Tuesday evening, any")
 
-        seen = page(client, area)
+        text = page(client, area)
 
-        assert "Tuesdays: a few people" in seen and "In the evening: a few people" in seen
-        assert "Music and singing" not in seen
+        assert "Tuesdays: a few people" in text and "In the evening: a few people" in text
+        assert "Music and singing" not in text
 
     @pytest.mark.holds("M14")
     def test_somebodys_own_words_are_shown_to_no_provider(self, client):

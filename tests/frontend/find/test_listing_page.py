@@ -106,12 +106,12 @@ def test_what_is_not_shown_is_not_found(client):
 def test_a_shown_listing_is_found_and_a_paused_one_is_not(client):
     alice = make_login()
     listing = make_shown_listing(alice)
-    found = {"postcode": "ZZ1 1AA"}
-    assert f"/find/listing/{listing.pk}/" in client.get("/find/", found).content.decode()
+    query = {"postcode": "ZZ1 1AA"}
+    assert f"/find/listing/{listing.pk}/" in client.get("/find/", query).content.decode()
 
     pause_listing(listing_id=listing.pk, by=alice, now=NOW)
 
-    assert "Museum morning" not in client.get("/find/", found).content.decode()
+    assert "Museum morning" not in client.get("/find/", query).content.decode()
 
 
 @pytest.mark.holds("M28")

@@ -64,12 +64,12 @@ def test_with_something_else_in_it_one_is_led_to_what_was_made_and_may_send_it_a
     send(client, START, page, **STARTED)
     group = Group.objects.get()
 
-    asked = send(client, START, page, **STARTED | {"name": "Thursday people"})
+    answer = send(client, START, page, **STARTED | {"name": "Thursday people"})
 
-    assert (asked.status_code, Group.objects.count()) == (409, 1)
-    assert "You sent this already" in words(asked)
-    assert f'href="{reverse("group", args=[group.pk])}"' in asked.text
-    client.post(START, hidden_of(asked))
+    assert (answer.status_code, Group.objects.count()) == (409, 1)
+    assert "You sent this already" in words(answer)
+    assert f'href="{reverse("group", args=[group.pk])}"' in answer.text
+    client.post(START, hidden_of(answer))
     assert set(Group.objects.values_list("name", flat=True)) == {
         "Tuesday people",
         "Thursday people",

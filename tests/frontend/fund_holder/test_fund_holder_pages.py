@@ -53,13 +53,13 @@ def post(browser, step="yes", **lines):
 def test_five_lines_are_one_screen_one_review_and_one_press(db):
     _people, _pool, ids = asked(5)
     browser = signed_in(make_officer())
-    said = {f"line{pk}": YES for pk in ids}
+    answers = {f"line{pk}": YES for pk in ids}
 
-    review = post(browser, "look", **said)
+    review = post(browser, "look", **answers)
     assert words(review).count("Yes: at most £15 a session, £60 in all") == 5
     assert {line.state for line in Commitment.objects.all()} == {CommitmentState.ASKED}
 
-    post(browser, **said)
+    post(browser, **answers)
     assert {part.state for part in Part.objects.all()} == {PartState.CONFIRMED}
     assert "Nothing is waiting" in words(browser.get(reverse("fund_holder")))
 
@@ -109,8 +109,8 @@ def test_the_day_that_decides_is_said_and_a_yes_of_a_later_day_is_named(db, when
 
     assert "It is looked at on Tuesday 1 June 2027." in before
     assert ("Your day is later: that may be too late." in review) == is_late
-    mine = words(signed_in(person).get(reverse("pool", args=[pool.pk])))
-    assert f"(the finance team, by {format_day(when_on)})" in mine
+    person_text = words(signed_in(person).get(reverse("pool", args=[pool.pk])))
+    assert f"(the finance team, by {format_day(when_on)})" in person_text
 
 
 @pytest.mark.holds("fault:B1")
@@ -120,11 +120,11 @@ def test_a_line_that_changed_between_the_look_and_the_press_is_shown_beside_what
     post(browser, "look", **{f"line{line}": YES})
     say_yes(pool, person, 2000)
 
-    shown = post(browser, **{f"line{line}": YES})
+    answer = post(browser, **{f"line{line}": YES})
 
-    assert shown.status_code == 409
-    assert "what is asked has changed since you looked" in words(shown)
-    text = " ".join(shown.text.split())
+    assert answer.status_code == 409
+    assert "what is asked has changed since you looked" in words(answer)
+    text = " ".join(answer.text.split())
     assert "At most a session: before £15, <strong>now £20</strong>" in text
     assert not Commitment.objects.filter(state=CommitmentState.CONFIRMED).exists()
 
@@ -180,12 +180,12 @@ def test_a_fault_stands_beside_its_own_line_and_every_other_answer_is_kept(db, a
 def test_the_office_sees_person_provider_dates_price_and_purpose_and_never_the_group(db):
     people, pool, _ids = asked(2)
 
-    said = words(signed_in(make_officer()).get(reverse("fund_holder")))
+    text = words(signed_in(make_officer()).get(reverse("fund_holder")))
 
     for shown in ("member-1", "member-2", pool.provider.name, "£15 a session, £60 in all"):
-        assert shown in said
+        assert shown in text
     for hidden in (pool.group.name, people[2].person.preferred_name, "company"):
-        assert hidden not in said
+        assert hidden not in text
 
 
 @pytest.mark.holds("M129", "C13")

@@ -82,8 +82,8 @@ def test_an_unlisted_enterprise_reads_it_registers_is_seen_and_answers(asked):
     looks = signed_in(connie)
     assert "newcomer@example.org" in looks.get(told.link).text
     for kind in ("identity", "insurance"):
-        seen = {"kind": kind} | day("seen_on", TODAY) | day("valid_until", NEXT_YEAR)
-        looks.post(told.link, seen)
+        fields = {"kind": kind} | day("seen_on", TODAY) | day("valid_until", NEXT_YEAR)
+        looks.post(told.link, fields)
 
     # Now they read all of it, and answer.
     good_news = Message.objects.get(login_id=newcomer.login_id, kind="vetted")

@@ -208,9 +208,9 @@ def test_an_offer_is_seen_by_its_group_and_its_provider_and_by_nobody_else():
         reverse("withdraw_offer", args=[offer.pk]),
         reverse("write_offer", args=[brief.pk, provider.pk, "what"]),
     ]
-    seen = [client.get(page) for page in pages]
-    assert [page.status_code for page in seen] == [200, 200, 200, 200, 200, 404, 404, 404]
-    assert not any("A sealed summary" in page.text for page in seen)
+    answers = [client.get(page) for page in pages]
+    assert [page.status_code for page in answers] == [200, 200, 200, 200, 200, 404, 404, 404]
+    assert not any("A sealed summary" in page.text for page in answers)
 
 
 def test_a_provider_reads_nobody_s_name_nor_the_group_s():

@@ -50,10 +50,10 @@ def test_a_choice_is_opened_by_two_with_its_rule_beside_it():
     for page in pages:
         page.post(reverse("brief_stop", args=[brief.pk]))
 
-    shown = pages[0].get(reverse("choose", args=[brief.pk]), follow=True)
-    assert shown.redirect_chain == [(f"/brief/{brief.pk}/choose/open/", 302)]
-    assert "One person, one voice" in shown.text
-    assert "when the other of you agrees, or a connector does" in shown.text
+    answer = pages[0].get(reverse("choose", args=[brief.pk]), follow=True)
+    assert answer.redirect_chain == [(f"/brief/{brief.pk}/choose/open/", 302)]
+    assert "One person, one voice" in answer.text
+    assert "when the other of you agrees, or a connector does" in answer.text
 
     for page in pages:
         assert not Decision.objects.exists()
@@ -156,11 +156,11 @@ def test_an_answer_on_paper_is_entered_by_the_sheet_s_code(choosing):
     connie = signed_in(make_connector("connie", alice.person.area))
     entry = reverse("paper_choose", args=[member.paper_code, decision.brief_id])
 
-    shown = connie.get(entry)
+    answer = connie.get(entry)
     connie.post(entry, {"approves": [str(museum.pk)]})
 
     ballot = Ballot.objects.get(member=member)
     assert (ballot.on_paper, ballot.cast_by.name) == (True, "connie")
-    assert "answered" not in shown.text
+    assert "answered" not in answer.text
     history = signed_in(alice).get(reverse("history")).text
     assert "on paper, entered by connie" in history

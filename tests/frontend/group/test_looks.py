@@ -62,11 +62,11 @@ def test_facts_are_out_at_once_and_words_wait_four_working_days_for_providers_al
     voice, provider = make_vetted()
     offer = offer_to(sent, voice, provider)
 
-    shown = [*read_by_strangers(sent), *read_by(voice, sent)]
-    shown.append(signed_in(voice).get(f"/provide/offers/{offer.pk}/").text)
-    assert not any(WORDS in text or "Tuesday mornings" in text for text in shown)
+    texts = [*read_by_strangers(sent), *read_by(voice, sent)]
+    texts.append(signed_in(voice).get(f"/provide/offers/{offer.pk}/").text)
+    assert not any(WORDS in text or "Tuesday mornings" in text for text in texts)
     assert all("ZZ1" in text for text in read_by_strangers(sent))
-    assert "ords not yet looked at" in shown[0] and "Words not yet looked at" in shown[1]
+    assert "ords not yet looked at" in texts[0] and "Words not yet looked at" in texts[1]
     assert "hot_meal" in read_by(voice, sent)[1]
 
     set_clock(NOW + timedelta(days=6))

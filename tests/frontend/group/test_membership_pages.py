@@ -187,9 +187,9 @@ def test_a_filled_in_card_is_entered_by_somebody_who_works_in_the_area():
     connie = signed_in(make_connector("connie", group.area))
     words = {"called": "the man with no phone", "known_as": "M", "agrees": "on"}
 
-    found = connie.post(reverse("paper"), {"code": invite.code}, follow=True)
+    answer = connie.post(reverse("paper"), {"code": invite.code}, follow=True)
     page = connie.post(
-        found.redirect_chain[-1][0], words | {"through_words": "me, on Thursdays"}, follow=True
+        answer.redirect_chain[-1][0], words | {"through_words": "me, on Thursdays"}, follow=True
     )
 
     member = Member.objects.get(known_as="M")

@@ -35,27 +35,27 @@ def test_a_question_and_its_answer_by_page(offered):
     talk = reverse("offer_messages", args=[offer.pk])
     assert talk in asking.get(reverse("offers", args=[offer.brief_id])).text
 
-    asked = asking.post(talk, {"words": "Is there a lift?"}, follow=True)
-    shown = provider.get(reverse("my_offer", args=[offer.pk]))
+    after_asking = asking.post(talk, {"words": "Is there a lift?"}, follow=True)
+    offer_page = provider.get(reverse("my_offer", args=[offer.pk]))
     answered = provider.post(
         reverse("answer_about_offer", args=[offer.pk]), {"say-words": "Yes, a new one."}
     )
 
-    assert "They have your question." in asked.text
-    assert "Is there a lift?" in shown.text
-    assert "alicename" not in shown.text
+    assert "They have your question." in after_asking.text
+    assert "Is there a lift?" in offer_page.text
+    assert "alicename" not in offer_page.text
     assert answered.status_code == 302
-    seen = signed_in(bob).get(talk).text
-    assert seen.index("Is there a lift?") < seen.index("Yes, a new one.")
+    text = signed_in(bob).get(talk).text
+    assert text.index("Is there a lift?") < text.index("Yes, a new one.")
 
 
 def test_nothing_said_is_refused_beside_its_box(offered):
     offer, voice, [alice, _bob] = offered
 
-    asked = signed_in(alice).post(reverse("offer_messages", args=[offer.pk]), {"words": " "})
+    answer = signed_in(alice).post(reverse("offer_messages", args=[offer.pk]), {"words": " "})
     answered = signed_in(voice).post(reverse("answer_about_offer", args=[offer.pk]), {})
 
-    assert (asked.status_code, answered.status_code) == (422, 422)
+    assert (answer.status_code, answered.status_code) == (422, 422)
 
 
 def test_a_change_begins_with_all_that_was_said_and_the_group_sees_what_differs(offered):
@@ -108,7 +108,7 @@ def test_the_same_by_program_and_in_the_same_words(offered):
     rita = signed_in(act_for(bob))
     call = f"/api/offers/{offer.pk}"
 
-    asked = mine.post(f"{call}/ask/", {"words": "Is there a lift?"}, JSON)
+    answer = mine.post(f"{call}/ask/", {"words": "Is there a lift?"}, JSON)
     acting = rita.post(
         f"{call}/ask/",
         {"words": "And a seat?"},
@@ -117,7 +117,7 @@ def test_the_same_by_program_and_in_the_same_words(offered):
     )
     answered = theirs.post(f"{call}/answer/", {"words": "Yes, and yes."}, JSON)
 
-    assert (asked.status_code, acting.status_code, answered.status_code) == (201, 201, 201)
+    assert (answer.status_code, acting.status_code, answered.status_code) == (201, 201, 201)
     for client in (mine, theirs):
         lines = client.get(f"{call}/said/").json()["results"]
         assert [line["words"] for line in lines] == [

@@ -190,17 +190,17 @@ def test_no_page_asks_for_a_budget_an_assessment_or_a_proof():
     joins = ["/", "/find/", "/find/?postcode=ZZ1+1AA&words=kiln", "/groups/start/", "/join/"]
     joins += [f"/join/{invite.code}/", f"/group/{group.pk}/join/"]
 
-    asked = set().union(*(questions_on(client, page) for page in joins))
+    questions = set().union(*(questions_on(client, page) for page in joins))
     client.post(f"/group/{group.pk}/join/", {"known_as": "New", "agrees": "on"})
     brief = ask(group, people[0])
     make_offers(brief, "museum")
     start_choosing(brief, people[0])
     set_clock(AFTER_ANSWERS)
-    asked |= questions_on(client, reverse("choose", args=[brief.pk]))
-    asked |= questions_on(client, reverse("my_sessions"))
+    questions |= questions_on(client, reverse("choose", args=[brief.pk]))
+    questions |= questions_on(client, reverse("my_sessions"))
 
-    assert asked <= ASKED, asked - ASKED
-    assert {"Which of these would you be happy with?", "What is missing?"} <= asked
+    assert questions <= ASKED, questions - ASKED
+    assert {"Which of these would you be happy with?", "What is missing?"} <= questions
     assert Member.objects.filter(group=group, person=newcomer.person).exists()
     assert not newcomer.person.sources.exists()
 

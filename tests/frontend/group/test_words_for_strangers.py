@@ -24,7 +24,7 @@ def test_what_a_group_asks_for_says_to_strangers_and_providers_nothing_by_which_
     brief = ask(make_group(alice), alice, what=WORDS, **dict.fromkeys(parts, WORDS))
     stranger, provider, member = Client(), signed_in(voice), signed_in(alice)
 
-    shown = [
+    texts = [
         stranger.get(reverse("public_briefs")).text,
         stranger.get(reverse("public_brief", args=[brief.pk])).text,
         stranger.get("/api/wanted/").text,
@@ -32,9 +32,9 @@ def test_what_a_group_asks_for_says_to_strangers_and_providers_nothing_by_which_
         provider.get(f"/api/briefs-near/{brief.pk}/").text,
     ]
 
-    assert ["Ring (held back)" in text for text in shown] == [True] * 5
+    assert ["Ring (held back)" in text for text in texts] == [True] * 5
     assert "Ring" not in Message.objects.get(login_id=voice.login_id, kind="brief_near").text
-    assert not any(contact in text for text in shown for contact in CONTACTS)
+    assert not any(contact in text for text in texts for contact in CONTACTS)
     assert WORDS in member.get(reverse("brief", args=[brief.pk])).text
 
 
@@ -46,13 +46,13 @@ def test_what_a_group_says_of_itself_does_so_neither():
     cache.clear()
     stranger = Client()
 
-    shown = [
+    texts = [
         stranger.get(reverse("group", args=[group.pk])).text,
         stranger.get(f"/api/groups/{group.pk}/").text,
         stranger.get(f"/find/?postcode={HOME}").text,
         stranger.get(f"/api/search/?postcode={HOME}").text,
     ]
 
-    assert all("(held back)" in text for text in shown)
-    assert not any(contact in text for text in shown for contact in CONTACTS)
+    assert all("(held back)" in text for text in texts)
+    assert not any(contact in text for text in texts for contact in CONTACTS)
     assert WORDS in signed_in(alice).get(reverse("group", args=[group.pk])).text

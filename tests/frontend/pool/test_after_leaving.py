@@ -70,9 +70,9 @@ def test_before_anything_is_paid_it_is_said_that_nothing_will_be(db):
     pool = make_pool(people)
     say_yes(pool, people[0], 1500)
 
-    said = words(signed_in(people[0]).get(reverse("leave_group", args=[pool.group_id])))
+    text = words(signed_in(people[0]).get(reverse("leave_group", args=[pool.group_id])))
 
-    assert "your yes to it ends. Nothing was taken, and nothing will be." in said
+    assert "your yes to it ends. Nothing was taken, and nothing will be." in text
 
 
 @pytest.mark.holds("fault:C6")
@@ -83,15 +83,15 @@ def test_ones_own_side_stays_open_to_read_until_it_is_over(half_paid, scope):
     leave(pool, people[4])
     page, browser = reverse("pool", args=[pool.pk]), signed_in(reader)
 
-    said = words(browser.get(page))
+    text = words(browser.get(page))
     by_program = asks(reader, f"/api/pools/{pool.pk}/").json()
 
-    assert f"Paid for: {PAID_SESSIONS}" in said
+    assert f"Paid for: {PAID_SESSIONS}" in text
     assert f"Paid for: {PAID_SESSIONS}" in by_program["status_text"]
     assert by_program["next_words"] == (
         "You stop after what is already paid. Nothing more will be taken."
     )
-    assert "4 of 5" not in said
+    assert "4 of 5" not in text
     assert not by_program["can_say_yes"] and not by_program["can_leave"]
     assert pool.terms.summary in words(browser.get(reverse("groups")))
     for name in GROUP_ONLY:

@@ -107,8 +107,8 @@ def test_the_same_by_program(story):
 
     assert (unsaid.status_code, unsaid.json()["field"]) == (400, "shown_words")
     assert entered.json() == {"max_pence": 1500, "is_for_these_terms": False}
-    said = Pledge.objects.get()
-    assert (said.shown_words, said.interpreted_by) == tuple(READ.values())
+    pledge = Pledge.objects.get()
+    assert (pledge.shown_words, pledge.interpreted_by) == tuple(READ.values())
 
 
 @pytest.mark.holds("P23")
@@ -130,9 +130,9 @@ def test_neither_who_acts_for_them_nor_a_relative_interprets_a_yes_with_money(st
     refused = enter(code, pool, interpreted_by=interpreter.value)
 
     assert (refused.status_code, Pledge.objects.count()) == (422, 0)
-    said = say_yes(pool, ann, 1500)
+    pledge = say_yes(pool, ann, 1500)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Pledge.objects.filter(pk=said.pk).update(interpreted_by=interpreter)
+        Pledge.objects.filter(pk=pledge.pk).update(interpreted_by=interpreter)
 
 
 @pytest.mark.holds("P26")

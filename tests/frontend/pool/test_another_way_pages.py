@@ -58,9 +58,9 @@ def test_she_asks_the_connector_answers_she_reads_it_and_says_a_new_most(low):
     assert HELP_ME in words(her.get(low.question))
     assert "Nobody in the group is told" in words(her.get(low.other_way))
     her.post(low.other_way, {})
-    said = words(her.get(low.question))
-    assert "You are told what was found" in said
-    assert HELP_ME not in said
+    text = words(her.get(low.question))
+    assert "You are told what was found" in text
+    assert HELP_ME not in text
 
     listed = words(connie.get(reverse("help_requests")))
     assert "member-5: Museum mornings with coffee" in listed
@@ -118,8 +118,12 @@ def test_whoever_visits_enters_it_on_paper(low):
 
     connie.post(page, {})
 
-    asked = HelpRequest.objects.get()
-    assert (asked.on_paper, asked.asked_by, asked.may_see_most) == (True, low.connie.login, False)
+    help_request = HelpRequest.objects.get()
+    assert (help_request.on_paper, help_request.asked_by, help_request.may_see_most) == (
+        True,
+        low.connie.login,
+        False,
+    )
 
 
 def test_on_paper_it_is_refused_for_somebody_who_is_not_asked(low):
@@ -149,8 +153,8 @@ def bearer(by: Acting, acting_as=None) -> dict[str, str]:
 def test_by_program_she_asks_and_a_connector_answers(low, client):
     hers, connies = bearer(low.her), bearer(low.connie)
 
-    asked = client.post(low.by_program, {}, content_type="application/json", headers=hers)
-    assert (asked.status_code, asked.json()["outcome"]) == (201, "")
+    answer = client.post(low.by_program, {}, content_type="application/json", headers=hers)
+    assert (answer.status_code, answer.json()["outcome"]) == (201, "")
     [line] = client.get("/api/help-requests/", headers=connies).json()["results"]
     assert (line["person_called"], line["share_pence"], line["most_pence"]) == (
         "member-5",
@@ -164,8 +168,8 @@ def test_by_program_she_asks_and_a_connector_answers(low, client):
         headers=connies,
     )
 
-    mine = client.get(f"/api/pools/{low.pool.pk}/", headers=hers).json()["my_pledge"]
-    assert [each["found_words"] for each in mine["helps"]] == [FOUND["words"]]
+    own_pledge = client.get(f"/api/pools/{low.pool.pk}/", headers=hers).json()["my_pledge"]
+    assert [each["found_words"] for each in own_pledge["helps"]] == [FOUND["words"]]
     bobs = client.get(f"/api/pools/{low.pool.pk}/", headers=bearer(low.people[0])).json()
     assert bobs["my_pledge"]["helps"] == []
     assert client.get("/api/help-requests/", headers=hers).status_code == 404

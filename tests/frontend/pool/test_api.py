@@ -48,7 +48,7 @@ def test_from_a_source_to_a_yes_to_not_this_time(db):
     assert (opened.status_code, opened.data["state"]) == (201, PoolState.OPEN)
     own = f"/api/pools/{opened.data['id']}/"
 
-    said = api.put(
+    answer = api.put(
         f"{own}pledge/",
         {
             "max_pence": 1500,
@@ -56,8 +56,8 @@ def test_from_a_source_to_a_yes_to_not_this_time(db):
             "digest": opened.data["digest"],
         },
     )
-    assert said.data["my_pledge"]["max_pence"] == 1500
-    assert [part["state"] for part in said.data["my_pledge"]["parts"]] == [PartState.WAITING]
+    assert answer.data["my_pledge"]["max_pence"] == 1500
+    assert [part["state"] for part in answer.data["my_pledge"]["parts"]] == [PartState.WAITING]
 
     left = api.delete(f"{own}pledge/")
     assert left.data["my_pledge"]["state"] == PledgeState.OUT
@@ -94,9 +94,9 @@ def test_the_page_and_the_program_are_refused_in_the_same_words(db, facts, pence
     )
 
     assert (by_api.status_code, by_api.data["code"]) == (409, code)
-    said = words(by_page)
-    assert said.count(by_api.data["message"]) == 2
-    assert by_api.data["next_step"] in said
+    text = words(by_page)
+    assert text.count(by_api.data["message"]) == 2
+    assert by_api.data["next_step"] in text
     assert Pledge.objects.count() == 0
 
 
@@ -104,9 +104,9 @@ def test_a_yes_that_does_not_add_up_names_its_field(db):
     people = make_people(4)
     pool = make_pool(people)
     source = make_source(people[0])
-    said = yes(source) | {"parts": [{"source_id": source.pk, "pence": 1200}]}
+    request = yes(source) | {"parts": [{"source_id": source.pk, "pence": 1200}]}
 
-    answer = api_of(people[0]).put(f"/api/pools/{pool.pk}/pledge/", said)
+    answer = api_of(people[0]).put(f"/api/pools/{pool.pk}/pledge/", request)
 
     assert answer.data["field"] == "parts"
     assert answer.data["message"] == "The parts come to £12 and your most is £15."

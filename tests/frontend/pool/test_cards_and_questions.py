@@ -80,9 +80,9 @@ def test_a_yes_by_card_leads_over_the_card_companys_page_and_back(core):
 
     assert back.url == reverse("pool", args=[pool.pk])
     assert Part.objects.get().state == PartState.CONFIRMED
-    said = words(browser.get(back.url))
-    assert "Your card is saved. Nothing has been taken." in said
-    assert "Confirmed: your card is saved." in said
+    text = words(browser.get(back.url))
+    assert "Your card is saved. Nothing has been taken." in text
+    assert "Confirmed: your card is saved." in text
 
 
 def test_pressing_for_the_card_page_twice_asks_for_one(core):
@@ -154,9 +154,9 @@ def test_a_low_most_is_asked_about_at_the_top_of_ones_own_page_only(one_low):
 
     assert "A question to you alone" in words(signed_in(people[4]).get(page))
     assert "A question to you alone" not in words(signed_in(people[0]).get(page))
-    said = words(signed_in(people[4]).get(question))
-    assert "You said up to £10 a session. The share is £12 a session if all 5" in said
-    assert "there may be a grant, or a free place." in said
+    text = words(signed_in(people[4]).get(question))
+    assert "You said up to £10 a session. The share is £12 a session if all 5" in text
+    assert "there may be a grant, or a free place." in text
     for somebody_else in people[:4]:
         assert signed_in(somebody_else).get(question).status_code == 404
 
@@ -179,15 +179,15 @@ def test_a_little_more_is_looked_over_and_nothing_is_written_yet(one_low):
     people, _pool, question = one_low
     browser, typed = signed_in(people[4]), {"answer": "yes", "max_pence": "12.50"}
 
-    said = words(browser.post(question, typed))
+    text = words(browser.post(question, typed))
 
-    assert "Look at it once more before you say yes" in said
-    assert "You say I’m in, up to £12.50 a session" in said
-    assert "You said before Up to £10 a session" in said
-    assert "The first payment, at most £50, for 4 sessions, on Tuesday 1 June 2027" in said
-    assert "Part 1 Up to £12.50 a session from “my own money”" in said
-    assert "Will my council take back what I save?" in said
-    assert "You are told when to send your transfer" in said
+    assert "Look at it once more before you say yes" in text
+    assert "You say I’m in, up to £12.50 a session" in text
+    assert "You said before Up to £10 a session" in text
+    assert "The first payment, at most £50, for 4 sessions, on Tuesday 1 June 2027" in text
+    assert "Part 1 Up to £12.50 a session from “my own money”" in text
+    assert "Will my council take back what I save?" in text
+    assert "You are told when to send your transfer" in text
     assert (
         Pledge.objects.get(person=people[4].person).max_pence,
         PrivateQuestion.objects.get().state,
@@ -232,8 +232,8 @@ def test_a_payment_that_failed_is_mended_with_another_card(core):
     browser, question = signed_in(people[3]), PrivateQuestion.objects.get()
     page = reverse("pool_question", args=[pool.pk, question.pk])
     assert question.kind == PrivateQuestionKind.FAILED_PAYMENT
-    said = words(browser.get(page))
-    assert "Your payment did not go through. Nothing was taken" in said
+    text = words(browser.get(page))
+    assert "Your payment did not go through. Nothing was taken" in text
     assert "Payments are being put together." in words(
         signed_in(people[0]).get(reverse("pool", args=[pool.pk]))
     )
@@ -257,8 +257,8 @@ def test_a_changed_price_stands_beside_the_old_one(core):
     question = PrivateQuestion.objects.get(pledge__person=people[0].person)
     browser, page = signed_in(people[0]), reverse("pool_question", args=[pool.pk, question.pk])
 
-    said = words(browser.get(page))
-    assert "4 £60.00 £66.00 £15.00 £16.50" in said
+    text = words(browser.get(page))
+    assert "4 £60.00 £66.00 £15.00 £16.50" in text
 
     browser.post(page, YES)
     assert Pledge.objects.get(person=people[0].person).terms_digest == pool_now(pool).terms_digest
@@ -280,9 +280,9 @@ def test_after_two_changes_ones_own_terms_stand_beside_the_present_ones(core):
     browser = signed_in(people[0])
 
     for address in (page, reverse("pool_question", args=[pool.pk, question.pk])):
-        said = words(browser.get(address))
-        assert "4 £60.00 £72.00 £15.00 £18.00" in said
-        assert "The old hall" in said
+        text = words(browser.get(address))
+        assert "4 £60.00 £72.00 £15.00 £18.00" in text
+        assert "The old hall" in text
     assert "Version 3, first offered on" in words(browser.get(page))
     assert "You have not said yes" in words(signed_in(people[3]).get(page))
 
@@ -298,8 +298,8 @@ def pool_now(pool):
 def test_a_bill_that_changes_is_shown_before_it_counts(core):
     people = make_people(4)
     pool = make_pool(people)
-    said = say_yes(pool, people[0], 1500, make_source(people[0]))
-    office_agrees([said], make_officer(), bill_change="yes", bill_change_pence=350)
+    pledge = say_yes(pool, people[0], 1500, make_source(people[0]))
+    office_agrees([pledge], make_officer(), bill_change="yes", bill_change_pence=350)
     question = PrivateQuestion.objects.get()
     browser, page = signed_in(people[0]), reverse("pool_question", args=[pool.pk, question.pk])
 

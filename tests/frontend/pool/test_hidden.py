@@ -47,7 +47,7 @@ def story(db):
     pool = make_pool(people)
     council = make_source(alice, called="Alice’s purse")
     own = make_source(alice, SourceKind.OWN, Rail.TRANSFER)
-    said = pledge(
+    own_pledge = pledge(
         pool_id=pool.pk,
         request=make_request(
             (council, ALICES_COUNCIL),
@@ -58,7 +58,7 @@ def story(db):
         now=NOW,
     )
     office_agrees(
-        [said],
+        [own_pledge],
         answer="yes_when",
         when_words="the supplier is set up",
         when_owner="finance",

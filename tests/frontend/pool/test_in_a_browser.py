@@ -112,10 +112,10 @@ def test_another_way_and_changed_terms(visit, monkeypatch):
     visit(low.her, "pool_other_way", low.other_way).get_by_role(
         "button", name="Help me find another way"
     ).click()
-    asked = HelpRequest.objects.get()
+    help_request = HelpRequest.objects.get()
     visit(low.her, "pool_question_asked", low.question)
     visit(low.connie, "help_asked", reverse("help_requests"))
-    page = visit(low.connie, "help_one", reverse("help_request", args=[asked.pk]))
+    page = visit(low.connie, "help_one", reverse("help_request", args=[help_request.pk]))
     page.get_by_label("A grant").check()
     page.get_by_label("Say it to them in your own words").fill("Westsea Trust gives £2 a week.")
     page.get_by_role("button", name="Tell them").click()

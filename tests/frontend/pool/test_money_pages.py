@@ -35,11 +35,11 @@ STYLES = Path(__file__).resolve().parents[3] / "frontend" / "styles" / "_parts.s
 
 
 def test_every_kind_of_money_is_explained_and_not_sure_is_fine(db):
-    said = words(signed_in(make_someone("ann")).get(reverse("add_source")))
+    text = words(signed_in(make_someone("ann")).get(reverse("add_source")))
 
     for kind in SourceKind:
-        assert str(kind.label).capitalize() in said
-    assert "That is fine. You can say yes, and somebody helps you find out." in said
+        assert str(kind.label).capitalize() in text
+    assert "That is fine. You can say yes, and somebody helps you find out." in text
 
 
 def test_a_source_is_added_with_what_is_not_for_this(db):
@@ -59,8 +59,8 @@ def test_a_source_is_added_with_what_is_not_for_this(db):
 
     [source] = MoneySource.objects.all()
     assert (source.amount_pence, source.keep_aside_pence) == (20000, 18500)
-    said = words(signed_in(ann).get(reverse("money")))
-    assert "£200 a week, of which £15 may be used here. Not for this: £185 a week." in said
+    text = words(signed_in(ann).get(reverse("money")))
+    assert "£200 a week, of which £15 may be used here. Not for this: £185 a week." in text
 
 
 @pytest.mark.parametrize(
@@ -104,8 +104,8 @@ def test_money_that_has_changed_ends_in_one_step_with_a_calm_page(db):
 
     calm = browser.post(reverse("end_source", args=[source.pk]))
 
-    said = words(browser.get(calm.url))
-    assert "You stay in the group. You owe nothing." in said
+    text = words(browser.get(calm.url))
+    assert "You stay in the group. You owe nothing." in text
     assert Pledge.objects.get().state == PledgeState.OUT
     assert is_member(pool.group_id, people[0].person_id)
     assert list(Message.objects.filter(person_id=people[1].person_id)) == told_before
@@ -167,9 +167,9 @@ def test_what_somebody_typed_is_no_formula_in_a_spreadsheet(db, monkeypatch, beg
         table = signed_in(people[0]).get(page).content.decode()
         return [cell for row in csv.reader(io.StringIO(table)) for cell in row]
 
-    said = [say_yes_for(pool, person, what_for) for person in people]
+    pledges = [say_yes_for(pool, person, what_for) for person in people]
     promised = cells()
-    office_agrees(said)
+    office_agrees(pledges)
     look(pool, AFTER_CLOSE)
     paid = cells()
 

@@ -59,17 +59,17 @@ def test_m48_five_managed_one_screen_funded_and_no_card_page_was_ever_shown(core
     lines = Commitment.objects.order_by("pk").values_list("pk", flat=True)
     answers = {f"line{pk}-answer": "yes" for pk in lines}
     bills = {f"line{pk}-bill_change": "no" for pk in lines}
-    shown = {f"line{pk}-shown_digest": line_digest(pk) for pk in lines}
-    office.post(reverse("fund_holder"), {**answers, **bills, **shown, "step": "yes"})
+    digests = {f"line{pk}-shown_digest": line_digest(pk) for pk in lines}
+    office.post(reverse("fund_holder"), {**answers, **bills, **digests, "step": "yes"})
 
     set_clock(AFTER_CLOSE)
     look(pool, AFTER_CLOSE)
     for visitor in visitors:
         assert "Going ahead" in words(visitor.get(page))
         visitor.get(reverse("money"))
-    shown = " ".join(text for each in [*visitors, office] for text in each.seen)
-    assert "/card/" not in shown
-    assert "Save a card" not in shown
+    page_texts = " ".join(text for each in [*visitors, office] for text in each.seen)
+    assert "/card/" not in page_texts
+    assert "Save a card" not in page_texts
     assert not CardPayment.objects.exists()
     assert not SavedCard.objects.exists()
     assert core.store.objects("", "payment_intent") == []

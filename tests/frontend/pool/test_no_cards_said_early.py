@@ -43,9 +43,9 @@ def test_it_is_said_on_the_offer_at_opening_and_beside_a_yes(chosen):
 def test_the_provider_is_asked_at_once_and_only_who_cannot(chosen, monkeypatch):
     [ann, *_others], offer = chosen
     open_pool(offer_id=offer.pk, closes_on=CLOSES_ON, by=ann, now=NOW)
-    asked = Message.objects.get(kind="cards_wanted")
-    assert asked.login_id == offer.provider.members.get().login_id
-    assert asked.link == reverse("provider_cards")
+    message = Message.objects.get(kind="cards_wanted")
+    assert message.login_id == offer.provider.members.get().login_id
+    assert message.link == reverse("provider_cards")
 
 
 @pytest.mark.holds("fault:B10")

@@ -34,13 +34,13 @@ def page(name, *args):
 def test_the_sheet_has_large_words_boxes_to_tick_and_a_code(story):
     people, pool, code = story
 
-    said = words(signed_in(people[0]).get(page("pool_paper", pool.pk)))
+    page_text = words(signed_in(people[0]).get(page("pool_paper", pool.pk)))
 
-    assert "I’m in, up to £ ______ a session" in said
-    assert "Not this time" in said
-    assert "Ask me: I would like to talk first" in said
-    assert "Please answer by Tuesday 1 June 2027." in said
-    assert code[:4] in said
+    assert "I’m in, up to £ ______ a session" in page_text
+    assert "Not this time" in page_text
+    assert "Ask me: I would like to talk first" in page_text
+    assert "Please answer by Tuesday 1 June 2027." in page_text
+    assert code[:4] in page_text
     sheet = signed_in(people[0]).get(page("pool_paper_pdf", pool.pk)).content
     text = PdfReader(io.BytesIO(sheet)).pages[0].extract_text()
     assert "I’m in, up to £ ______ a session" in text
@@ -63,8 +63,8 @@ def test_a_yes_on_paper_is_entered_by_a_connector_and_shows_as_such(story):
     assert Pledge.objects.count() == 0
     browser.post(page("paper_pool", code, pool.pk), {"max_pence": "12", **SHOWN, "step": "yes"})
 
-    said = Pledge.objects.get()
-    assert (said.max_pence, said.on_paper, said.said_by) == (1200, True, connie.login)
+    pledge = Pledge.objects.get()
+    assert (pledge.max_pence, pledge.on_paper, pledge.said_by) == (1200, True, connie.login)
     assert Part.objects.get().state == PartState.WAITING
     assert AuditEntry.objects.get(deed="pledge").on_paper
 

@@ -37,10 +37,10 @@ def test_pages_message_and_program_say_one_share_in_one_sentence(five):
     ask_about_low_maximums(Pool.objects.get(pk=pool.pk), NOW)
     question = PrivateQuestion.objects.get()
 
-    asked = signed_in(ann).get(reverse("pool_question", args=[pool.pk, question.pk]))
+    answer = signed_in(ann).get(reverse("pool_question", args=[pool.pk, question.pk]))
 
-    assert f"You said up to £11 a session. {ONE_SHARE}" in words(asked)
-    assert 'value="11.00"' in asked.text
+    assert f"You said up to £11 a session. {ONE_SHARE}" in words(answer)
+    assert 'value="11.00"' in answer.text
     for by in (ann, ben):
         assert ONE_SHARE in words(signed_in(by).get(reverse("pool", args=[pool.pk])))
         assert api_of(by).get(f"/api/pools/{pool.pk}/").data["share_words"] == ONE_SHARE
@@ -56,10 +56,10 @@ def test_whoever_says_less_than_the_share_reads_so_at_once(five):
     page = reverse("pool", args=[pool.pk])
 
     assert below in words(signed_in(ann).get(page))
-    said = signed_in(ann).post(
+    answer = signed_in(ann).post(
         reverse("pool_pledge", args=[pool.pk]), {"max_pence": "11", "step": "yes"}, follow=True
     )
-    assert f"Nothing has been taken. {below}" in words(said)
+    assert f"Nothing has been taken. {below}" in words(answer)
     say_yes(pool, ann, 1200)
     assert "is below the share" not in words(signed_in(ann).get(page))
 

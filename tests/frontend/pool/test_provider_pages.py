@@ -87,8 +87,8 @@ def test_another_hour_and_place_are_reviewed_and_then_ask_everybody(core):
     questions = PrivateQuestion.objects.filter(kind=PrivateQuestionKind.NEW_TERMS)
     assert questions.count() == 4
     question = questions.get(pledge__person=people[0].person)
-    asked = reverse("pool_question", args=[pool.pk, question.pk])
-    assert "Another hall" in words(signed_in(people[0]).get(asked))
+    address = reverse("pool_question", args=[pool.pk, question.pk])
+    assert "Another hall" in words(signed_in(people[0]).get(address))
 
 
 def typed_terms(page) -> dict:
@@ -137,8 +137,8 @@ def test_one_person_stops_with_agreement_and_the_sum_is_said(funded):
     assert "Agree that member-1 stops now" in words(browser.get(page))
     done = browser.post(page)
 
-    said = words(browser.get(done.url))
-    assert "member-1 stops now. £48 goes back to where it came from." in said
+    text = words(browser.get(done.url))
+    assert "member-1 stops now. £48 goes back to where it came from." in text
     assert browser.get(page).status_code == 404
 
 

@@ -30,10 +30,10 @@ def test_the_provider_writes_down_its_account_and_the_sender_reads_it(five):
     sender, voice = signed_in(five.sender), signed_in(five.voice)
     pages = [reverse("pool", args=[five.pool.pk]), reverse("money")]
     for page in pages:
-        said = words(sender.get(page))
-        assert "Send £48.00 by bank transfer" in said
-        assert "It should be there by Tuesday 8 June 2027." in said
-        assert "There is nothing to send until then." in said
+        text = words(sender.get(page))
+        assert "Send £48.00 by bank transfer" in text
+        assert "It should be there by Tuesday 8 June 2027." in text
+        assert "There is nothing to send until then." in text
     assert "Not written down yet." in words(voice.get(reverse("provider_transfers")))
     details = reverse("provider_bank_details", args=[five.pool.provider_id])
 
@@ -45,8 +45,8 @@ def test_the_provider_writes_down_its_account_and_the_sender_reads_it(five):
     assert "Westsea Museum Trust, account ending in 5678" in listed
     assert "12345678" not in listed
     for page in pages:
-        said = words(sender.get(page))
-        assert "Sort code 12-34-56 Account number 12345678" in said
+        text = words(sender.get(page))
+        assert "Sort code 12-34-56 Account number 12345678" in text
     assert "12345678" not in words(signed_in(five.people[0]).get(pages[0]))
 
 
@@ -93,9 +93,9 @@ def test_a_change_is_read_checked_and_stopped_on_pages(five):
 
     approval = StaffApproval.objects.latest("pk")
     second, page = signed_in(worker), reverse("second_person", args=[approval.pk])
-    asked = words(second.get(page))
-    assert "on a number you had before" in asked
-    assert "ending in 4321" in asked
+    text = words(second.get(page))
+    assert "on a number you had before" in text
+    assert "ending in 4321" in text
     refused = second.post(page, {"agrees": "yes", "seen_words": "rang"})
     assert (refused.status_code, "Say how you asked them" in words(refused)) == (422, True)
     second.post(page, {"agrees": "yes", "seen_words": "rang", "way": "rang"})
@@ -127,12 +127,13 @@ def test_the_same_change_by_program(five, client):
     )
 
     answer = f"/api/approvals/{StaffApproval.objects.latest('pk').pk}/answer/"
-    said = {"agrees": True, "seen_words": "rang"}
-    said["digest"] = approval_digest(StaffApproval.objects.latest("pk"))
-    refused = client.post(answer, json.dumps(said), **bearer(worker)).json()
+    fields = {"agrees": True, "seen_words": "rang"}
+    fields["digest"] = approval_digest(StaffApproval.objects.latest("pk"))
+    refused = client.post(answer, json.dumps(fields), **bearer(worker)).json()
     assert (refused["code"], refused["field"]) == ("not_asked_another_way", "way")
     assert (
-        client.post(answer, json.dumps(said | {"way": "rang"}), **bearer(worker)).status_code == 200
+        client.post(answer, json.dumps(fields | {"way": "rang"}), **bearer(worker)).status_code
+        == 200
     )
     assert client.get(address, **bearer(voice)).json()["undecided"]["counts_at"]
 

@@ -38,13 +38,13 @@ def test_a_price_that_changed_between_the_look_and_the_press_is_shown_and_nothin
     review = send(client, page, max_pence="40", step="look")
     ask_more(pool)
 
-    shown = send(client, page, review, step="yes")
+    answer = send(client, page, review, step="yes")
 
-    assert (shown.status_code, Pledge.objects.count()) == (409, 0)
-    assert "What has changed since you looked You have not said yes." in words(shown)
-    assert "<strong>now £30.00</strong>" in " ".join(shown.text.split())
+    assert (answer.status_code, Pledge.objects.count()) == (409, 0)
+    assert "What has changed since you looked You have not said yes." in words(answer)
+    assert "<strong>now £30.00</strong>" in " ".join(answer.text.split())
 
-    assert send(client, page, shown, step="yes").status_code == 302
+    assert send(client, page, answer, step="yes").status_code == 302
     assert Pledge.objects.get().terms_digest == Pool.objects.get().terms_digest
 
 
@@ -61,19 +61,19 @@ def test_a_yes_from_a_form_that_showed_no_terms_is_none(pool_and_ann):
 @pytest.mark.holds("fault:B1")
 def test_a_yes_in_private_is_to_what_was_shown_too(pool_and_ann):
     pool, ann = pool_and_ann
-    said = say_yes(pool, ann, 1500)
+    pledge = say_yes(pool, ann, 1500)
     question = PrivateQuestion.objects.create(
-        pledge=said, kind="low_maximum", pence=1600, asked_at=NOW, answer_by=AFTER_CLOSE
+        pledge=pledge, kind="low_maximum", pence=1600, asked_at=NOW, answer_by=AFTER_CLOSE
     )
     client, page = browser_of(ann), reverse("pool_question", args=[pool.pk, question.pk])
     review = send(client, page, answer="yes", max_pence="40", step="look")
     ask_more(pool)
 
-    shown = send(client, page, review, step="yes")
+    answer = send(client, page, review, step="yes")
 
-    assert (shown.status_code, Pledge.objects.get().max_pence) == (409, 1500)
-    assert "<strong>now £30.00</strong>" in " ".join(shown.text.split())
-    assert send(client, page, shown, step="yes").status_code == 302
+    assert (answer.status_code, Pledge.objects.get().max_pence) == (409, 1500)
+    assert "<strong>now £30.00</strong>" in " ".join(answer.text.split())
+    assert send(client, page, answer, step="yes").status_code == 302
     assert Pledge.objects.get().terms_digest == Pool.objects.get().terms_digest
 
 

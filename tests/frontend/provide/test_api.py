@@ -38,7 +38,7 @@ def test_a_listing_from_nothing_to_shown_and_paused():
     made = api.post("/api/my-listings/", {"provider": provider["id"], "title": "Museum morning"})
     assert (made.status_code, made.data["state"]) == (201, ListingState.DRAFT)
     own = f"/api/my-listings/{made.data['id']}/"
-    said = {
+    fields = {
         "what_happens": "Coffee and talk.",
         "when_words": "Tuesdays",
         "postcode": HOME,
@@ -46,7 +46,7 @@ def test_a_listing_from_nothing_to_shown_and_paused():
         "prices": {"1": 4000, "3": 7500},
         "suits": {"step_free": "yes"},
     }
-    changed = api.patch(own, said)
+    changed = api.patch(own, fields)
     assert changed.status_code == 200
     assert changed.data["price"] == "£40 for one person. £75 in all for 3 people."
     [step_free] = [fact for fact in changed.data["suits"] if fact["key"] == "step_free"]
@@ -91,9 +91,9 @@ def test_what_makes_no_sense_is_refused_beside_its_field_and_not_kept(said, fiel
 def test_page_and_program_refuse_in_the_same_words(client):
     alice = make_login()
     client.force_login(alice.login)
-    shown = make_shown_listing(alice)
-    unready = make_listing(alice, shown.provider, when_words="")
-    session = make_session(alice, days=-1, provider=shown.provider)
+    listing = make_shown_listing(alice)
+    unready = make_listing(alice, listing.provider, when_words="")
+    session = make_session(alice, days=-1, provider=listing.provider)
     client.post(f"/provide/sessions/{session.pk}/")
     pairs = [
         (
@@ -160,8 +160,8 @@ def test_a_session_by_program_shows_names_they_chose_and_records_who_came():
     place = take(session, ann)
     api = signed_in(alice)
 
-    seen = api.get(f"/api/sessions/{session.pk}/").data["places"]
-    assert [dict(row) for row in seen] == [
+    data = api.get(f"/api/sessions/{session.pk}/").data["places"]
+    assert [dict(row) for row in data] == [
         {
             "id": place.pk,
             "known_as": "Annabel as chosen",
@@ -178,8 +178,8 @@ def test_a_session_by_program_shows_names_they_chose_and_records_who_came():
     assert Booking.objects.get().state == BookingState.CAME
     theirs = signed_in(ann)
     assert theirs.post(f"/api/my-places/{place.pk}/it-happened/").data["confirmed_at"]
-    said = theirs.post(f"/api/my-places/{place.pk}/otherwise/", {"words": "Too hot."})
-    assert said.status_code == 201
+    response = theirs.post(f"/api/my-places/{place.pk}/otherwise/", {"words": "Too hot."})
+    assert response.status_code == 201
 
 
 def test_somebody_who_works_here_has_no_places_of_their_own():
@@ -194,9 +194,9 @@ def test_a_connector_records_a_check_by_program():
     [row] = api.get("/api/checks/").data["results"]
     assert (row["is_vetted"], row["to_see"]) == (False, ["identity", "insurance"])
 
-    seen = {"provider": museum.pk, "kind": "identity", "seen_on": "2020-05-01"}
-    assert api.post("/api/checks/", seen).status_code == 201
-    refused = api.post("/api/checks/", seen | {"kind": "insurance"})
+    fields = {"provider": museum.pk, "kind": "identity", "seen_on": "2020-05-01"}
+    assert api.post("/api/checks/", fields).status_code == 201
+    refused = api.post("/api/checks/", fields | {"kind": "insurance"})
 
     assert (refused.status_code, refused.data["field"]) == (409, "valid_until")
     assert Check.objects.count() == 1

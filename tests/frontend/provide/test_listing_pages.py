@@ -206,10 +206,10 @@ def test_the_page_to_look_over_says_what_is_missing_and_leads_there(client, alic
 def test_quality_is_shown_before_the_price_of_hands_on_help(client, alice):
     listing = make_listing(alice, is_hands_on=True)
 
-    said = words(client.get(f"/provide/listings/{listing.pk}/"))
+    text = words(client.get(f"/provide/listings/{listing.pk}/"))
 
-    assert said.count("Not known, ask") >= 4
-    assert said.index("Is it the same person each time?") < said.index("Price")
+    assert text.count("Not known, ask") >= 4
+    assert text.index("Is it the same person each time?") < text.index("Price")
 
 
 def test_one_press_pauses_and_one_press_shows_again(client, alice):

@@ -80,10 +80,10 @@ def test_a_session_page_shows_the_chosen_name_and_what_helps_and_nothing_else(cl
         now=clock.now(),
     )
 
-    said = words(client.get(f"/provide/sessions/{session.pk}/"))
+    text = words(client.get(f"/provide/sessions/{session.pk}/"))
 
-    assert "Bee A seat by the door Coming" in said
-    assert "Annabel" not in said and "Realname" not in said and "example.org" not in said
+    assert "Bee A seat by the door Coming" in text
+    assert "Annabel" not in text and "Realname" not in text and "example.org" not in text
 
 
 def test_ticking_who_came_records_it(client, alice):
@@ -176,19 +176,19 @@ def test_a_connector_records_a_check_and_a_wrong_day_keeps_what_was_typed(client
     client.force_login(make_connector().login)
     assert "Westsea Museum" in words(client.get("/connect/checks/"))
 
-    seen = {
+    fields = {
         "kind": "insurance",
         "seen_on_day": "1",
         "seen_on_month": "May",
         "seen_on_year": "2020",
     }
-    page = client.post(f"/connect/checks/{museum.pk}/", seen)
+    page = client.post(f"/connect/checks/{museum.pk}/", fields)
     assert page.status_code == 422
     assert "Insurance ends. Enter the day it runs until." in words(page)
     assert b'value="May"' in page.content
 
     until = {"valid_until_day": "1", "valid_until_month": "5", "valid_until_year": "2090"}
-    assert client.post(f"/connect/checks/{museum.pk}/", seen | until).status_code == 302
+    assert client.post(f"/connect/checks/{museum.pk}/", fields | until).status_code == 302
     assert Check.objects.get().kind == "insurance"
 
 
@@ -232,11 +232,11 @@ def test_a_list_says_who_came_and_nothing_of_what_was_called_off(client, alice):
     record_delivered(session_id=held.pk, came=[place.pk], by=alice, now=clock.now())
     call_off_session(session_id=off.pk, why="the boiler has broken", by=alice, now=clock.now())
 
-    said = words(client.get("/provide/sessions/"))
+    text = words(client.get("/provide/sessions/"))
 
-    assert "It happened. One person came." in said
-    assert "Called off." in said
-    assert "comes" not in said
+    assert "It happened. One person came." in text
+    assert "Called off." in text
+    assert "comes" not in text
 
 
 @pytest.mark.holds("P11")

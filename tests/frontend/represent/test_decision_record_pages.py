@@ -117,7 +117,7 @@ def test_with_money_a_second_person_reads_it_and_then_the_yes_is_entered():
     second = reverse("second_person", args=[waiting_look(record).pk])
     read = dora.get(second).text
     dora.post(second, {"agrees": "yes", "seen_words": "I asked her too."})
-    asked = client.get(do(record)).text
+    text = client.get(do(record)).text
     review = client.post(do(record), {"max_pence": "15"})
     too_much = client.post(do(record), {"max_pence": "16", "step": "yes"})
     done = client.post(do(record), {"max_pence": "15", "step": "yes"}, follow=True)
@@ -126,7 +126,7 @@ def test_with_money_a_second_person_reads_it_and_then_the_yes_is_entered():
     assert (too_soon.status_code, too_much.status_code) == (422, 422)
     assert "She held on to the programme." in read and "the neighbour" in read
     assert "Enter their yes" in review.text and "It is done" in done.text
-    assert "Edith" not in asked + review.text
+    assert "Edith" not in text + review.text
     assert Pledge.objects.get(person=alice.person).state == PledgeState.IN
 
 

@@ -45,8 +45,8 @@ def test_the_person_says_it_and_is_back_in_one_press_and_the_group_reads_not_her
     done = signed_in(alice).post(reverse("life"), line(), follow=True)
 
     assert "They are in hospital" in done.text
-    seen = signed_in(ben).get(page).text
-    assert "(not here for now)" in seen and "hospital" not in seen
+    text = signed_in(ben).get(page).text
+    assert "(not here for now)" in text and "hospital" not in text
     signed_in(alice).post(reverse("life_event_over", args=[LifeEvent.objects.get().pk]))
     assert said() == [("hospital", "over")]
     assert "(not here for now)" not in signed_in(ben).get(page).text

@@ -77,10 +77,10 @@ def test_a_connector_of_the_area_who_saw_no_paper_agrees_only_to_suggesting():
     page = reverse("authority_seen", args=[grant.pk])
 
     nothing = connie.post(page, {"basis": "seen_by_worker", "seen_words": ""})
-    seen = connie.post(page, {"basis": "seen_by_worker", "seen_words": "We spoke."})
+    answer = connie.post(page, {"basis": "seen_by_worker", "seen_words": "We spoke."})
 
     grant.refresh_from_db()
-    assert (nothing.status_code, seen.status_code) == (422, 302)
+    assert (nothing.status_code, answer.status_code) == (422, 302)
     assert (grant.state, grant.basis) == (RepresentationState.ACTIVE, "seen_by_worker")
     assert grant.scope == RepresentationScope.SUGGEST
 

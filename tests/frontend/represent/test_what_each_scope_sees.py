@@ -44,17 +44,17 @@ def marks_found(marked: Marked) -> dict[str, set[str]]:
 def test_each_scope_finds_only_what_the_table_lets_it_see(core, scope):
     marked = make_marked(core, scope)
 
-    found = marks_found(marked)
+    marks = marks_found(marked)
 
     allowed = {mark for mark, seen in marked.marks.items() if scope_sees(scope, seen)}
-    assert {mark: names for mark, names in found.items() if mark not in allowed} == {}
-    assert sorted(allowed - set(found)) == []
+    assert {mark: names for mark, names in marks.items() if mark not in allowed} == {}
+    assert sorted(allowed - set(marks)) == []
 
 
 def test_the_person_finds_each_mark_but_the_worry(core):
     marked = make_marked(core)
 
-    found = marks_found(marked)
+    marks = marks_found(marked)
 
-    missing = set(marked.marks) - set(found)
+    missing = set(marked.marks) - set(marks)
     assert missing == {mark for mark, seen in marked.marks.items() if seen == Seen.WORRIES}

@@ -127,8 +127,8 @@ def test_what_was_done_is_kept_with_it(lead, deputy):
     assert "07000 000000 after six" in client.get(page).text
     client.post(page, {"words": "I rang her. All is well."})
 
-    found = SafeguardingConcern.objects.get()
-    assert (found.read_by, found.answer) == (lead.login, "I rang her. All is well.")
+    concern = SafeguardingConcern.objects.get()
+    assert (concern.read_by, concern.answer) == (lead.login, "I rang her. All is well.")
     assert "I rang her." in signed_in(deputy).get(page).text
 
 
@@ -280,9 +280,9 @@ def test_a_program_says_which_line_and_the_lead_s_program_reads_it(lead):
     client = signed_in(alice)
     lines = client.get(reverse("api:history-list")).json()["results"]
     line = next(line for line in lines if line["what"].startswith("Left a group"))
-    said = {"words": "I did not want this.", "area": area().pk, "deed": line["id"]}
+    fields = {"words": "I did not want this.", "area": area().pk, "deed": line["id"]}
 
-    client.post(reverse("api:concerns"), said, content_type="application/json")
+    client.post(reverse("api:concerns"), fields, content_type="application/json")
 
     read = signed_in(lead).post(
         reverse("api:read_concern", args=[SafeguardingConcern.objects.get().pk])

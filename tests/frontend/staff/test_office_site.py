@@ -92,8 +92,8 @@ def test_whoever_is_nobody_there_signs_in_or_finds_nothing(db):
         .startswith("/account/login/")
     )
     client = signed_in(make_someone("ann"))
-    found = client.get("/staff/", follow=True)
-    assert found.status_code == 404
+    answer = client.get("/staff/", follow=True)
+    assert answer.status_code == 404
 
 
 def test_only_these_are_ever_changed_there():
@@ -165,9 +165,9 @@ def test_nobody_gives_themselves_a_role(office, officer):
 def test_a_change_of_an_area_leaves_a_line(office, officer):
     where = area()
     form = office.get(f"/staff/places/area/{where.pk}/change/").context["adminform"].form
-    said = {name: form[name].value() for name in form.fields} | {"name": "Eastsea"}
-    said = {name: value for name, value in said.items() if value not in (None, False)}
-    office.post(f"/staff/places/area/{where.pk}/change/", said)
+    fields = {name: form[name].value() for name in form.fields} | {"name": "Eastsea"}
+    fields = {name: value for name, value in fields.items() if value not in (None, False)}
+    office.post(f"/staff/places/area/{where.pk}/change/", fields)
 
     where.refresh_from_db()
     assert where.name == "Eastsea"
@@ -184,10 +184,10 @@ def test_a_payment_that_was_set_aside_is_told_in_words_and_taken_up_again(office
     refresh_payment(payment.pk, now=NOW)
 
     page = office.get("/staff/set-aside/")
-    said = words(page)
-    assert "A card payment of £10.00 to Westsea Museum" in said
-    assert payment.payment_intent_id in said
-    assert "Take up again" in said
+    text = words(page)
+    assert "A card payment of £10.00 to Westsea Museum" in text
+    assert payment.payment_intent_id in text
+    assert "Take up again" in text
     assert "/staff/set-aside/" in office.get("/staff/").text
 
     office.post(f"/staff/set-aside/payment/{payment.pk}/again/")

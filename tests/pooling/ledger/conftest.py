@@ -29,13 +29,13 @@ class Ledger:
         return code
 
     def transfer(self, key, source, target, pence, **more) -> int:
-        said = {"reason": "sessions", "about": "charge:1"} | more
-        return transfer(key=key, source=source, target=target, pence=pence, **said)
+        facts = {"reason": "sessions", "about": "charge:1"} | more
+        return transfer(key=key, source=source, target=target, pence=pence, **facts)
 
     def hold(self, key, target, pence, **more) -> int:
-        said = {"reason": "sessions", "about": "charge:1", "collection": ROUND} | more
-        said = {"source": OUTSIDE_CARD} | said
-        return reserve(key=key, target=target, pence=pence, **said)
+        facts = {"reason": "sessions", "about": "charge:1", "collection": ROUND} | more
+        facts = {"source": OUTSIDE_CARD} | facts
+        return reserve(key=key, target=target, pence=pence, **facts)
 
 
 @pytest.fixture

@@ -91,11 +91,11 @@ def test_the_same_key_and_figures_give_the_same_transfer(ledger):
 )
 def test_the_same_key_with_other_figures_is_refused(ledger, other):
     ledger.part(1), ledger.part(2), ledger.round(5000)
-    said = {"key": "k", "source": OUTSIDE_TRANSFER, "target": "part:1", "pence": 1250}
-    ledger.transfer(**said)
+    transfer = {"key": "k", "source": OUTSIDE_TRANSFER, "target": "part:1", "pence": 1250}
+    ledger.transfer(**transfer)
 
     with pytest.raises(AlreadyPostedOtherwise):
-        ledger.transfer(**said | other)
+        ledger.transfer(**transfer | other)
 
 
 @pytest.mark.holds("I2")

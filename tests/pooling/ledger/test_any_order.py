@@ -68,8 +68,8 @@ class Model:
 
     def covered(self, name):
         live = [r for r in self.rows.values() if r[0] in ("direct", "post")] + self.waiting()
-        mine = [row for row in live if row[4] == name]
-        return sum(r[3] * ((r[2] in PARTS) - (r[2] in OUTSIDE)) for r in mine)
+        own_rows = [row for row in live if row[4] == name]
+        return sum(r[3] * ((r[2] in PARTS) - (r[2] in OUTSIDE)) for r in own_rows)
 
     def write(self, key, row):
         kind, source, target, amount, name, pending = row

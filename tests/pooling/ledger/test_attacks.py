@@ -103,8 +103,8 @@ def transfer_sql(key="k", source="outside:card", target="part:1", pence="100", c
 
 
 def reserve(key="k", source="outside:card", target="part:1", pence="100", collection="NULL"):
-    said = transfer_sql(key, source, target, pence, collection)
-    return said.replace("ledger_transfer", "ledger_reserve")
+    statement = transfer_sql(key, source, target, pence, collection)
+    return statement.replace("ledger_transfer", "ledger_reserve")
 
 
 ON_THE_DOORS = [
@@ -284,11 +284,11 @@ def test_things_of_the_same_name_on_the_callers_path_are_not_used(attacked, ever
 
 @pytest.mark.holds("T1", "I3")
 def test_only_the_entry_points_have_the_owners_rights(app):
-    found = app.execute(
+    functions = app.execute(
         "SELECT proname, proconfig FROM pg_proc"
         " WHERE pronamespace = 'public'::regnamespace AND prosecdef ORDER BY 1"
     ).fetchall()
-    entry_points = [row for row in found if row[0].startswith("ledger_")]
+    entry_points = [row for row in functions if row[0].startswith("ledger_")]
 
     assert [name for name, _path in entry_points] == [
         f"ledger_{verb}"
@@ -303,7 +303,7 @@ def test_only_the_entry_points_have_the_owners_rights(app):
             "void",
         )
     ]
-    assert all("pg_temp" in path[0] and path[0].endswith("pg_temp") for _name, path in found)
+    assert all("pg_temp" in path[0] and path[0].endswith("pg_temp") for _name, path in functions)
 
 
 @pytest.mark.holds("M60", "I3")
@@ -385,7 +385,7 @@ def test_what_the_owner_does_on_purpose_shows(attacked, statement, fault):
         for table in TABLES:
             owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         owner.execute(statement)
-        found = owner.execute("SELECT DISTINCT rule FROM ledger_faults").fetchall()
+        rules = owner.execute("SELECT DISTINCT rule FROM ledger_faults").fetchall()
         owner.rollback()
 
-    assert fault in found
+    assert fault in rules

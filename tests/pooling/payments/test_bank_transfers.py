@@ -247,7 +247,7 @@ def test_an_arrival_is_recorded_by_who_may_look_into_that_account_only(bank):
 def test_no_transfer_looks_the_same_as_one_that_may_not_be_seen(bank):
     transfer = bank.ask()
     stranger = make_login("bob")
-    said = set()
+    messages = set()
     for transfer_id in (transfer.pk, transfer.pk + 999):
         with pytest.raises(NotFound) as refusal:
             record_arrival(
@@ -258,8 +258,8 @@ def test_no_transfer_looks_the_same_as_one_that_may_not_be_seen(bank):
                 by=stranger,
                 now=NOW,
             )
-        said.add(refusal.value.message)
-    assert len(said) == 1
+        messages.add(refusal.value.message)
+    assert len(messages) == 1
 
 
 @pytest.mark.parametrize("count", [1, 3])

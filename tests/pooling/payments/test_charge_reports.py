@@ -22,16 +22,16 @@ def test_a_card_tells_where_it_stands_from_asking_to_taking(cards):
     def standing() -> ChargeStatus:
         return charge_reports([ref])[ref].status
 
-    seen = [standing()]
+    standings = [standing()]
     work_off()
-    seen.append(standing())
+    standings.append(standing())
     cards.open()
     request_capture(charge_ref=ref, now=NOW)
-    seen.append(standing())
+    standings.append(standing())
     work_off()
-    seen.append(standing())
+    standings.append(standing())
 
-    assert seen == [
+    assert standings == [
         ChargeStatus.PENDING,
         ChargeStatus.SECURED,
         ChargeStatus.PENDING,

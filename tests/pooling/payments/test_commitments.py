@@ -221,12 +221,12 @@ def test_a_line_of_another_area_among_ones_own_refuses_them_all(alice_bob_charli
 def test_a_line_that_is_not_there_looks_the_same_as_one_that_may_not_be_seen(alice_bob_charlie):
     _alice, bob, _charlie = alice_bob_charlie
     line = ask()
-    said = []
+    answers = []
     for line_id in (line.pk, line.pk + 999):
         with pytest.raises(NotFound) as refusal:
             answer_commitments(answers=[{"commitment_id": line_id, **YES}], by=bob, now=NOW)
-        said.append((refusal.value.code, refusal.value.message, refusal.value.next_step))
-    assert said[0] == said[1]
+        answers.append((refusal.value.code, refusal.value.message, refusal.value.next_step))
+    assert answers[0] == answers[1]
 
 
 @pytest.mark.holds("C13")

@@ -77,16 +77,18 @@ def where_it_ended_only_what_is_on_its_way_back_is_left(story: Story):
 
 def everybodys_statements_come_to_the_pools(story: Story):
     start, end = date(2000, 1, 1), date(2100, 1, 1)
-    seen = pool_statement(story.pool)
+    statement = pool_statement(story.pool)
     own = [
         statement_for(source_id=source.pk, start=start, end=end, by=person, now=story.now)
         for person in story.people
         for source in person.person.sources.all()
     ]
-    assert sum(s.paid_in_pence for s in own) == seen.paid_in_pence
-    assert sum(s.refunded_pence for s in own) == seen.refunded_pence
-    assert sum(s.spent_pence for s in own) == seen.spent_pence
-    assert sum(s.closing_pence for s in own) == seen.waiting_pence == pool_balance(story.pool.pk)
+    assert sum(s.paid_in_pence for s in own) == statement.paid_in_pence
+    assert sum(s.refunded_pence for s in own) == statement.refunded_pence
+    assert sum(s.spent_pence for s in own) == statement.spent_pence
+    assert (
+        sum(s.closing_pence for s in own) == statement.waiting_pence == pool_balance(story.pool.pk)
+    )
 
 
 def a_person_who_said_no_has_nothing_being_asked(story: Story):

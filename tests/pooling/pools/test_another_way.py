@@ -243,8 +243,8 @@ def test_it_is_answered_once(five):
 
 def test_another_kind_of_question_has_no_other_way(db):
     people = make_people(4)
-    said = say_yes(make_pool(people), people[0], 1500)
-    office_agrees([said], bill_change="yes", bill_change_pence=250)
+    own_pledge = say_yes(make_pool(people), people[0], 1500)
+    office_agrees([own_pledge], bill_change="yes", bill_change_pence=250)
     question = PrivateQuestion.objects.get(kind=PrivateQuestionKind.BILL_CHANGE)
 
     with pytest.raises(NothingToAsk):
@@ -286,9 +286,9 @@ def test_m46_not_sure_says_yes_in_principle_and_gets_a_person_to_help(db, monkey
     pool = make_pool(people)
     not_sure = make_source(people[0], SourceKind.NOT_SURE, Rail.UNDECIDED)
 
-    said = say_yes(pool, people[0], 1500, not_sure)
+    own_pledge = say_yes(pool, people[0], 1500, not_sure)
 
-    assert said.parts.get().state == PartState.PLEDGED
+    assert own_pledge.parts.get().state == PartState.PLEDGED
     assert (coverage_of(pool).said_yes, coverage_of(pool).covered) == (1, 0)
     [line] = help_requests_of_login(connie.login_id)
     assert (line.kind, line.person_called) == (
@@ -307,7 +307,7 @@ def test_m46_not_sure_says_yes_in_principle_and_gets_a_person_to_help(db, monkey
     assert "I rang." in Message.objects.get(kind="help_answered").text
     say_yes(pool, people[0], 1500, make_source(people[0], **TRANSFER))
     assert help_requests_of_login(connie.login_id) == []
-    assert said.parts.get(state=PartState.CONFIRMED).source.kind == SourceKind.OWN
+    assert own_pledge.parts.get(state=PartState.CONFIRMED).source.kind == SourceKind.OWN
 
 
 @pytest.mark.parametrize("count", [1, 3])

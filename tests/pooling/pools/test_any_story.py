@@ -188,13 +188,13 @@ class AnyStory(RuleBasedStateMachine):
 
     @rule(yes=st.booleans())
     def the_office_answers(self, yes):
-        said = (
+        answer = (
             {"answer": "yes", "bill_change": "no"}
             if yes
             else {"answer": "no", "refusal_reason": "price"}
         )
         lines = Commitment.objects.filter(state="asked").order_by("pk")[:2]
-        answers = [{"commitment_id": line.pk, **said} for line in lines]
+        answers = [{"commitment_id": line.pk, **answer} for line in lines]
         if answers:
             self.may(lambda: answer_lines(answers=answers, by=self.officer, now=self.now))
 

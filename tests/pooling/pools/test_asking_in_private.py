@@ -56,18 +56,18 @@ def test_only_the_one_whose_most_is_below_the_share_is_asked(one_low):
 
     assert (question.kind, question.pence) == (PrivateQuestionKind.LOW_MAXIMUM, 1200)
     assert question.pledge.person == people[4].person
-    asked = Message.objects.filter(kind="asked_low_maximum")
-    assert [message.person_id for message in asked] == [people[4].person.pk]
+    messages = Message.objects.filter(kind="asked_low_maximum")
+    assert [message.person_id for message in messages] == [people[4].person.pk]
 
 
 def test_the_others_see_only_places(one_low):
     people, pool = one_low
     from pooling.pools.queries.pool_details import pool_for_member
 
-    seen = pool_for_member(pool_id=pool.pk, by=people[0], now=WEEK_BEFORE)
+    detail = pool_for_member(pool_id=pool.pk, by=people[0], now=WEEK_BEFORE)
 
-    assert seen.status_text == "4 of 5 places are covered. Not yet."
-    assert "10" not in seen.status_text
+    assert detail.status_text == "4 of 5 places are covered. Not yet."
+    assert "10" not in detail.status_text
 
 
 def test_a_little_more_is_a_yes(one_low):
@@ -162,11 +162,11 @@ def test_nobody_else_can_answer_for_them_and_nobody_twice(one_low):
 def test_a_changed_bill_is_seen_by_the_person_before_it_counts(db):
     people = make_people(4)
     pool = make_pool(people)
-    said = say_yes(pool, people[0], 1500)
+    pledge = say_yes(pool, people[0], 1500)
 
-    office_agrees([said], make_officer(), bill_change="yes", bill_change_pence=250)
+    office_agrees([pledge], make_officer(), bill_change="yes", bill_change_pence=250)
 
-    part, question = said.parts.get(), PrivateQuestion.objects.get()
+    part, question = pledge.parts.get(), PrivateQuestion.objects.get()
     assert (part.state, question.kind, question.pence) == (
         PartState.WAITING,
         PrivateQuestionKind.BILL_CHANGE,

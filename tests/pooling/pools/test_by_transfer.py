@@ -54,8 +54,8 @@ class Five:
         if knows_account:
             self.give()
         officer = make_officer()
-        said = [say_yes(self.pool, person, 1500) for person in self.people[:4]]
-        office_agrees(said, officer)
+        pledges = [say_yes(self.pool, person, 1500) for person in self.people[:4]]
+        office_agrees(pledges, officer)
         self.source = make_source(self.sender, kind=SourceKind.OWN, rail=Rail.TRANSFER)
         self.said = say_yes(self.pool, self.sender, 1500, self.source)
         look(self.pool, AFTER_CLOSE)
@@ -77,8 +77,8 @@ class Five:
         )
 
     def told(self, kind: str) -> list[str]:
-        mine = Message.objects.filter(person_id=self.sender.person_id, kind=kind)
-        return list(mine.order_by("pk").values_list("text", flat=True))
+        messages = Message.objects.filter(person_id=self.sender.person_id, kind=kind)
+        return list(messages.order_by("pk").values_list("text", flat=True))
 
 
 @pytest.fixture
@@ -157,8 +157,8 @@ def test_what_had_come_of_it_goes_back_when_the_others_go_ahead_without(five):
 
 def test_before_the_account_is_known_the_provider_is_asked_and_the_sender_is_told_later(standin):
     five = Five(knows_account=False)
-    asked = Message.objects.filter(kind="bank_details_needed")
-    assert [message.login_id for message in asked] == [five.voice.login_id]
+    messages = Message.objects.filter(kind="bank_details_needed")
+    assert [message.login_id for message in messages] == [five.voice.login_id]
     assert "we ask them for their account" in five.told("transfer_send")[0]
     assert transfers_to_send(five.sender.person_id)[0].line.account_number == ""
 

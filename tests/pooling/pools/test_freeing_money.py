@@ -203,9 +203,9 @@ def test_the_person_and_a_worker_are_told_and_one_press_stops_it(dad, source):
     connie = make_connector()
     change = keep(source, 0, pays(dad))
 
-    asked = Message.objects.get(key=asked_key(change.pk))
-    assert asked.person_id == dad.person_id
-    assert "£550 kept aside of £600 a week" in asked.text
+    message = Message.objects.get(key=asked_key(change.pk))
+    assert message.person_id == dad.person_id
+    assert "£550 kept aside of £600 a week" in message.text
     assert Message.objects.filter(login_id=connie.login_id, text__contains=SHOWED).exists()
 
     stop_slow_change(change_id=change.pk, by=dad, now=NOW)

@@ -70,8 +70,8 @@ def test_each_alone_suggests_and_a_yes_with_money_takes_both(cost):
     assert (record.kind, record.state) == (DecisionRecordKind.JOINT, DecisionRecordState.HELD)
     with pytest.raises(DoesNotCount):
         say_yes(pool, by_record(record, bob), 1500, source)
-    asked = Message.objects.get(kind="joint_yes_asked")
-    assert asked.login_id == charlie.login_id
+    message = Message.objects.get(kind="joint_yes_asked")
+    assert message.login_id == charlie.login_id
 
     answer(record, charlie)
     yes = say_yes(pool, by_record(record, bob), 1500, source)

@@ -54,19 +54,19 @@ def test_m47_12_council_and_8_own_counts_8_confirmed_and_12_waiting(core):
     pool = pool_with_cards(core, people)
     council, own = make_source(people[0]), make_card(core, people[0])
 
-    said = say_in_parts(pool, people[0], (council, 1200), (own, 800))
+    own_pledge = say_in_parts(pool, people[0], (council, 1200), (own, 800))
 
-    seen = pledge_of_person(pool, people[0].person_id)
-    assert [(part.max_pence, part.state) for part in seen.parts] == [
+    detail = pledge_of_person(pool, people[0].person_id)
+    assert [(part.max_pence, part.state) for part in detail.parts] == [
         (1200, PartState.WAITING),
         (800, PartState.CONFIRMED),
     ]
-    assert confirmed_maximums(pool) == {said.pk: 800}
+    assert confirmed_maximums(pool) == {own_pledge.pk: 800}
     assert (coverage_of(pool).said_yes, coverage_of(pool).covered) == (1, 0)
 
-    office_agrees([said])
+    office_agrees([own_pledge])
 
-    assert confirmed_maximums(pool) == {said.pk: 2000}
+    assert confirmed_maximums(pool) == {own_pledge.pk: 2000}
     assert (coverage_of(pool).said_yes, coverage_of(pool).covered) == (1, 1)
 
 
@@ -75,14 +75,14 @@ def a_pound_short(core):
     people = make_people(4)
     pool = pool_with_cards(core, people)
     officer = make_officer()
-    said = [say_yes(pool, person, 1500) for person in people[:3]]
+    pledges = [say_yes(pool, person, 1500) for person in people[:3]]
     council = make_source(people[3])
     no_card = make_source(people[3], SourceKind.OWN, Rail.CARD)
-    said.append(say_in_parts(pool, people[3], (council, 1400), (no_card, 100)))
-    office_agrees(said, officer)
+    pledges.append(say_in_parts(pool, people[3], (council, 1400), (no_card, 100)))
+    office_agrees(pledges, officer)
     look(pool, AFTER_CLOSE - timedelta(days=6))
     assert sum(confirmed_maximums(pool).values()) == 5900
-    return people, pool, said
+    return people, pool, pledges
 
 
 @pytest.mark.holds("M49")

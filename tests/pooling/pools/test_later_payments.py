@@ -195,10 +195,10 @@ def test_money_that_ends_stops_at_what_is_paid_and_the_others_are_asked(eight_we
     look(pool, second(pool).collect_at - timedelta(days=5))
 
     assert pool.pledges.get(person=people[4].person).state == PledgeState.STOPPED
-    asked = PrivateQuestion.objects.filter(
+    questions = PrivateQuestion.objects.filter(
         kind=PrivateQuestionKind.NEW_SHARE, state=PrivateQuestionState.ASKED
     )
-    assert [question.pence for question in asked] == [1500] * 4
+    assert [question.pence for question in questions] == [1500] * 4
     assert pool.group.members.count() == 5
 
 

@@ -60,9 +60,9 @@ class Held:
             open_account(core, self.pool.provider, self.voice)
             money = [(make_source(self.ann), 333), (make_card(core, self.ann), 967)]
         request = make_request(*money)
-        said = [pledge(pool_id=self.pool.pk, request=request, by=self.ann, now=NOW)]
-        said += [say_yes(self.pool, person, 1300) for person in self.people[1:]]
-        office_agrees(said, make_officer())
+        pledges = [pledge(pool_id=self.pool.pk, request=request, by=self.ann, now=NOW)]
+        pledges += [say_yes(self.pool, person, 1300) for person in self.people[1:]]
+        office_agrees(pledges, make_officer())
         look(self.pool, AFTER_CLOSE)
         self.row = self.pool.sessions.select_related("session").order_by("session__starts_at")[0]
         self.session = self.row.session
@@ -127,8 +127,8 @@ def test_what_the_rule_makes_free_goes_back_to_whoever_missed_it_alone(db, rule,
     for other in held.people[1:]:
         refunded, spent = held.statement_of(other)
         assert (refunded, spent in (1250, 1251)) == (0, True)
-    seen = pool_statement(held.pool)
-    assert (seen.refunded_pence, seen.spent_pence) == (refund, 5001 - refund)
+    statement = pool_statement(held.pool)
+    assert (statement.refunded_pence, statement.spent_pence) == (refund, 5001 - refund)
     assert ledger_faults() == []
 
 

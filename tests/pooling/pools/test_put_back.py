@@ -207,8 +207,8 @@ def test_the_second_stop_in_a_month_by_the_same_hands_goes_to_a_worker_first(thr
 
     assert held.ended_at is None
     assert pledge_of(ann).state == PledgeState.IN
-    asked = Message.objects.get(key__contains=":first", login_id=connie.login_id)
-    assert "Ask member-1" in asked.text
+    message = Message.objects.get(key__contains=":first", login_id=connie.login_id)
+    assert "Ask member-1" in message.text
     [told] = Message.objects.filter(key__startswith="stop:", key__endswith=":person")
     assert told.person_id == ann.person_id
 

@@ -50,13 +50,13 @@ def test_eight_yeses_for_four_places_are_four(eight_for_four_places):
 
 def test_the_control_without_the_pools_lock_gives_out_too_many(eight_for_four_places, monkeypatch):
     people, pool, sources = eight_for_four_places
-    seen = Barrier(CLIENTS)
+    barrier = Barrier(CLIENTS)
 
     def unlocked():
         return Pool.objects.all()
 
     def check_after_all_have_looked(others_in, largest):
-        seen.wait(timeout=TEST_WAIT_SECONDS)
+        barrier.wait(timeout=TEST_WAIT_SECONDS)
         real(others_in, largest)
 
     real = pledges.check_places_left

@@ -194,9 +194,9 @@ def test_rounding_half_up_would_miss_the_total():
 
 
 def test_those_below_the_share_of_all_are_named_with_the_least_each_would_need():
-    said = {"ann": 1875, "bob": 1000, "cat": 1874}
+    maxima = {"ann": 1875, "bob": 1000, "cat": 1874}
 
-    assert who_is_below(MUSEUM, said, ["ann", "bob", "cat", "dee"]) == {"bob": 1875, "cat": 1875}
+    assert who_is_below(MUSEUM, maxima, ["ann", "bob", "cat", "dee"]) == {"bob": 1875, "cat": 1875}
 
 
 @pytest.mark.parametrize(
@@ -205,9 +205,9 @@ def test_those_below_the_share_of_all_are_named_with_the_least_each_would_need()
     ids=["too few", "three", "five", "more than there is a price for"],
 )
 def test_the_share_of_all_is_of_as_many_as_have_a_price(people, least):
-    said = dict.fromkeys(range(people), 100)
+    maxima = dict.fromkeys(range(people), 100)
 
-    assert set(who_is_below(MUSEUM, said, list(said)).values()) == ({least} if least else set())
+    assert set(who_is_below(MUSEUM, maxima, list(maxima)).values()) == ({least} if least else set())
 
 
 def test_where_there_is_no_price_nobody_is_below_the_share():
@@ -220,11 +220,11 @@ def test_when_nobody_is_below_everybody_takes_part_and_not_otherwise(prices, dat
     near = st.integers(
         max(0, share_rounded_up(prices, people) - 1), share_rounded_up(prices, people) + 3
     )
-    said = data.draw(st.lists(near, min_size=people, max_size=people))
+    maxima = data.draw(st.lists(near, min_size=people, max_size=people))
 
-    below = who_is_below(prices, dict(enumerate(said)), range(people))
+    below = who_is_below(prices, dict(enumerate(maxima)), range(people))
 
-    assert (below == {}) == (len(share(prices, said)) == people)
+    assert (below == {}) == (len(share(prices, maxima)) == people)
 
 
 def test_these_properties_need_a_ladder_that_may_be_saved():

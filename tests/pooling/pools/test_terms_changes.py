@@ -81,8 +81,8 @@ def test_whatever_changes_asks_each_and_counts_nobody_until_they_say_yes(agreed,
     answer_question(
         question_id=question.pk, yes=True, shown_digest=changed.terms_digest, by=people[0], now=NOW
     )
-    said = changed.pledges.get(person=people[0].person)
-    assert said.terms_digest == changed.terms_digest
+    pledge = changed.pledges.get(person=people[0].person)
+    assert pledge.terms_digest == changed.terms_digest
 
 
 @pytest.mark.holds("M53")

@@ -47,8 +47,8 @@ def race(pool, ann, source, monkeypatch) -> int:
     monkeypatch.setattr(terms_changes, "save_terms_version", save_and_let_go)
     for turn in range(TURNS):
         is_locked.clear()
-        shown = Pool.objects.get(pk=pool.pk).terms_digest
-        request = make_request((source, 4000), shown_digest=shown)
+        digest = Pool.objects.get(pk=pool.pk).terms_digest
+        request = make_request((source, 4000), shown_digest=digest)
         prices = dict.fromkeys(SIZES, 8000 + 100 * turn)
         _price, said = at_once(
             lambda prices=prices: ask(pool, prices),
@@ -56,7 +56,7 @@ def race(pool, ann, source, monkeypatch) -> int:
             expected=TermsHaveChanged,
         )
         pool.refresh_from_db()
-        wrong += isinstance(said, Pledge) and pool.terms_digest != shown
+        wrong += isinstance(said, Pledge) and pool.terms_digest != digest
     return wrong
 
 

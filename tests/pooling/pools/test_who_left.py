@@ -28,9 +28,9 @@ def test_a_yes_of_who_left_counts_no_more(db):
 def test_who_stayed_is_left_alone(db):
     people = make_people(4)
     pool = make_pool(people)
-    said = say_yes(pool, people[0], 1500)
+    pledge = say_yes(pool, people[0], 1500)
 
     advance_due_pools(now=NOW)
 
-    said.refresh_from_db()
-    assert said.state == PledgeState.IN
+    pledge.refresh_from_db()
+    assert pledge.state == PledgeState.IN
