@@ -125,10 +125,21 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_SIGNUP_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "frontend.account.AccountAdapter"
+_FORMS = "frontend.pages.account.sign_in_forms"
 ACCOUNT_FORMS = {
-    "login": "frontend.pages.account.sign_in_forms.PasswordForm",
-    "request_login_code": "frontend.pages.account.sign_in_forms.RequestCodeForm",
-    "signup": "frontend.pages.account.sign_in_forms.SignUpForm",
+    "login": f"{_FORMS}.PasswordForm",
+    "request_login_code": f"{_FORMS}.RequestCodeForm",
+    "signup": f"{_FORMS}.SignUpForm",
+    "add_email": f"{_FORMS}.AddAddressForm",
+    "change_email": f"{_FORMS}.ChangeAddressForm",
+    "reset_password": f"{_FORMS}.ResetPasswordForm",
+    "confirm_login_code": f"{_FORMS}.SignInCodeForm",
+    "confirm_email_verification_code": f"{_FORMS}.AddressCodeForm",
+}
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}.SecondStepForm",
+    "reauthenticate": f"{_FORMS}.SecondStepAgainForm",
+    "activate_totp": f"{_FORMS}.StartSecondStepForm",
 }
 # How long one stays signed in is asked the other way round: is this a shared computer?
 ACCOUNT_SESSION_REMEMBER = True
@@ -149,6 +160,11 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "knox.auth.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PARSER_CLASSES": [
+        "frontend.api.parsers.ShallowJSONParser",
+        "rest_framework.parsers.FormParser",
+        "rest_framework.parsers.MultiPartParser",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
     "DEFAULT_SCHEMA_CLASS": "frontend.api.schema.Schema",

@@ -8,18 +8,30 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from community.common import clock
+from community.common.intake import take_in_address
 from community.people.actions.persons import create_person_for_login
 from community.people.models.logins import Login
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": _("That is not the code. Look at the newest mail, and type it again."),
+        "too_many_login_attempts": _(
+            "A code can be asked for three times in a minute, and a password tried five times in "
+            "five minutes. Wait that long, and try again."
+        ),
+        "rate_limited": _("That was asked too often. Wait a minute, and try again."),
+        "same_as_current": _("That is the address that is here already. Type the other one."),
+    }
+
     def save_user(
         self, request: HttpRequest, user: Login, form: Form, commit: bool = True
     ) -> Login:
         user = super().save_user(request, user, form, commit=False)
-        user.email = user.email.lower()
+        user.email = take_in_address(user.email)
         user.name = form.cleaned_data["called"]
         if commit:
             user.save()

@@ -15,6 +15,7 @@ from community.common.money import parse_pounds
 from community.common.refusals import Refused
 from community.places.rules import NotAPostcode, parse_postcode
 
+from .typed import TypedText
 from .widgets import DateBoxes, Money, Number, Radios, date_parts
 
 
@@ -91,7 +92,7 @@ class DateInWords(forms.MultiValueField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            fields=[forms.CharField(max_length=20) for _part in range(3)],
+            fields=[TypedText(max_length=20) for _part in range(3)],
             **{"require_all_fields": False, **kwargs},
         )
 

@@ -1,7 +1,6 @@
 """Keys for one's own programs. Made by hand, with the browser's own session, and shown once."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_POST
 from community.common import clock
 from community.people.actions.api_keys import create_api_key, end_api_key
 from community.people.queries.acting import api_keys_of_login
-from frontend.access import LoginRequest, acting_as_login
+from frontend.access import LoginRequest, acting_as_login, login_required
 
 
 @login_required

@@ -39,6 +39,7 @@ from community.people.wording import approval_shown, representation_shown
 from frontend.access import RoleRequest, role_required
 from frontend.components.fields import DateInWords, set_choices
 from frontend.components.refusals import catch_refusals
+from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
 from frontend.pages.form_page import post_data, show_form
 from frontend.shared.decision_records import record_rows
@@ -73,7 +74,7 @@ class AuthoritySeenForm(forms.Form):
         required=False,
         widget=Radios,
     )
-    seen_words = forms.CharField(
+    seen_words = TypedText(
         label=gettext_lazy("What did you see, and what did the person say or show?"),
         help_text=gettext_lazy("One line is enough. The person reads it."),
         max_length=400,
@@ -105,7 +106,7 @@ class EndHereForm(forms.Form):
 
 class ToldForm(forms.Form):
     told_on = DateInWords(label=gettext_lazy("On which day did you tell them?"))
-    with_words = forms.CharField(
+    with_words = TypedText(
         label=gettext_lazy("Who was there?"),
         help_text=gettext_lazy("Alone with the person, where that can be."),
         max_length=200,
@@ -120,9 +121,7 @@ class SecondForm(forms.Form):
         coerce=lambda answer: answer == "yes",
         widget=Radios,
     )
-    seen_words = forms.CharField(
-        label=gettext_lazy("What did you see?"), max_length=400, required=False
-    )
+    seen_words = TypedText(label=gettext_lazy("What did you see?"), max_length=400, required=False)
 
 
 class SecondForPayingForm(SecondForm):

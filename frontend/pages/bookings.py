@@ -19,6 +19,7 @@ from frontend.access import (
     takes,
 )
 from frontend.components.refusals import catch_refusals
+from frontend.components.typed import TypedText
 from frontend.pages.form_page import post_data, show_form
 from frontend.shared.stops import ASKED_FIRST_TEXT
 from providers.actions.session_outcomes import confirm_session, raise_session_dispute
@@ -29,7 +30,7 @@ from providers.wording.missed import missed_text
 
 
 class BookingDisputeForm(forms.Form):
-    words = forms.CharField(
+    words = TypedText(
         label=gettext_lazy("What was different?"),
         max_length=2000,
         help_text=gettext_lazy("A few words are enough. A connector reads them and asks both."),

@@ -17,6 +17,7 @@ from frontend.components.fields import (
     TimeInWords,
     WholeNumber,
 )
+from frontend.components.typed import TypedText
 from frontend.components.widgets import Checkboxes, Radios
 
 # Not translated: nobody but us reads this page.
@@ -26,8 +27,8 @@ HELPS = [("quiet", "A quiet room"), ("rest", "Time to rest"), ("face", "A face I
 
 class EveryFieldForm(forms.Form):
     next_step = "Look at each box once more, or choose “Not now”."
-    called = forms.CharField(label="What shall we call the group?", help_text="A few words.")
-    story = forms.CharField(
+    called = TypedText(label="What shall we call the group?", help_text="A few words.")
+    story = TypedText(
         label="What would be good?", widget=forms.Textarea({"rows": 4}), required=False
     )
     way = forms.ChoiceField(

@@ -27,6 +27,7 @@ from frontend.access import (
     paper_entry_required,
 )
 from frontend.components.refusals import catch_refusals
+from frontend.components.typed import TypedAddress, TypedText
 from frontend.pages.authorities import authority_required
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 
@@ -34,11 +35,11 @@ STOPPED_TEXT = gettext_lazy("It is stopped. Nothing has changed.")
 
 
 class WayBackForm(forms.Form):
-    email = forms.EmailField(
+    email = TypedAddress(
         label=gettext_lazy("The address that they read now"),
         help_text=gettext_lazy("One that nobody reads but them."),
     )
-    what_they_showed = forms.CharField(
+    what_they_showed = TypedText(
         label=gettext_lazy("How did they ask for it, and what has been lost?"),
         help_text=gettext_lazy("One line is enough. They read it."),
         max_length=400,

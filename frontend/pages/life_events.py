@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -32,6 +31,7 @@ from frontend.access import (
     PersonRequest,
     RoleRequest,
     acting_as_login,
+    login_required,
     member_of_sheet,
     paper_entry_required,
     person_required,
@@ -39,6 +39,7 @@ from frontend.access import (
 )
 from frontend.components.fields import DateInWords
 from frontend.components.refusals import catch_refusals
+from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
 from frontend.pages.form_page import post_data, show_form
 from frontend.shared.life_events import who_is_to_be_told
@@ -56,7 +57,7 @@ class LifeEventForm(forms.Form):
         label=gettext_lazy("What has happened?"), choices=LifeEventKind.choices, widget=Radios
     )
     since = DateInWords(label=gettext_lazy("Since which day?"))
-    words = forms.CharField(
+    words = TypedText(
         label=gettext_lazy("Anything whoever helps them should know"),
         max_length=300,
         required=False,
@@ -70,7 +71,7 @@ class OwnLifeEventForm(LifeEventForm):
 
 
 class ToldOfDeathForm(forms.Form):
-    family_words = forms.CharField(
+    family_words = TypedText(
         label=gettext_lazy("In which words was it told?"),
         help_text=gettext_lazy("Those the family agreed. Where there is no family, yours."),
         max_length=1000,

@@ -19,6 +19,7 @@ from community.moderation.states import HeldBackReason, ModerationState
 from frontend.access import RoleRequest, acting_as_login, role_required
 from frontend.components.fields import set_choices
 from frontend.components.refusals import catch_refusals
+from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
 from frontend.pages.form_page import post_data, show_form
 
@@ -34,7 +35,7 @@ class HoldBackForm(forms.Form):
         ),
         widget=Radios,
     )
-    why_words = forms.CharField(
+    why_words = TypedText(
         label=gettext_lazy("Which words, and why?"),
         help_text=gettext_lazy("Whoever wrote them reads this."),
         widget=forms.Textarea({"rows": 3}),

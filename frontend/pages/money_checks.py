@@ -13,6 +13,7 @@ from community.common.refusals import Refused
 from community.places.queries import open_areas
 from frontend.access import ActingRequest
 from frontend.components.refusals import catch_refusals
+from frontend.components.typed import TypedText
 from frontend.pages.form_page import post_data, show_form
 from frontend.shared.throttles import MoneyCheckThrottle
 from pooling.payments.queries.bank_transfers import MAX_TYPED, is_open_request
@@ -23,7 +24,7 @@ class TooManyChecks(Refused):
 
 
 class MoneyCheckForm(forms.Form):
-    number = forms.CharField(
+    number = TypedText(
         label=gettext_lazy("The number on it"),
         help_text=gettext_lazy("It begins with CP and has eight letters and figures."),
         max_length=MAX_TYPED,

@@ -5,7 +5,6 @@ about money does not count, and nothing is collected for it.
 """
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -16,7 +15,7 @@ from community.common import clock
 from community.common.refusals import NotFound
 from community.people.actions.visits import record_visit
 from community.people.queries.acting import PAPER_ENTRY_ROLES
-from frontend.access import LoginRequest, acting_as_login, area_ids_of
+from frontend.access import LoginRequest, acting_as_login, area_ids_of, login_required
 from frontend.pages.form_page import parse_id
 from frontend.shared.next_visits import next_visits_of_login
 

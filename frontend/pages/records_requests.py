@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -27,9 +26,17 @@ from community.people.queries.records_requests import (
     records_requests_to_answer,
 )
 from community.people.states import RecordsRequestKind
-from frontend.access import LoginRequest, PersonRequest, RoleRequest, person_required, role_required
+from frontend.access import (
+    LoginRequest,
+    PersonRequest,
+    RoleRequest,
+    login_required,
+    person_required,
+    role_required,
+)
 from frontend.components.fields import set_choices
 from frontend.components.refusals import catch_refusals
+from frontend.components.typed import TypedText
 from frontend.components.widgets import Checkboxes
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.shared.records import copy_read_by, copy_to_review, statement_of
@@ -39,7 +46,7 @@ answers_required = role_required(*WHO_ANSWERS.values())
 
 
 class CopyForm(forms.Form):
-    words = forms.CharField(
+    words = TypedText(
         label=gettext_lazy("What do you need it for?"),
         help_text=gettext_lazy("The person is told that you asked."),
         widget=forms.Textarea({"rows": 4}),
@@ -57,7 +64,7 @@ class ReviewForm(forms.Form):
         widget=Checkboxes,
         required=False,
     )
-    words = forms.CharField(
+    words = TypedText(
         label=gettext_lazy("What did you leave out, and why?"),
         help_text=gettext_lazy("They read this."),
         widget=forms.Textarea({"rows": 4}),

@@ -41,6 +41,7 @@ from community.people.wording import representation_shown
 from frontend.access import LoginRequest, PersonRequest, person_required, shows
 from frontend.components.fields import DateInWords, PenceField
 from frontend.components.refusals import catch_refusals
+from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
 from frontend.middleware import ACTING_FOR_SESSION_KEY
 from frontend.pages.form_page import next_page, post_data, show_form
@@ -48,7 +49,7 @@ from frontend.shared.form_guard.guards import digest_shown
 
 
 class RepresentationForm(forms.Form):
-    reference = forms.CharField(
+    reference = TypedText(
         label=gettext_lazy("The number that they gave you"),
         help_text=gettext_lazy(
             "They make it on their own page, under “Who may act for me”. It works once."

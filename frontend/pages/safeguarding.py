@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -23,9 +22,10 @@ from community.people.queries.safeguarding import concern_of_login, concerns_of_
 from community.people.states import RoleKind
 from community.places.models.areas import Area
 from community.places.queries import area_to_show, open_areas
-from frontend.access import ActingRequest, RoleRequest, role_required
+from frontend.access import ActingRequest, RoleRequest, login_required, role_required
 from frontend.components.fields import set_choices
 from frontend.components.refusals import catch_refusals
+from frontend.components.typed import TypedText
 from frontend.pages.form_page import parse_id, post_data, show_form
 from frontend.shared.history import deed_of_concern, history_rows
 
@@ -33,7 +33,7 @@ safeguarding_required = role_required(RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEG
 
 
 class ConcernForm(forms.Form):
-    words = forms.CharField(
+    words = TypedText(
         label=gettext_lazy("What worries you?"),
         help_text=gettext_lazy(
             "Who it is about, and what you saw or heard. A few words are enough."
@@ -41,7 +41,7 @@ class ConcernForm(forms.Form):
         widget=forms.Textarea({"rows": 6}),
         max_length=5000,
     )
-    reach_me = forms.CharField(
+    reach_me = TypedText(
         label=gettext_lazy("How can we reach you, safely?"),
         help_text=gettext_lazy("Leave it empty if you do not want that."),
         max_length=200,
@@ -57,7 +57,7 @@ class ConcernForm(forms.Form):
 
 
 class ConcernAnswerForm(forms.Form):
-    words = forms.CharField(
+    words = TypedText(
         label=gettext_lazy("What was done about it?"),
         widget=forms.Textarea({"rows": 4}),
         max_length=5000,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from community.common.clock import today
 from community.common.codes import new_code
+from community.common.intake import compared
 from community.common.refusals import or_not_found
 from community.common.shown import check_shown
 from community.people.acting import Acting
@@ -285,4 +286,9 @@ def _terms_of_joining(group: Group, known_as: str, by: Acting, now: datetime) ->
     consent = give_consent(
         purpose=PEER_CONSENT, about=f"group:{group.pk}", words=peer_consent_text(), by=by, now=now
     )
-    return {"known_as": known_as, "consent": consent, "joined_at": now}
+    return {
+        "known_as": known_as,
+        "known_as_compared": compared(known_as),
+        "consent": consent,
+        "joined_at": now,
+    }

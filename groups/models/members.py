@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
 
 from community.people.models.logins import Login
 from community.people.models.persons import Consent, Person
@@ -48,6 +47,8 @@ class Member(models.Model):
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="members")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     known_as = models.CharField(max_length=60)
+    # As the eye compares it: never anybody's name, and shown to nobody.
+    known_as_compared = models.TextField()
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="+")
     # On every sheet printed for this member: whoever enters a sheet types it (M122).
     paper_code = models.CharField(max_length=12, unique=True)
@@ -67,7 +68,7 @@ class Member(models.Model):
             models.UniqueConstraint(fields=["group", "person"], name="one_membership"),
             models.UniqueConstraint(
                 F("group"),
-                Lower("known_as"),
+                F("known_as_compared"),
                 condition=Q(state__in=PLACE_STATES),
                 name="one_name_in_a_group",
             ),

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from community.common.intake import compared
 from community.common.refusals import Refused
 from groups.states import GroupState
 
@@ -88,7 +89,7 @@ def check_purposes(purposes: Collection[str]) -> None:
 
 
 def check_not_started(name: str, own_names: Collection[str]) -> None:
-    if name.casefold() in {own_name.casefold() for own_name in own_names}:
+    if compared(name) in {compared(own_name) for own_name in own_names}:
         raise AlreadyStarted(
             _("You are already in a group called “%(name)s”.") % {"name": name},
             next_step=_("Look at your groups, or choose another name."),
@@ -105,8 +106,8 @@ def require_area[A](area: A | None) -> A:
 
 
 def check_name_free(known_as: str, names_in_group: Collection[str]) -> None:
-    """`names_in_group` are those of the others, now in the group."""
-    if known_as.casefold() in {name.casefold() for name in names_in_group}:
+    """`names_in_group` are those of the others, now in the group. Compared as the eye compares."""
+    if compared(known_as) in {compared(name) for name in names_in_group}:
         raise NameTaken(
             _("Somebody in this group is already called “%(name)s”.") % {"name": known_as},
             next_step=_("Add a second mark, like a letter or a colour, so you are told apart."),

@@ -27,9 +27,33 @@ def test_money_is_whole_pence_however_it_is_typed(typed, pence):
     assert PenceField().clean(typed) == pence
 
 
-@pytest.mark.parametrize("typed", ["lots", "12.505", "-3", "1e3", "12,50"])
+@pytest.mark.parametrize("typed", ["lots", "-3", "1e3", "£", "."])
 def test_money_that_is_not_an_amount_is_refused_plainly(typed):
     assert refusal(PenceField(), typed) == ["Enter an amount of money, like 12 or 12.50."]
+
+
+@pytest.mark.holds("fault:H24")
+@pytest.mark.parametrize(
+    ("typed", "pence"),
+    [(".50", 50), ("12.", 1200), ("50p", 50), ("\u202a£12", 1200), ("£ 1,200.5", 120050)],
+)
+def test_money_is_read_as_people_write_it(typed, pence):
+    assert PenceField().clean(typed) == pence
+
+
+@pytest.mark.holds("fault:H24")
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [("12,50", "Is that £12.50?"), ("1.200", "Is that £1,200?"), ("12.505", "Is that £12,505?")],
+)
+def test_what_could_be_two_sums_is_asked_again(typed, asked):
+    assert refusal(PenceField(), typed)[0].startswith(asked)
+
+
+@pytest.mark.holds("fault:H5")
+@pytest.mark.parametrize("typed", ["9" * 5000, "9" * 5000 + "p", "1000000.01", "1" + ",000" * 2000])
+def test_a_sum_too_large_for_anybody_is_refused_in_words(typed):
+    assert refusal(PenceField(), typed) == ["Enter an amount under £1,000,000."]
 
 
 def test_money_from_the_program_is_shown_in_pounds_and_what_was_typed_stays_as_typed():

@@ -6,6 +6,7 @@ from django.urls import reverse
 from rest_framework.test import APIClient
 
 from community.audit.models import AuditEntry
+from community.common.intake import compared
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from community.people.queries.acting import acting_on_paper
@@ -151,7 +152,7 @@ def test_the_database_keeps_the_name_and_knows_no_other_state():
     rest(group, alice)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Member.objects.filter(person=ben.person).update(known_as="ALICE")
+        Member.objects.filter(person=ben.person).update(known_as_compared=compared("ALICE"))
     with pytest.raises(DatabaseError, match="member"), transaction.atomic():
         Member.objects.filter(person=alice.person).update(state="gone")
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.common.intake import take_in_address
 from community.common.lifecycle import not_none
 from community.messaging.actions import notify_each_login, set_contact_plan
 from community.messaging.queries import contact_plan_of
@@ -48,7 +49,7 @@ def request_way_back(
     check_any_role(roles_of(by.login_id), PAPER_ENTRY_ROLES, person.area_id)
     check_represents_nobody_here(is_representative(by.login_id, person.pk))
     login = _check_way_in(person)
-    email = email.strip().lower()
+    email = take_in_address(email)
     check_new_address(
         email,
         addresses_of_others(person, by.required_login),

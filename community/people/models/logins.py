@@ -5,7 +5,9 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
+from community.common.intake import take_in_address
 from community.people.states import (
     RoleKind,
 )
@@ -14,7 +16,7 @@ from community.places.models.areas import Area
 
 class LoginManager(BaseUserManager["Login"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Login":
-        login = self.model(email=email.strip().lower(), **fields)
+        login = self.model(email=take_in_address(email), **fields)
         login.set_password(password)
         login.save(using=self._db)
         return login
@@ -42,9 +44,7 @@ class Login(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(email=models.functions.Lower("email")), name="login_email_lower"
-            ),
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="login_email_lower"),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 
 from django.utils.translation import gettext as _
 
+from community.common.intake import take_in_address
 from community.common.refusals import Refused
 from community.messaging.states import Channel
 
@@ -59,6 +60,6 @@ def plain_addresses(addresses: Iterable[str]) -> set[str]:
 
 def _plain_address(address: str) -> str:
     if "@" in address:
-        return address.strip().lower()
+        return take_in_address(address)
     digits = "".join(letter for letter in address if letter.isdigit())
     return digits[-10:] if len(digits) >= 10 else " ".join(address.lower().split())

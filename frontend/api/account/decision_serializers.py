@@ -6,6 +6,7 @@ from community.people.models.decisions import DecisionRecord
 from community.people.states import DecisionBasis, DecisionRecordKind, Interpreter
 from frontend.api.pool.serializers import PledgeIn
 from frontend.api.serializers import digest_field, pence_field
+from frontend.api.typed import TypedLines, TypedText
 from frontend.shared.decision_records import ABOUT_PATTERN
 
 # Serializers of shape only: none of them writes, so none has create() or update().
@@ -21,24 +22,24 @@ class DecisionRecordIn(serializers.Serializer):
         allow_blank=True,
         help_text="What it lets be done, once: group:12, pool:7, session:3 or choice:5.",
     )
-    question = serializers.CharField(max_length=200)
-    chosen = serializers.CharField(max_length=200)
-    what_they_showed = serializers.CharField(max_length=2000, default="", allow_blank=True)
+    question = TypedText(max_length=200)
+    chosen = TypedText(max_length=200)
+    what_they_showed = TypedLines(max_length=2000, default="", allow_blank=True)
     basis = serializers.ChoiceField(DecisionBasis.choices)
     kind = serializers.ChoiceField(
         [DecisionRecordKind.ORDINARY, DecisionRecordKind.CAREFUL],
         default=DecisionRecordKind.ORDINARY.value,
         help_text="Of two who decide only together it is always `joint`.",
     )
-    who_was_asked = serializers.CharField(max_length=200, default="", allow_blank=True)
-    least_limiting_words = serializers.CharField(max_length=2000, default="", allow_blank=True)
-    why_words = serializers.CharField(
+    who_was_asked = TypedText(max_length=200, default="", allow_blank=True)
+    least_limiting_words = TypedLines(max_length=2000, default="", allow_blank=True)
+    why_words = TypedLines(
         max_length=2000,
         default="",
         allow_blank=True,
         help_text="Why they could not decide this, this time; only where it was decided for them.",
     )
-    shown_words = serializers.CharField(max_length=200, default="", allow_blank=True)
+    shown_words = TypedText(max_length=200, default="", allow_blank=True)
     interpreted_by = serializers.ChoiceField(Interpreter.choices, default=Interpreter.NOBODY.value)
     max_pence = pence_field(
         "The most for one session, where it costs something.",
@@ -70,10 +71,10 @@ class DecisionDoIn(serializers.Serializer):
     """What the one thing needs: for a group the first four, for a shared cost `pledge`, for a
     choice `approves`, for a session nothing."""
 
-    known_as = serializers.CharField(max_length=60, required=False)
+    known_as = TypedText(max_length=60, required=False)
     agrees = serializers.BooleanField(default=False)
     digest = digest_field("GET groups/<id>/", required=False)
-    code = serializers.CharField(
+    code = TypedText(
         max_length=60, default="", allow_blank=True, help_text="Of their card, if there is one."
     )
     pledge = PledgeIn(required=False)

@@ -22,13 +22,14 @@ from community.people.states import LifeEventKind, LifeEventState
 from frontend.api.base import ACTING_FOR, ActingView, ActingViewSet, Needs, roles
 from frontend.api.paper.base import PaperView
 from frontend.api.serializers import EmptyIn
+from frontend.api.typed import TypedLines, TypedText
 from providers.queries.sessions import acting_at_register
 
 
 class LifeEventIn(serializers.Serializer):
     kind = serializers.ChoiceField(LifeEventKind.choices)
     since = serializers.DateField()
-    words = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    words = TypedText(max_length=300, required=False, allow_blank=True)
 
 
 class LifeEventOut(serializers.Serializer):
@@ -44,7 +45,7 @@ class LifeEventInAreaOut(LifeEventOut):
 
 
 class ToldOfDeathIn(serializers.Serializer):
-    family_words = serializers.CharField(max_length=1000)
+    family_words = TypedLines(max_length=1000)
 
 
 def _created(event: LifeEvent) -> Response:

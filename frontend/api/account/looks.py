@@ -13,6 +13,7 @@ from community.moderation.rules.looking import EVER_LOOK
 from community.moderation.states import HeldBackReason
 from frontend.api.base import ActingViewSet, roles
 from frontend.api.serializers import EmptyIn
+from frontend.api.typed import TypedLines
 
 
 class WordsOut(serializers.ModelSerializer):
@@ -27,7 +28,7 @@ class WordsOut(serializers.ModelSerializer):
 
 class HoldBackIn(serializers.Serializer):
     reason = serializers.ChoiceField(choices=HeldBackReason.choices)
-    why_words = serializers.CharField(max_length=400)
+    why_words = TypedLines(max_length=400)
     is_paid_by_whom_it_is_about = serializers.BooleanField(default=False)
 
 

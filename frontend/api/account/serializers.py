@@ -29,6 +29,7 @@ from community.places.models.areas import Area
 from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.api.account.decision_serializers import DecisionRecordOut
 from frontend.api.serializers import began_from_field, digest_field, with_digest
+from frontend.api.typed import TypedLines, TypedText
 from frontend.shared.data_categories import DATA_CATEGORIES
 from frontend.shared.history import deed_of_concern
 from pooling.payments.states.bank_details import CheckWay
@@ -38,10 +39,10 @@ from pooling.payments.states.bank_details import CheckWay
 
 class ContactPlanIn(serializers.Serializer):
     channel = serializers.ChoiceField(Channel.choices)
-    address = serializers.CharField(max_length=200, default="", allow_blank=True)
+    address = TypedText(max_length=200, default="", allow_blank=True)
     through_login_id = serializers.IntegerField(default=None, allow_null=True)
-    days_words = serializers.CharField(max_length=120, default="", allow_blank=True)
-    never_words = serializers.CharField(
+    days_words = TypedText(max_length=120, default="", allow_blank=True)
+    never_words = TypedText(
         max_length=120,
         default="",
         allow_blank=True,
@@ -89,18 +90,18 @@ class MeOut(serializers.Serializer):
 class MeIn(serializers.Serializer):
     helps = serializers.ListField(
         source="adjustments",
-        child=serializers.CharField(max_length=120),
+        child=TypedText(max_length=120),
         required=False,
         max_length=20,
     )
     helps_began_from = began_from_field("GET me/", "helps_digest")
     reach = ContactPlanChangesIn(source="contact_plan", required=False)
-    postcode = serializers.CharField(
+    postcode = TypedText(
         max_length=MAX_POSTCODE_CHARS,
         required=False,
         help_text="Only its first half, and whose area it is, are kept.",
     )
-    what_they_showed = serializers.CharField(
+    what_they_showed = TypedLines(
         max_length=400,
         required=False,
         allow_blank=True,
@@ -141,10 +142,8 @@ class HelpsOut(serializers.Serializer):
 
 
 class ConcernIn(serializers.Serializer):
-    words = serializers.CharField(max_length=5000)
-    reach_me = serializers.CharField(
-        source="contact_words", max_length=200, default="", allow_blank=True
-    )
+    words = TypedLines(max_length=5000)
+    reach_me = TypedText(source="contact_words", max_length=200, default="", allow_blank=True)
     area = serializers.PrimaryKeyRelatedField(queryset=Area.objects.filter(is_open=True))
     deed = serializers.IntegerField(
         source="about_deed_id",
@@ -179,7 +178,7 @@ class ConcernDetailOut(ConcernSummaryOut):
 
 
 class ConcernAnswerIn(serializers.Serializer):
-    words = serializers.CharField(max_length=5000, help_text="What was done about it.")
+    words = TypedLines(max_length=5000, help_text="What was done about it.")
 
 
 class DataCategoryOut(serializers.Serializer):
@@ -190,7 +189,7 @@ class DataCategoryOut(serializers.Serializer):
 
 
 class CopyRequestIn(serializers.Serializer):
-    words = serializers.CharField(max_length=2000, help_text="What it is needed for.")
+    words = TypedLines(max_length=2000, help_text="What it is needed for.")
 
 
 class CopyOut(serializers.Serializer):
@@ -206,7 +205,7 @@ class CopyAnswerIn(serializers.Serializer):
     left_in = serializers.MultipleChoiceField(
         choices=[(category.code, category.name) for category in DATA_CATEGORIES]
     )
-    words = serializers.CharField(
+    words = TypedLines(
         max_length=2000, default="", allow_blank=True, help_text="What was left out, and why."
     )
 
@@ -261,7 +260,7 @@ class ToldIn(serializers.Serializer):
 class RepresentationIn(serializers.Serializer):
     """`reference` is given by the person: it works once, for two weeks."""
 
-    reference = serializers.CharField(max_length=40)
+    reference = TypedText(max_length=40)
     kind = serializers.ChoiceField(RepresentationKind.choices)
     is_paid = serializers.BooleanField(
         default=False, help_text="Whoever asks is paid to support them."
@@ -278,7 +277,7 @@ class RepresentationAgreementIn(serializers.Serializer):
     basis = serializers.ChoiceField(
         [(basis.value, basis.label) for basis in SEEN_BASES], default="", allow_blank=True
     )
-    seen_words = serializers.CharField(max_length=400, default="", allow_blank=True)
+    seen_words = TypedLines(max_length=400, default="", allow_blank=True)
     jointly_with = serializers.IntegerField(
         default=None,
         allow_null=True,
@@ -291,7 +290,7 @@ class RepresentationAgreementIn(serializers.Serializer):
 
 class RepresentationToldIn(serializers.Serializer):
     told_on = serializers.DateField()
-    with_words = serializers.CharField(max_length=200, help_text="Who was there.")
+    with_words = TypedText(max_length=200, help_text="Who was there.")
 
 
 class RepresentationEndIn(serializers.Serializer):
@@ -338,7 +337,7 @@ class ApprovalDetailOut(ApprovalOut):
 class ApprovalAnswerIn(serializers.Serializer):
     agrees = serializers.BooleanField()
     digest = digest_field("GET approvals/<id>/", required=False)
-    seen_words = serializers.CharField(max_length=400, default="", allow_blank=True)
+    seen_words = TypedLines(max_length=400, default="", allow_blank=True)
     told_on = serializers.DateField(
         default=None,
         allow_null=True,

@@ -17,11 +17,12 @@ from community.people.queries.persons import person_in_areas
 from community.people.queries.representations import AUTHORITY_ROLES
 from frontend.api.base import ActingView, Needs, roles
 from frontend.api.paper.base import PaperView
+from frontend.api.typed import TypedAddress, TypedLines, TypedText
 
 
 class WayBackIn(serializers.Serializer):
-    email = serializers.EmailField()
-    what_they_showed = serializers.CharField(
+    email = TypedAddress()
+    what_they_showed = TypedLines(
         max_length=400, help_text="How they asked for it, and what has been lost."
     )
     has_met = serializers.BooleanField(
@@ -39,9 +40,7 @@ class WayBackOut(serializers.Serializer):
 
 
 class NotMeIn(serializers.Serializer):
-    token = serializers.CharField(
-        max_length=200, help_text="From the link in the message to the old address."
-    )
+    token = TypedText(max_length=200, help_text="From the link in the message to the old address.")
 
 
 def _request(data: dict[str, Any], by_and_now: dict[str, Any]) -> Response:

@@ -6,6 +6,7 @@ from rest_framework import serializers
 from community.places.activity_kinds import ACTIVITY_KINDS
 from community.places.models.search_index import ObjectType, OpennessRank
 from community.places.rules import MAX_POSTCODE_CHARS
+from frontend.api.typed import TypedLines, TypedText
 from groups.actions.unmet_needs import MAX_NEED_CHARS
 from marketplace.search.queries.listing_detail import ListingDetail
 from marketplace.search.queries.nearest import SearchHit
@@ -19,11 +20,11 @@ from providers.states import Engager, PriceKind, SuitFact, YesNoUnknown
 class SearchQueryIn(serializers.Serializer):
     """The same question as the page `/find/` asks, by the same names."""
 
-    postcode = serializers.CharField(
+    postcode = TypedText(
         max_length=MAX_POSTCODE_CHARS,
         help_text="A postcode or its first half, like BS3 1AB or BS3.",
     )
-    words = serializers.CharField(
+    words = TypedText(
         required=False, allow_blank=True, max_length=100, help_text="In anybody's own words."
     )
     entrance = serializers.ChoiceField(
@@ -169,11 +170,11 @@ class ListingDetailOut(serializers.Serializer):
 
 
 class UnmetNeedIn(serializers.Serializer):
-    words = serializers.CharField(max_length=MAX_NEED_CHARS, allow_blank=True)
-    searched = serializers.CharField(
+    words = TypedLines(max_length=MAX_NEED_CHARS, allow_blank=True)
+    searched = TypedText(
         source="query_text", max_length=100, required=False, allow_blank=True, default=""
     )
-    postcode = serializers.CharField(
+    postcode = TypedText(
         max_length=MAX_POSTCODE_CHARS, required=False, allow_blank=True, default=""
     )
 

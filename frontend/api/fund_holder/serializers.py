@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from frontend.api.serializers import digest_field, pence_field, with_digest
+from frontend.api.typed import TypedText
 from pooling.payments.states.billing import VatStatus
 from pooling.payments.states.commitments import (
     BillChange,
@@ -48,21 +49,21 @@ class CommitmentAnswerIn(serializers.Serializer):
         BillChange.choices, required=False, help_text="With a yes: what the person pays themselves."
     )
     bill_change_pence = pence_field("A week, where it changes.", required=False, allow_null=True)
-    reference = serializers.CharField(
+    reference = TypedText(
         max_length=40,
         required=False,
         help_text="With a yes: the council's own of the person, for its invoices.",
     )
-    order_number = serializers.CharField(
+    order_number = TypedText(
         max_length=40, required=False, help_text="With a yes: for its invoices."
     )
-    when_words = serializers.CharField(max_length=200, required=False, help_text="What first.")
-    when_owner = serializers.CharField(max_length=120, required=False, help_text="Who does it.")
+    when_words = TypedText(max_length=200, required=False, help_text="What first.")
+    when_owner = TypedText(max_length=120, required=False, help_text="Who does it.")
     when_on = serializers.DateField(required=False, help_text="By which day.")
     refusal_reason = serializers.ChoiceField(
         RefusalReason.choices, required=False, help_text="A no names its reason."
     )
-    refusal_words = serializers.CharField(max_length=200, required=False)
+    refusal_words = TypedText(max_length=200, required=False)
 
     def validate(self, answer: dict[str, Any]) -> dict[str, Any]:
         return with_digest(self, answer, needed=answer["answer"] != CommitmentAnswer.NO)
@@ -147,9 +148,9 @@ class InvoiceDetailOut(serializers.Serializer):
 
 
 class BillingDetailsIn(serializers.Serializer):
-    address = serializers.CharField(max_length=300)
+    address = TypedText(max_length=300)
     vat_status = serializers.ChoiceField(VatStatus.choices)
-    vat_number = serializers.CharField(max_length=20, default="", allow_blank=True)
+    vat_number = TypedText(max_length=20, default="", allow_blank=True)
     payment_days = serializers.IntegerField(min_value=7, max_value=60, default=30)
 
 
@@ -158,7 +159,7 @@ class BillingDetailsOut(BillingDetailsIn):
 
 
 class PayerDetailsIn(serializers.Serializer):
-    invoice_address = serializers.CharField(max_length=300, default="", allow_blank=True)
+    invoice_address = TypedText(max_length=300, default="", allow_blank=True)
     names_people = serializers.BooleanField(
         help_text="Whether invoices bear people's names: they read it before they say yes."
     )

@@ -10,6 +10,7 @@ from community.moderation.states import ModerationState
 from community.people.scope_table import Seen
 from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.api.serializers import began_from_field, digest_field
+from frontend.api.typed import TypedLines, TypedText
 from groups.models.briefs import Brief
 from groups.models.members import Group, Invite, Member
 from groups.queries.briefs import words_of_brief
@@ -31,7 +32,7 @@ from groups.states import (
 class NewMemberIn(serializers.Serializer):
     """`agrees`: yes to `what_others_see`, in the words the group answers with."""
 
-    known_as = serializers.CharField(max_length=60)
+    known_as = TypedText(max_length=60)
     agrees = serializers.BooleanField(default=False)
 
 
@@ -40,7 +41,7 @@ class JoinGroupIn(NewMemberIn):
 
 
 class JoinByCodeIn(NewMemberIn):
-    code = serializers.CharField(max_length=60)
+    code = TypedText(max_length=60)
     digest = digest_field("GET join/?code=")
 
 
@@ -58,13 +59,13 @@ class InvitedGroupOut(serializers.Serializer):
 
 
 class GroupIn(NewMemberIn):
-    name = serializers.CharField(max_length=80)
-    postcode = serializers.CharField(max_length=MAX_POSTCODE_CHARS)
-    how_often = serializers.CharField(max_length=80)
+    name = TypedText(max_length=80)
+    postcode = TypedText(max_length=MAX_POSTCODE_CHARS)
+    how_often = TypedText(max_length=80)
     purposes = serializers.ListField(
         child=serializers.ChoiceField(Purpose.choices), default=list, max_length=4
     )
-    purpose_words = serializers.CharField(max_length=300, default="", allow_blank=True)
+    purpose_words = TypedText(max_length=300, default="", allow_blank=True)
     is_findable = serializers.BooleanField(default=False)
     begins = serializers.ChoiceField(GroupBeginning.choices, default=GroupBeginning.OPEN)
 
@@ -103,7 +104,7 @@ class NewcomerAnswerIn(serializers.Serializer):
     """The introduction, or in one line why not: the newcomer reads it."""
 
     introduces = serializers.BooleanField(default=False)
-    why_not = serializers.CharField(max_length=300, default="", allow_blank=True)
+    why_not = TypedText(max_length=300, default="", allow_blank=True)
 
 
 class GroupDetailOut(serializers.Serializer):
@@ -166,14 +167,14 @@ class InviteOut(serializers.ModelSerializer):
 
 
 class BriefIn(serializers.Serializer):
-    what = serializers.CharField(max_length=300)
-    when_words = serializers.CharField(max_length=200)
-    where_words = serializers.CharField(max_length=200)
-    who_must_be_able = serializers.CharField(max_length=2000, allow_blank=True, required=False)
+    what = TypedText(max_length=300)
+    when_words = TypedText(max_length=200)
+    where_words = TypedText(max_length=200)
+    who_must_be_able = TypedLines(max_length=2000, allow_blank=True, required=False)
     points = serializers.ListField(
         child=serializers.ChoiceField(Requirement.choices), source="requirements", required=False
     )
-    good_looks_like = serializers.CharField(max_length=2000, allow_blank=True, required=False)
+    good_looks_like = TypedLines(max_length=2000, allow_blank=True, required=False)
     people_about = serializers.IntegerField(
         min_value=1, max_value=200, allow_null=True, required=False
     )

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from community.places.rules import MAX_POSTCODE_CHARS, parse_postcode
+from frontend.api.typed import TypedLines, TypedText
 from groups.models.offers import Offer, OfferMessage
 from groups.rules.offers import MAX_OFFER_SESSIONS, OfferTerms
 from groups.states import CareBasis, Requirement
@@ -19,7 +20,7 @@ from providers.wording.missed import missed_rule_text
 class OfferTermsIn(serializers.Serializer):
     """All an offer says. `prices` is {people: pence a session in all}."""
 
-    summary = serializers.CharField(max_length=300)
+    summary = TypedText(max_length=300)
     prices = serializers.DictField(child=serializers.IntegerField(min_value=0))
     smallest = serializers.IntegerField(min_value=1, max_value=MAX_PEOPLE)
     largest = serializers.IntegerField(min_value=1, max_value=MAX_PEOPLE)
@@ -27,20 +28,20 @@ class OfferTermsIn(serializers.Serializer):
         child=serializers.DateTimeField(), allow_empty=True, max_length=MAX_OFFER_SESSIONS
     )
     minutes = serializers.IntegerField(min_value=15, max_value=1440)
-    place_words = serializers.CharField(max_length=200)
-    who_comes = serializers.CharField(max_length=200)
+    place_words = TypedText(max_length=200)
+    who_comes = TypedText(max_length=200)
     missed_rule = serializers.ChoiceField(MissedRule.choices)
     good_until = serializers.DateField()
     care_basis = serializers.ChoiceField(
         CareBasis.choices, default=CareBasis.NOT_PERSONAL_CARE.value
     )
-    cqc_id = serializers.CharField(max_length=20, default="", allow_blank=True)
-    care_where_words = serializers.CharField(max_length=200, default="", allow_blank=True)
+    cqc_id = TypedText(max_length=20, default="", allow_blank=True)
+    care_where_words = TypedText(max_length=200, default="", allow_blank=True)
     price_for_one_pence = serializers.IntegerField(min_value=1, default=None, allow_null=True)
-    postcode = serializers.CharField(max_length=MAX_POSTCODE_CHARS, default="", allow_blank=True)
+    postcode = TypedText(max_length=MAX_POSTCODE_CHARS, default="", allow_blank=True)
     missed_notice_hours = serializers.IntegerField(min_value=0, max_value=1000, default=48)
     time_off_minutes = serializers.IntegerField(min_value=0, max_value=1440, default=0)
-    carer_tasks = serializers.CharField(max_length=200, default="", allow_blank=True)
+    carer_tasks = TypedText(max_length=200, default="", allow_blank=True)
     is_hands_on = serializers.BooleanField(default=False)
     hourly_pay_pence = serializers.IntegerField(
         min_value=0, max_value=1_000_000, default=None, allow_null=True
@@ -51,11 +52,11 @@ class OfferTermsIn(serializers.Serializer):
     same_person = serializers.ChoiceField(
         YesNoUnknown.choices, default=YesNoUnknown.NOT_KNOWN.value
     )
-    try_once_words = serializers.CharField(max_length=200, default="", allow_blank=True)
-    getting_there = serializers.CharField(max_length=200, default="", allow_blank=True)
-    hospital_words = serializers.CharField(max_length=200, default="", allow_blank=True)
-    languages_words = serializers.CharField(max_length=200, default="", allow_blank=True)
-    complain_words = serializers.CharField(max_length=200, default="", allow_blank=True)
+    try_once_words = TypedText(max_length=200, default="", allow_blank=True)
+    getting_there = TypedText(max_length=200, default="", allow_blank=True)
+    hospital_words = TypedText(max_length=200, default="", allow_blank=True)
+    languages_words = TypedText(max_length=200, default="", allow_blank=True)
+    complain_words = TypedText(max_length=200, default="", allow_blank=True)
     meets = serializers.ListField(
         child=serializers.ChoiceField(Requirement.choices), source="requirements_met", default=list
     )
@@ -109,7 +110,7 @@ class OfferOut(serializers.ModelSerializer):
 
 
 class OfferMessageIn(serializers.Serializer):
-    words = serializers.CharField(source="text", max_length=500)
+    words = TypedLines(source="text", max_length=500)
 
 
 class OfferMessageOut(serializers.ModelSerializer):

@@ -5,6 +5,7 @@ from rest_framework import serializers
 from frontend.api.group.serializers import MotionOut, NewcomerOut
 from frontend.api.pool.serializers import PledgeIn, PriceOut
 from frontend.api.serializers import digest_field, pence_field
+from frontend.api.typed import TypedText
 from groups.models.decisions import Decision
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.states import CoverOption, SourceKind
@@ -50,7 +51,7 @@ class PaperPledgeIn(PledgeIn):
     that, the place is held, and what changed is asked."""
 
     digest = digest_field("GET paper/<code>/costs/<id>/")
-    shown_words = serializers.CharField(
+    shown_words = TypedText(
         max_length=200, help_text="How it was put to them: read aloud, in pictures, signed."
     )
 
@@ -68,16 +69,14 @@ class PaperPledgeOut(serializers.Serializer):
 class PaperJoinIn(serializers.Serializer):
     """What is on a filled-in card."""
 
-    code = serializers.CharField(max_length=60)
-    called = serializers.CharField(
+    code = TypedText(max_length=60)
+    called = TypedText(
         source="preferred_name", max_length=60, help_text="What they like to be called."
     )
-    known_as = serializers.CharField(max_length=60, help_text="What the others call them.")
+    known_as = TypedText(max_length=60, help_text="What the others call them.")
     agrees = serializers.BooleanField(default=False, help_text="They have ticked that they agree.")
     digest = digest_field("GET join/?code=")
-    through_words = serializers.CharField(
-        max_length=120, help_text="Who tells them what happens, and when."
-    )
+    through_words = TypedText(max_length=120, help_text="Who tells them what happens, and when.")
 
 
 class PaperDecisionOut(serializers.Serializer):
@@ -116,6 +115,4 @@ class PaperCoverIn(serializers.Serializer):
 
 
 class PaperCallOffIn(serializers.Serializer):
-    typed = serializers.CharField(
-        max_length=20, help_text="The sum in pounds that would go back, like 0.00."
-    )
+    typed = TypedText(max_length=20, help_text="The sum in pounds that would go back, like 0.00.")

@@ -9,6 +9,7 @@ from community.people.scope_table import Seen
 from frontend.api.base import ActingView
 from frontend.api.pool.cover import CoverBallotIn, CoverOptionOut
 from frontend.api.serializers import digest_field
+from frontend.api.typed import TypedText
 from pooling.pools.actions.call_offs import ask_group_to_call_off
 from pooling.pools.actions.cover_choices import cast_cover_ballot
 from pooling.pools.queries.cover_choices import CallOffDetail, call_off_for
@@ -43,9 +44,7 @@ class CallOffChoiceOut(serializers.Serializer):
 
 
 class AskToCallOffIn(serializers.Serializer):
-    typed = serializers.CharField(
-        max_length=20, help_text="The sum in pounds that would go back, like 0.00."
-    )
+    typed = TypedText(max_length=20, help_text="The sum in pounds that would go back, like 0.00.")
     digest = digest_field("GET pools/<id>/call-off/")
 
 

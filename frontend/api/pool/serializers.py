@@ -8,6 +8,7 @@ from rest_framework import serializers
 from community.people.scope_table import Seen
 from community.people.states import Interpreter
 from frontend.api.serializers import digest_field, pence_field, with_digest
+from frontend.api.typed import TypedLines, TypedText
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.pool_details import PoolDetail
@@ -55,7 +56,7 @@ class SourceAmountsIn(serializers.Serializer):
 
 
 class SourceChangeIn(SourceAmountsIn):
-    what_they_showed = serializers.CharField(
+    what_they_showed = TypedLines(
         max_length=400,
         required=False,
         allow_blank=True,
@@ -73,7 +74,7 @@ class KeepMoreIn(serializers.Serializer):
 class SourceIn(SourceAmountsIn):
     kind = serializers.ChoiceField(SourceKind.choices)
     rail = serializers.ChoiceField(Rail.choices)
-    called = serializers.CharField(max_length=80, required=False, allow_blank=True, default="")
+    called = TypedText(max_length=80, required=False, allow_blank=True, default="")
 
 
 class MoneyStopOut(serializers.Serializer):
@@ -250,7 +251,7 @@ class PledgeIn(serializers.Serializer):
 
     max_pence = pence_field("The most for one session.", min_value=1)
     parts = PartIn(many=True, allow_empty=False, help_text="In the order they are to be used.")
-    what_for = serializers.CharField(
+    what_for = TypedText(
         max_length=200, required=False, allow_blank=True, default="", help_text="In own words."
     )
     relation = serializers.ChoiceField(
@@ -260,11 +261,9 @@ class PledgeIn(serializers.Serializer):
         default="",
         help_text="Where one person is paid with council money: are they related?",
     )
-    council_reference = serializers.CharField(
-        max_length=40, required=False, allow_blank=True, default=""
-    )
+    council_reference = TypedText(max_length=40, required=False, allow_blank=True, default="")
     digest = digest_field("GET pools/<id>/")
-    shown_words = serializers.CharField(
+    shown_words = TypedText(
         max_length=200,
         default="",
         allow_blank=True,
@@ -290,15 +289,13 @@ class PoolCallOffIn(serializers.Serializer):
     reason = serializers.ChoiceField(
         CallOffReason.choices, help_text="Everybody who is in reads it."
     )
-    why_words = serializers.CharField(
+    why_words = TypedLines(
         max_length=2000,
         default="",
         allow_blank=True,
         help_text="A connector's full reason. Only the safeguarding lead of the area reads it.",
     )
-    typed = serializers.CharField(
-        max_length=20, help_text="The sum in pounds that goes back, like 0.00."
-    )
+    typed = TypedText(max_length=20, help_text="The sum in pounds that goes back, like 0.00.")
 
 
 class PrivateQuestionAnswerIn(serializers.Serializer):
@@ -396,7 +393,7 @@ class HelpRequestSummaryOut(serializers.Serializer):
 
 class HelpOutcomeIn(serializers.Serializer):
     outcome = serializers.ChoiceField(HelpOutcome.choices)
-    words = serializers.CharField(
+    words = TypedLines(
         source="outcome_words", max_length=500, help_text="To the person, in own words."
     )
 
@@ -408,7 +405,7 @@ def pledge_request(data: dict[str, Any]) -> PledgeRequest:
 
 
 class MoneyCheckIn(serializers.Serializer):
-    number = serializers.CharField(max_length=40, help_text="As it stands on the request.")
+    number = TypedText(max_length=40, help_text="As it stands on the request.")
 
 
 class MoneyCheckOut(serializers.Serializer):

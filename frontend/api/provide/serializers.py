@@ -15,6 +15,7 @@ from community.places.activity_kinds import ACTIVITY_KINDS
 from community.places.models.areas import Area
 from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.api.serializers import began_from_field
+from frontend.api.typed import TypedLines, TypedLink, TypedText
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.models.supply import Check, Listing, Provider
 from providers.queries.supply import words_of_listing
@@ -43,8 +44,8 @@ class ProviderOut(serializers.ModelSerializer):
 
 
 class ProviderIn(serializers.Serializer):
-    name = serializers.CharField(max_length=160)
-    about = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+    name = TypedText(max_length=160)
+    about = TypedLines(max_length=2000, required=False, allow_blank=True)
     is_one_person = serializers.BooleanField(default=False)
     area = serializers.PrimaryKeyRelatedField(queryset=Area.objects.filter(is_open=True))
 
@@ -116,7 +117,7 @@ class PricesField(serializers.DictField):
             raise serializers.ValidationError(_("Each key is a number of people.")) from error
 
 
-class OptionalTextField(serializers.CharField):
+class OptionalTextField(TypedLines):
     """Short words that may be left empty."""
 
     def __init__(self, max_length: int = 200, **options: Any) -> None:
@@ -153,7 +154,7 @@ class ListingIn(serializers.Serializer):
     hourly_pay_pence = serializers.IntegerField(min_value=0, max_value=100_000_000, allow_null=True)
     places_left = serializers.IntegerField(min_value=0, max_value=10_000, allow_null=True)
     full_until = serializers.DateField(allow_null=True)
-    website = serializers.URLField(max_length=500, allow_blank=True)
+    website = TypedLink(max_length=500, allow_blank=True)
 
     def validate_suits(self, answers: dict[str, str]) -> dict[str, str]:
         return _only(answers, SuitFact)
@@ -233,7 +234,7 @@ class BookingSummaryOut(serializers.Serializer):
 
 
 class SessionCallOffIn(serializers.Serializer):
-    why = serializers.CharField(max_length=200, help_text="One line; each with a place reads it.")
+    why = TypedText(max_length=200, help_text="One line; each with a place reads it.")
     another_day = serializers.DateField(default=None, allow_null=True)
 
 
@@ -282,7 +283,7 @@ class OwnBookingOut(serializers.ModelSerializer):
 
 
 class SessionDisputeIn(serializers.Serializer):
-    words = serializers.CharField(max_length=2000)
+    words = TypedLines(max_length=2000)
 
 
 class SessionDisputeOut(serializers.ModelSerializer):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from frontend.api.serializers import pence_field
+from frontend.api.typed import TypedText
 from groups.rules.offers import MAX_OFFER_SESSIONS
 from groups.states import CareBasis
 from pooling.payments.states.bank_details import BankDetailsState
@@ -43,9 +44,9 @@ class BankDetailsOut(serializers.Serializer):
 
 
 class BankDetailsIn(serializers.Serializer):
-    account_name = serializers.CharField(max_length=80)
-    sort_code = serializers.CharField(max_length=12, help_text="Like 12-34-56.")
-    account_number = serializers.CharField(max_length=12, help_text="Eight figures.")
+    account_name = TypedText(max_length=80)
+    sort_code = TypedText(max_length=12, help_text="Like 12-34-56.")
+    account_number = TypedText(max_length=12, help_text="Eight figures.")
 
 
 class BankTransferOut(serializers.Serializer):
@@ -72,7 +73,7 @@ class TransferToSendOut(serializers.Serializer):
 class BankTransferArrivalIn(serializers.Serializer):
     pence = pence_field("What has come.", min_value=1)
     arrived_on = serializers.DateField()
-    key = serializers.CharField(
+    key = TypedText(
         max_length=60, help_text="Of the caller's own making: the same is written down once."
     )
 
@@ -126,8 +127,8 @@ class ProviderPricesIn(serializers.Serializer):
 class ProviderTermsIn(serializers.Serializer):
     """Only what would be otherwise than it is."""
 
-    place = serializers.CharField(max_length=200, required=False)
-    getting_there = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    place = TypedText(max_length=200, required=False)
+    getting_there = TypedText(max_length=200, required=False, allow_blank=True)
     starts = serializers.ListField(
         child=serializers.DateTimeField(),
         required=False,
@@ -136,7 +137,7 @@ class ProviderTermsIn(serializers.Serializer):
         help_text="Every session, in order: another hour, other days, an earlier or later end.",
     )
     minutes = serializers.IntegerField(min_value=15, max_value=1440, required=False)
-    who_comes = serializers.CharField(max_length=200, required=False)
+    who_comes = TypedText(max_length=200, required=False)
     same_person = serializers.ChoiceField(YesNoUnknown.choices, required=False)
     is_hands_on = serializers.BooleanField(required=False)
     hourly_pay_pence = pence_field(
@@ -144,13 +145,13 @@ class ProviderTermsIn(serializers.Serializer):
     )
     travel_paid = serializers.ChoiceField(YesNoUnknown.choices, required=False)
     care_basis = serializers.ChoiceField(CareBasis.choices, required=False)
-    care_where = serializers.CharField(max_length=200, required=False, allow_blank=True)
-    cqc_id = serializers.CharField(max_length=20, required=False, allow_blank=True)
-    carer_tasks = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    care_where = TypedText(max_length=200, required=False, allow_blank=True)
+    cqc_id = TypedText(max_length=20, required=False, allow_blank=True)
+    carer_tasks = TypedText(max_length=200, required=False, allow_blank=True)
     time_off_minutes = serializers.IntegerField(min_value=0, max_value=1440, required=False)
-    languages = serializers.CharField(max_length=200, required=False, allow_blank=True)
-    hospital = serializers.CharField(max_length=200, required=False, allow_blank=True)
-    complain = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    languages = TypedText(max_length=200, required=False, allow_blank=True)
+    hospital = TypedText(max_length=200, required=False, allow_blank=True)
+    complain = TypedText(max_length=200, required=False, allow_blank=True)
 
     def validate_starts(self, starts: list[datetime]) -> tuple[datetime, ...]:
         return tuple(starts)

@@ -8,6 +8,7 @@ from community.messaging.states import Channel
 from community.people.models.logins import Login
 from community.people.states import Adjustment
 from frontend.components.fields import PostcodeField, set_choices
+from frontend.components.typed import TypedText
 from frontend.components.widgets import Checkboxes, Radios
 
 CHANNEL_CHOICES = [
@@ -33,7 +34,7 @@ class ContactPlanForm(forms.Form):
             }
         ),
     )
-    address = forms.CharField(
+    address = TypedText(
         label=_("Where to: the e-mail address, phone number or postal address"),
         max_length=200,
         required=False,
@@ -41,10 +42,10 @@ class ContactPlanForm(forms.Form):
     through_login_id = forms.TypedChoiceField(
         label=_("In person: who tells you?"), coerce=int, empty_value=None, required=False
     )
-    days_words = forms.CharField(
+    days_words = TypedText(
         label=_("On which days, or at what time?"), max_length=120, required=False
     )
-    never_words = forms.CharField(
+    never_words = TypedText(
         label=_("Please never"),
         help_text=_("Whoever meets or reaches you reads this. Like: never ring me, or no letters."),
         max_length=120,
@@ -76,7 +77,7 @@ class WhereForm(forms.Form):
         label=_("What is your postcode?"),
         help_text=_("Only its first half is kept, and which council is yours."),
     )
-    what_they_showed = forms.CharField(
+    what_they_showed = TypedText(
         label=_("What did they say or show about where they live?"),
         help_text=_("Only where the council would be another one. They read it."),
         max_length=400,
@@ -99,7 +100,7 @@ class AdjustmentsForm(forms.Form):
         widget=Checkboxes,
         required=False,
     )
-    own = forms.CharField(label=_("Something else that helps"), max_length=120, required=False)
+    own = TypedText(label=_("Something else that helps"), max_length=120, required=False)
 
     @staticmethod
     def initial_from(adjustments: list[str]) -> dict[str, Any]:

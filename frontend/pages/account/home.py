@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -14,7 +13,7 @@ from community.people.queries.representations import representations_to_answer
 from community.people.queries.slow_changes import way_back_of
 from community.people.rules.sight import seen_by
 from community.people.scope_table import Seen
-from frontend.access import LoginRequest
+from frontend.access import LoginRequest, login_required
 from frontend.shared.sight import messages_shown_to
 from groups.queries.decisions import open_decisions_of_person
 from groups.queries.members import groups_of_person

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,7 +17,7 @@ from community.people.acting import Acting
 from community.people.models.decisions import DecisionRecord
 from community.people.queries.decisions import acting_by_decision
 from community.people.states import DecisionRecordKind
-from frontend.access import LoginRequest
+from frontend.access import LoginRequest, login_required
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form

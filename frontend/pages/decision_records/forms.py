@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from community.people.states import DecisionBasis, DecisionRecordKind, Interpreter
 from frontend.components.blocks import AnswerSheet
 from frontend.components.fields import DateInWords, PenceField, set_choices
+from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
 from frontend.pages.group.forms import JoinGroupForm
 
@@ -27,13 +28,13 @@ class DecisionForm(forms.Form):
         required=False,
         widget=Radios,
     )
-    question = forms.CharField(
+    question = TypedText(
         label=_("What was asked, in a line?"),
         help_text=_("Like: “Does she come on Tuesdays?” The person reads it."),
         max_length=200,
     )
-    chosen = forms.CharField(label=_("What was chosen?"), max_length=200)
-    what_they_showed = forms.CharField(
+    chosen = TypedText(label=_("What was chosen?"), max_length=200)
+    what_they_showed = TypedText(
         label=_("What did they say or show?"),
         help_text=_("One line is enough: a word, a look, what they held on to."),
         max_length=2000,
@@ -54,26 +55,26 @@ class DecisionForm(forms.Form):
             }
         ),
     )
-    who_was_asked = forms.CharField(
+    who_was_asked = TypedText(
         label=_("Who was asked?"),
         help_text=_("“Nobody else” is fine. No relative is needed."),
         max_length=200,
         required=False,
     )
-    least_limiting_words = forms.CharField(
+    least_limiting_words = TypedText(
         label=_("What else was there, and why does this limit them least?"),
         max_length=2000,
         widget=forms.Textarea({"rows": 3}),
         required=False,
     )
-    why_words = forms.CharField(
+    why_words = TypedText(
         label=_("Only if it was decided for them: why could they not decide this, this time?"),
         help_text=_("“Could not decide this, this time, because …”. It is about this alone."),
         max_length=2000,
         widget=forms.Textarea({"rows": 2}),
         required=False,
     )
-    shown_words = forms.CharField(
+    shown_words = TypedText(
         label=_("How was it put to them?"),
         help_text=_("Read aloud, in pictures, signed, in which language."),
         max_length=200,
@@ -99,7 +100,7 @@ class DecisionForm(forms.Form):
 
 
 class JoinByDecisionForm(JoinGroupForm):
-    code = forms.CharField(
+    code = TypedText(
         label=_("The code of their card, if they have one"), max_length=40, required=False
     )
 

@@ -1,7 +1,6 @@
 """The person's own page of what was written down for them; and writing one down."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +16,7 @@ from community.people.actions.decision_records import (
 from community.people.models.decisions import DecisionRecord
 from community.people.queries.decisions import decisions_for_reader, decisions_to_confirm
 from community.people.states import DecisionRecordKind, DecisionRecordState
-from frontend.access import LoginRequest, PersonRequest, person_required
+from frontend.access import LoginRequest, PersonRequest, login_required, person_required
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import parse_id, post_data, show_form
 from frontend.shared.decision_records import record_rows, things_to_decide

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.places.activity_kinds import ACTIVITY_KINDS
 from community.places.rules import MAX_POSTCODE_CHARS
+from frontend.components.typed import TypedText
 from frontend.components.widgets import Checkboxes, Radios
 from groups.actions.unmet_needs import MAX_NEED_CHARS
 from marketplace.search.states import Order, StartingPoint
@@ -48,7 +49,7 @@ MORE_FIELDS = ("entrance", "miles", "kind", "suits", "order", *YES_OR_NO_FIELDS)
 class FindForm(forms.Form):
     """The question, asked by GET so that it can be kept and sent to a friend."""
 
-    words = forms.CharField(
+    words = TypedText(
         label=_("What would be good?"),
         help_text=_(
             "In your own words, like gardening, company or a warm meal. Or leave it empty."
@@ -56,7 +57,7 @@ class FindForm(forms.Form):
         max_length=100,
         required=False,
     )
-    postcode = forms.CharField(
+    postcode = TypedText(
         label=_("Where are you?"),
         help_text=_("A postcode, like BS3 1AB. Just its first half is enough."),
         error_messages={"required": _("Say where you are: a postcode, or its first half.")},
@@ -134,13 +135,11 @@ def _with_defaults(data: QueryDict) -> QueryDict:
 class UnmetNeedForm(forms.Form):
     """One line, no account (M14)."""
 
-    words = forms.CharField(
+    words = TypedText(
         label=_("What is missing?"),
         help_text=_("One line is enough. Please give no names or numbers."),
         error_messages={"required": _("Say in a few words what is missing.")},
         max_length=MAX_NEED_CHARS,
     )
-    postcode = forms.CharField(
-        max_length=MAX_POSTCODE_CHARS, required=False, widget=forms.HiddenInput
-    )
-    searched = forms.CharField(max_length=100, required=False, widget=forms.HiddenInput)
+    postcode = TypedText(max_length=MAX_POSTCODE_CHARS, required=False, widget=forms.HiddenInput)
+    searched = TypedText(max_length=100, required=False, widget=forms.HiddenInput)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from frontend.components.fields import DateInWords, PenceField
 from frontend.components.refusals import catch_refusals
+from frontend.components.typed import TypedText
 from frontend.components.widgets import Money
 from frontend.pages.form_page import parse_id
 from pooling.payments.queries.commitments import CommitmentSummary
@@ -48,7 +49,7 @@ class CommitmentAnswerForm(forms.Form):
         "refusal_words",
     )
     changed_message = ""  # where it was answered as it stood before
-    shown_digest = forms.CharField(widget=forms.HiddenInput, required=False)
+    shown_digest = TypedText(widget=forms.HiddenInput, required=False)
     answer = forms.ChoiceField(
         label=gettext_lazy("Your answer"),
         choices=[
@@ -68,27 +69,27 @@ class CommitmentAnswerForm(forms.Form):
         required=False,
         widget=Money(suffix=gettext_lazy("a week")),
     )
-    reference = forms.CharField(
+    reference = TypedText(
         label=gettext_lazy("If yes: your own reference for them, for the invoice"),
         max_length=40,
         required=False,
     )
-    order_number = forms.CharField(
+    order_number = TypedText(
         label=gettext_lazy("If yes: an order number, for the invoice"),
         max_length=40,
         required=False,
     )
-    when_words = forms.CharField(
+    when_words = TypedText(
         label=gettext_lazy("What has to be done first?"), max_length=200, required=False
     )
-    when_owner = forms.CharField(label=gettext_lazy("Who does it?"), max_length=120, required=False)
+    when_owner = TypedText(label=gettext_lazy("Who does it?"), max_length=120, required=False)
     when_on = DateInWords(label=gettext_lazy("By which day?"), required=False)
     refusal_reason = forms.ChoiceField(
         label=gettext_lazy("Why not?"),
         choices=[("", gettext_lazy("Choose")), *RefusalReason.choices],
         required=False,
     )
-    refusal_words = forms.CharField(
+    refusal_words = TypedText(
         label=gettext_lazy("The reason in words"),
         help_text=gettext_lazy("The person reads it."),
         max_length=200,

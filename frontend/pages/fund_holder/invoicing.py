@@ -13,6 +13,7 @@ from community.common.refusals import NotFound
 from frontend.access import RoleRequest, acting_as_login
 from frontend.components.fields import YesNoField
 from frontend.components.refusals import catch_refusals
+from frontend.components.typed import TypedText
 from frontend.pages.form_page import post_data, show_form
 from pooling.payments.actions.billing import write_payer_details
 from pooling.payments.queries.billing import payer_details_of
@@ -21,7 +22,7 @@ from .commitments import officer_required
 
 
 class InvoicingForm(forms.Form):
-    invoice_address = forms.CharField(
+    invoice_address = TypedText(
         label=gettext_lazy("Where should invoices be addressed to?"),
         help_text=gettext_lazy("Your finance team and its address, as it stands on an invoice."),
         max_length=300,

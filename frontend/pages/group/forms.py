@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from frontend.components.fields import DateInWords, PostcodeField, WholeNumber, set_choices
+from frontend.components.typed import TypedText
 from frontend.components.widgets import Checkboxes
 from groups.models.members import Group
 from groups.models.offers import Offer
@@ -18,7 +19,7 @@ from groups.wording import peer_consent_text
 class JoinGroupForm(forms.Form):
     """The name for the group, and the yes to what the others see: asked together, always."""
 
-    known_as = forms.CharField(
+    known_as = TypedText(
         label=_("What shall the others in the group call you?"),
         help_text=_("It can be any name. It need not be your own."),
         max_length=60,
@@ -33,12 +34,12 @@ class JoinGroupForm(forms.Form):
 
 class StartGroupForm(JoinGroupForm):
     needed_for_some = ("purposes",)
-    name = forms.CharField(label=_("What shall we call the group?"), max_length=80)
+    name = TypedText(label=_("What shall we call the group?"), max_length=80)
     postcode = PostcodeField(
         label=_("Where?"),
         help_text=_("A postcode. Only its first half is kept, and only that is shown."),
     )
-    how_often = forms.CharField(
+    how_often = TypedText(
         label=_("How often?"), help_text=_("Like once a week, or now and then."), max_length=80
     )
     purposes = forms.MultipleChoiceField(
@@ -48,7 +49,7 @@ class StartGroupForm(JoinGroupForm):
         widget=Checkboxes,
         required=False,
     )
-    purpose_words = forms.CharField(label=_("In your own words"), max_length=300, required=False)
+    purpose_words = TypedText(label=_("In your own words"), max_length=300, required=False)
     is_findable = forms.BooleanField(
         label=_("People near here may find the group and come in"),
         required=False,
@@ -84,13 +85,13 @@ class NewcomerForm(forms.Form):
     needed_for_some = ("why_not",)
 
     introduces = forms.BooleanField(required=False)
-    why_not = forms.CharField(
+    why_not = TypedText(
         label=_("Why not? The newcomer reads this."), max_length=300, required=False
     )
 
 
 class CodeForm(forms.Form):
-    code = forms.CharField(
+    code = TypedText(
         label=_("The code on your card"),
         help_text=_("Small or large letters and spaces make no difference."),
         max_length=60,
@@ -119,7 +120,7 @@ class InviteForm(forms.Form):
 class OfferMessageForm(forms.Form):
     """A question about an offer, or the answer to one."""
 
-    words = forms.CharField(
+    words = TypedText(
         label=_("What would you like to say?"),
         help_text=_("Name nobody. The group and whoever made the offer read this."),
         widget=forms.Textarea({"rows": 3}),
@@ -128,15 +129,15 @@ class OfferMessageForm(forms.Form):
 
 
 class BriefWhatForm(forms.Form):
-    what = forms.CharField(
+    what = TypedText(
         label=_("What would you like?"),
         help_text=_("A sentence or two. Name nobody: anybody may read this."),
         max_length=300,
     )
-    when_words = forms.CharField(
+    when_words = TypedText(
         label=_("When?"), help_text=_("Like Tuesday mornings, from June."), max_length=200
     )
-    where_words = forms.CharField(
+    where_words = TypedText(
         label=_("Where?"), help_text=_("Like close to the station."), max_length=200
     )
 
@@ -149,7 +150,7 @@ class BriefWhoForm(forms.Form):
         widget=Checkboxes,
         required=False,
     )
-    who_must_be_able = forms.CharField(
+    who_must_be_able = TypedText(
         label=_("Anything else that matters for somebody to take part?"),
         help_text=_("Name nobody. People who run things will read this."),
         widget=forms.Textarea({"rows": 4}),
@@ -159,7 +160,7 @@ class BriefWhoForm(forms.Form):
 
 
 class BriefAnswersForm(forms.Form):
-    good_looks_like = forms.CharField(
+    good_looks_like = TypedText(
         label=_("What would make it good?"),
         help_text=_("In your own words, if you like."),
         widget=forms.Textarea({"rows": 4}),
@@ -235,12 +236,12 @@ class WhichGroupForm(forms.Form):
 class JoinOnPaperForm(JoinGroupForm):
     """What is on a filled-in card, entered by somebody who works in the area."""
 
-    called = forms.CharField(
+    called = TypedText(
         label=_("What do they like to be called?"),
         help_text=_("Only you and the people who help them see this."),
         max_length=60,
     )
-    through_words = forms.CharField(
+    through_words = TypedText(
         label=_("Who will tell them what happens, and when?"),
         help_text=_("Like: the worker who visits on Thursdays."),
         max_length=120,

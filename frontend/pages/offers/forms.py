@@ -16,6 +16,7 @@ from frontend.components.fields import (
     WholeNumber,
     set_choices,
 )
+from frontend.components.typed import TypedText
 from frontend.components.widgets import Checkboxes, Radios
 from groups.states import CareBasis, Requirement
 from providers.rules.prices import MAX_PEOPLE
@@ -37,7 +38,7 @@ class OfferStepForm(forms.Form):
 
 class OfferWhatForm(OfferStepForm):
     heading_words = gettext_lazy("What you offer, when and where")
-    summary = forms.CharField(label=gettext_lazy("In a line: what do you offer?"), max_length=300)
+    summary = TypedText(label=gettext_lazy("In a line: what do you offer?"), max_length=300)
     first_day = DateInWords(label=gettext_lazy("The day of the first session"))
     starts_at = TimeInWords(label=gettext_lazy("When does it begin?"))
     minutes = WholeNumber(
@@ -55,7 +56,7 @@ class OfferWhatForm(OfferStepForm):
         widget=Radios,
         initial="week",
     )
-    place_words = forms.CharField(label=gettext_lazy("Where is it?"), max_length=200)
+    place_words = TypedText(label=gettext_lazy("Where is it?"), max_length=200)
     postcode = PostcodeField(label=gettext_lazy("The postcode of that place"), required=False)
     smallest = WholeNumber(
         label=gettext_lazy("The smallest number of people it works with"),
@@ -109,7 +110,7 @@ class OfferPriceForm(OfferStepForm):
         initial=48,
         widget=Radios,
     )
-    try_once_words = forms.CharField(
+    try_once_words = TypedText(
         label=gettext_lazy("Can somebody try it once without paying?"),
         max_length=200,
         required=False,
@@ -147,7 +148,7 @@ class OfferPriceForm(OfferStepForm):
 class OfferPeopleForm(OfferStepForm):
     needed_for_some = ("hourly_pay_pence", "care_where_words", "cqc_id")
     heading_words = gettext_lazy("Who comes, and care")
-    who_comes = forms.CharField(label=gettext_lazy("Who comes?"), max_length=200)
+    who_comes = TypedText(label=gettext_lazy("Who comes?"), max_length=200)
     same_person = forms.ChoiceField(
         label=gettext_lazy("The same person each time?"),
         choices=YesNoUnknown.choices,
@@ -177,15 +178,15 @@ class OfferPeopleForm(OfferStepForm):
         initial=CareBasis.NOT_PERSONAL_CARE,
         widget=Radios,
     )
-    care_where_words = forms.CharField(
+    care_where_words = TypedText(
         label=gettext_lazy("If so, where?"), max_length=200, required=False
     )
-    cqc_id = forms.CharField(
+    cqc_id = TypedText(
         label=gettext_lazy("Your CQC registration number, if you have one"),
         max_length=20,
         required=False,
     )
-    carer_tasks = forms.CharField(
+    carer_tasks = TypedText(
         label=gettext_lazy("What do carers have to do?"),
         help_text=gettext_lazy("Like: bring him at ten. No forms."),
         max_length=200,
@@ -210,18 +211,18 @@ class OfferMoreForm(OfferStepForm):
         widget=Checkboxes,
         required=False,
     )
-    getting_there = forms.CharField(
+    getting_there = TypedText(
         label=gettext_lazy("How do people get there, and home?"), max_length=200, required=False
     )
-    hospital_words = forms.CharField(
+    hospital_words = TypedText(
         label=gettext_lazy("What if somebody is in hospital?"), max_length=200, required=False
     )
-    languages_words = forms.CharField(
+    languages_words = TypedText(
         label=gettext_lazy("Which languages, and is there British Sign Language?"),
         max_length=200,
         required=False,
     )
-    complain_words = forms.CharField(
+    complain_words = TypedText(
         label=gettext_lazy("What can people do if something is not right?"),
         max_length=200,
         required=False,

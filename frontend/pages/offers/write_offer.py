@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,7 +16,7 @@ from community.common.dates import format_moment
 from community.common.lifecycle import not_none
 from community.common.refusals import NotFound, Refused
 from community.people.acting import Acting
-from frontend.access import LoginRequest
+from frontend.access import LoginRequest, login_required
 from frontend.components.before_yes import before_provider_yes
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals

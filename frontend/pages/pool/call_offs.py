@@ -23,6 +23,7 @@ from frontend.access import (
     shows,
 )
 from frontend.components.refusals import catch_refusals
+from frontend.components.typed import TypedText
 from frontend.components.widgets import Money
 from frontend.pages.form_page import post_data, show_form
 from frontend.pages.pool.cover import ballot_form
@@ -35,7 +36,7 @@ from pooling.pools.states import ChoiceKind
 
 
 class AskToCallOffForm(forms.Form):
-    typed = forms.CharField(
+    typed = TypedText(
         label=gettext_lazy("Type the sum that would go back"), max_length=20, widget=Money()
     )
 

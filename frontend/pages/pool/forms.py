@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from community.people.states import Interpreter
 from community.places.models.areas import Area
 from frontend.components.fields import DateInWords, PenceField, set_choices
+from frontend.components.typed import TypedText
 from frontend.components.widgets import Money, Radios
 from pooling.pools.models.pledges import MoneySource, Pool
 from pooling.pools.queries.terms import versions_of
@@ -64,7 +65,7 @@ class ChangeSourceForm(SourceAmountForm):
     """`for_somebody`: said by other hands than theirs, and slow where it frees money."""
 
     needed_for_some = ("what_they_showed",)
-    what_they_showed = forms.CharField(
+    what_they_showed = TypedText(
         label=_("What did they say or show about it?"),
         help_text=_("Only where more could be used than before. They read it."),
         max_length=400,
@@ -86,7 +87,7 @@ class KeepMoreForm(forms.Form):
 
 
 class AddSourceForm(SourceAmountForm):
-    called = forms.CharField(
+    called = TypedText(
         label=_("What do you call it?"),
         help_text=_("So that you know which is which. Nobody in a group sees it."),
         max_length=80,
@@ -143,7 +144,7 @@ class PledgeForm(forms.Form):
         ),
         validators=[MinValueValidator(1, _("Your most is more than nothing."))],
     )
-    what_for = forms.CharField(
+    what_for = TypedText(
         label=_("What is it for, in your own words?"),
         help_text=_("It goes on your statement. Whoever keeps money for you reads it too."),
         max_length=200,
@@ -156,7 +157,7 @@ class PledgeForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
-    council_reference = forms.CharField(
+    council_reference = TypedText(
         label=_("If the council agreed to that: the reference of its answer"),
         max_length=40,
         required=False,
@@ -196,7 +197,7 @@ class PledgeForm(forms.Form):
 class PaperPledgeForm(PledgeForm):
     """As it stands on a sheet: which version it bears, how it was put to them, through whom."""
 
-    shown_words = forms.CharField(
+    shown_words = TypedText(
         label=_("How was it put to them?"),
         help_text=_("Read aloud, in pictures, signed, in which language."),
         max_length=200,
@@ -250,7 +251,7 @@ class AnotherWayForm(forms.Form):
 
 class HelpOutcomeForm(forms.Form):
     found = forms.ChoiceField(label=_("What did you find?"), widget=Radios)
-    words = forms.CharField(
+    words = TypedText(
         label=_("Say it to them in your own words"),
         help_text=_("What it is, how much it gives, and what they do to have it."),
         widget=forms.Textarea({"rows": 4}),
@@ -271,14 +272,14 @@ class CallOffForm(forms.Form):
         choices=CallOffReason.choices,
         widget=Radios,
     )
-    why_words = forms.CharField(
+    why_words = TypedText(
         label=_("A connector writes the full reason"),
         help_text=_("Only the safeguarding lead of the area reads it."),
         widget=forms.Textarea({"rows": 4}),
         max_length=2000,
         required=False,
     )
-    typed = forms.CharField(
+    typed = TypedText(
         label=_("Type the sum that goes back"),
         max_length=20,
         widget=Money(),

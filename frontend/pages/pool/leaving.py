@@ -1,7 +1,6 @@
 """ "Not this time", for oneself; and calling off, for the provider or a connector (P40)."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from frontend.access import (
     RoleRequest,
     acting_as_login,
     connector_required,
+    login_required,
     person_required,
     takes,
 )

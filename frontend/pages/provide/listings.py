@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_POST
 from community.common import clock
 from community.common.refusals import NotFound
 from community.common.shared_words import part_of
-from frontend.access import LoginRequest, acting_as_login
+from frontend.access import LoginRequest, acting_as_login, login_required
 from frontend.components.refusals import catch_refusals
 from frontend.components.shared_words import SharedWords, Standing
 from frontend.pages.form_page import EmptyForm, post_data, show_form

@@ -2,7 +2,6 @@
 that nothing is asked of them for it (P27)."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from frontend.access import LoginRequest, acting_as_login
+from frontend.access import LoginRequest, acting_as_login, login_required
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
 from frontend.pages.told_on import ToldOnForm

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.common import clock
-from frontend.access import LoginRequest, acting_as_login
+from frontend.access import LoginRequest, acting_as_login, login_required
 from frontend.components.fields import DateInWords
 from frontend.components.refusals import catch_refusals
+from frontend.components.typed import TypedText
 from frontend.components.widgets import Checkboxes
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from providers.actions.sessions import call_off_session, record_delivered, record_not_delivered
@@ -25,7 +25,7 @@ from providers.wording.missed import missed_rule_text
 
 
 class CallOffForm(forms.Form):
-    why = forms.CharField(
+    why = TypedText(
         label=gettext_lazy("Why is it called off?"),
         help_text=gettext_lazy("One line. Everybody with a place reads it, and nobody else."),
         max_length=200,

@@ -1,13 +1,12 @@
 """The way in: what this is for somebody who offers something, and a form of four questions."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.places.queries import open_areas
-from frontend.access import ActingRequest, LoginRequest, acting_as_login
+from frontend.access import ActingRequest, LoginRequest, acting_as_login, login_required
 from frontend.components.blocks import Link
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import next_page, post_data, show_form

@@ -1,14 +1,13 @@
 """Where people send a provider's bank transfers: written down, and stopped before it is used."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.common import clock
-from frontend.access import LoginRequest, acting_as_login
+from frontend.access import LoginRequest, acting_as_login, login_required
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from pooling.payments.actions.bank_details import give_bank_details, stop_bank_details

@@ -1,7 +1,6 @@
 """How a provider is paid by bank transfer: where to, what has come, what goes back."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.money import format_pounds_and_pence
-from frontend.access import LoginRequest, acting_as_login
+from frontend.access import LoginRequest, acting_as_login, login_required
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
 from pooling.payments.actions.bank_transfer_refunds import record_transfer_refund

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.common import clock
-from frontend.access import LoginRequest, acting_as_login
+from frontend.access import LoginRequest, acting_as_login, login_required
 from frontend.components.fields import WholeNumber
 from frontend.components.refusals import catch_refusals
+from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
 from frontend.pages.form_page import post_data, show_form
 from pooling.payments.actions.billing import write_billing_details
@@ -23,7 +23,7 @@ from providers.queries.supply import provider_of_login
 
 class BillingForm(forms.Form):
     needed_for_some = ("vat_number",)
-    address = forms.CharField(
+    address = TypedText(
         label=gettext_lazy("Your address"),
         help_text=gettext_lazy("As your bank and the tax office know it."),
         max_length=300,
@@ -32,7 +32,7 @@ class BillingForm(forms.Form):
     vat_status = forms.ChoiceField(
         label=gettext_lazy("How is it with VAT?"), choices=VatStatus.choices, widget=Radios
     )
-    vat_number = forms.CharField(
+    vat_number = TypedText(
         label=gettext_lazy("VAT number, if you are registered"), max_length=20, required=False
     )
     payment_days = WholeNumber(

@@ -1,14 +1,13 @@
 """How a provider is paid by card: through an account of its own at the card company."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.common import clock
-from frontend.access import LoginRequest, acting_as_login
+from frontend.access import LoginRequest, acting_as_login, login_required
 from frontend.shared.asks_outside import asks_outside
 from pooling.payments.actions.provider_accounts import (
     open_provider_account,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from frontend.components.fields import DateInWords, PenceField
+from frontend.components.typed import TypedText
 
 
 class PricesForm(forms.Form):
@@ -26,23 +27,21 @@ class ArrivalForm(forms.Form):
     pence = PenceField(label=gettext_lazy("How much has come?"))
     arrived_on = DateInWords(label=gettext_lazy("On which day?"))
     # Made with the page: pressing twice records it once.
-    key = forms.CharField(
-        max_length=60, widget=forms.HiddenInput, initial=lambda: f"page:{uuid4()}"
-    )
+    key = TypedText(max_length=60, widget=forms.HiddenInput, initial=lambda: f"page:{uuid4()}")
 
 
 class BankDetailsForm(forms.Form):
-    account_name = forms.CharField(
+    account_name = TypedText(
         label=gettext_lazy("The name on the account"),
         help_text=gettext_lazy("Exactly as your bank has it."),
         max_length=80,
     )
-    sort_code = forms.CharField(
+    sort_code = TypedText(
         label=gettext_lazy("Sort code"),
         help_text=gettext_lazy("Six figures, like 12-34-56."),
         max_length=12,
     )
-    account_number = forms.CharField(
+    account_number = TypedText(
         label=gettext_lazy("Account number"),
         help_text=gettext_lazy("Eight figures, like 01234567."),
         max_length=12,

@@ -1,11 +1,10 @@
 """What a provider invoices to a council: sessions that were held, and nothing else."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from community.common import clock
-from frontend.access import LoginRequest, acting_as_login
+from frontend.access import LoginRequest, acting_as_login, login_required
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data
 from frontend.pdf.invoice import invoice_sheet

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,10 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from community.common import clock
 from community.common.clock import LONDON
-from frontend.access import LoginRequest, acting_as_login
+from frontend.access import LoginRequest, acting_as_login, login_required
 from frontend.components.blocks import Row
 from frontend.components.fields import DateInWords, TimeInWords, WholeNumber
 from frontend.components.refusals import catch_refusals
+from frontend.components.typed import TypedText
 from frontend.pages.form_page import post_data, show_form
 from frontend.pages.offers.forms import OfferPeopleForm
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
@@ -34,7 +33,7 @@ WHEN_FIELDS = ("first_day", "starts_at", "how_many")
 
 
 class TermsForm(OfferPeopleForm):
-    place = forms.CharField(label=gettext_lazy("Where is it?"), max_length=200)
+    place = TypedText(label=gettext_lazy("Where is it?"), max_length=200)
     first_day = DateInWords(label=gettext_lazy("The day of the first session"))
     starts_at = TimeInWords(label=gettext_lazy("When does it begin?"))
     how_many = WholeNumber(label=gettext_lazy("How many sessions?"), min_value=1, max_value=60)

@@ -1,11 +1,12 @@
 """Words as typed, and as they were meant."""
 
-import re
 from collections import Counter
 from difflib import SequenceMatcher
 
+import regex
 from django.db import connection
 
+from community.common.intake import without_joiners
 from community.places.models.search_index import SEARCH_CONFIG
 
 MAX_WORDS = 8
@@ -16,8 +17,10 @@ LETTERS_PER_TYPO = 5
 
 
 def parse_words(text: str) -> list[str]:
-    """At most eight words of letters or numbers, in lower case, each once."""
-    words = re.findall(r"[^\W_]+", text.lower().replace("’", "").replace("'", ""))
+    """At most eight words of letters or numbers, in lower case, each once. What nobody sees splits
+    nothing."""
+    seen = without_joiners(text).lower().replace("’", "").replace("'", "")
+    words = regex.findall(r"[\p{L}\p{M}\p{N}]+", seen)
     return list(dict.fromkeys(word[:MAX_WORD_CHARS] for word in words))[:MAX_WORDS]
 
 

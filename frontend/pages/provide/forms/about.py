@@ -8,15 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from community.places.models.areas import Area
 from frontend.components.fields import YesNoField
+from frontend.components.typed import TypedText
 
 
 class AboutYouForm(forms.Form):
-    name = forms.CharField(
+    name = TypedText(
         label=_("What are you called?"),
         max_length=160,
         help_text=_("The name people know: yours, or your museum’s, club’s or company’s."),
     )
-    about = forms.CharField(
+    about = TypedText(
         label=_("Who are you, in a sentence or two?"),
         max_length=2000,
         required=False,

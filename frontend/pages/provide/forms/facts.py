@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from frontend.components.fields import PenceField
+from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
 from providers.models.supply import Listing
 from providers.states import WORDED_QUALITY_FACTS, Engager, QualityFact, SuitFact, YesNoUnknown
@@ -17,7 +18,7 @@ from .step import ListingStepForm
 class ListingSuitsForm(ListingStepForm):
     heading_words = _("Who does it suit?")
     intro = (_("“Not known” is an honest answer. People are told to ask you."),)
-    companion_words = forms.CharField(
+    companion_words = TypedText(
         label=_("If somebody comes along to help: what do they pay?"),
         max_length=200,
         required=False,
@@ -88,7 +89,7 @@ def _three_answers(fact: SuitFact | QualityFact) -> forms.ChoiceField:
 
 def _quality_question(fact: QualityFact) -> forms.Field:
     if fact in WORDED_QUALITY_FACTS:
-        return forms.CharField(label=fact.label, max_length=60, required=False)
+        return TypedText(label=fact.label, max_length=60, required=False)
     return _three_answers(fact)
 
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from frontend.components.fields import DateInWords, PenceField, WholeNumber
+from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
 from providers.models.supply import Listing
 from providers.rules.listing_prices import price_ladder
@@ -38,14 +39,14 @@ class ListingPriceForm(ListingStepForm):
     price_for_one = PenceField(
         label=_("For one person, one time"), required=False, help_text=_("Like 12.50.")
     )
-    price_words = forms.CharField(
+    price_words = TypedText(
         label=_("Anything to add about the price?"),
         max_length=200,
         required=False,
         help_text=_("Like “tea included”."),
     )
     grant_until = DateInWords(label=_("If a grant pays: until which day?"), required=False)
-    after_grant_words = forms.CharField(
+    after_grant_words = TypedText(
         label=_("And after that day?"),
         max_length=200,
         required=False,

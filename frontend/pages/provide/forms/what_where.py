@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.places.activity_kinds import ACTIVITY_KINDS
 from frontend.components.fields import DateInWords, PostcodeField, WholeNumber, YesNoField
+from frontend.components.typed import TypedLink, TypedText
 from frontend.components.widgets import Checkboxes
 from providers.models.supply import Listing
 
@@ -15,10 +16,10 @@ from .step import ListingStepForm
 
 class ListingWhatForm(ListingStepForm):
     heading_words = _("What happens?")
-    title = forms.CharField(
+    title = TypedText(
         label=_("What is it called?"), max_length=160, help_text=_("Like “Museum morning”.")
     )
-    what_happens = forms.CharField(
+    what_happens = TypedText(
         label=_("What happens?"),
         max_length=4000,
         help_text=_("As you would tell a neighbour."),
@@ -36,7 +37,7 @@ class ListingWhatForm(ListingStepForm):
         label=_("Do you help with washing, dressing or eating, or go into people’s homes?"),
         choices=[("no", _("No")), ("yes", _("Yes"))],
     )
-    website = forms.URLField(
+    website = TypedLink(
         label=_("Your web page"), max_length=500, required=False, assume_scheme="https"
     )
 
@@ -52,7 +53,7 @@ class ListingWhatForm(ListingStepForm):
 
 class ListingWhenWhereForm(ListingStepForm):
     heading_words = _("When and where?")
-    when_words = forms.CharField(
+    when_words = TypedText(
         label=_("When does it happen?"),
         max_length=200,
         help_text=_("Like “Tuesdays at half past ten, in term time”."),
@@ -70,16 +71,14 @@ class ListingWhenWhereForm(ListingStepForm):
             "and so is how to get there."
         ),
     )
-    place_words = forms.CharField(
-        label=_("What is the place called?"), max_length=200, required=False
-    )
-    getting_there_words = forms.CharField(
+    place_words = TypedText(label=_("What is the place called?"), max_length=200, required=False)
+    getting_there_words = TypedText(
         label=_("How do people get there?"),
         max_length=200,
         required=False,
         help_text=_("Like “the 76 bus stops outside; two parking places”."),
     )
-    how_many_words = forms.CharField(
+    how_many_words = TypedText(
         label=_("How many people are there, usually?"), max_length=80, required=False
     )
     places_left = WholeNumber(
