@@ -10,5 +10,6 @@ urlpatterns = [
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("demo.urls")))
 
-handler404 = handler403 = "frontend.pages.errors.not_found"
-handler500 = "frontend.pages.errors.our_fault"
+handler400 = "frontend.errors.cannot_be_read"
+handler404 = handler403 = "frontend.errors.not_found"
+handler500 = "frontend.errors.our_fault"

@@ -7,12 +7,15 @@ what Django hands to a view stays its own request.
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, cast
+from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from community.common import clock
 from community.common.codes import parse_code
@@ -27,6 +30,9 @@ from community.people.scope_table import Seen
 from community.people.states import RepresentationScope, RoleKind
 from groups.models.members import Member
 from groups.queries.members import member_by_paper_code
+
+SIGN_IN_PAGES, SIGN_OUT = "/account/", "/account/logout/"
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
 class PersonActing(Acting):
@@ -64,6 +70,29 @@ class RoleRequest(LoginRequest):
 
 
 type View[R: HttpRequest, **P] = Callable[Concatenate[R, P], HttpResponseBase]
+
+
+def page_before(request: HttpRequest) -> str:
+    """The page of ours on which a button was pressed; the first page, where that is not known."""
+    address = urlsplit(request.headers.get("Referer", ""))
+    is_ours = url_has_allowed_host_and_scheme(address.geturl(), allowed_hosts={request.get_host()})
+    if not is_ours or not address.path.startswith("/") or address.path.startswith(SIGN_IN_PAGES):
+        return reverse("home")
+    return address._replace(scheme="", netloc="", fragment="").geturl()
+
+
+def login_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Signed in. Whoever is not goes on, after signing in, where they were: after a button, on the
+    page it stands on, as its own address may only take posts (fault H13)."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        looks = request.method in SAFE_METHODS
+        return redirect_to_login(request.get_full_path() if looks else page_before(request))
+
+    return wrapper
 
 
 def person_required[**P](view: View[PersonRequest, P]) -> Callable[..., Any]:

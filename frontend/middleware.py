@@ -5,7 +5,7 @@ from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
@@ -16,10 +16,15 @@ from community.people.acting import Acting
 from community.people.queries.acting import acting_as
 from community.people.queries.representations import name_known_to_login
 from community.people.rules.authority import check_may_write
-from frontend.access import ActingRequest, LoginRequest
+from frontend.access import (
+    SAFE_METHODS,
+    SIGN_IN_PAGES,
+    SIGN_OUT,
+    ActingRequest,
+    LoginRequest,
+    page_before,
+)
 
-SIGN_IN_PAGES, SIGN_OUT = "/account/", "/account/logout/"
-SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 # In the session: the id of the person this login chose to act for.
 ACTING_FOR_SESSION_KEY = "acting_for"
 
@@ -93,19 +98,34 @@ class LookOnlyMiddleware:
 
 class RefusalsMiddleware:
     """A refusal no form caught: a missing or forbidden thing is the same 404; any other rule's
-    no is a page that says it in the rule's words."""
+    no is a page that says it in the rule's words; and no page answers with nothing."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return only_pressed(request, allowed=response.headers["Allow"])
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return refusal_page(request, exception) if isinstance(exception, Refused) else None
 
 
+def only_pressed(request: HttpRequest, *, allowed: str) -> HttpResponse:
+    """An address that only a button leads to, asked for by itself: by a link that was kept, say
+    (fault H13). The page it stands on is the way on."""
+    context = {"back": page_before(request)}
+    response = render(request, "errors/405.html", context, status=405)
+    response.headers["Allow"] = allowed
+    return response
+
+
 def refusal_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
     if isinstance(refusal, NotFound):
         return render(request, "errors/404.html", status=404)
-    return render(request, "errors/refused.html", {"refused": refusal}, status=409)
+    looks = request.method in SAFE_METHODS
+    back = request.get_full_path() if looks else page_before(request)
+    context = {"refused": refusal, "back": back}
+    return render(request, "errors/refused.html", context, status=409)

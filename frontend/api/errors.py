@@ -1,9 +1,13 @@
-"""Every refusal becomes an answer here, once: {code, message, field, next_step}."""
+"""Every refusal becomes an answer here, once: {code, message, field, next_step}.
+
+Whatever was sent, the refusal can be written; and what Django itself answers under /api/ (no such
+address, a fault of ours) has the same shape."""
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, status
 from rest_framework.response import Response
@@ -15,18 +19,32 @@ from community.common.shared_words import WordsHaveChanged, digest_of_words
 
 def refusal_response(exception: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler. An unknown thing and a forbidden one are the same 404."""
+    response = _response(exception, context)
+    if response is not None:
+        response.data = writable(response.data)
+    return response
+
+
+def writable(said: Any) -> Any:
+    """The same with a mark for each half of a sign: what was sent may be repeated (fault H9)."""
+    if isinstance(said, str):
+        return said.encode(errors="replace").decode()
+    if isinstance(said, dict):
+        return {writable(name): writable(each) for name, each in said.items()}
+    return [writable(each) for each in said] if isinstance(said, list) else said
+
+
+def _response(exception: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(exception, (NotFound, Http404, PermissionDenied)):
         body = _body("not_found", _("We cannot find that."))
         return Response(body, status=status.HTTP_404_NOT_FOUND)
     if isinstance(exception, Refused):
         return Response(refusal_body(exception), status=status.HTTP_409_CONFLICT)
-    if isinstance(exception, Unavailable):
-        body = _body(
-            "unavailable",
-            _("Another service did not answer. Nothing was lost."),
-            next_step=_("Try again in a few minutes."),
-        )
-        return Response(body, status=status.HTTP_503_SERVICE_UNAVAILABLE)
+    if isinstance(exception, (Unavailable, OperationalError)):
+        return Response(_unavailable_body(), status=status.HTTP_503_SERVICE_UNAVAILABLE)
+    if isinstance(exception, RequestDataTooBig):
+        body = _too_large_body()
+        return Response(body, status=status.HTTP_413_REQUEST_ENTITY_TOO_LARGE)
     if isinstance(exception, exceptions.ValidationError):
         return _fault_response(exception)
     response = exception_handler(exception, context)
@@ -46,6 +64,30 @@ def _body(code: str, message: str, field: str | None = None, next_step: str = ""
     return {"code": code, "message": message, "field": field, "next_step": next_step}
 
 
+def _unavailable_body() -> dict[str, Any]:
+    return _body(
+        "unavailable",
+        _("Another service did not answer. Nothing was lost."),
+        next_step=_("Try again in a few minutes."),
+    )
+
+
+def _too_large_body() -> dict[str, Any]:
+    return _body("too_large", _("That is more than can be sent at once."))
+
+
+def outside_response(request: HttpRequest, status_code: int) -> JsonResponse:
+    """For what Django answers before or after a resource does: no such address, a fault of ours."""
+    bodies = {
+        400: _body("invalid", _("This call cannot be read.")) | {"errors": {}},
+        404: _body("not_found", _("We cannot find that.")),
+        413: _too_large_body(),
+        500: _body("our_fault", _("Something went wrong on our side. It was nothing you did.")),
+        503: _unavailable_body(),
+    }
+    return JsonResponse(bodies[status_code], status=status_code)
+
+
 def _fault_response(fault: exceptions.ValidationError) -> Response:
     """What was sent has not the right shape: the first fault in words, and all by field."""
     field, message = _first_fault(fault.detail)
@@ -61,7 +103,8 @@ def _framework_body(exception: Exception, response: Response) -> dict[str, Any]:
             next_step=_("Wait a while, and ask again."),
         )
     detail = response.data.get("detail", "")
-    return _body(getattr(detail, "code", "refused"), str(detail))
+    body = _body(getattr(detail, "code", "refused"), str(detail))
+    return body | {"errors": {}} if response.status_code == status.HTTP_400_BAD_REQUEST else body
 
 
 def _first_fault(detail: Any, field: str | None = None) -> tuple[str | None, str]:

@@ -30,8 +30,10 @@ def parse_id(text: str | None) -> int:
 def next_page(request: ActingRequest, usual: str) -> str:
     """Where the person came from, if that is a page of ours; else the usual one."""
     address = request.POST.get("next") or request.GET.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
-    return address if address and is_ours else reverse(usual)
+    is_ours = address.startswith("/") and url_has_allowed_host_and_scheme(
+        address, allowed_hosts=None
+    )
+    return address if is_ours else reverse(usual)
 
 
 def show_form(

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.common.codes import format_code
+from community.common.refusals import NotFound
 from community.people.actions.references import make_reference, refuse_for_good
 from community.people.actions.representations import (
     agree_to_representation,
@@ -38,7 +38,7 @@ from community.people.states import (
     RepresentationState,
 )
 from community.people.wording import representation_shown
-from frontend.access import LoginRequest, PersonRequest, person_required, shows
+from frontend.access import LoginRequest, PersonRequest, login_required, person_required, shows
 from frontend.components.fields import DateInWords, PenceField
 from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
@@ -159,8 +159,12 @@ def _may_today(representation: Representation) -> str:
     return str(scope.label) if scope else ""
 
 
-def _uuid(text: str) -> UUID | None:
-    return forms.UUIDField().to_python(text)
+def _uuid(text: str) -> UUID:
+    """Of a person, as a button sends it. What is none is nobody's."""
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise NotFound("") from error
 
 
 @login_required

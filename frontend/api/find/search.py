@@ -7,6 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common import clock
+from community.common.refusals import NotFound
 from community.places.queries import find_location
 from frontend.api.base import ActingView, Needs
 from frontend.api.find.serializers import (
@@ -41,7 +42,10 @@ class SearchView(ActingView):
         params = dict(query.validated_data)
         page_number = params.pop("page")
         results = search_near(parse_search_query(**params))
-        page = Paginator(results.matches, PAGE_SIZE).get_page(page_number)
+        paginator = Paginator(results.matches, PAGE_SIZE)
+        if page_number > paginator.num_pages:
+            raise NotFound("")
+        page = paginator.page(page_number)
         kinds = [
             {"kind": kind.slug, "name": str(kind.name), "count": count}
             for kind, count in results.kinds

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
+from community.common.intake import take_in
 from community.people.scope_table import Seen
 from frontend.access import PersonRequest, person_required, shows
 from frontend.shared.asks_outside import asks_outside
@@ -68,7 +69,7 @@ def pool_card_back(request: PersonRequest, pool_id: int, source_id: int) -> Http
 def _complete_card(request: PersonRequest, source_id: int) -> None:
     card = complete_source_card(
         source_id=source_id,
-        checkout_session_id=request.GET.get("session", "")[:128],
+        checkout_session_id=take_in(request.GET.get("session", ""))[:128],
         by=request.acting,
         now=clock.now(),
     )
