@@ -8,12 +8,12 @@ from http import HTTPStatus
 from unittest import mock
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
 
-from community.common.refusals import NotFound, Refused
+from community.common.refusals import Refused
 from community.people.rules.authority import NotYours
 from community.people.rules.representations import OwnRequest
-from frontend import access, middleware
+from frontend import access
+from tests.frontend.visiting import without_refusal_pages
 
 from .actors import Visitor
 
@@ -47,11 +47,6 @@ class Met:
     cache_control: str = ""
 
 
-def bare_refusal(_request: HttpRequest, refusal: Refused) -> HttpResponse:
-    """A refusal's status without its page, which says the same at every door."""
-    return HttpResponse(status=404 if isinstance(refusal, NotFound) else 409)
-
-
 @contextmanager
 def traced():
     """Refusals as they are made, without their page; and the page that asks first for whom one
@@ -69,7 +64,7 @@ def traced():
     with ExitStack() as stack:
         stack.enter_context(mock.patch.object(Refused, "__init__", make))
         stack.enter_context(mock.patch.object(access, "redirect", lead))
-        stack.enter_context(mock.patch.object(middleware, "refusal_page", bare_refusal))
+        stack.enter_context(without_refusal_pages())
         yield trace
 
 

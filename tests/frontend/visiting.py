@@ -1,12 +1,19 @@
 """Pages and the API visited without a browser: signed in as somebody, at the tests' own date."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest import mock
+
 import pytest
 from django.db import connection
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from community.common import clock
+from community.common.refusals import NotFound, Refused
 from community.people.acting import Acting
+from frontend import middleware
 from frontend.middleware import ACTING_FOR_SESSION_KEY
 from tests.factories.supply import NOW
 
@@ -33,6 +40,18 @@ def signed_in(by: Acting) -> Client:
         session[ACTING_FOR_SESSION_KEY] = str(by.person_id)
         session.save()
     return client
+
+
+@contextmanager
+def without_refusal_pages() -> Iterator[None]:
+    """A refusal is its status alone: its page says the same everywhere, and costs most of a visit
+    to hundreds of addresses."""
+
+    def bare(_request: HttpRequest, refusal: Refused) -> HttpResponse:
+        return HttpResponse(status=404 if isinstance(refusal, NotFound) else 409)
+
+    with mock.patch.object(middleware, "refusal_page", bare):
+        yield
 
 
 def day(name: str, when) -> dict[str, str]:

@@ -92,7 +92,7 @@ def writes(marked: Marked) -> list[tuple[str, int, bool]]:
     looker, sent = Looker.of(marked.reader), bodies(marked)
     answers = []
     for name, address in addresses(marked):
-        if not name.startswith("api:") or name == "api:front":
+        if not name.startswith("api:") or name == "api:front" or not _is_of_a_life(address):
             continue
         for method in ("post", "put", "patch", "delete"):
             before = AuditEntry.objects.count()
@@ -100,7 +100,7 @@ def writes(marked: Marked) -> list[tuple[str, int, bool]]:
             body = sent.get(name.removeprefix("api:"), {})
             answer = call(address, body, content_type="application/json")
             begins_own_life = (name, method) == ("api:me", "post")
-            if answer.status_code != 405 and _is_of_a_life(address) and not begins_own_life:
+            if answer.status_code != 405 and not begins_own_life:
                 written = AuditEntry.objects.count() > before
                 answers.append((name.removeprefix("api:"), answer.status_code, written))
     return answers

@@ -10,7 +10,7 @@ from community.people.scope_table import Seen
 from community.people.states import RepresentationScope
 from tests.factories.cards import use_standin
 from tests.factories.supply import NOW
-from tests.frontend.visiting import set_clock
+from tests.frontend.visiting import set_clock, without_refusal_pages
 
 from .scope_world import Looker, Marked, addresses, make_marked, second_pages
 
@@ -28,7 +28,8 @@ def marks_found(marked: Marked) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     looker = Looker.of(marked.reader)
     for name, address in [*addresses(marked), *second_pages()]:
-        answer = looker.get(name, address)
+        with without_refusal_pages():
+            answer = looker.get(name, address)
         if answer.status_code != 200 or answer.get("Content-Type") in FILES:
             continue
         text = html.unescape(answer.getvalue().decode())
