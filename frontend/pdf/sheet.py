@@ -12,6 +12,15 @@ def answer_sheet_pdf(sheet: AnswerSheet, *, made_at: datetime) -> bytes:
     words = {
         "title": sheet.title,
         "words": sheet.text.splitlines(),
+        "changes_title": _("This has changed since your last sheet:") if sheet.changes else "",
+        "changes": [
+            {
+                "before": _("%(question)s: was %(before)s,")
+                % {"question": question, "before": old},
+                "now": _("now %(now)s") % {"now": new},
+            }
+            for question, old, new in sheet.changes
+        ],
         "ticks": list(sheet.ticks),
         "lines": list(sheet.lines),
         "code_label": _("Code:"),
