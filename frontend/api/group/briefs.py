@@ -38,6 +38,7 @@ from groups.queries.briefs import (
 from groups.queries.offers import offers_to_compare
 from groups.queries.public_briefs import public_brief, public_briefs
 from groups.states import MotionPurpose
+from pooling.pools.wording.cards import card_notes_by_provider
 
 
 @extend_schema(parameters=[ACTING_FOR])
@@ -111,7 +112,8 @@ class BriefViewSet(ActingViewSet):
         """The offers in the order they came, never by price."""
         _brief, comparisons = offers_to_compare(int(pk), self.acting, clock.today())
         offers = [comparison.offer for comparison in comparisons]
-        return self.list_response(offers, OfferComparisonOut)
+        card_words = card_notes_by_provider(offer.provider for offer in offers)
+        return self.list_response(offers, OfferComparisonOut, card_words=card_words)
 
     @extend_schema(request=DecisionIn, responses=BriefOut)
     @action(detail=True, methods=["post"])

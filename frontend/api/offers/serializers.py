@@ -135,7 +135,13 @@ class OfferComparisonOut(OfferOut):
     """An offer beside others: with its provider's checks, and the price last."""
 
     checks = ProviderCheckOut(many=True, source="provider.checks")
+    card_words = serializers.SerializerMethodField(
+        help_text="Said where the provider cannot take cards yet, with the ways that work."
+    )
 
     class Meta(OfferOut.Meta):
         before, price = OfferOut.Meta.fields[:-4], OfferOut.Meta.fields[-4:]
-        fields = [*before, "checks", *price]
+        fields = [*before, "card_words", "checks", *price]
+
+    def get_card_words(self, offer: Offer) -> str:
+        return self.context["card_words"].get(offer.provider_id, "")

@@ -6,10 +6,17 @@ from django.urls import reverse
 
 from community.messaging.models import Message
 from pooling.pools.actions.opening import open_pool
+from tests.factories.demand import (
+    AFTER_ANSWERS,
+    ask,
+    make_group_of,
+    make_offers,
+    start_choosing,
+)
 from tests.factories.pools import CLOSES_ON, make_chosen_offer, make_people, make_source
 from tests.factories.supply import NOW
 from tests.frontend.reading import words
-from tests.frontend.visiting import signed_in
+from tests.frontend.visiting import set_clock, signed_in
 
 from .test_api import api_of
 
@@ -32,11 +39,24 @@ def test_it_is_said_on_the_offer_at_opening_and_beside_a_yes(chosen):
     ]
     for page in pages:
         assert NOTE in words(browser.get(page))
+    offers = api_of(ann).get(f"/api/briefs/{offer.brief_id}/offers/").data["results"]
+    assert [each["card_words"].startswith(NOTE) for each in offers] == [True]
     pool = open_pool(offer_id=offer.pk, closes_on=CLOSES_ON, by=ann, now=NOW)
     make_source(ann)
 
     assert NOTE in words(browser.get(reverse("pool_pledge", args=[pool.pk])))
     assert api_of(ann).get(f"/api/pools/{pool.pk}/").data["card_words"].startswith(NOTE)
+
+
+@pytest.mark.holds("fault:B10")
+def test_it_is_said_where_the_group_chooses(db):
+    group, [ann, *_others] = make_group_of("ann", "ben", "cy")
+    brief = ask(group, ann)
+    make_offers(brief, "westsea museum")
+    start_choosing(brief, ann)
+    set_clock(AFTER_ANSWERS)
+
+    assert NOTE in words(signed_in(ann).get(reverse("choose", args=[brief.pk])))
 
 
 @pytest.mark.holds("fault:B10")
