@@ -71,10 +71,15 @@ class KeepMoreIn(serializers.Serializer):
     )
 
 
-class SourceIn(SourceAmountsIn):
-    kind = serializers.ChoiceField(SourceKind.choices)
+class SourceByTwoIn(SourceAmountsIn):
+    """Without its kind: that is what the two said yes to."""
+
     rail = serializers.ChoiceField(Rail.choices)
     called = TypedText(max_length=80, required=False, allow_blank=True, default="")
+
+
+class SourceIn(SourceByTwoIn):
+    kind = serializers.ChoiceField(SourceKind.choices)
 
 
 class MoneyStopOut(serializers.Serializer):
@@ -387,7 +392,12 @@ class HelpRequestSummaryOut(serializers.Serializer):
     provider = serializers.CharField()
     asked_at = serializers.DateTimeField()
     answer_by = serializers.DateTimeField(help_text="The day by which they need to know.")
-    share_pence = pence_field("The share a session, the same for all.", allow_null=True)
+    share_pence = pence_field(
+        "The share a session as it is now, if all come who said yes.", allow_null=True
+    )
+    share_words = serializers.CharField(
+        source="share_text", help_text="The one share, in one sentence. Empty while there is none."
+    )
     most_pence = pence_field("Only where they chose to let it be seen.", allow_null=True)
 
 

@@ -11,6 +11,8 @@ from community.people.states import RoleKind
 from groups.models.members import Member
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.models.private_questions import HelpRequest
+from pooling.pools.queries.pool_details import share_text_of
+from pooling.pools.queries.shares import coverage_of
 from pooling.pools.states import (
     PLEDGEABLE_STATES,
     HelpRequestKind,
@@ -23,7 +25,8 @@ from pooling.pools.states import (
 @dataclass(frozen=True)
 class HelpRequestSummary:
     """What a connector is shown. `most_pence` only where the person ticked that they may see it;
-    `share_pence` is the share a session, the same for all."""
+    `share_pence` is the share a session if all come who said yes, as it is now, and `share_text`
+    the sentence of every other page (fault B4)."""
 
     help_id: int
     kind: HelpRequestKind
@@ -33,6 +36,7 @@ class HelpRequestSummary:
     asked_at: datetime
     answer_by: datetime
     share_pence: int | None
+    share_text: str
     most_pence: int | None
 
 
@@ -72,7 +76,8 @@ def _help_requests_open_to(login_id: int) -> QuerySet[HelpRequest]:
 
 
 def help_requests_of_login(login_id: int) -> list[HelpRequestSummary]:
-    """What waits for a connector, the soonest date first. Two statements."""
+    """What waits for a connector, the soonest date first. Two statements, and two more for each
+    whose share is asked about."""
     waiting = (
         _help_requests_open_to(login_id)
         .filter(answered_at__isnull=True)
@@ -95,6 +100,7 @@ def pool_of_help_request(*, help_id: int, login_id: int) -> int:
 
 def _summary(help_request: HelpRequest) -> HelpRequestSummary:
     pledge = help_request.pledge
+    coverage = coverage_of(pledge.pool) if help_request.question else None
     return HelpRequestSummary(
         help_id=help_request.pk,
         kind=HelpRequestKind(help_request.kind),
@@ -103,6 +109,7 @@ def _summary(help_request: HelpRequest) -> HelpRequestSummary:
         provider=pledge.pool.provider.name,
         asked_at=help_request.asked_at,
         answer_by=help_request.answer_by,
-        share_pence=help_request.question.pence if help_request.question else None,
+        share_pence=coverage.share_if_all_pence if coverage else None,
+        share_text=share_text_of(coverage) if coverage else "",
         most_pence=pledge.max_pence if help_request.may_see_most else None,
     )

@@ -4,12 +4,14 @@ import pytest
 from django.urls import reverse
 
 from community.messaging.models import Message
+from pooling.pools.actions.help_requests import request_another_way_in_pool
+from pooling.pools.actions.leaving import leave_pool
 from pooling.pools.actions.private_questions import ask_about_low_maximums
 from pooling.pools.models.pledges import Pool
-from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
 from pooling.pools.wording.status import share_text
 from tests.factories.pools import make_people, make_pool, office_agrees, say_yes
-from tests.factories.supply import NOW
+from tests.factories.supply import NOW, make_connector
 from tests.frontend.reading import words
 from tests.frontend.visiting import signed_in
 
@@ -46,6 +48,24 @@ def test_pages_message_and_program_say_one_share_in_one_sentence(five):
         assert api_of(by).get(f"/api/pools/{pool.pk}/").data["share_words"] == ONE_SHARE
     told = Message.objects.get(kind="asked_low_maximum")
     assert ONE_SHARE in told.text
+
+
+@pytest.mark.holds("fault:B4")
+def test_whoever_is_asked_for_help_reads_the_share_of_now_and_not_of_the_day_it_was_asked(five):
+    [ann, ben, *_others], pool = five
+    say_yes(pool, ann, 1100)
+    ask_about_low_maximums(Pool.objects.get(pk=pool.pk), NOW)
+    request_another_way_in_pool(pool_id=pool.pk, may_see_most=False, by=ann, now=NOW)
+    leave_pool(pool_id=pool.pk, by=ben, now=NOW)  # four are left: £15 each
+    connie = make_connector()
+    now = api_of(ann).get(f"/api/pools/{pool.pk}/").data["share_words"]
+    assert "£15" in now and "£12" not in now
+
+    shown = signed_in(connie).get(reverse("help_request", args=[HelpRequest.objects.get().pk]))
+    [by_program] = api_of(connie).get("/api/help-requests/").data["results"]
+
+    assert now in words(shown) and "£12" not in words(shown)
+    assert (by_program["share_words"], by_program["share_pence"]) == (now, 1500)
 
 
 @pytest.mark.holds("fault:B4")
