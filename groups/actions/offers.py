@@ -50,6 +50,15 @@ def send_offer(
     *, brief_id: int, provider_id: int, terms: OfferTerms, by: Acting, now: datetime
 ) -> Offer:
     """Answer a brief. No other provider is told of it, or ever sees it (M36)."""
+    brief, provider = _lock_to_send(brief_id, provider_id, terms, by, now)
+    offer = _create_offer(brief, provider, terms, by=by, now=now)
+    record_deed(by=by, deed=GroupDeed.SEND_OFFER, about=f"offer:{offer.pk}", now=now)
+    return offer
+
+
+def _lock_to_send(
+    brief_id: int, provider_id: int, terms: OfferTerms, by: Acting, now: datetime
+) -> tuple[Brief, Provider]:
     provider = provider_for_offer(provider_id, by)
     check_vetted(live_check_kinds(provider.pk, today(now)), hands_on=terms.is_hands_on)
     check_within_reach(brief_id, by.login_id, today(now))
@@ -57,24 +66,35 @@ def send_offer(
     check_answering(brief.state, brief.answers_by, today(now))
     _check_terms(terms, brief, now)
     check_not_offered_yet(has_offered=has_offered(brief.pk, provider.pk))
-    offer = _create_offer(brief, provider, terms, by=by, now=now)
-    record_deed(by=by, deed=GroupDeed.SEND_OFFER, about=f"offer:{offer.pk}", now=now)
-    return offer
+    return brief, provider
+
+
+@transaction.atomic
+def check_offer(
+    *,
+    brief_id: int,
+    provider_id: int,
+    terms: OfferTerms,
+    instead_of: int | None,
+    by: Acting,
+    now: datetime,
+) -> None:
+    """Refuse what `send_offer` would, or `change_offer` of the one with the id `instead_of`, and
+    write nothing: asked before it is looked over (fault B8)."""
+    if instead_of is None:
+        _lock_to_send(brief_id, provider_id, terms, by, now)
+    else:
+        _lock_to_change(instead_of, terms, by, now)
 
 
 @transaction.atomic
 def change_offer(*, offer_id: int, terms: OfferTerms, by: Acting, now: datetime) -> Offer:
     """Another offer in the place of one's own, until the group begins to choose (M35).
 
-    The first stays, word for word, so that the group sees what is different.
+    The first stays, word for word, so that the group sees what is different. `offer_id` is of the
+    one that whoever changes it has read: one that another changed meanwhile is not written over.
     """
-    unlocked = offer_by_id(offer_id)
-    provider = provider_for_offer(unlocked.provider_id, by)
-    brief = _lock_published_brief(unlocked.brief_id)
-    previous = _lock_offer(offer_id)
-    check_may_change(previous.state, is_choosing=is_choosing(brief.pk))
-    check_vetted(live_check_kinds(provider.pk, today(now)), hands_on=terms.is_hands_on)
-    _check_terms(terms, brief, now)
+    brief, provider, previous = _lock_to_change(offer_id, terms, by, now)
     transition_offer(previous, OfferState.WITHDRAWN, by=Acting(login=by.login), now=now)
     offer = _create_offer(brief, provider, terms, instead_of=previous, by=by, now=now)
     previous.messages.update(offer=offer)
@@ -90,6 +110,23 @@ def change_offer(*, offer_id: int, terms: OfferTerms, by: Acting, now: datetime)
         now=now,
     )
     return offer
+
+
+def _lock_to_change(
+    offer_id: int, terms: OfferTerms, by: Acting, now: datetime
+) -> tuple[Brief, Provider, Offer]:
+    unlocked = offer_by_id(offer_id)
+    provider = provider_for_offer(unlocked.provider_id, by)
+    brief = _lock_published_brief(unlocked.brief_id)
+    previous = _lock_offer(offer_id)
+    check_may_change(
+        previous.state,
+        is_choosing=is_choosing(brief.pk),
+        is_replaced=Offer.objects.filter(instead_of=previous).exists(),
+    )
+    check_vetted(live_check_kinds(provider.pk, today(now)), hands_on=terms.is_hands_on)
+    _check_terms(terms, brief, now)
+    return brief, provider, previous
 
 
 @transaction.atomic

@@ -24,6 +24,10 @@ class AlreadyOffered(Refused):
     code = "already_offered"
 
 
+class OfferReplaced(Refused):
+    code = "offer_replaced"
+
+
 class NotToChange(Refused):
     code = "offer_not_to_change"
 
@@ -216,8 +220,14 @@ def _check_missed(rule: str) -> None:
         raise MissedRuleNotSaid(_("Say what somebody pays who tells you in time."))
 
 
-def check_may_change(state: str, *, is_choosing: bool) -> None:
-    """Until the choice opens: what people choose among stays as it is."""
+def check_may_change(state: str, *, is_choosing: bool, is_replaced: bool) -> None:
+    """Until the choice opens: what people choose among stays as it is. `is_replaced`: another who
+    speaks for the provider changed it meanwhile, and theirs is not overwritten unseen."""
+    if is_replaced:
+        raise OfferReplaced(
+            _("Somebody who speaks for the same provider has changed this offer meanwhile."),
+            next_step=_("Yours is not sent yet. Look at what stands there now, and decide."),
+        )
     if state != OfferState.SENT:
         raise NotToChange(
             _("This offer has been answered, so it cannot change."),

@@ -20,8 +20,9 @@ from frontend.access import LoginRequest, login_required
 from frontend.components.before_yes import before_provider_yes
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
-from frontend.pages.form_page import EmptyForm, post_data, show_form
-from frontend.pages.group.comparison import provider_offer_rows
+from frontend.components.shared_words import began_from_of
+from frontend.pages.form_page import EmptyForm, parse_id, post_data, show_form
+from frontend.pages.group.comparison import provider_offer_rows, what_changed
 from frontend.pages.offers.change_offer import texts_of_offer
 from frontend.pages.offers.forms import (
     INTERVAL_DAYS,
@@ -31,7 +32,7 @@ from frontend.pages.offers.forms import (
     OfferStepForm,
     OfferWhatForm,
 )
-from groups.actions.offers import change_offer, send_offer
+from groups.actions.offers import change_offer, check_offer, send_offer
 from groups.models.offers import Offer
 from groups.queries.briefs import BriefForProvider, brief_for_provider
 from groups.queries.offers import live_offer, offer_for_provider, preview_offer, provider_for_offer
@@ -52,12 +53,19 @@ class Draft:
         self.texts[step] = data.urlencode()
         self.session[self.key] = self.texts
 
-    def begin_from(self, texts: dict[str, str]) -> None:
+    def begin_from(self, offer: Offer) -> None:
         """With all that an offer said that was sent before."""
-        self.texts = self.session[self.key] = texts
+        self.texts = self.session[self.key] = texts_of_offer(offer)
+        self.session[f"{self.key}:instead_of"] = offer.pk
+
+    @property
+    def began_from(self) -> int | None:
+        """The id of the offer that it takes the place of; None for a first one."""
+        return self.session.get(f"{self.key}:instead_of")
 
     def forget(self) -> None:
         self.session.pop(self.key, None)
+        self.session.pop(f"{self.key}:instead_of", None)
 
     def form(self, step: str, data: QueryDict | None = None) -> OfferStepForm | None:
         """A page's form, with what is sent now or was typed before. None for the price as long
@@ -174,29 +182,52 @@ def _page(
 
 @login_required
 def review_offer(request: LoginRequest, brief_id: int, provider_id: int) -> HttpResponse:
-    """Every word and every date once more. Sending it is for good, until it is taken back."""
+    """Every word and every date once more, and nothing that would be refused. Sending it is for
+    good, until it is taken back. Where another who speaks for the provider has changed the offer
+    meanwhile, theirs stands beside."""
     draft = _draft(request, brief_id, provider_id)
     unfinished = draft.unfinished()
     if unfinished:
         return redirect("write_offer", brief_id, provider_id, unfinished)
     terms = draft.terms()
+    form = EmptyForm(request.POST)
+    form.is_valid()
+    with catch_refusals(form):
+        try:
+            if request.method == "POST":
+                shown_id = _shown_id(request, draft)
+                offer = _send(shown_id, brief_id, provider_id, terms, request.acting)
+                draft.forget()
+                messages.success(request, _("Your offer is with the group."))
+                return redirect("my_offer", offer.pk)
+            _check(brief_id, provider_id, terms, request.acting)
+        except Refused as refusal:
+            return _back_to_its_page(request, draft, provider_id, refusal)
     previous = live_offer(brief_id, provider_id)
-    form = EmptyForm(post_data(request))
-    if request.method == "POST":
-        with catch_refusals(form):
-            try:
-                offer = _send(previous, brief_id, provider_id, terms, request.acting)
-            except Refused as refusal:
-                return _back_to_its_page(request, draft, provider_id, refusal)
-            draft.forget()
-            messages.success(request, _("Your offer is with the group."))
-            return redirect("my_offer", offer.pk)
-    context = _review_context(draft, provider_id, terms, is_change=previous is not None)
+    context = _review_context(draft, provider_id, terms, previous)
     return show_form(request, form, "offers/review_offer.html", **context)
 
 
+def _shown_id(request: LoginRequest, draft: Draft) -> int | None:
+    """Of the offer that stood beside this one when it was looked over."""
+    sent = began_from_of(request)
+    return draft.began_from if sent is None else parse_id(sent)
+
+
+def _check(brief_id: int, provider_id: int, terms: OfferTerms, by: Acting) -> None:
+    previous = live_offer(brief_id, provider_id)
+    check_offer(
+        brief_id=brief_id,
+        provider_id=provider_id,
+        terms=terms,
+        instead_of=previous.pk if previous else None,
+        by=by,
+        now=clock.now(),
+    )
+
+
 def _review_context(
-    draft: Draft, provider_id: int, terms: OfferTerms, *, is_change: bool
+    draft: Draft, provider_id: int, terms: OfferTerms, previous: Offer | None
 ) -> dict[str, Any]:
     """The offer as the group will read it, what comes next, and what the button says."""
     what_next = (
@@ -204,7 +235,7 @@ def _review_context(
             "This takes the place of the offer you sent. The group is told, and sees what is "
             "different: before and now. No other provider sees it."
         )
-        if is_change
+        if previous
         else _(
             "The group looks at your offer beside others, may ask you about it, and chooses. No "
             "other provider sees it. You can change it until the group begins to choose."
@@ -221,17 +252,31 @@ def _review_context(
             }
         ),
         "what_next": what_next,
-        "confirm": _("Send the changed offer") if is_change else _("Send the offer"),
+        "confirm": _("Send the changed offer") if previous else _("Send the offer"),
+        "began_from": previous.pk if previous else "",
+        "beside": _beside(draft, provider_id, terms, previous),
         "not_now_url": reverse("brief_near_me", args=[draft.brief.id]),
     }
 
 
+def _beside(
+    draft: Draft, provider_id: int, terms: OfferTerms, previous: Offer | None
+) -> list[tuple[str, str, str]]:
+    """(question, theirs, mine) where another who speaks for the provider has sent or changed the
+    offer since this draft began."""
+    if previous is None or previous.pk == draft.began_from:
+        return []
+    mine = preview_offer(terms, draft.brief.requirements, provider_id, clock.today())
+    mine.offer.instead_of, mine.offer.brief = previous, previous.brief
+    return what_changed(mine)
+
+
 def _send(
-    previous: Offer | None, brief_id: int, provider_id: int, terms: OfferTerms, by: Acting
+    shown_id: int | None, brief_id: int, provider_id: int, terms: OfferTerms, by: Acting
 ) -> Offer:
-    """The offer; in the place of the `previous` one, if one was sent."""
-    if previous:
-        return change_offer(offer_id=previous.pk, terms=terms, by=by, now=clock.now())
+    """The offer; in the place of the one that was shown beside it, if there was one."""
+    if shown_id:
+        return change_offer(offer_id=shown_id, terms=terms, by=by, now=clock.now())
     return send_offer(
         brief_id=brief_id, provider_id=provider_id, terms=terms, by=by, now=clock.now()
     )
@@ -243,7 +288,7 @@ def change_offer_page(request: LoginRequest, offer_id: int) -> HttpResponse:
     """Begin a change: all that was said, page by page, to go through again."""
     offer = offer_for_provider(offer_id, request.user.pk)
     draft = _draft(request, offer.brief_id, offer.provider_id)
-    draft.begin_from(texts_of_offer(offer))
+    draft.begin_from(offer)
     return redirect("review_offer", offer.brief_id, offer.provider_id)
 
 
