@@ -38,6 +38,7 @@ EMPTY_IS_AN_ANSWER = {
     ("CallOffForm", "another_day"): "no other day is known",
     ("CoverForm", "options"): "none of these",
     ("PaperBallotForm", "given_on"): "today",
+    ("PledgeForm", "interpreted_by"): "nobody: they said it themselves",
     ("PaperPledgeForm", "interpreted_by"): "nobody: they said it themselves",
 }
 

@@ -1,6 +1,7 @@
 """What is asked in the money pages. Shape only: what may be is for pooling.pools.rules to say."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -134,7 +135,7 @@ RELATION_CHOICES = (
 class PledgeForm(forms.Form):
     """ "I'm in, up to £X a session", from which money, for what."""
 
-    needed_for_some = ("relation", "council_reference")
+    needed_for_some = ("relation", "council_reference", "shown_words")
 
     max_pence = PenceField(
         label=_("What is the most you would pay for one session?"),
@@ -162,11 +163,30 @@ class PledgeForm(forms.Form):
         max_length=40,
         required=False,
     )
+    shown_words = TypedText(
+        label=_("How was it put to them?"),
+        help_text=_("Read aloud, in pictures, signed, in which language."),
+        max_length=200,
+        required=False,
+    )
+    interpreted_by = forms.ChoiceField(
+        label=_("Through whom did they answer?"),
+        choices=Interpreter.choices,
+        initial=Interpreter.NOBODY,
+        widget=Radios,
+        required=False,
+    )
     field_order = ["max_pence", "parts"]
 
     def __init__(
-        self, *args: Any, sources: Iterable[MoneySource], asks_relation: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        sources: Iterable[MoneySource],
+        asks_relation: bool = False,
+        for_somebody: bool = False,
+        **kwargs: Any,
     ) -> None:
+        """`for_somebody`: by other hands, so how it was put to them is asked (P23, P24)."""
         super().__init__(*args, **kwargs)
         self.sources = list(sources)
         self.fields["parts"] = PartsField(
@@ -175,6 +195,8 @@ class PledgeForm(forms.Form):
         self.order_fields(self.field_order)
         if not asks_relation:
             del self.fields["relation"], self.fields["council_reference"]
+        if not for_somebody:
+            del self.fields["shown_words"], self.fields["interpreted_by"]
 
     def clean(self) -> dict[str, Any]:
         """With one source to choose from, all of it comes from there."""
@@ -191,27 +213,17 @@ class PledgeForm(forms.Form):
         return cleaned
 
     def pledge_request(self) -> PledgeRequest:
-        return PledgeRequest(**self.cleaned_data)
+        answers = self.cleaned_data
+        interpreted_by = answers.get("interpreted_by") or Interpreter.NOBODY.value
+        return PledgeRequest(**answers | {"interpreted_by": interpreted_by})
 
 
 class PaperPledgeForm(PledgeForm):
-    """As it stands on a sheet: which version it bears, how it was put to them, through whom."""
-
-    shown_words = TypedText(
-        label=_("How was it put to them?"),
-        help_text=_("Read aloud, in pictures, signed, in which language."),
-        max_length=200,
-    )
-    interpreted_by = forms.ChoiceField(
-        label=_("Through whom did they answer?"),
-        choices=Interpreter.choices,
-        initial=Interpreter.NOBODY,
-        widget=Radios,
-        required=False,
-    )
+    """As it stands on a sheet: which version it bears, and how it was put to them, always."""
 
     def __init__(self, *args: Any, pool: Pool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, for_somebody=True, **kwargs)
+        self.fields["shown_words"].required = True
         versions = versions_of(pool)
         self.fields["shown_digest"] = forms.ChoiceField(
             label=gettext("Which version does the sheet bear?"),
@@ -226,12 +238,8 @@ class PaperPledgeForm(PledgeForm):
         self.order_fields(["shown_digest", *self.field_order])
 
     def pledge_request(self) -> PledgeRequest:
-        answers = self.cleaned_data
-        interpreted_by = answers["interpreted_by"] or Interpreter.NOBODY.value
-        shown_digest = answers["shown_digest"] or self.fields["shown_digest"].initial
-        return PledgeRequest(
-            **answers | {"interpreted_by": interpreted_by, "shown_digest": shown_digest}
-        )
+        shown_digest = self.cleaned_data["shown_digest"] or self.fields["shown_digest"].initial
+        return replace(super().pledge_request(), shown_digest=shown_digest)
 
 
 class LowMaximumForm(forms.Form):

@@ -28,7 +28,7 @@ from frontend.components.blocks import AnswerSheet, Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.pool.texts import answers_beside_yes, talk_url
-from frontend.pages.pool.totals import total_rows
+from frontend.pages.pool.totals import how_put_rows, total_rows
 from frontend.pdf.sheet import answer_sheet_pdf
 from groups.models.members import Member
 from groups.queries.members import membership
@@ -218,7 +218,7 @@ def _review(
         intro=[_("Nothing is entered yet. Where they are with you, read it to them.")],
         rows=[
             Row(_("%(name)s says") % {"name": member.known_as}, says),
-            Row(_("How it was put to them"), pledge_request.shown_words),
+            *how_put_rows(pledge_request),
             *total_rows(pool_detail, pledge_request, source_names),
         ],
         questions=answers_beside_yes(

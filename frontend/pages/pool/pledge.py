@@ -24,7 +24,13 @@ from frontend.pages.pool.changes import TermsComparison, changes_since_shown
 from frontend.pages.pool.forms import PledgeForm
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from frontend.pages.pool.texts import answers_beside_yes, if_someone_cannot_pay, talk_url
-from frontend.pages.pool.totals import next_step_texts, sources_used, total_rows, you_pay
+from frontend.pages.pool.totals import (
+    how_put_rows,
+    next_step_texts,
+    sources_used,
+    total_rows,
+    you_pay,
+)
 from frontend.shared.form_guard.guards import digest_shown
 from pooling.pools.actions.pledges import check_pledge, pledge
 from pooling.pools.models.pledges import MoneySource, Pledge
@@ -54,6 +60,7 @@ def pool_pledge(request: PersonRequest, pool_id: int) -> HttpResponse:
         initial=_initial(pool_detail.my_pledge),
         sources=sources,
         asks_relation=asks_relation(sources, is_one_person=pool_detail.pool.provider.is_one_person),
+        for_somebody=request.acting.is_by_other_hands,
     )
     step = review_step(request)
     if step and step != ReviewStep.CHANGE and form.is_valid():
@@ -152,6 +159,7 @@ def _review(
         rows=[
             Row(_("You say"), confirm),
             you_pay(),
+            *how_put_rows(pledge_request),
             *total_rows(pool_detail, pledge_request, source_names),
         ],
         status=409 if comparison else 200,

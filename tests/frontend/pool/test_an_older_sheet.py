@@ -1,20 +1,25 @@
 """Terms that changed while a sheet was out; how it was put to them, through whom (P23 to P26)."""
 
+import io
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from pypdf import PdfReader
 
 from community.messaging.actions import send_message, set_contact_plan
 from community.messaging.models import Message
 from community.messaging.states import Channel, MessageState
 from community.people.acting import Acting
 from community.people.models.logins import Login
-from community.people.states import Interpreter
+from community.people.states import Interpreter, RepresentationScope
 from groups.models.members import Member
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.shares import pledged_maximums
+from tests.factories.decision_records import look_at, write_down_all
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
+from tests.factories.representations import act_for
 from tests.factories.supply import NOW, make_connector
 from tests.frontend.api.test_twins import Calls
 from tests.frontend.reading import words
@@ -69,12 +74,42 @@ def test_an_older_sheet_loses_nothing_and_a_new_one_has_the_change_in_bold(story
     assert Message.objects.filter(kind="asked_new_terms", person_id=ann.person_id).exists()
     assert "To print for the next visit" in words(done)
     text = " ".join(done.text.split())
-    assert "before £15.00, <strong>now £30.00</strong>" in text
+    assert "was £15.00, <strong>now £30.00</strong>" in text
     assert "Version 2" in text
 
     enter(code, pool, shown_digest=now.terms_digest, max_pence="40")
     assert Pledge.objects.get().terms_digest == now.terms_digest
     assert PrivateQuestion.objects.get().state == "yes"
+
+
+@pytest.mark.holds("P25")
+def test_a_sheet_printed_after_a_change_says_what_was_and_what_is_now_in_bold(story):
+    ann, pool, _code = story
+    say_yes(pool, ann, 1500)
+    unchanged = printed(ann, pool)
+    ask_more(pool)
+
+    [text, bold] = printed(ann, pool)
+
+    assert "changed since your last sheet" in text and "was £15.00," in text
+    assert "now £30.00" in bold and "was £15.00" not in bold
+    assert "changed" not in unchanged[0] and "now" not in unchanged[1]
+    browser = signed_in(ann)
+    page = " ".join(browser.get(reverse("pool_paper", args=[pool.pk])).text.split())
+    assert "was £15.00, <strong>now £30.00</strong>" in page
+
+
+def printed(by: Acting, pool: Pool) -> list[str]:
+    """What the PDF says; and of that, what is set in bold."""
+    pdf = signed_in(by).get(reverse("pool_paper_pdf", args=[pool.pk])).content
+    page, bold = PdfReader(io.BytesIO(pdf)).pages[0], []
+
+    def see(text, _matrix, _line_matrix, font, _size):
+        if font and "Bold" in font["/BaseFont"]:
+            bold.append(text)
+
+    text = page.extract_text(visitor_text=see)
+    return [" ".join(text.split()), " ".join("".join(bold).split())]
 
 
 @pytest.mark.holds("P25")
@@ -162,3 +197,41 @@ def test_telling_is_no_answer_and_an_answer_is_no_telling(story):
     untold = Message.objects.filter(kind="asked_new_terms").latest("pk")
     assert PrivateQuestion.objects.latest("pk").state == "yes"
     assert untold.state != MessageState.TOLD
+
+
+@pytest.mark.holds("P23", "P24")
+@pytest.mark.parametrize("interpreter", [Interpreter.RELATIVE, Interpreter.REPRESENTATIVE])
+def test_whoever_acts_for_them_says_how_it_was_put_and_through_whom(story, interpreter):
+    ann, pool, _code = story
+    rita = act_for(ann, "rita")
+    browser, page = signed_in(rita), reverse("pool_pledge", args=[pool.pk])
+    asked = "How was it put to them?"
+    assert asked in words(browser.get(page)) and asked not in words(signed_in(ann).get(page))
+
+    typed = {"max_pence": "15", "step": "look", **READ}
+    refused = browser.post(page, typed | {"interpreted_by": interpreter.value})
+    review = words(browser.post(page, typed))
+    browser.post(page, typed | {"step": "yes"})
+
+    assert refused.status_code == 422 and not refused.context["form"].is_valid()
+    assert READ["shown_words"] in review and "An interpreter" in review
+    said = Pledge.objects.get()
+    assert (said.said_by, said.shown_words, said.interpreted_by) == (rita.login, *READ.values())
+
+
+@pytest.mark.holds("P23")
+def test_a_yes_by_a_record_begins_with_how_the_record_says_it_was_put(story):
+    ann, pool, _code = story
+    rita = act_for(ann, "rita", RepresentationScope.SUGGEST)
+    record = look_at(write_down_all(rita, f"pool:{pool.pk}", max_pence=1500, **READ))
+    browser, page = signed_in(rita), reverse("do_by_decision", args=[record.pk])
+    opened = browser.get(page).context["form"]
+    assert {name: opened[name].value() for name in READ} == READ
+
+    typed = {"max_pence": "15", "what_for": "", **READ}
+    review = words(browser.post(page, typed | {"step": "look"}))
+    browser.post(page, typed | {"step": "yes"})
+
+    assert READ["shown_words"] in review
+    said = Pledge.objects.get()
+    assert (said.shown_words, said.interpreted_by) == tuple(READ.values())
