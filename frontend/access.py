@@ -24,7 +24,7 @@ from community.people.acting import Acting
 from community.people.models.logins import Login
 from community.people.models.persons import Person
 from community.people.queries.acting import PAPER_ENTRY_ROLES, acting_on_paper, roles_of
-from community.people.rules.authority import check_authority
+from community.people.rules.authority import check_authority, check_may_stop
 from community.people.rules.sight import check_sees
 from community.people.scope_table import Seen
 from community.people.states import RepresentationScope, RoleKind
@@ -138,6 +138,17 @@ def takes[**P](
         return wrapper
 
     return decorate
+
+
+def stops[**P](view: View[PersonRequest, P]) -> View[PersonRequest, P]:
+    """Under `person_required`: one press that stops or protects (P18), in place of `takes`."""
+
+    @wraps(view)
+    def wrapper(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        check_may_stop(request.acting, now=clock.now())
+        return view(request, *args, **kwargs)
+
+    return wrapper
 
 
 def role_required(*kinds: RoleKind) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .states import AuthorityBasis, RepresentationScope
 
+ABOUT_SOURCE = "source:"  # before the kind of money that is to be added: "source:grant"
+
 
 class Matter(StrEnum):
     """What a decision for somebody is about."""
@@ -131,5 +133,5 @@ def basis_decides(basis: str, matter: Matter, *, is_written: bool = False) -> bo
 
 
 def matter_of(about: str) -> Matter:
-    """Of "pool:7" or "group:12"."""
-    return Matter.MONEY if about.startswith("pool:") else Matter.LIFE
+    """Of "pool:7", "source:grant" or "group:12"."""
+    return Matter.MONEY if about.startswith(("pool:", ABOUT_SOURCE)) else Matter.LIFE

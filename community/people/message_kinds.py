@@ -21,6 +21,7 @@ class PeopleMessage(MessageKind):
     DECISION_WRITTEN = "decision_written", _("A decision was written down for you")
     DECISION_COUNTS = "decision_counts", _("What you wrote down for somebody was looked at")
     JOINT_YES_ASKED = "joint_yes_asked", _("Your yes is asked for, beside another's")
+    JOINT_ANSWER_ENTERED = "joint_answer_entered", _("Your answer on paper was entered")
     DECISION_TO_REVIEW = "decision_to_review", _("A decision to look at again")
     DECISION_NOT_WANTED = "decision_not_wanted", _("Somebody did not want what was decided")
     RECORDS_REQUESTED = "records_requested", _("Somebody asks for records")

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.people.scope_table import Seen
-from community.people.states import RepresentationScope
 from frontend.access import (
     PersonRequest,
     person_required,
     shows,
-    takes,
+    stops,
 )
 from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
@@ -78,7 +77,7 @@ def booking_confirm(request: PersonRequest, booking_id: int) -> HttpResponse:
 
 
 @person_required
-@takes(RepresentationScope.DECIDE)
+@stops
 def booking_dispute(request: PersonRequest, booking_id: int) -> HttpResponse:
     """Something was different from what whoever runs it has recorded."""
     booking = booking_of_person(booking_id, person_id=request.acting.person.pk)

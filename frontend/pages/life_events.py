@@ -25,7 +25,7 @@ from community.people.queries.life_events import (
     open_life_events,
 )
 from community.people.queries.visits import acting_at_visit
-from community.people.states import LifeEventKind, LifeEventState, RepresentationScope
+from community.people.states import LifeEventKind, LifeEventState
 from frontend.access import (
     LoginRequest,
     PersonRequest,
@@ -35,7 +35,7 @@ from frontend.access import (
     member_of_sheet,
     paper_entry_required,
     person_required,
-    takes,
+    stops,
 )
 from frontend.components.fields import DateInWords
 from frontend.components.refusals import catch_refusals
@@ -80,7 +80,7 @@ class ToldOfDeathForm(forms.Form):
 
 
 @person_required
-@takes(RepresentationScope.DECIDE)
+@stops
 def life_page(request: PersonRequest) -> HttpResponse:
     """Of oneself, or by whoever may decide: said, and what is said now, over in one press."""
     is_own = request.acting.representation is None

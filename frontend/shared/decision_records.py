@@ -6,22 +6,29 @@ from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
 from community.common.money import format_pounds
+from community.people.acting import Acting
+from community.people.bases import ABOUT_SOURCE
 from community.people.models.decisions import DecisionRecord
 from community.people.models.persons import Person
+from community.people.rules.authority import held_together
 from groups.queries.decisions import open_decisions_of_person
 from groups.queries.members import groups_of_person
 from pooling.pools.queries.pool_lists import pools_of_group
+from pooling.pools.states import SourceKind
 from providers.queries.sessions import own_bookings
 from providers.states import BookingState
 
 # Each of these can be done by one: "group:12".
-ABOUT_PATTERN = r"(group|pool|session|choice):[1-9]\d{0,17}"
+ABOUT_PATTERN = (
+    rf"(group|pool|session|choice):[1-9]\d{{0,17}}|{ABOUT_SOURCE}({'|'.join(SourceKind.values)})"
+)
 
 
-def split_about(record: DecisionRecord) -> tuple[str, int]:
-    """What kind of thing a record is about, and its number; ("", 0) where nothing is done here."""
-    kind, _colon, number = record.about.partition(":")
-    return (kind, int(number)) if number else ("", 0)
+def split_about(record: DecisionRecord) -> tuple[str, str]:
+    """What kind of thing a record is about, and its number, or the kind of money to add; ("", "")
+    where nothing is done here."""
+    kind, _colon, which = record.about.partition(":")
+    return (kind, which)
 
 
 def things_to_decide(person: Person, *, now: datetime) -> list[tuple[str, str]]:
@@ -50,6 +57,17 @@ def things_to_decide(person: Person, *, now: datetime) -> list[tuple[str, str]]:
     return [*costs, *choices, *sessions]
 
 
+def money_to_add(by: Acting, *, now: datetime) -> list[tuple[str, str]]:
+    """("source:grant", in words) of each kind of money, to one of two who decide about money only
+    together; to anybody else nothing."""
+    kinds = [(f"{ABOUT_SOURCE}{kind}", kind.label) for kind in SourceKind]
+    return [
+        (about, _("Adding money: %(kind)s") % {"kind": label})
+        for about, label in kinds
+        if held_together(by, about, is_written=False, now=now) is not None
+    ]
+
+
 def record_rows(record: DecisionRecord) -> list[tuple[str, str]]:
     """Everything that was written down, as (question, answer), without what was left empty."""
     rows = [
@@ -68,8 +86,16 @@ def record_rows(record: DecisionRecord) -> list[tuple[str, str]]:
         ),
         (_("Looked at again on"), format_day(record.review_on) if record.review_on else ""),
         (_("What kind"), record.get_kind_display()),
-        (_("Said yes besides"), record.confirmed_by.name if record.confirmed_by else ""),
+        (_("Said yes besides"), _confirmed_text(record)),
         (_("Written down by"), record.by_login.name if record.by_login else ""),
         (_("On"), format_day(record.at)),
     ]
     return [(str(question), str(answer)) for question, answer in rows if answer]
+
+
+def _confirmed_text(record: DecisionRecord) -> str:
+    if record.confirmed_by is None:
+        return ""
+    if record.confirmed_on_paper:
+        return _("%(who)s, on paper") % {"who": record.confirmed_by.name}
+    return record.confirmed_by.name

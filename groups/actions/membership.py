@@ -20,7 +20,7 @@ from community.people.actions.decision_records import use_decision
 from community.people.actions.persons import create_person_on_paper
 from community.people.bases import Matter
 from community.people.models.persons import Person
-from community.people.rules.authority import check_authority, check_has_person
+from community.people.rules.authority import check_authority, check_has_person, check_may_stop
 from community.people.states import RepresentationScope
 from community.places.queries import area_of_location, area_to_show, find_location
 from groups.actions.notifications import notify_of_change_by_one, notify_of_newcomer
@@ -176,7 +176,7 @@ def join_on_paper(
 @transaction.atomic
 def leave_group(*, group_id: int, by: Acting, now: datetime) -> Member:
     """Quietly, at any time, for no reason. Nobody in the group is told."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_may_stop(by, now=now)
     member = or_not_found(
         Member.objects.select_for_update(no_key=True)
         .filter(group_id=group_id, person=by.required_person)

@@ -11,7 +11,7 @@ from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.bases import Matter
 from community.people.queries.acting import roles_of
-from community.people.rules.authority import check_authority
+from community.people.rules.authority import check_authority, check_may_stop
 from community.people.states import RepresentationScope, RoleKind
 from groups.actions.notifications import notify_members
 from groups.actions.search_index import index_group
@@ -26,7 +26,7 @@ from groups.rules.pauses import PAUSE, check_is_another, check_not_lately
 @transaction.atomic
 def pause_newcomers(*, group_id: int, by: Acting, now: datetime) -> NewcomerPause:
     """Nobody comes in for seven days, also by an invitation. All hear it, and not by whom."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_may_stop(by, now=now)
     group = _lock_group(group_id)
     member = membership(group_id, by)
     pause = pause_of_group(group_id)

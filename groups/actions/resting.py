@@ -6,7 +6,7 @@ from django.db import transaction
 
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
-from community.people.rules.authority import check_authority
+from community.people.rules.authority import check_authority, check_may_stop
 from community.people.states import RepresentationScope
 from groups.actions.membership import transition_member
 from groups.models.members import Member
@@ -16,7 +16,10 @@ from groups.states import CURRENT_STATES, PLACE_STATES, MemberState
 @transaction.atomic
 def set_resting(*, group_id: int, rests: bool, by: Acting, now: datetime) -> Member:
     """Rest for now, or be back, in one press and for no reason. The same again changes nothing."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    if rests:
+        check_may_stop(by, now=now)
+    else:
+        check_authority(by, RepresentationScope.DECIDE, now=now)
     member = or_not_found(
         Member.objects.select_for_update(no_key=True)
         .filter(group_id=group_id, person=by.required_person, state__in=CURRENT_STATES)

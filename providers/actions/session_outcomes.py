@@ -10,7 +10,7 @@ from community.messaging.queries import pending_notices
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.queries.acting import roles_of
-from community.people.rules.authority import check_authority, check_role
+from community.people.rules.authority import check_authority, check_may_stop, check_role
 from community.people.states import RepresentationScope, RoleKind
 from providers.actions.provider_access import lock_session
 from providers.actions.session_notifications import (
@@ -59,7 +59,8 @@ def raise_session_dispute(
     """Somebody with a place says it was otherwise. The connectors of the area are told; whoever
     runs it learns that somebody said so, never who."""
     session = lock_session(session_id)
-    _own_booking(session, by, now)
+    _find_booking(session, by)
+    check_may_stop(by, now=now)
     check_can_be_answered(session.state, session.ends_at, now=now)
     check_can_be_disputed(session.everyone_told_at, now=now)
     dispute, is_new = SessionDispute.objects.get_or_create(
@@ -157,12 +158,16 @@ def _record_as_agreed(session: Session, by: Acting, now: datetime) -> None:
 
 def _own_booking(session: Session, by: Acting, now: datetime) -> Booking:
     """The booking of the person for whom `by` acts. Somebody without one finds nothing here."""
+    booking = _find_booking(session, by)
+    check_authority(by, RepresentationScope.DECIDE, now=now)
+    return booking
+
+
+def _find_booking(session: Session, by: Acting) -> Booking:
     booking = None
     if by.person_id is not None:
         booking = session.bookings.filter(person_id=by.person_id).first()
-    booking = or_not_found(booking)
-    check_authority(by, RepresentationScope.DECIDE, now=now)
-    return booking
+    return or_not_found(booking)
 
 
 def _record(by: Acting, deed: ProviderDeed, session: Session, now: datetime) -> None:

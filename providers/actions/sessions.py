@@ -195,7 +195,8 @@ def _mark(
 ) -> Booking:
     booking = or_not_found(Booking.objects.filter(pk=booking_id).first())
     if not by.is_system:
-        _check_own(by, booking.person_id, booking.session_id, now)
+        stops = state == BookingState.NOT_COMING
+        _check_own(by, booking.person_id, booking.session_id, now, stops=stops)
     session = lock_session(booking.session_id)
     booking.refresh_from_db()
     if booking.state == state:
@@ -234,10 +235,17 @@ def _is_held(booking: Booking, session: Session, by: Acting, now: datetime) -> b
     return False
 
 
-def _check_own(by: Acting, person_id: UUID, session_id: int, now: datetime) -> None:
+def _check_own(
+    by: Acting, person_id: UUID, session_id: int, now: datetime, *, stops: bool = False
+) -> None:
     or_not_found(person_id if by.person_id == person_id else None)
     check_authority(
-        by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now, about=f"session:{session_id}"
+        by,
+        RepresentationScope.DECIDE,
+        matter=None if stops else Matter.LIFE,
+        now=now,
+        about=f"session:{session_id}",
+        stops=stops,
     )
 
 

@@ -76,18 +76,19 @@ COME_THROUGH: dict[Audience, set[Actor]] = {
 @dataclass(frozen=True)
 class Row:
     """Whom a door is for; how far one must go who acts for somebody; of `OTHERS`, which role comes
-    through; and who else does."""
+    through; who else does; and whether it stops or protects, so that one of two who hold an
+    authority jointly is enough (P18)."""
 
     audience: Audience
     needs: int = RepresentationScope.LOOK
     role: RoleKind | None = None
     also: Actor | None = None
+    is_stop: bool = False
 
     def gate(self, actor: Actor) -> Gate:
         """Which gate somebody meets where it is of Ann's world."""
         if actor in COME_THROUGH[self.audience] or actor is self.also:
-            is_short = self.needs > GOES_AS_FAR_AS.get(actor, OWN_WORD)
-            return NOT_YOURS if is_short else THROUGH
+            return NOT_YOURS if self._is_short(actor) else THROUGH
         return SIGN_IN if actor is Actor.SHARED_COMPUTER else NOT_THERE
 
     def gates_elsewhere(self, actor: Actor) -> set[Gate]:
@@ -97,12 +98,21 @@ class Row:
             return {self.gate(actor)}
         if actor is Actor.SHARED_COMPUTER:
             return {SIGN_IN}
-        is_short = self.needs > GOES_AS_FAR_AS.get(actor, OWN_WORD)
-        return {NOT_THERE, NOT_YOURS} if is_short else {NOT_THERE}
+        return {NOT_THERE, NOT_YOURS} if self._is_short(actor) else {NOT_THERE}
+
+    def _is_short(self, actor: Actor) -> bool:
+        """Alone, one of two who hold an authority jointly suggests, and stops."""
+        is_alone_enough = self.is_stop and actor is Actor.JOINT
+        return self.needs > GOES_AS_FAR_AS.get(actor, OWN_WORD) and not is_alone_enough
 
 
 def decide(row: Row, *, also: Actor | None = None) -> Row:
     return replace(row, needs=RepresentationScope.DECIDE, also=also)
+
+
+def stop(row: Row, *, also: Actor | None = None) -> Row:
+    """What stops or protects: whoever may decide, and one of two who decide together (P18)."""
+    return replace(decide(row, also=also), is_stop=True)
 
 
 def pay(row: Row) -> Row:

@@ -27,12 +27,13 @@ from .audiences import (
     decide,
     own_word,
     pay,
+    stop,
 )
 
 CALLS: dict[str, Row] = {
     # life: hospital, moved, died
     "GET /life-events/": LIFE,
-    "POST /life-events/": decide(LIFE),
+    "POST /life-events/": stop(LIFE),
     "POST /life-events/{life_event_id}/told/": CONNECTOR,
     "POST /life-events/{id}/over/": decide(OWN, also=Actor.CONNECTOR),
     "GET /life-events/in-my-areas/": CONNECTOR,
@@ -52,14 +53,14 @@ CALLS: dict[str, Row] = {
     "POST /paper/{code}/stops/place/{booking_id}/": CONNECTOR,
     "GET /copy-requests/": LIFE,
     "POST /copy-requests/": LIFE,
-    "POST /groups/{id}/pause/": decide(GROUP),
-    "POST /groups/{id}/rest/": decide(GROUP),
+    "POST /groups/{id}/pause/": stop(GROUP),
+    "POST /groups/{id}/rest/": stop(GROUP),
     "POST /groups/{id}/hello/": decide(GROUP),
     "POST /groups/{id}/beginning/": decide(GROUP),
     "GET /newcomers/": CONNECTOR,
     "POST /newcomers/{id}/answer/": CONNECTOR,
     "POST /paper/{code}/hello/": CONNECTOR,
-    "GET /money-stops/": decide(LIFE),
+    "GET /money-stops/": stop(LIFE),
     "POST /money-stops/{stop_id}/put-back/": decide(OWN),
     "POST /paper/{code}/motions/": CONNECTOR,
     "POST /paper/{code}/motions/{motion_id}/": CONNECTOR,
@@ -102,7 +103,7 @@ CALLS: dict[str, Row] = {
     "POST /briefs/{id}/stop/": decide(GROUP),
     # changes
     "GET /changes/": LIFE,
-    "POST /changes/{id}/stop/": decide(OWN, also=Actor.CONNECTOR),
+    "POST /changes/{id}/stop/": stop(OWN, also=Actor.CONNECTOR),
     # checks
     "GET /checks/": SIGNED_IN,
     "POST /checks/": CONNECTOR,
@@ -142,7 +143,7 @@ CALLS: dict[str, Row] = {
     "GET /groups/{id}/invites/": decide(GROUP),
     "POST /groups/{id}/invites/": decide(GROUP),
     "POST /groups/{id}/join/": decide(LIFE),
-    "POST /groups/{id}/leave/": decide(GROUP),
+    "POST /groups/{id}/leave/": stop(GROUP),
     "POST /groups/{id}/open/": decide(GROUP),
     # help-requests
     "GET /help-requests/": CONNECTOR,
@@ -185,7 +186,7 @@ CALLS: dict[str, Row] = {
     "GET /my-places/": LIFE,
     "POST /my-places/{id}/coming/": decide(OWN),
     "POST /my-places/{id}/it-happened/": decide(OWN),
-    "POST /my-places/{id}/not-coming/": decide(OWN),
+    "POST /my-places/{id}/not-coming/": stop(OWN),
     "POST /my-places/{id}/otherwise/": decide(OWN),
     # offers
     "GET /offers/": SIGNED_IN,
@@ -216,6 +217,8 @@ CALLS: dict[str, Row] = {
     "PUT /paper/{code}/costs/{pool_id}/yes/": CONNECTOR,
     "POST /paper/{code}/decision-records/": CONNECTOR,
     "POST /paper/{code}/decision-records/{record_id}/not-wanted/": CONNECTOR,
+    "GET /paper/{code}/decision-records/to-confirm/": CONNECTOR,
+    "POST /paper/{code}/decision-records/{record_id}/confirm/": CONNECTOR,
     "POST /paper/{code}/leave/": CONNECTOR,
     "POST /paper/join/": CONNECTOR,
     # pools
@@ -232,7 +235,7 @@ CALLS: dict[str, Row] = {
     "PUT /pools/{pool_id}/cover/": decide(OWN),
     "POST /pools/{pool_id}/pledge/": pay(OWN),
     "PUT /pools/{pool_id}/pledge/": pay(OWN),
-    "DELETE /pools/{pool_id}/pledge/": decide(OWN),
+    "DELETE /pools/{pool_id}/pledge/": stop(OWN),
     "GET /pools/{pool_id}/statement/": pay(GROUP),
     # provider-pools
     "GET /provider-pools/": SIGNED_IN,
@@ -276,15 +279,15 @@ CALLS: dict[str, Row] = {
     "POST /sessions/{id}/delivered/": PROVIDER,
     "POST /sessions/{id}/not-delivered/": PROVIDER,
     # sources
-    "GET /sources/": decide(LIFE),
+    "GET /sources/": stop(LIFE),
     "POST /sources/": decide(LIFE),
-    "GET /sources/{source_id}/": decide(OWN),
+    "GET /sources/{source_id}/": stop(OWN),
     "PUT /sources/{source_id}/": pay(OWN),
     "POST /sources/{source_id}/card/": pay(OWN),
-    "DELETE /sources/{source_id}/card/": decide(OWN),
+    "DELETE /sources/{source_id}/card/": stop(OWN),
     "POST /sources/{source_id}/card/look/": pay(OWN),
-    "POST /sources/{source_id}/keep-more/": decide(OWN),
-    "POST /sources/{source_id}/end/": decide(OWN),
+    "POST /sources/{source_id}/keep-more/": stop(OWN),
+    "POST /sources/{source_id}/end/": stop(OWN),
     # statements
     "GET /statements/{source_id}/": pay(OWN),
     "GET /statements/{source_id}/csv/": pay(OWN),

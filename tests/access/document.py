@@ -17,7 +17,8 @@ through but where it says “everybody”, “whoever signed in” or “a perso
 “Through” means that somebody is neither told that there is nothing, nor asked to sign in, nor told
 that it is not theirs to do; a rule may still say no. Those who act for the person go as far as they
 may: one who decides is told “not yours” where somebody has to pay, an advocate wherever more than a
-suggestion is asked, and one of two who hold a power jointly, alone, the same.
+suggestion is asked, and one of two who hold a power jointly, alone, the same; but what stops or
+protects, each of those two does alone.
 """
 
 
@@ -62,7 +63,8 @@ def _words(row) -> str:
         RepresentationScope.PAY: "; for somebody: who may pay",
         OWN_WORD: "; nobody else for them",
     }
-    also = f"; and {row.also.value}" if row.also else ""
+    also = "; and one of two who decide only together" if row.is_stop else ""
+    also += f"; and {row.also.value}" if row.also else ""
     role = f": {row.role.label}" if row.role else ""
     return row.audience.value.capitalize() + role + needs.get(row.needs, "") + also
 

@@ -103,6 +103,8 @@ OPENED_ELSEWHERE = {
     "POST /groups-paused/{id}/end/": "the same",
     "decision_confirmed": "tests/frontend/represent/test_joint_holder_pages.py",
     "POST /decision-records/{id}/confirm/": "the same",
+    "paper_joint_answer": "the same, from paper",
+    "POST /paper/{code}/decision-records/{record_id}/confirm/": "the same",
     "brief_look_again": "tests/frontend/group/test_looks.py: where words are held back",
     "POST /briefs/{id}/look-again/": "the same",
     "death_told": "tests/frontend/represent/test_life_event_pages.py: once seen by two",

@@ -31,6 +31,7 @@ from .audiences import (
     decide,
     own_word,
     pay,
+    stop,
 )
 
 PAGES: dict[str, Row | tuple[Row | None, Row]] = {
@@ -67,9 +68,9 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     # group
     "group": EVERYBODY,
     "join_group": (decide(LIFE), decide(LIFE)),
-    "leave_group": (decide(GROUP), decide(GROUP)),
+    "leave_group": (stop(GROUP), stop(GROUP)),
     "leave_sheet": decide(GROUP),
-    "pause_newcomers": (None, decide(GROUP)),
+    "pause_newcomers": (None, stop(GROUP)),
     "open_group": (None, decide(GROUP)),
     "say_hello": (None, decide(GROUP)),
     "set_beginning": (None, decide(GROUP)),
@@ -81,7 +82,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "join": (EVERYBODY, EVERYBODY),
     "join_by_code": (EVERYBODY, EVERYBODY),
     "join_on_paper": (CONNECTOR, CONNECTOR),
-    "rest": (None, decide(GROUP)),
+    "rest": (None, stop(GROUP)),
     # paper
     "paper_rest": (None, CONNECTOR),
     "paper_pause": (None, CONNECTOR),
@@ -132,12 +133,12 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "add_source": (decide(LIFE), decide(LIFE)),
     "add_source_of": (decide(LIFE), decide(LIFE)),
     "change_source": (pay(OWN), pay(OWN)),
-    "keep_more": (decide(OWN), decide(OWN)),
-    "end_source": (decide(OWN), decide(OWN)),
-    "source_ended": decide(OWN),
+    "keep_more": (stop(OWN), stop(OWN)),
+    "end_source": (stop(OWN), stop(OWN)),
+    "source_ended": stop(OWN),
     "source_card": (pay(OWN), pay(OWN)),
     "source_card_back": pay(OWN),
-    "remove_card": (None, decide(OWN)),
+    "remove_card": (None, stop(OWN)),
     "statement": pay(OWN),
     "statement_csv": pay(OWN),
     "statement_pdf": pay(OWN),
@@ -154,7 +155,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "pool_card_back": pay(OWN),
     "pool_question": (decide(OWN), decide(OWN)),
     "pool_other_way": (decide(OWN), decide(OWN)),
-    "pool_leave": (decide(GROUP), decide(OWN)),
+    "pool_leave": (stop(GROUP), stop(OWN)),
     "pool_cancel": (PROVIDER_AND_CONNECTOR, PROVIDER_AND_CONNECTOR),
     "connector_pools": CONNECTOR,
     "pool_call_off": (decide(OWN), decide(OWN)),
@@ -226,10 +227,10 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "review_offer": (PROVIDER_ALONE, PROVIDER_ALONE),
     # my-sessions
     "my_sessions": LIFE,
-    "booking_not_coming": (None, decide(OWN)),
+    "booking_not_coming": (None, stop(OWN)),
     "booking_coming": (None, decide(OWN)),
     "booking_confirm": (None, decide(OWN)),
-    "booking_dispute": (decide(OWN), decide(OWN)),
+    "booking_dispute": (stop(OWN), stop(OWN)),
     # visits
     "next_visits": SIGNED_IN,
     "visit_told": (None, CONNECTOR),
@@ -255,13 +256,14 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "decision_records": LIFE,
     "write_decision_down": (LIFE, LIFE),
     "decision_sheet": SIGNED_IN,
-    "do_by_decision": WRITER,
+    "do_by_decision": (WRITER, WRITER),
     "decision_not_wanted": (None, own_word(OWN)),
     "decision_confirmed": (None, OTHER_HOLDER),
     # paper
     "paper_decision": (CONNECTOR, CONNECTOR),
     "paper_decision_sheet": CONNECTOR,
     "paper_decision_not_wanted": (None, CONNECTOR),
+    "paper_joint_answer": (None, CONNECTOR),
     # home
     "home": SIGNED_IN,
     "begin_as_person": (None, SIGNED_IN),
@@ -272,7 +274,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "contact_plan": (own_word(LIFE), own_word(LIFE)),
     "where_i_live": (LIFE, decide(LIFE)),
     # changes
-    "change_that_waits": (decide(OWN), decide(OWN)),
+    "change_that_waits": (stop(OWN), stop(OWN)),
     "paper_back_in": (CONNECTOR, CONNECTOR),
     "visit_back_in": (CONNECTOR, CONNECTOR),
     "not_me": (EVERYBODY, EVERYBODY),
@@ -288,7 +290,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "what_helped_before": (None, decide(LIFE)),
     "suggestion_answered": (None, decide(OWN)),
     # life: hospital, moved, died
-    "life": (decide(LIFE), decide(LIFE)),
+    "life": (stop(LIFE), stop(LIFE)),
     "life_event_over": (None, decide(OWN, also=Actor.CONNECTOR)),
     "visit_life": (CONNECTOR, CONNECTOR),
     "paper_life": (CONNECTOR, CONNECTOR),

@@ -8,7 +8,7 @@ from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.deeds import PeopleDeed
 from community.people.models.persons import Consent
-from community.people.rules.authority import check_authority
+from community.people.rules.authority import check_authority, check_may_stop
 from community.people.states import RepresentationScope
 
 
@@ -32,7 +32,7 @@ def give_consent(*, purpose: str, about: str, words: str, by: Acting, now: datet
 @transaction.atomic
 def withdraw_consent(*, purpose: str, about: str, by: Acting, now: datetime) -> None:
     """At once, by the person or by whoever may decide for them. Withdrawn twice, it is once."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_may_stop(by, now=now)
     consent = (
         Consent.objects.select_for_update(no_key=True)
         .filter(person=by.required_person, purpose=purpose, about=about, withdrawn_at=None)

@@ -10,6 +10,7 @@ from community.messaging.actions import notify_each_login, notify_person
 from community.people.message_kinds import PeopleMessage
 from community.people.models.approvals import StaffApproval
 from community.people.models.decisions import DecisionRecord
+from community.people.models.logins import Login
 from community.people.queries.acting import logins_with_role
 from community.people.queries.representations import AUTHORITY_ROLES
 from community.people.states import DecisionRecordKind, DecisionRecordState, RoleKind
@@ -57,6 +58,21 @@ def notify_other_holders(record: DecisionRecord, login_ids: list[int], *, now: d
         % {"who": _name_of_writer(record)},
         link=RECORDS,
         key=f"decision-record:{record.pk}:other",
+        now=now,
+    )
+
+
+def notify_answer_entered(record: DecisionRecord, login: Login, *, now: datetime) -> None:
+    """Whoever answered on paper, so that an answer they never gave is seen."""
+    notify_each_login(
+        [login.pk],
+        kind=PeopleMessage.JOINT_ANSWER_ENTERED,
+        subject=_("Your answer on paper was entered"),
+        text=_("Somebody who works here entered your yes from a sheet of paper.")
+        if record.state == DecisionRecordState.COUNTS
+        else _("Somebody who works here entered your no from a sheet of paper."),
+        link=RECORDS,
+        key=f"decision-record:{record.pk}:entered",
         now=now,
     )
 

@@ -14,6 +14,7 @@ from community.people.acting import Acting
 from community.people.actions.approvals import request_approval, withdraw_approval_request
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.decision_notices import (
+    notify_answer_entered,
     notify_not_wanted,
     notify_of_review,
     notify_other_holders,
@@ -25,7 +26,11 @@ from community.people.deeds import PeopleDeed
 from community.people.models.decisions import DecisionRecord
 from community.people.models.persons import Person
 from community.people.queries.acting import logins_with_role
-from community.people.queries.decisions import may_still_write, other_holders
+from community.people.queries.decisions import (
+    acting_by_representation,
+    may_still_write,
+    other_holders,
+)
 from community.people.rules.authority import (
     check_acts_for_self,
     check_authority,
@@ -137,20 +142,46 @@ def answer_joint_decision(
     else, and to whoever wrote it, it is not there."""
     check_may_write(by)
     record = _lock(record_id)
+    _settle_jointly(record, by, agrees=agrees, by=by, now=now)
+    return record
+
+
+@transaction.atomic
+def enter_joint_answer(
+    *, record_id: int, representation_id: int, agrees: bool, by: Acting, now: datetime
+) -> DecisionRecord:
+    """The same from a sheet of paper: what the one with this authority put on it, by whoever works
+    where the person lives. Nobody enters the answer to what they wrote, or their own; and whoever
+    gave the answer is told that it was entered."""
+    check_may_write(by)
+    record = _lock(record_id)
+    other = acting_by_representation(representation_id)
+    is_theirs = by.on_paper and by.person_id == record.person_id
+    if not is_theirs or by.login_id in (record.by_login_id, other.login_id):
+        raise NotFound(_("We cannot find that page."))
+    record.confirmed_on_paper = agrees
+    _settle_jointly(record, other, agrees=agrees, by=by, now=now)
+    notify_answer_entered(record, other.required_login, now=now)
+    return record
+
+
+def _settle_jointly(
+    record: DecisionRecord, other: Acting, *, agrees: bool, by: Acting, now: datetime
+) -> None:
+    """By the word of `other`; `by`: whose hands say or enter it. The caller has locked it."""
     is_written = record.basis == DecisionBasis.BEST_INTERESTS
-    number = held_together(by, record.about, is_written=is_written, now=now)
+    number = held_together(other, record.about, is_written=is_written, now=now)
     is_theirs = number is not None and record.held_jointly == number
-    if not is_theirs or by.login_id == record.by_login_id or by.person_id != record.person_id:
+    if not is_theirs or other.login_id == record.by_login_id or other.person_id != record.person_id:
         raise NotFound(_("We cannot find that page."))
     check_waits_for_other(record, record.at, now=now)
     if agrees:
-        record.confirmed_by, record.counts_from = by.login, now
-        fields = ("confirmed_by", "counts_from")
+        record.confirmed_by, record.counts_from = other.login, now
+        fields = ("confirmed_by", "counts_from", "confirmed_on_paper")
         transition_decision(record, DecisionRecordState.COUNTS, *fields, by=by, now=now)
     else:
         transition_decision(record, DecisionRecordState.REFUSED, by=by, now=now)
     notify_settled(record, now=now)
-    return record
 
 
 @transaction.atomic

@@ -26,12 +26,11 @@ from community.people.queries.acting import roles_of
 from community.people.queries.getting_back_in import is_through_representative
 from community.people.queries.representations import AUTHORITY_ROLES
 from community.people.queries.slow_changes import counts_now
-from community.people.rules.authority import check_any_role, check_authority
+from community.people.rules.authority import check_any_role, check_may_stop
 from community.people.rules.slow_changes import NobodyLooksThere, check_showed, check_still_waits
 from community.people.states import (
     SLOW_CHANGE,
     ApprovalPurpose,
-    RepresentationScope,
     SlowChangeState,
 )
 from community.places.models.areas import Area
@@ -120,7 +119,7 @@ def stop_slow_change(*, change_id: int, by: Acting, now: datetime) -> SlowChange
 
 def _check_may_stop(change: SlowChange, by: Acting, now: datetime) -> None:
     if change.purpose != ApprovalPurpose.GET_BACK_IN:
-        check_authority(by, RepresentationScope.DECIDE, now=now)
+        check_may_stop(by, now=now)
     elif by.representation is not None:
         raise NotFound(_("We cannot find that page."))  # how they sign in is nobody else's (P12)
 

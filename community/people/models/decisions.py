@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from community.people.bases import ABOUT_SOURCE
 from community.people.models.logins import Login
 from community.people.models.persons import Person
 from community.people.states import (
@@ -16,8 +17,9 @@ from community.people.states import (
 class DecisionRecord(models.Model):
     """One decision at one time. There is no flag on a person, anywhere (M69).
 
-    `about` is "group:12", "pool:7", "session:3", "choice:5", or nothing that is done here. One that
-    counts lets whoever wrote it do that one thing, once, and never pays (P6).
+    `about` is "group:12", "pool:7", "session:3", "choice:5", of two who decide together also
+    "source:grant" (money of that kind to add), or nothing that is done here. One that counts lets
+    whoever wrote it do that one thing, once, and never pays (P6).
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="decisions")
@@ -53,6 +55,7 @@ class DecisionRecord(models.Model):
     confirmed_by = models.ForeignKey(
         Login, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    confirmed_on_paper = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -81,6 +84,10 @@ class DecisionRecord(models.Model):
             models.CheckConstraint(
                 condition=Q(kind=DecisionRecordKind.JOINT) ^ Q(held_jointly__isnull=True),
                 name="joint_decision_has_its_authority",
+            ),
+            models.CheckConstraint(
+                condition=~Q(about__startswith=ABOUT_SOURCE) | Q(kind=DecisionRecordKind.JOINT),
+                name="money_is_added_only_by_two_together",
             ),
             models.UniqueConstraint(
                 fields=["person", "about"],

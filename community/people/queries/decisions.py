@@ -23,6 +23,7 @@ from community.people.states import (
     ApprovalPurpose,
     ApprovalState,
     DecisionBasis,
+    DecisionRecordKind,
     DecisionRecordState,
     RepresentationState,
 )
@@ -70,6 +71,46 @@ def decisions_to_confirm(by: Acting, *, now: datetime) -> list[DecisionRecord]:
     ).exclude(by_login=by.required_login)
     records = waiting.select_related("by_login").order_by("-at", "-pk")
     return [record for record in records if _is_theirs_to_confirm(record, by, now)]
+
+
+def joint_answers_to_enter(
+    person_id: UUID, login_id: int | None, *, now: datetime
+) -> list[tuple[DecisionRecord, list[Representation]]]:
+    """What waits for the other of two who decide only together, with those who can answer it on
+    paper: for somebody who enters it, and is neither of them."""
+    held = DecisionRecord.objects.filter(
+        person_id=person_id, kind=DecisionRecordKind.JOINT, state=DecisionRecordState.HELD
+    ).exclude(by_login_id=login_id)
+    waiting = [
+        (record, _who_can_confirm(record, now))
+        for record in held.select_related("by_login").order_by("-at", "-pk")
+    ]
+    return [
+        (record, others)
+        for record, others in waiting
+        if others and login_id not in {each.login_id for each in others}
+    ]
+
+
+def _who_can_confirm(record: DecisionRecord, now: datetime) -> list[Representation]:
+    others = Representation.objects.filter(
+        person_id=record.person_id, login_id__in=other_holders(record)
+    ).filter(held_jointly=record.held_jointly)
+    return [
+        each
+        for each in others.select_related("login", "person").order_by("pk")
+        if _is_theirs_to_confirm(record, _acting_by(each), now)
+    ]
+
+
+def acting_by_representation(representation_id: int) -> Acting:
+    """The Acting of whoever holds this authority: whose word it is that somebody else enters."""
+    rows = Representation.objects.select_related("person", "login")
+    return _acting_by(or_not_found(rows.filter(pk=representation_id).first()))
+
+
+def _acting_by(row: Representation) -> Acting:
+    return Acting(login=row.login, person=row.person, representation=row)
 
 
 def _is_theirs_to_confirm(record: DecisionRecord, by: Acting, now: datetime) -> bool:

@@ -114,14 +114,15 @@ def check_authority(
     now: datetime,
     pence: int = 0,
     about: str = "",
+    stops: bool = False,
 ) -> None:
     """Refuse what is beyond a representation's scope, dates or pound limit at this moment.
 
     `pence` is what this one yes could come to in all. A person acting for themselves may always.
-    `matter`: what is decided, where some may decide one kind of thing and not another (P5); None
-    where it stops or protects. `about` is what a decision that was written down may let happen:
-    "pool:7". By such a record, whoever may only suggest does this one thing; where `about` is not
-    said, nothing (P6).
+    `matter`: what is decided, where some may decide one kind of thing and not another (P5).
+    `stops`: it stops or protects, so one of two who decide only together is enough. `about` is
+    what a decision that was written down may let happen: "pool:7". By such a record, whoever may
+    only suggest does this one thing; where `about` is not said, nothing (P6).
     """
     check_has_person(by)
     if scope > RepresentationScope.LOOK:
@@ -138,7 +139,8 @@ def check_authority(
         raise NotFound(_("We cannot find that page."))
     if representation is None:
         return
-    in_force = (scope_together if is_joint else scope_in_force)(representation, now=now)
+    find_scope = scope_together if is_joint or stops else scope_in_force
+    in_force = find_scope(representation, now=now)
     if in_force is None:
         raise NotFound(_("We cannot find that page."))
     name = by.required_person.preferred_name
@@ -154,6 +156,12 @@ def check_authority(
     limit_pence = representation.limit_pence
     if pence and limit_pence is not None and pence > limit_pence:
         raise _over_the_limit(name, limit_pence, pence)
+
+
+def check_may_stop(by: Acting, *, now: datetime) -> None:
+    """What stops or protects: by the person, and by whoever may decide or pay for them, also alone
+    where two hold that together (P18)."""
+    check_authority(by, RepresentationScope.DECIDE, now=now, stops=True)
 
 
 def _not_as_far(name: str, *, has: RepresentationScope, needs: RepresentationScope) -> NotYours:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from community.common.clock import today
 from community.common.money import format_pounds
 from community.common.refusals import Refused
+from community.people.bases import ABOUT_SOURCE
 from community.people.states import (
     DecisionBasis,
     DecisionRecordKind,
@@ -23,6 +24,10 @@ NOT_FOR_MONEY = frozenset({Interpreter.REPRESENTATIVE, Interpreter.RELATIVE})
 
 class NothingShown(Refused):
     code, field = "nothing_shown", "what_they_showed"
+
+
+class SourceNotByRecord(Refused):
+    code = "source_not_by_record"
 
 
 class NotWrittenDown(Refused):
@@ -102,6 +107,11 @@ def check_decision(record: DecisionFacts, *, is_own: bool, on: date) -> None:
             next_step=_("Three months from now is usual."),
         )
     _check_money(record)
+    if record.about.startswith(ABOUT_SOURCE) and record.kind != DecisionRecordKind.JOINT:
+        raise SourceNotByRecord(
+            _("Where money comes from is added by them, or by whoever may decide about it."),
+            next_step=_("Ask them, or enter it from their sheet of paper."),
+        )
     if record.kind == DecisionRecordKind.CAREFUL:
         _check_careful(record)
 

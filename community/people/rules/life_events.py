@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from community.common.clock import today
 from community.common.refusals import NotFound, Refused
 from community.people.acting import Acting
-from community.people.rules.authority import check_authority, check_has_person
+from community.people.rules.authority import check_authority, check_has_person, check_may_stop
 from community.people.states import LifeEventKind, LifeEventState, RepresentationScope
 
 
@@ -36,7 +36,7 @@ def check_can_say(by: Acting, kind: LifeEventKind, *, now: datetime) -> None:
     """A death can be said by anybody who acts for them; the rest by whoever may decide."""
     check_has_person(by)
     if kind != LifeEventKind.DIED:
-        check_authority(by, RepresentationScope.DECIDE, now=now)
+        check_may_stop(by, now=now)
     elif not by.is_by_other_hands:
         raise OwnDeath(_("Nobody says this of themselves."))
     else:

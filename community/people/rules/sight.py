@@ -6,9 +6,12 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from community.people.acting import Acting
-from community.people.rules.authority import NotYours, scope_in_force
+from community.people.rules.authority import NotYours, scope_in_force, scope_together
 from community.people.scope_table import SCOPE_TABLE, Seen
 from community.people.states import RepresentationScope
+
+# What one of two who decide only together may stop alone (P18), and so has to see alone.
+SEEN_TO_STOP = frozenset({Seen.FITS})
 
 
 def may_see(by: Acting, seen: Seen, *, now: datetime) -> bool:
@@ -17,7 +20,8 @@ def may_see(by: Acting, seen: Seen, *, now: datetime) -> bool:
         return False
     if by.representation is None:
         return not by.is_by_other_hands
-    return scope_sees(scope_in_force(by.representation, now=now), seen)
+    find_scope = scope_together if seen in SEEN_TO_STOP else scope_in_force
+    return scope_sees(find_scope(by.representation, now=now), seen)
 
 
 def scope_sees(scope: RepresentationScope | None, seen: Seen) -> bool:

@@ -36,6 +36,7 @@ from frontend.shared.decision_records import split_about
 from groups.actions.decisions import cast_ballot
 from groups.actions.membership import join_by_code, join_open_group
 from pooling.pools.actions.pledges import pledge
+from pooling.pools.actions.sources import add_source
 from providers.actions.sessions import mark_coming
 from providers.queries.sessions import booking_in_session
 
@@ -90,10 +91,14 @@ class DecisionRecordViewSet(ActingViewSet):
         now = clock.now()
         by = acting_by_decision(login=self.login, record_id=int(pk), now=now)
         record = by.required_decision
-        kind, number = split_about(record)
-        if kind not in DEEDS:
+        kind, which = split_about(record)
+        data = self.validated(DecisionDoIn)
+        if kind == "source":
+            add_source(kind=which, **_needed(data, "money_source"), by=by, now=now)
+        elif kind in DEEDS:
+            DEEDS[kind](int(which), data, {"by": by, "now": now})
+        else:
             raise NotFound("")
-        DEEDS[kind](number, self.validated(DecisionDoIn), {"by": by, "now": now})
         record.refresh_from_db()
         return Response(DecisionRecordOut(record).data)
 

@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from community.people.models.decisions import DecisionRecord
 from community.people.states import DecisionBasis, DecisionRecordKind, Interpreter
-from frontend.api.pool.serializers import PledgeIn
+from frontend.api.pool.serializers import PledgeIn, SourceByTwoIn
 from frontend.api.serializers import digest_field, pence_field
 from frontend.api.typed import TypedLines, TypedText
 from frontend.shared.decision_records import ABOUT_PATTERN
@@ -20,7 +20,8 @@ class DecisionRecordIn(serializers.Serializer):
         max_length=60,
         default="",
         allow_blank=True,
-        help_text="What it lets be done, once: group:12, pool:7, session:3 or choice:5.",
+        help_text="What it lets be done, once: group:12, pool:7, session:3 or choice:5; of two who "
+        "decide only together also source:grant, a kind of money to add.",
     )
     question = TypedText(max_length=200)
     chosen = TypedText(max_length=200)
@@ -59,7 +60,7 @@ class DecisionRecordOut(serializers.ModelSerializer):
             "id", "about", "question", "chosen", "kind", "basis", "what_they_showed",
             "who_was_asked", "least_limiting_words", "why_words", "shown_words",
             "interpreted_by", "max_pence", "review_on", "on_paper", "by", "at", "state",
-            "counts_from",
+            "counts_from", "confirmed_on_paper",
         ]  # fmt: skip
 
 
@@ -67,9 +68,27 @@ class JointAnswerIn(serializers.Serializer):
     agrees = serializers.BooleanField()
 
 
+class JointAnswerEnteredIn(JointAnswerIn):
+    representation_id = serializers.IntegerField(
+        min_value=1, help_text="Whose answer it is: one of `others`."
+    )
+
+
+class OtherHolderOut(serializers.Serializer):
+    representation_id = serializers.IntegerField(source="pk")
+    name = serializers.CharField(source="login.name")
+
+
+class JointAnswerToEnterOut(serializers.Serializer):
+    """What waits, and who can answer it on a sheet of paper."""
+
+    record = DecisionRecordOut()
+    others = OtherHolderOut(many=True)
+
+
 class DecisionDoIn(serializers.Serializer):
     """What the one thing needs: for a group the first four, for a shared cost `pledge`, for a
-    choice `approves`, for a session nothing."""
+    choice `approves`, for money to add `money_source`, for a session nothing."""
 
     known_as = TypedText(max_length=60, required=False)
     agrees = serializers.BooleanField(default=False)
@@ -78,6 +97,7 @@ class DecisionDoIn(serializers.Serializer):
         max_length=60, default="", allow_blank=True, help_text="Of their card, if there is one."
     )
     pledge = PledgeIn(required=False)
+    money_source = SourceByTwoIn(required=False)
     approves = serializers.ListField(
         child=serializers.IntegerField(), required=False, allow_empty=True, max_length=200
     )

@@ -5,7 +5,12 @@ A sheet's code names its member. Without a role in that person's area the code o
 
 from django.urls import path
 
-from .decision_records import PaperDecisionNotWantedView, PaperDecisionView
+from .decision_records import (
+    PaperDecisionNotWantedView,
+    PaperDecisionView,
+    PaperJointAnswersView,
+    PaperJointAnswerView,
+)
 from .pools import (
     PaperAnotherWayView,
     PaperCallOffView,
@@ -46,6 +51,16 @@ urlpatterns = [
     ),
     path("paper/<str:code>/leave/", PaperLeaveView.as_view(), name="paper_leave"),
     path("paper/<str:code>/decision-records/", PaperDecisionView.as_view(), name="paper_decision"),
+    path(
+        "paper/<str:code>/decision-records/to-confirm/",
+        PaperJointAnswersView.as_view(),
+        name="paper_joint_answers",
+    ),
+    path(
+        "paper/<str:code>/decision-records/<int:record_id>/confirm/",
+        PaperJointAnswerView.as_view(),
+        name="paper_joint_answer",
+    ),
     path(
         "paper/<str:code>/decision-records/<int:record_id>/not-wanted/",
         PaperDecisionNotWantedView.as_view(),

@@ -30,4 +30,9 @@ urlpatterns = [
         paper.paper_decision_not_wanted,
         name="paper_decision_not_wanted",
     ),
+    path(
+        "paper/<str:code>/written-down/<int:record_id>/both/",
+        paper.paper_joint_answer,
+        name="paper_joint_answer",
+    ),
 ]

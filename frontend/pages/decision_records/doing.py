@@ -23,10 +23,10 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.group.forms import BallotForm
 from frontend.pages.pool.changes import TermsComparison, changes_since_shown
-from frontend.pages.pool.forms import PledgeForm
+from frontend.pages.pool.forms import AddSourceForm, PledgeForm
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from frontend.pages.pool.texts import answers_beside_yes
-from frontend.pages.pool.totals import total_rows
+from frontend.pages.pool.totals import how_put_rows, total_rows
 from frontend.shared.decision_records import split_about
 from frontend.shared.form_guard.guards import digest_shown
 from groups.actions.decisions import cast_ballot
@@ -34,6 +34,7 @@ from groups.actions.membership import join_by_code, join_open_group
 from groups.queries.decisions import decision_by_id
 from groups.queries.members import group_shown_to_all
 from pooling.pools.actions.pledges import check_pledge, pledge
+from pooling.pools.actions.sources import add_source
 from pooling.pools.models.pledges import MoneySource
 from pooling.pools.queries.money import open_sources_of_person, sources_an_office_keeps
 from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
@@ -50,10 +51,24 @@ type Page = Callable[[LoginRequest, Acting, DecisionRecord, int], HttpResponse]
 def do_by_decision(request: LoginRequest, record_id: int) -> HttpResponse:
     by = acting_by_decision(login=request.user, record_id=record_id, now=clock.now())
     record = by.required_decision
-    kind, number = split_about(record)
+    kind, which = split_about(record)
+    if kind == "source":
+        return _add_source(request, by, record, which)
     if kind not in PAGES:
         raise NotFound("")
-    return PAGES[kind](request, by, record, number)
+    return PAGES[kind](request, by, record, int(which))
+
+
+def _add_source(
+    request: LoginRequest, by: Acting, record: DecisionRecord, kind: str
+) -> HttpResponse:
+    """By two who decide only together: of the kind that both said yes to."""
+    form = AddSourceForm(post_data(request), kind=kind)
+    if request.method == "POST" and form.is_valid():
+        with catch_refusals(form):
+            add_source(kind=kind, **form.cleaned_data, by=by, now=clock.now())
+            return _done(request, by)
+    return _show(request, form, by, record, confirm=_("Keep this"))
 
 
 def _join(request: LoginRequest, by: Acting, record: DecisionRecord, group_id: int) -> HttpResponse:
@@ -113,9 +128,14 @@ def _say_yes(
         return redirect(_way_back(by))
     form = PledgeForm(
         post_data(request),
-        initial={"max_pence": record.max_pence},
+        initial={
+            "max_pence": record.max_pence,
+            "shown_words": record.shown_words,
+            "interpreted_by": record.interpreted_by,
+        },
         sources=sources,
         asks_relation=asks_relation(sources, is_one_person=pool_detail.pool.provider.is_one_person),
+        for_somebody=True,
     )
     step = review_step(request)
     if step and step != ReviewStep.CHANGE and form.is_valid():
@@ -163,6 +183,7 @@ def _review(
         intro=[],
         rows=[
             Row(_("Written down"), f"{record.question} {record.chosen}"),
+            *how_put_rows(pledge_request),
             *total_rows(pool_detail, pledge_request, source_names),
         ],
         status=409 if comparison else 200,

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from community.people.models.decisions import DecisionRecord
 from community.people.states import DecisionBasis, DecisionRecordKind, Interpreter
 from frontend.components.blocks import AnswerSheet
 from frontend.components.fields import DateInWords, PenceField, set_choices
@@ -127,3 +128,22 @@ def blank_sheet(code: str = "") -> AnswerSheet:
         ),
         give_to=gettext("Give this to your connector or worker. They enter it for you."),
     )  # fmt: skip
+
+
+def joint_sheet(record: DecisionRecord, code: str) -> AnswerSheet:
+    """For the other of two who decide only together: what was written down, and their answer."""
+    return AnswerSheet(
+        title=gettext("Your yes is asked for"),
+        text=gettext(
+            "You decide for somebody only together. %(who)s wrote down: %(question)s %(chosen)s"
+        )
+        % {
+            "who": record.by_login.name if record.by_login else "",
+            "question": record.question,
+            "chosen": record.chosen,
+        },
+        code=code,
+        ticks=(gettext("I say yes too"), gettext("No")),
+        lines=(gettext("Your name"), gettext("The day")),
+        give_to=gettext("Give this to a connector or worker. They enter it, and you are told."),
+    )

@@ -9,15 +9,22 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.common.codes import format_code
-from community.people.actions.decision_records import record_decision, say_not_wanted
-from community.people.queries.decisions import decisions_to_stop
+from community.people.actions.decision_records import (
+    enter_joint_answer,
+    record_decision,
+    say_not_wanted,
+)
+from community.people.models.decisions import DecisionRecord
+from community.people.models.representations import Representation
+from community.people.queries.decisions import decisions_to_stop, joint_answers_to_enter
 from community.people.states import DecisionRecordState
 from frontend.access import RoleRequest, member_of_sheet, paper_entry_required
 from frontend.components.refusals import catch_refusals
-from frontend.pages.form_page import post_data, show_form
-from frontend.shared.decision_records import things_to_decide
+from frontend.pages.form_page import parse_id, post_data, show_form
+from frontend.shared.decision_records import record_rows, things_to_decide
+from groups.models.members import Member
 
-from .forms import DecisionForm, blank_sheet
+from .forms import DecisionForm, blank_sheet, joint_sheet
 
 
 @paper_entry_required
@@ -46,14 +53,43 @@ def paper_decision(request: RoleRequest, code: str) -> HttpResponse:
         not_now=back,
         code=member.paper_code,
         to_stop=decisions_to_stop(member.person_id),
+        to_confirm=[
+            (record, record_rows(record), others)
+            for record, others in _joint_answers(request, member)
+        ],
     )
+
+
+def _joint_answers(
+    request: RoleRequest, member: Member
+) -> list[tuple[DecisionRecord, list[Representation]]]:
+    return joint_answers_to_enter(member.person_id, request.user.pk, now=clock.now())
 
 
 @paper_entry_required
 def paper_decision_sheet(request: RoleRequest, code: str) -> HttpResponse:
+    """To fill in by hand; and of what waits for the other of two, a sheet for their answer."""
     member, _acting = member_of_sheet(code, login=request.user)
-    sheet = blank_sheet(format_code(member.paper_code))
-    return render(request, "sheets.html", {"heading": sheet.title, "sheets": [sheet]})
+    paper_code = format_code(member.paper_code)
+    sheet = blank_sheet(paper_code)
+    answers = [joint_sheet(record, paper_code) for record, _ in _joint_answers(request, member)]
+    return render(request, "sheets.html", {"heading": sheet.title, "sheets": [sheet, *answers]})
+
+
+@paper_entry_required
+@require_POST
+def paper_joint_answer(request: RoleRequest, code: str, record_id: int) -> HttpResponse:
+    """What the other of two who decide only together put on their sheet."""
+    member, acting = member_of_sheet(code, login=request.user)
+    enter_joint_answer(
+        record_id=record_id,
+        representation_id=parse_id(request.POST.get("other")) or 0,
+        agrees=request.POST.get("agrees") == "yes",
+        by=acting,
+        now=clock.now(),
+    )
+    messages.success(request, _("It is entered. Whoever answered is told."))
+    return redirect("paper_decision", member.paper_code)
 
 
 @paper_entry_required

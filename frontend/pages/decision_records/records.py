@@ -19,7 +19,7 @@ from community.people.states import DecisionRecordKind, DecisionRecordState
 from frontend.access import LoginRequest, PersonRequest, login_required, person_required
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import parse_id, post_data, show_form
-from frontend.shared.decision_records import record_rows, things_to_decide
+from frontend.shared.decision_records import money_to_add, record_rows, things_to_decide
 from groups.queries.members import group_detail, invite_by_code
 
 from .forms import DecisionForm, blank_sheet
@@ -59,11 +59,16 @@ def _counts(record: DecisionRecord) -> bool:
 def write_decision_down(request: PersonRequest) -> HttpResponse:
     """By whoever acts for somebody and may look and suggest, or by the person themselves."""
     person = request.acting.person
-    things = [*_group_asked_about(request), *things_to_decide(person, now=clock.now())]
+    now = clock.now()
+    things = [
+        *_group_asked_about(request),
+        *things_to_decide(person, now=now),
+        *money_to_add(request.acting, now=now),
+    ]
     form = DecisionForm(post_data(request), things=things, initial={"about": _first(things)})
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            record = record_decision(**form.cleaned_data, by=request.acting, now=clock.now())
+            record = record_decision(**form.cleaned_data, by=request.acting, now=now)
             return _after(request, record)
     return show_form(
         request,

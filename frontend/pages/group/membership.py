@@ -19,6 +19,7 @@ from frontend.access import (
     PersonRequest,
     person_required,
     shows,
+    stops,
     takes,
 )
 from frontend.components.blocks import AnswerSheet, ResultCard
@@ -142,7 +143,7 @@ def join_group(request: PersonRequest, group_id: int) -> HttpResponse:
 
 
 @person_required
-@takes(RepresentationScope.DECIDE)
+@stops
 def leave_group_page(request: PersonRequest, group_id: int) -> HttpResponse:
     detail = group_detail(group_id, request.acting)
     form = EmptyForm(post_data(request))

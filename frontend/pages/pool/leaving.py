@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.money import format_pounds_and_pence
-from community.people.states import RepresentationScope
 from frontend.access import (
     LoginRequest,
     PersonRequest,
@@ -17,7 +16,7 @@ from frontend.access import (
     connector_required,
     login_required,
     person_required,
-    takes,
+    stops,
 )
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
@@ -34,7 +33,7 @@ from .forms import CallOffForm
 
 
 @person_required
-@takes(RepresentationScope.DECIDE)
+@stops
 def pool_leave(request: PersonRequest, pool_id: int) -> HttpResponse:
     pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
     form = EmptyForm(post_data(request))

@@ -18,6 +18,7 @@ from frontend.access import (
     PersonRequest,
     person_required,
     shows,
+    stops,
     takes,
 )
 from frontend.components.blocks import Row
@@ -196,7 +197,7 @@ def _review_of_change(
 
 
 @person_required
-@takes(RepresentationScope.DECIDE)
+@stops
 def keep_more_page(request: PersonRequest, source_id: int) -> HttpResponse:
     """For whoever may decide, and does not see how much there is."""
     source = source_of_person(source_id=source_id, person_id=request.acting.person_id)
@@ -218,7 +219,7 @@ def keep_more_page(request: PersonRequest, source_id: int) -> HttpResponse:
 
 
 @person_required
-@takes(RepresentationScope.DECIDE)
+@stops
 def end_source_page(request: PersonRequest, source_id: int) -> HttpResponse:
     source = source_of_person(source_id=source_id, person_id=request.acting.person_id)
     form = EmptyForm(post_data(request))

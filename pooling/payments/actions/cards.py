@@ -16,7 +16,7 @@ from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.bases import Matter
 from community.people.models.persons import Person
-from community.people.rules.authority import check_authority, scope_in_force
+from community.people.rules.authority import check_authority, check_may_stop, scope_in_force
 from community.people.states import RepresentationScope
 from pooling.payments.deeds import PaymentDeed
 from pooling.payments.models.cards import SavedCard
@@ -173,7 +173,7 @@ def _abandon(card: SavedCard, now: datetime) -> SavedCard:
 @transaction.atomic
 def remove_saved_card(*, source_ref: int, by: Acting, now: datetime) -> SavedCard | None:
     """Use this card no more. What it is already paying for goes on; the processor forgets it."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_may_stop(by, now=now)
     card = (
         SavedCard.objects.select_for_update(no_key=True)
         .filter(source_ref=source_ref, state=CardState.SAVED, person=by.person)

@@ -9,8 +9,7 @@ from community.common.refusals import or_not_found
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.stops import hold_second_stop
-from community.people.rules.authority import check_authority
-from community.people.states import RepresentationScope
+from community.people.rules.authority import check_may_stop
 from groups.queries.members import is_member
 from pooling.pools.actions.cover_choices import ask_group_if_uncovered
 from pooling.pools.actions.kept_places import keep_places
@@ -34,7 +33,7 @@ def leave_pool(*, pool_id: int, by: Acting, now: datetime) -> Pledge:
     """ "Not this time": at once, with no reason, and nobody is told who. Before collecting only;
     after it, what is paid goes on and what is not yet paid stops. Done by other hands, the place
     is kept, and the second time in a month whoever works there is asked first (P19)."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_may_stop(by, now=now)
     pool, _known_as = lock_pool_for_member(pool_id, by)
     pledge = or_not_found(Pledge.objects.filter(pool=pool, person=by.person).first())
     check_can_leave(pledge.state, pool.state, _is_collecting(pool))

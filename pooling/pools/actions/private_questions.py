@@ -12,8 +12,7 @@ from community.common.money import format_pounds
 from community.common.refusals import Refused, or_not_found
 from community.people.acting import SYSTEM, Acting
 from community.people.bases import Matter
-from community.people.rules.authority import check_authority
-from community.people.states import RepresentationScope
+from community.people.rules.authority import check_authority, check_may_stop
 from groups.queries.resting import persons_not_here_in
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.states.commitments import BillChange
@@ -196,7 +195,7 @@ def answer_question(
         _apply_yes(question, pool, known_as, request, by, now)
         transition_private_question(question, PrivateQuestionState.YES, by=by, now=now)
     else:
-        check_authority(by, RepresentationScope.DECIDE, matter=Matter.MONEY, now=now)
+        check_may_stop(by, now=now)
         transition_private_question(question, PrivateQuestionState.NO, by=by, now=now)
         _apply_no(question, pool, now)
     update_readiness(pool, now)

@@ -8,15 +8,16 @@ from django.utils.translation import gettext as _
 from community.common.changes import values_of
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
+from community.people.actions.decision_records import use_decision
 from community.people.actions.slow_changes import (
     do_slow_change,
     request_slow_change,
     stop_waiting_change,
 )
 from community.people.actions.stops import notify_workers_of_stop
-from community.people.bases import Matter
+from community.people.bases import ABOUT_SOURCE, Matter
 from community.people.models.approvals import SlowChange
-from community.people.rules.authority import check_authority
+from community.people.rules.authority import check_authority, check_may_stop
 from community.people.rules.slow_changes import check_showed
 from community.people.states import ApprovalPurpose, RepresentationScope
 from pooling.payments.states.charges import Rail
@@ -59,8 +60,10 @@ def add_source(
     by: Acting,
     now: datetime,
 ) -> MoneySource:
-    """A source of the person acted for. Office-held money is confirmed in the person's own area."""
-    check_authority(by, RepresentationScope.DECIDE, matter=Matter.MONEY, now=now)
+    """A source of the person acted for. Office-held money is confirmed in the person's own area.
+    Two who decide only together add one by their decision about "source:grant" (M144)."""
+    decided = f"{ABOUT_SOURCE}{kind}"
+    check_authority(by, RepresentationScope.DECIDE, matter=Matter.MONEY, now=now, about=decided)
     person = by.required_person
     check_rail(SourceKind(kind), Rail(rail), has_area=person.area_id is not None)
     check_keep_aside(amount_pence, keep_aside_pence)
@@ -79,6 +82,7 @@ def add_source(
         review_on=review_on,
         added_at=now,
     )
+    use_decision(decided, by=by, now=now)
     record_deed(by=by, deed=PoolDeed.ADD_SOURCE, about=f"source:{source.pk}", now=now)
     return source
 
@@ -115,7 +119,7 @@ def change_source(
 def keep_more_aside(*, source_id: int, more_pence: int, by: Acting, now: datetime) -> MoneySource:
     """Pence a week more than now, at most all there is. For whoever may decide and does not see
     how much that is: what protects needs no sum (P18). What no longer fits stops at once."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_may_stop(by, now=now)
     check_keeps_more(more_pence)
     pools, source = lock_pools_and_source(source_id, by)
     new = with_more_aside(source, more_pence)
@@ -146,7 +150,7 @@ def check_change_of_source(
 def _lock_to_change(
     source_id: int, new: Amounts, by: Acting, now: datetime
 ) -> tuple[dict[int, Pool], MoneySource]:
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_may_stop(by, now=now)
     pools, source = lock_pools_and_source(source_id, by)
     check_keep_aside(new.amount_pence, new.keep_aside_pence)
     if frees_money(source, new):

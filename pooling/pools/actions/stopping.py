@@ -11,8 +11,8 @@ from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.slow_changes import stop_waiting_change
 from community.people.actions.stops import hold_second_stop
-from community.people.rules.authority import check_authority
-from community.people.states import ApprovalPurpose, RepresentationScope
+from community.people.rules.authority import check_may_stop
+from community.people.states import ApprovalPurpose
 from pooling.pools.actions.cover_choices import ask_group_if_uncovered
 from pooling.pools.actions.gaps import start_gap
 from pooling.pools.actions.kept_places import keep_places, keep_places_only
@@ -39,7 +39,7 @@ def end_source(*, source_id: int, by: Acting, now: datetime) -> MoneySource:
     yet paid stop. The others are told only that a place is not covered (M54). Done by other hands
     their places are kept, and the second time in a month whoever works there is asked first; then
     it has not ended (P19)."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_may_stop(by, now=now)
     pools, source = lock_pools_and_source(source_id, by)
     what = _("That “%(source)s” has ended or changed") % {"source": source.called}
     about = f"source:{source.pk}"

@@ -142,6 +142,7 @@ TWINS = {
     "decision_not_wanted": "POST /decision-records/{id}/not-wanted/",
     "decision_confirmed": "POST /decision-records/{id}/confirm/",
     "paper_decision": "POST /paper/{code}/decision-records/",
+    "paper_joint_answer": "POST /paper/{code}/decision-records/{record_id}/confirm/",
     "paper_decision_not_wanted": "POST /paper/{code}/decision-records/{record_id}/not-wanted/",
     "give_reference": "POST /representations/reference/",
     "end_acting": "POST /representations/{id}/end/",

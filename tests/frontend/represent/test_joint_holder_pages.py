@@ -3,17 +3,22 @@
 import pytest
 from django.urls import reverse
 
+from community.people.actions.decision_records import answer_joint_decision
 from community.people.models.decisions import DecisionRecord
 from community.people.models.representations import Representation
 from community.people.states import AuthorityBasis, DecisionRecordState, RepresentationScope
 from groups.models.members import Member
 from groups.states import MemberState
+from pooling.payments.states.charges import Rail
+from pooling.pools.models.pledges import MoneySource
+from pooling.pools.states import SourceKind
 from tests.factories.decision_records import write_down
 from tests.factories.demand import make_group
 from tests.factories.joint_holders import two_attorneys
-from tests.factories.representations import ask_for
+from tests.factories.pools import make_source
+from tests.factories.representations import act_for, ask_for
 from tests.factories.shown import representation_digest
-from tests.factories.supply import area, make_connector, make_login, make_someone
+from tests.factories.supply import NOW, area, make_connector, make_login, make_someone
 from tests.frontend.visiting import signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
@@ -82,6 +87,89 @@ def test_by_program_the_other_reads_and_answers(pair):
     )
 
     assert (answer.status_code, answer.json()["state"]) == (200, "counts")
+
+
+# ---- one stops alone, both add money, and the other answers on paper
+
+
+@pytest.fixture
+def money_pair():
+    """By a property power, over somebody in a group whose paper a connector enters."""
+    alice = make_someone("alice")
+    group = make_group(alice)
+    return alice, group, *two_attorneys(alice)
+
+
+def test_one_alone_opens_and_presses_what_stops(money_pair):
+    alice, _group, bob, _charlie = money_pair
+    source = make_source(alice, SourceKind.OWN, Rail.TRANSFER)
+    client = signed_in(bob)
+    assert reverse("end_source", args=[source.pk]) in client.get(reverse("money")).text
+    stopped = client.post(reverse("end_source", args=[source.pk]))
+
+    source.refresh_from_db()
+    assert stopped.status_code == 302 and source.ended_at is not None
+    assert client.get(reverse("add_source_of", args=["own"])).status_code == 409
+
+
+@pytest.mark.holds("P5")
+@pytest.mark.parametrize("door", ["page", "program"])
+def test_both_add_money(money_pair, door):
+    alice, _group, bob, charlie = money_pair
+    about = "source:grant"
+    options = signed_in(bob).get(reverse("write_decision_down")).text
+    assert f'value="{about}"' in options and "Adding money: a grant" in options
+    assert about not in signed_in(act_for(alice, "rita")).get(reverse("write_decision_down")).text
+    record = write_down(bob, about)
+    answer_joint_decision(record_id=record.pk, agrees=True, by=charlie, now=NOW)
+
+    facts = {"called": "The winter grant", "rail": "transfer"}
+    if door == "page":
+        answer = signed_in(bob).post(reverse("do_by_decision", args=[record.pk]), facts)
+    else:
+        answer = signed_in(bob).post(
+            f"/api/decision-records/{record.pk}/do/",
+            {"money_source": facts},
+            content_type="application/json",
+        )
+
+    assert answer.status_code in (200, 302), answer.text
+    added = MoneySource.objects.get()
+    assert (added.person, added.kind, added.called) == (alice.person, "grant", facts["called"])
+
+
+@pytest.mark.holds("P5")
+@pytest.mark.parametrize("door", ["page", "program"])
+def test_the_other_s_sheet_is_printed_and_entered(money_pair, door):
+    alice, group, bob, charlie = money_pair
+    record = write_down(bob, "source:grant")
+    code = group.members.get(person=alice.person).paper_code
+    worker, stranger = signed_in(make_connector("dora", area())), signed_in(make_someone("eve"))
+    sheet = worker.get(reverse("paper_decision_sheet", args=[code])).text
+    assert "Your yes is asked for" in sheet and record.question in sheet
+
+    if door == "page":
+        assert charlie.login.name in worker.get(reverse("paper_decision", args=[code])).text
+        address = reverse("paper_joint_answer", args=[code, record.pk])
+        facts = {"other": charlie.representation_id, "agrees": "yes"}
+        kind = {}
+    else:
+        whole = f"/api/paper/{code}/decision-records/"
+        [row] = worker.get(f"{whole}to-confirm/").json()["results"]
+        assert row["record"]["id"] == record.pk
+        address = f"{whole}{record.pk}/confirm/"
+        facts = {**row["others"][0], "agrees": True}
+        kind = {"content_type": "application/json"}
+    assert stranger.post(address, facts, **kind).status_code in (403, 404)
+    answer = worker.post(address, facts, **kind)
+
+    record.refresh_from_db()
+    assert answer.status_code in (200, 302), answer.text
+    assert (record.state, record.confirmed_on_paper) == (DecisionRecordState.COUNTS, True)
+    assert record.confirmed_by == charlie.login
+    assert (
+        f"{charlie.login.name}, on paper" in signed_in(alice).get(reverse("decision_records")).text
+    )
 
 
 @pytest.mark.holds("P5", "P15")
