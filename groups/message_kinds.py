@@ -10,7 +10,6 @@ class GroupMessage(MessageKind):
     ANSWERS_ARE_IN = "answers_are_in", _("The answers are in")
     BRIEF_UNANSWERED = "brief_unanswered", _("Nobody made an offer this time")
 
-    CHANGED_BY_ONE = "changed_by_one", _("One of you changed something about your group")
     NEWCOMERS_PAUSED = "newcomers_paused", _("Newcomers in your group")
 
     STEP_PROPOSED = "step_proposed", _("Something is proposed in your group")

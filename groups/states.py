@@ -175,6 +175,21 @@ class MotionPurpose(models.TextChoices):
     STOP_ANSWERS = "stop_answers", _("Stop taking answers, and compare those there are")
     OPEN_CHOICE = "open_choice", _("Choose together now")
     CLOSE_BRIEF = "close_brief", _("Do not go on with what we asked for")
+    OPEN_GROUP = "open_group", _("Open our group to new people who find it")
+    CLOSE_GROUP = "close_group", _("Close our group to new people who find it")
+    HELLO_FIRST = "hello_first", _("Say hello first to whoever comes into our group")
+    BEGIN_AT_ONCE = "begin_at_once", _("Let our group begin at once for whoever comes in")
+
+
+# About the group itself; the others are about a brief of it.
+GROUP_PURPOSES = frozenset(
+    {
+        MotionPurpose.OPEN_GROUP,
+        MotionPurpose.CLOSE_GROUP,
+        MotionPurpose.HELLO_FIRST,
+        MotionPurpose.BEGIN_AT_ONCE,
+    }
+)
 
 
 class MotionState(models.TextChoices):

@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 from community.common.clock import today
 from community.common.dates import format_day
 from community.common.shown import Shown, ShownLine
+from groups.models.briefs import Brief
 from groups.models.members import Group, Member
 from groups.rules.members import hears_on
 from groups.rules.motions import SMALL_GROUP
-from groups.states import DecisionOutcome, GroupBeginning, Purpose
+from groups.states import DecisionOutcome, GroupBeginning, Purpose, Requirement
 
 
 def purposes_text(purposes: list[str]) -> str:
@@ -105,3 +106,19 @@ def group_shown(group: Group) -> Shown:
         ShownLine(_("What the others see"), peer_consent_text()),
         ShownLine(_("How a group chooses"), "\n".join(voting_rule_text())),
     )
+
+
+def brief_shown(brief: Brief) -> Shown:
+    """All that a brief says, a question with its answer each."""
+    requirements = "\n".join(str(Requirement(value).label) for value in brief.requirements)
+    answers = (
+        (_("What"), brief.what),
+        (_("When"), brief.when_words),
+        (_("Where"), brief.where_words),
+        (_("So that everybody can take part"), requirements),
+        (_("What else matters for that"), brief.who_must_be_able),
+        (_("What would make it good"), brief.good_looks_like),
+        (_("About how many people"), str(brief.people_about or "")),
+        (_("Answers until"), format_day(brief.answers_by)),
+    )
+    return tuple(ShownLine(question, answer or _("Not said")) for question, answer in answers)

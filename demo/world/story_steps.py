@@ -140,11 +140,11 @@ def agree_together(
 ) -> None:
     """The first proposes it, and another of the group, who signs in too, agrees."""
     now, by = clock.now(), acting(first)
-    propose_step(purpose=purpose, brief_id=brief.pk, last_day=last_day, by=by, now=now)
+    propose_step(purpose=purpose, about_id=brief.pk, last_day=last_day, by=by, now=now)
     others = Member.objects.filter(group_id=brief.group_id, person__login__isnull=False)
     second = others.exclude(person=by.person).select_related("person__login").earliest("pk")
     by_second = Acting(login=second.person.login, person=second.person)
-    propose_step(purpose=purpose, brief_id=brief.pk, by=by_second, now=now)
+    propose_step(purpose=purpose, about_id=brief.pk, by=by_second, now=now)
     brief.refresh_from_db()
 
 

@@ -25,6 +25,13 @@ class HostedPageOut(serializers.Serializer):
     url = serializers.URLField(help_text="A page of the card company. Open it in a browser.")
 
 
+class ShownLineOut(serializers.Serializer):
+    """One line of what somebody agrees to."""
+
+    key = serializers.CharField()
+    value = serializers.CharField()
+
+
 def pence_field(what: str, **options: Any) -> serializers.IntegerField:
     """An amount in whole pence."""
     limits: dict[str, Any] = {"min_value": 0, "max_value": MAX_PENCE}

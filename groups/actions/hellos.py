@@ -1,4 +1,4 @@
-"""When a group begins for whoever comes in: after a hello, or at once (P44)."""
+"""Saying hello to whoever comes in: then the group begins for them (P44)."""
 
 from datetime import datetime
 
@@ -13,31 +13,13 @@ from community.people.queries.acting import logins_with_role, roles_of
 from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope, RoleKind
 from groups.actions.membership import transition_member
-from groups.actions.notifications import notify_of_change_by_one
 from groups.deeds import GroupDeed
 from groups.message_kinds import GroupMessage
-from groups.models.members import Group, Member
+from groups.models.members import Member
 from groups.queries.members import membership
 from groups.rules.members import check_greets_another, check_why_not
-from groups.states import CURRENT_STATES, GroupBeginning, MemberState
+from groups.states import CURRENT_STATES, MemberState
 from groups.wording import hears_text
-
-
-@transaction.atomic
-def set_beginning(*, group_id: int, begins: GroupBeginning, by: Acting, now: datetime) -> Group:
-    """For whoever comes in from now on. Whoever is in stays so, and who waits for a hello waits."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
-    member = membership(group_id, by)
-    group = Group.objects.select_for_update(no_key=True).get(pk=group_id)
-    if group.begins != begins:
-        group.begins = begins
-        group.save(update_fields=["begins"])
-        record_deed(by=by, deed=GroupDeed.SET_BEGINNING, about=f"group:{group.pk}", now=now)
-        hello = _("%(name)s asks that one of you says hello to whoever comes in, first.")
-        at_once = _("%(name)s lets your group begin at once for whoever comes in.")
-        is_hello = begins == GroupBeginning.HELLO
-        notify_of_change_by_one(member, hello if is_hello else at_once, now=now)
-    return group
 
 
 @transaction.atomic

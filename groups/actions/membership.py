@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from community.common.clock import today
 from community.common.codes import new_code
@@ -23,11 +22,11 @@ from community.people.models.persons import Person
 from community.people.rules.authority import check_authority, check_has_person, check_may_stop
 from community.people.states import RepresentationScope
 from community.places.queries import area_of_location, area_to_show, find_location
-from groups.actions.notifications import notify_of_change_by_one, notify_of_newcomer
+from groups.actions.notifications import notify_of_newcomer
 from groups.actions.search_index import index_group
 from groups.deeds import GroupDeed
 from groups.models.members import Group, Member
-from groups.queries.members import group_detail, groups_of_person, invite_by_code, membership
+from groups.queries.members import group_detail, groups_of_person, invite_by_code
 from groups.queries.pauses import is_paused
 from groups.rules.members import (
     check_agrees,
@@ -39,11 +38,9 @@ from groups.rules.members import (
 )
 from groups.rules.pauses import check_not_paused
 from groups.states import (
-    GROUP,
     MEMBER,
     PLACE_STATES,
     GroupBeginning,
-    GroupState,
     MemberState,
 )
 from groups.wording import group_shown, peer_consent_text
@@ -188,31 +185,6 @@ def leave_group(*, group_id: int, by: Acting, now: datetime) -> Member:
     transition_member(member, MemberState.LEFT, "left_at", by=by, now=now)
     withdraw_consent(purpose=PEER_CONSENT, about=f"group:{group_id}", by=by, now=now)
     return member
-
-
-@transaction.atomic
-def set_group_open(*, group_id: int, is_open: bool, by: Acting, now: datetime) -> Group:
-    """Open the group to people who find it, or close it to them for now. Everybody in it is told
-    whose press it was, and any of them undoes it in one (fault D2)."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
-    member = membership(group_id, by)
-    group = Group.objects.select_for_update(no_key=True).select_related("area").get(pk=group_id)
-    state = GroupState.FORMING if is_open else GroupState.FULL
-    if group.state != state:
-        transition_group(group, state, by=by, now=now)
-        index_group(group)
-        opened = _("%(name)s opened your group to new people who find it.")
-        closed = _("%(name)s closed your group to new people who find it, for now.")
-        notify_of_change_by_one(member, opened if is_open else closed, now=now)
-    return group
-
-
-def transition_group(group: Group, state: GroupState, *, by: Acting, now: datetime) -> None:
-    """One move of a group whose row the caller has locked."""
-    deed = GROUP.deed_for(group.state, state)
-    group.state = state
-    group.save(update_fields=["state"])
-    record_deed(by=by, deed=deed, about=f"group:{group.pk}", now=now)
 
 
 def transition_member(

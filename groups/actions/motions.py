@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.common.refusals import NotFound, Refused, or_not_found
+from community.common.shown import check_shown, digest_of
 from community.messaging.actions import PersonMessage, notify_people
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
@@ -22,6 +23,14 @@ from groups.models.briefs import Brief
 from groups.models.members import Group, Member
 from groups.models.motions import Motion, MotionWord
 from groups.queries.members import member_ids, membership
+from groups.queries.motion_subjects import (
+    Subject,
+    about_of,
+    group_id_of,
+    motion_shown,
+    step_shown,
+    words_of,
+)
 from groups.queries.motions import others_told_at, people_and_signing_in, proposed_key
 from groups.rules.motions import (
     FINAL_PURPOSES,
@@ -29,6 +38,7 @@ from groups.rules.motions import (
     check_counts,
     check_nothing_rests,
     check_same_day,
+    check_sheet,
     check_theirs_to_take_back,
     check_too_few_can_act,
     check_waits,
@@ -36,7 +46,7 @@ from groups.rules.motions import (
     is_waited_for_long_enough,
     too_few_can_act,
 )
-from groups.states import CarriedBy, MotionPurpose, MotionState
+from groups.states import GROUP_PURPOSES, CarriedBy, MotionPurpose, MotionState
 from groups.wording import when_done_text
 
 
@@ -44,46 +54,63 @@ from groups.wording import when_done_text
 def propose_step(
     *,
     purpose: MotionPurpose,
-    brief_id: int,
+    about_id: int,
     last_day: date | None = None,
+    shown_digest: str | None = None,
     by: Acting,
     now: datetime,
 ) -> Motion | None:
-    """Propose it, or agree where somebody has. Done already, nothing is proposed: None."""
-    brief = _lock_brief(brief_id)
-    member = membership(brief.group_id, by)
-    _check_scope(brief.group_id, by, now)
-    motion = _waiting(purpose, brief)
+    """Propose it, or agree where somebody has. Done already, nothing is proposed: None. `about_id`:
+    of the group, for one of GROUP_PURPOSES; else of one of its briefs."""
+    subject = _lock_subject(purpose, about_id)
+    group_id = group_id_of(subject)
+    member = membership(group_id, by)
+    _check_scope(group_id, by, now)
+    motion = _waiting(purpose, subject)
+    if motion is None and STEPS[purpose].is_done(subject):
+        return None
+    check_shown(shown_digest, step_shown(purpose, subject))
     if motion is not None:
         check_same_day(last_day, motion.last_day)
-        return _agree(motion, brief, member, by, now)
-    if STEPS[purpose].is_done(brief):
-        return None
+        return _agree(motion, subject, member, by, now)
     motion = Motion(
-        group_id=brief.group_id,
+        group_id=group_id,
         purpose=purpose,
-        about=f"brief:{brief.pk}",
+        about=about_of(subject),
         last_day=last_day,
         proposed_by=member,
         proposed_at=now,
     )
-    STEPS[purpose].check(brief, motion, now)
+    STEPS[purpose].check(subject, motion, now)
     motion.save()
     record_deed(by=by, deed=GroupDeed.PROPOSE_STEP, about=motion.about, now=now)
     _write_word(motion, member, agrees=True, by=by, now=now)
-    if not _carry_if_agreed(motion, brief, by, now):
-        _notify_proposed(motion, brief, now)
+    if not _carry_if_agreed(motion, subject, by, now):
+        _notify_proposed(motion, subject, now)
     return motion
 
 
 @transaction.atomic
-def answer_step(*, motion_id: int, agrees: bool, by: Acting, now: datetime) -> Motion:
-    """A yes or a no to what somebody proposed. A no stops that it is done by waiting, and never
-    that two agree. Where too few can act for themselves, a connector says it (P39)."""
-    motion, brief = _lock_motion(motion_id)
+def answer_step(
+    *,
+    motion_id: int,
+    agrees: bool,
+    shown_digest: str | None = None,
+    sheet_version: str = "",
+    by: Acting,
+    now: datetime,
+) -> Motion:
+    """A yes, to what was shown, or a no to what somebody proposed. A no stops that it is done by
+    waiting, and never that two agree. Where too few can act for themselves, a connector says it
+    (P39)."""
+    motion, subject = _lock_motion(motion_id)
     member = _whose_word(motion, by, now)
     if agrees:
-        return _agree(motion, brief, member, by, now)
+        if motion.state == MotionState.WAITING:
+            present = motion_shown(motion, subject)
+            check_sheet(sheet_version, digest_of(present))
+            check_shown(shown_digest, present)
+        return _agree(motion, subject, member, by, now)
     check_waits(waits=motion.state == MotionState.WAITING)
     if motion.words.filter(member=member, agrees=False).exists():
         return motion
@@ -96,7 +123,7 @@ def answer_step(*, motion_id: int, agrees: bool, by: Acting, now: datetime) -> M
 def take_back_step(*, motion_id: int, by: Acting, now: datetime) -> Motion:
     """By one of those who agreed, or by anybody where nobody had to; until something rests on it.
     All hear it."""
-    motion, brief = _lock_motion(motion_id)
+    motion, subject = _lock_motion(motion_id)
     member = membership(motion.group_id, by)
     _check_scope(motion.group_id, by, now)
     if motion.state == MotionState.TAKEN_BACK:
@@ -104,20 +131,21 @@ def take_back_step(*, motion_id: int, by: Acting, now: datetime) -> Motion:
     words = motion.words.filter(member=member, agrees=True)
     by_waiting = motion.carried_by == CarriedBy.NOBODYS_NO
     check_theirs_to_take_back(is_theirs=by_waiting or words.exists())
-    if motion.state == MotionState.CARRIED:
-        step = STEPS[MotionPurpose(motion.purpose)]
-        check_nothing_rests(rests=step.rests(brief))
-        step.undo(brief, by, now)
+    step = STEPS[MotionPurpose(motion.purpose)]
+    was_done = motion.state == MotionState.CARRIED
+    check_nothing_rests(rests=was_done and step.rests(subject, motion, now))
     transition_motion(motion, MotionState.TAKEN_BACK, by=by, now=now)
+    if was_done:
+        step.undo(subject, by, now)
     text = _("%(name)s took this back: %(step)s (%(what)s).")
-    _notify_ended(motion, text % {"name": member.known_as, **_words_of(motion, brief)}, now)
+    _notify_ended(motion, text % {"name": member.known_as, **_words_of(motion, subject)}, now)
     return motion
 
 
 @transaction.atomic
 def settle_motion(*, motion_id: int, now: datetime) -> Motion:
     """Done, where nobody has said no for three days; over, where nobody agreed for four weeks."""
-    motion, brief = _lock_motion(motion_id)
+    motion, subject = _lock_motion(motion_id)
     if motion.state != MotionState.WAITING:
         return motion
     people, _with_login = people_and_signing_in(motion.group_id)
@@ -125,31 +153,39 @@ def settle_motion(*, motion_id: int, now: datetime) -> Motion:
     if is_nobodys_no(others_told_at(motion), noes=noes, people=people, now=now):
         try:
             with transaction.atomic():
-                _carry(motion, brief, CarriedBy.NOBODYS_NO, SYSTEM, now)
+                _carry(motion, subject, CarriedBy.NOBODYS_NO, SYSTEM, now)
         except Refused:
-            _let_go(motion, brief, now)
+            motion.refresh_from_db()
+            _let_go(motion, subject, now)
     elif is_waited_for_long_enough(motion.proposed_at, now):
-        _let_go(motion, brief, now)
+        _let_go(motion, subject, now)
     return motion
 
 
-def _lock_brief(brief_id: int) -> Brief:
-    """Before its motions, everywhere: so two who agree at once are one after the other. Its group
-    is held too, so that nobody comes in while it is counted who is in it."""
-    brief = or_not_found(Brief.objects.select_for_update(no_key=True).filter(pk=brief_id).first())
-    Group.objects.select_for_update(no_key=True).get(pk=brief.group_id)
+def _lock_subject(purpose: MotionPurpose, about_id: int) -> Subject:
+    """Before its motions, everywhere: so two who agree at once are one after the other. Of a brief
+    its group is held too, so that nobody comes in while it is counted who is in it."""
+    if purpose in GROUP_PURPOSES:
+        return _lock_group(about_id)
+    brief = or_not_found(Brief.objects.select_for_update(no_key=True).filter(pk=about_id).first())
+    _lock_group(brief.group_id)
     return brief
 
 
-def _lock_motion(motion_id: int) -> tuple[Motion, Brief]:
+def _lock_group(group_id: int) -> Group:
+    groups = Group.objects.select_for_update(no_key=True, of=("self",)).select_related("area")
+    return or_not_found(groups.filter(pk=group_id).first())
+
+
+def _lock_motion(motion_id: int) -> tuple[Motion, Subject]:
     motions = Motion.objects.select_related("proposed_by")
     unlocked = or_not_found(motions.filter(pk=motion_id).first())
-    brief = _lock_brief(unlocked.about_id)
-    return motions.select_for_update(no_key=True, of=("self",)).get(pk=motion_id), brief
+    subject = _lock_subject(MotionPurpose(unlocked.purpose), unlocked.about_id)
+    return motions.select_for_update(no_key=True, of=("self",)).get(pk=motion_id), subject
 
 
-def _waiting(purpose: MotionPurpose, brief: Brief) -> Motion | None:
-    about = {"purpose": purpose, "about": f"brief:{brief.pk}", "state": MotionState.WAITING}
+def _waiting(purpose: MotionPurpose, subject: Subject) -> Motion | None:
+    about = {"purpose": purpose, "about": about_of(subject), "state": MotionState.WAITING}
     return Motion.objects.select_for_update(no_key=True).filter(**about).first()
 
 
@@ -178,7 +214,7 @@ def _whose_word(motion: Motion, by: Acting, now: datetime) -> Member | None:
 
 
 def _agree(
-    motion: Motion, brief: Brief, member: Member | None, by: Acting, now: datetime
+    motion: Motion, subject: Subject, member: Member | None, by: Acting, now: datetime
 ) -> Motion:
     own_words = motion.words.filter(member=member, login=by.login, agrees=True)
     if own_words.exists():
@@ -188,7 +224,7 @@ def _agree(
     check_counts(by.login_id, list(others.filter(agrees=True).values_list("login_id", flat=True)))
     _write_word(motion, member, agrees=True, by=by, now=now)
     record_deed(by=by, deed=GroupDeed.AGREE_TO_STEP, about=motion.about, now=now)
-    _carry_if_agreed(motion, brief, by, now)
+    _carry_if_agreed(motion, subject, by, now)
     return motion
 
 
@@ -220,22 +256,22 @@ def _named(member: Member | None, by: Acting) -> str:
     return member.known_as
 
 
-def _carry_if_agreed(motion: Motion, brief: Brief, by: Acting, now: datetime) -> bool:
+def _carry_if_agreed(motion: Motion, subject: Subject, by: Acting, now: datetime) -> bool:
     people, _with_login = people_and_signing_in(motion.group_id)
     how = carried_by(agreed=motion.words.filter(agrees=True).count(), people=people)
     if how is None:
         return False
-    _carry(motion, brief, how, by, now)
+    _carry(motion, subject, how, by, now)
     return True
 
 
-def _carry(motion: Motion, brief: Brief, how: CarriedBy, by: Acting, now: datetime) -> None:
-    STEPS[MotionPurpose(motion.purpose)].do(brief, motion, by, now)
+def _carry(motion: Motion, subject: Subject, how: CarriedBy, by: Acting, now: datetime) -> None:
     motion.carried_by = how
     transition_motion(motion, MotionState.CARRIED, "carried_by", by=by, now=now)
+    STEPS[MotionPurpose(motion.purpose)].do(subject, motion, by, now)
     if how == CarriedBy.ALONE:
         return
-    words = _words_of(motion, brief)
+    words = _words_of(motion, subject)
     names = [word.named for word in motion.words.filter(agrees=True).order_by("pk")]
     if how == CarriedBy.TWO:
         text = _("%(first)s proposed it and %(second)s agreed: %(step)s (%(what)s).")
@@ -257,23 +293,23 @@ def _carry(motion: Motion, brief: Brief, how: CarriedBy, by: Acting, now: dateti
     )
 
 
-def _let_go(motion: Motion, brief: Brief, now: datetime) -> None:
+def _let_go(motion: Motion, subject: Subject, now: datetime) -> None:
     transition_motion(motion, MotionState.LET_GO, by=SYSTEM, now=now)
     text = _("This was proposed and not agreed, so it is over: %(step)s (%(what)s).")
-    _notify_ended(motion, text % _words_of(motion, brief), now)
+    _notify_ended(motion, text % _words_of(motion, subject), now)
 
 
-def _words_of(motion: Motion, brief: Brief) -> dict[str, str]:
-    return {"step": str(MotionPurpose(motion.purpose).label), "what": brief.what}
+def _words_of(motion: Motion, subject: Subject) -> dict[str, str]:
+    return {"step": str(MotionPurpose(motion.purpose).label), "what": words_of(subject)}
 
 
-def _notify_proposed(motion: Motion, brief: Brief, now: datetime) -> None:
+def _notify_proposed(motion: Motion, subject: Subject, now: datetime) -> None:
     """Everybody else hears it, and by whom: then the three days begin."""
     people = member_ids(motion.group_id)
     text = _("%(name)s proposes this for your group: %(step)s (%(what)s). %(when)s") % {
         "name": motion.proposed_by.known_as,
         "when": when_done_text(len(people)),
-        **_words_of(motion, brief),
+        **_words_of(motion, subject),
     }
     others = [pk for pk in people if pk != motion.proposed_by.person_id]
     notify_people(

@@ -74,18 +74,3 @@ def notify_members(
     notify_each_person(
         member_ids(group_id), kind=kind, subject=subject, text=text, link=link, key=key, now=now
     )
-
-
-def notify_of_change_by_one(member: Member, text: str, *, now: datetime) -> None:
-    """Of what one changes for all: everybody hears whose press it was, and that any of them changes
-    it back (fault D2). `text` names them as %(name)s."""
-    undone = _("Anybody in it can change that on the group’s page, in one press.")
-    notify_members(
-        member.group_id,
-        kind=GroupMessage.CHANGED_BY_ONE,
-        subject=_("About your group"),
-        text=f"{text % {'name': member.known_as}} {undone}",
-        link=f"/group/{member.group_id}/",
-        key=f"group:{member.group_id}:changed_by_one:{now.isoformat()}",
-        now=now,
-    )

@@ -9,16 +9,34 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from community.common.refusals import or_not_found
+from community.common.shown import Shown, digest_of
 from community.messaging.queries import told_by_key
 from community.people.acting import Acting
 from groups.models.briefs import Brief
 from groups.models.decisions import Decision
-from groups.models.members import Member
+from groups.models.members import Group, Member
 from groups.models.motions import Motion, MotionWord
 from groups.queries.members import membership
+from groups.queries.motion_subjects import (
+    Subject,
+    about_of,
+    motion_shown,
+    step_shown,
+    subject_of,
+    words_of,
+)
 from groups.queries.resting import persons_not_here
-from groups.rules.motions import FINAL_PURPOSES, too_few_can_act
-from groups.states import CURRENT_STATES, BriefState, MotionPurpose, MotionState, OfferState
+from groups.rules.motions import FINAL_PURPOSES, too_few_can_act, version_of
+from groups.states import (
+    CURRENT_STATES,
+    GROUP_PURPOSES,
+    BriefState,
+    GroupBeginning,
+    GroupState,
+    MotionPurpose,
+    MotionState,
+    OfferState,
+)
 
 
 @dataclass(frozen=True)
@@ -32,10 +50,24 @@ class MotionDetail:
     my_word: MotionWord | None
     may_take_back: bool
     may_be_second: bool
+    shown: Shown  # what somebody agrees to who agrees
 
     @property
     def waits(self) -> bool:
         return self.motion.state == MotionState.WAITING
+
+    @property
+    def digest(self) -> str:
+        return digest_of(self.shown)
+
+    @property
+    def version(self) -> str:
+        return version_of(self.digest)
+
+    @property
+    def brief_id(self) -> int | None:
+        is_about_group = self.motion.purpose in GROUP_PURPOSES
+        return None if is_about_group else self.motion.about_id
 
     @property
     def purpose_text(self) -> str:
@@ -61,25 +93,59 @@ def motions_about_brief(brief: Brief, by: Acting) -> list[MotionDetail]:
     return [_detail(motion, me) for motion in [*agreed, *motions.filter(**WAITING)]]
 
 
-def steps_to_propose(group_id: int) -> list[tuple[MotionPurpose, Brief]]:
-    """The next step of each brief, where it has one and nobody has proposed it."""
-    proposed = set(Motion.objects.filter(group_id=group_id, **WAITING).values_list("about"))
+@dataclass(frozen=True)
+class StepToPropose:
+    """`about_id`: of the group, or of one of its briefs; `what`: its own words."""
+
+    purpose: MotionPurpose
+    about_id: int
+    what: str
+    shown: Shown
+
+
+def steps_to_propose(group_id: int) -> list[StepToPropose]:
+    """What somebody of the group may propose now, and nobody has."""
+    waiting = Motion.objects.filter(group_id=group_id, **WAITING)
+    proposed = set(waiting.values_list("purpose", "about"))
     briefs = Brief.objects.filter(group_id=group_id).annotate(
         live_offers=Count("offers", filter=~Q(offers__state=OfferState.WITHDRAWN)),
         is_choosing=Exists(Decision.objects.filter(brief=OuterRef("pk"), closed_at__isnull=True)),
     )
-    steps = [(_next_step(brief), brief) for brief in briefs.order_by("pk")]
-    return [(step, each) for step, each in steps if step and (f"brief:{each.pk}",) not in proposed]
+    steps: list[tuple[MotionPurpose, Subject]] = [
+        (step, brief) for brief in briefs.order_by("pk") for step in _steps_of_brief(brief)
+    ]
+    group = Group.objects.get(pk=group_id)
+    steps += [(step, group) for step in steps_of_group(group)]
+    return [
+        StepToPropose(step, about.pk, words_of(about), step_shown(step, about))
+        for step, about in steps
+        if (step, about_of(about)) not in proposed
+    ]
 
 
-def _next_step(brief: Any) -> MotionPurpose | None:
+def steps_of_group(group: Group) -> list[MotionPurpose]:
+    """Of the group itself: the other way about. A group that nobody finds is neither opened nor
+    closed to who finds it."""
+    is_hello = group.begins == GroupBeginning.HELLO
+    steps = [MotionPurpose.BEGIN_AT_ONCE if is_hello else MotionPurpose.HELLO_FIRST]
+    if group.is_findable and group.state == GroupState.FORMING:
+        steps.append(MotionPurpose.CLOSE_GROUP)
+    if group.is_findable and group.state == GroupState.FULL:
+        steps.append(MotionPurpose.OPEN_GROUP)
+    return steps
+
+
+def _steps_of_brief(brief: Any) -> list[MotionPurpose]:
+    if brief.is_choosing or brief.state in (BriefState.DECIDED, BriefState.CLOSED):
+        return []
+    steps = [MotionPurpose.CLOSE_BRIEF]
     if brief.state == BriefState.DRAFT:
-        return MotionPurpose.SEND_BRIEF
+        steps.insert(0, MotionPurpose.SEND_BRIEF)
     if brief.state == BriefState.ASKING and brief.live_offers:
-        return MotionPurpose.STOP_ANSWERS
-    if brief.state == BriefState.COMPARING and not brief.is_choosing:
-        return MotionPurpose.OPEN_CHOICE
-    return None
+        steps.insert(0, MotionPurpose.STOP_ANSWERS)
+    if brief.state == BriefState.COMPARING:
+        steps.insert(0, MotionPurpose.OPEN_CHOICE)
+    return steps
 
 
 def motions_of_person(by: Acting) -> list[MotionDetail]:
@@ -156,21 +222,18 @@ def _detail(motion: Motion, me: Member | None) -> MotionDetail:
     agreed = [word for word in words if word.agrees]
     my_word = next((word for word in words if me and word.member_id == me.pk), None)
     people, with_login = people_and_signing_in(motion.group_id)
+    subject = subject_of(motion)
     return MotionDetail(
         motion=motion,
-        what=_what(motion),
+        what=words_of(subject),
         agreed=tuple(word.named for word in agreed),
         refused=len(words) - len(agreed),
         my_word=my_word,
         may_take_back=bool(my_word and my_word.agrees and not _is_final(motion)),
         may_be_second=too_few_can_act(people=people, with_login=with_login),
+        shown=motion_shown(motion, subject),
     )
 
 
 def _is_final(motion: Motion) -> bool:
     return motion.state == MotionState.CARRIED and motion.purpose in FINAL_PURPOSES
-
-
-def _what(motion: Motion) -> str:
-    """The group's words that it is about."""
-    return Brief.objects.values_list("what", flat=True).get(pk=motion.about_id)

@@ -12,6 +12,8 @@ WAIT_FOR_A_NO = timedelta(days=3)
 # Nothing takes it back: whoever made an offer has been told no.
 FINAL_PURPOSES = frozenset({MotionPurpose.CLOSE_BRIEF})
 LONGEST_WAIT = timedelta(days=28)
+SETTLES_AFTER = timedelta(days=7)  # of a step about the group itself: its taking back is over
+VERSION_CHARS = 6
 SMALL_GROUP = 2  # both agree, or one and the connector: nobody is outvoted by not looking
 
 
@@ -33,6 +35,10 @@ class SomethingRestsOnIt(Refused):
 
 class NotYoursToTakeBack(Refused):
     code = "not_yours_to_take_back"
+
+
+class OtherSheet(Refused):
+    code, field = "other_sheet", "version"
 
 
 class TwoCanActThemselves(Refused):
@@ -92,6 +98,22 @@ def check_same_day(named_day: object, proposed_day: object) -> None:
         raise ProposedAlready(
             _("Somebody has proposed this already, with another last day."),
             next_step=_("Look at what is proposed: you can agree to it, or say no."),
+        )
+
+
+def version_of(digest: str) -> str:
+    """What a printed sheet bears, of the digest of what it asks."""
+    return digest[:VERSION_CHARS].upper()
+
+
+def check_sheet(sheet_version: str, digest: str) -> None:
+    """A yes on paper is to what the sheet said. Without a version, there was no sheet."""
+    if sheet_version.strip().upper() not in ("", version_of(digest)):
+        raise OtherSheet(
+            _("Their sheet is of another version: what is proposed has changed since."),
+            next_step=_(
+                "Nothing is entered. Show them what it says now, or give them a new sheet."
+            ),
         )
 
 

@@ -70,6 +70,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "join_group": (decide(LIFE), decide(LIFE)),
     "leave_group": (stop(GROUP), stop(GROUP)),
     "leave_sheet": decide(GROUP),
+    "steps_sheet": decide(GROUP),
     "pause_newcomers": (None, stop(GROUP)),
     "open_group": (None, decide(GROUP)),
     "say_hello": (None, decide(GROUP)),

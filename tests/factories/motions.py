@@ -10,7 +10,7 @@ from community.people.acting import Acting
 from groups.actions.motions import propose_step
 from groups.models.briefs import Brief
 from groups.models.decisions import Decision
-from groups.models.members import Member
+from groups.models.members import Group, Member
 from groups.models.motions import Motion
 from groups.states import CURRENT_STATES, MotionPurpose
 from tests.factories.supply import NOW
@@ -29,12 +29,22 @@ def agree_together(
     purpose: MotionPurpose, brief: Brief, by: Acting, now: datetime = NOW, **more
 ) -> Motion | None:
     """`by` proposes it, and another of the group agrees; alone, nobody has to."""
-    motion = propose_step(purpose=purpose, brief_id=brief.pk, by=by, now=now, **more)
+    motion = propose_step(purpose=purpose, about_id=brief.pk, by=by, now=now, **more)
     second = another_of(brief.group_id, by)
     if motion is not None and second is not None:
-        propose_step(purpose=purpose, brief_id=brief.pk, by=second, now=now)
+        propose_step(purpose=purpose, about_id=brief.pk, by=second, now=now)
     brief.refresh_from_db()
     return motion
+
+
+def change_together(purpose: MotionPurpose, group: Group, by: Acting, now: datetime = NOW) -> Group:
+    """A step about the group itself, which another of it agrees to."""
+    propose_step(purpose=purpose, about_id=group.pk, by=by, now=now)
+    second = another_of(group.pk, by)
+    if second is not None:
+        propose_step(purpose=purpose, about_id=group.pk, by=second, now=now)
+    group.refresh_from_db()
+    return group
 
 
 def send_together(brief: Brief, by: Acting, now: datetime = NOW) -> Brief:

@@ -19,7 +19,7 @@ from groups.models.briefs import Brief
 from groups.models.decisions import Decision
 from groups.models.members import Member
 from groups.models.offers import Offer
-from groups.states import BriefState, GroupBeginning, MotionPurpose
+from groups.states import BriefState, MotionPurpose
 from tests.factories.at_once import at_once
 from tests.factories.demand import (
     AFTER_ANSWERS,
@@ -35,7 +35,7 @@ from tests.factories.demand import (
     start_choosing,
     vote,
 )
-from tests.factories.motions import choose_together, send_together, stop_together
+from tests.factories.motions import change_together, choose_together, send_together, stop_together
 from tests.factories.supply import NOW, make_someone
 from tests.waits import TEST_WAIT_SECONDS
 
@@ -167,7 +167,7 @@ def test_two_members_opening_a_choice_open_one():
     brief = ask(group, people[0])
     make_offers(brief, "museum")
     stop_together(brief, people[0], NOW)
-    begin = {"purpose": MotionPurpose.OPEN_CHOICE, "brief_id": brief.pk, "now": AFTER_ANSWERS}
+    begin = {"purpose": MotionPurpose.OPEN_CHOICE, "about_id": brief.pk, "now": AFTER_ANSWERS}
 
     ended = endings(*[lambda by=by: propose_step(**begin, by=by) for by in people * 2])
 
@@ -204,8 +204,7 @@ def test_who_has_a_voice_is_not_changed_once_it_is_open(attack, role, committed_
 def test_two_hellos_at_once_are_one(monkeypatch, waits, hellos_said):
     """And two where neither waits for the other: the control."""
     group, members = make_group_of("alice", "dora")
-    begins = {"group_id": group.pk, "begins": GroupBeginning.HELLO}
-    hellos.set_beginning(**begins, by=members[0], now=NOW)
+    change_together(MotionPurpose.HELLO_FIRST, group, members[0])
     newcomer = join(group, make_someone("bob"))
     both_have_read = Barrier(2)
 

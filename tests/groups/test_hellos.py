@@ -11,7 +11,7 @@ from community.messaging.models import Message
 from community.people.acting import Acting
 from community.people.queries.acting import acting_on_paper
 from community.people.states import RepresentationScope
-from groups.actions.hellos import answer_newcomer, ask_connector, say_hello, set_beginning
+from groups.actions.hellos import answer_newcomer, ask_connector, say_hello
 from groups.actions.membership import leave_group
 from groups.message_kinds import GroupMessage
 from groups.models.members import Member
@@ -21,9 +21,10 @@ from groups.rules.members import (
     check_greets_another,
     reads_when_and_where,
 )
-from groups.states import GroupBeginning, MemberState
+from groups.states import GroupBeginning, MemberState, MotionPurpose
 from groups.tasks import ask_about_newcomers
 from tests.factories.demand import ask, join, make_group, make_offers, make_people, start_choosing
+from tests.factories.motions import change_together
 from tests.factories.representations import act_for
 from tests.factories.supply import NOW, area, make_connector
 from tests.frontend.reading import words
@@ -197,21 +198,10 @@ def test_a_connector_who_does_not_introduce_says_why_and_the_newcomer_reads_it()
     assert greet(newcomer, alice).state == MemberState.IN
 
 
-@pytest.mark.holds("fault:D2")
-def test_all_hear_who_asked_for_a_hello_first():
-    alice, bob = make_people("alice", "bob")
-    group = make_group(alice)
-    join(group, bob, "Bobby")
-    set_beginning(group_id=group.pk, begins=GroupBeginning.HELLO, by=bob, now=NOW)
-
-    [heard] = told(GroupMessage.CHANGED_BY_ONE, person_id=alice.person_id)
-    assert heard.startswith("Bobby asks that one of you says hello to whoever comes in, first.")
-
-
 @pytest.mark.holds("P44")
 def test_a_change_holds_for_who_comes_in_afterwards():
     group, alice, bob, charlie, newcomer = a_newcomer()
-    signed_in(alice).post(reverse("set_beginning", args=[group.pk]), {"begins": "open"})
+    change_together(MotionPurpose.BEGIN_AT_ONCE, group, alice)
     newcomer.refresh_from_db()
 
     assert newcomer.is_newcomer

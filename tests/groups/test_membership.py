@@ -14,8 +14,7 @@ from community.people.rules.authority import NotYours
 from community.people.states import RepresentationScope
 from community.places.models.search_index import SearchEntry
 from groups.actions.invites import stop_invite
-from groups.actions.membership import join_by_code, join_on_paper, leave_group, set_group_open
-from groups.message_kinds import GroupMessage
+from groups.actions.membership import join_by_code, join_on_paper, leave_group
 from groups.models.members import Group, Member
 from groups.queries.members import group_detail, groups_of_person
 from groups.rules.members import (
@@ -25,9 +24,10 @@ from groups.rules.members import (
     NoSuchCode,
     NotOpen,
 )
-from groups.states import MemberState
+from groups.states import MemberState, MotionPurpose
 from groups.wording import peer_consent_text
 from tests.factories.demand import join, make_group, make_group_of, make_invite
+from tests.factories.motions import change_together
 from tests.factories.places import HOME, make_postcode, north_of
 from tests.factories.representations import act_for
 from tests.factories.supply import NOW, TODAY, make_connector, make_someone
@@ -109,32 +109,17 @@ def test_a_group_is_found_only_if_its_starter_said_so():
 def test_a_group_closed_to_new_people_is_no_longer_found():
     group, [alice] = make_group_of("alice")
 
-    set_group_open(group_id=group.pk, is_open=False, by=alice, now=NOW)
+    change_together(MotionPurpose.CLOSE_GROUP, group, alice)
 
     assert not SearchEntry.objects.filter(object_type="group", object_id=group.pk).exists()
     with pytest.raises(NotOpen):
         join(group, make_someone("bob"))
 
 
-@pytest.mark.holds("fault:D2")
-def test_all_hear_by_whom_it_was_closed_or_opened_and_any_of_them_changes_it_back():
-    group, [alice, bob] = make_group_of("alice", "bob")
-
-    set_group_open(group_id=group.pk, is_open=False, by=bob, now=NOW)
-    set_group_open(group_id=group.pk, is_open=False, by=bob, now=NOW)
-    set_group_open(group_id=group.pk, is_open=True, by=alice, now=NOW + timedelta(hours=1))
-
-    heard = Message.objects.filter(kind=GroupMessage.CHANGED_BY_ONE, person_id=alice.person_id)
-    closed, opened = [each.text for each in heard.order_by("pk")]
-    assert closed.startswith("bob closed your group to new people who find it, for now.")
-    assert opened.startswith("alice opened your group")
-    assert SearchEntry.objects.filter(object_type="group", object_id=group.pk).exists()
-
-
 def test_an_invitation_opens_a_group_that_is_closed_to_others():
     group, [alice] = make_group_of("alice")
     invite = make_invite(group, alice)
-    set_group_open(group_id=group.pk, is_open=False, by=alice, now=NOW)
+    change_together(MotionPurpose.CLOSE_GROUP, group, alice)
     bob = make_someone("bob")
 
     join_by_code(code=invite.code, known_as="Bob", agrees=True, by=bob, now=NOW)

@@ -54,7 +54,7 @@ def three(db):
 
 
 def send(brief, by, now=NOW):
-    return propose_step(purpose=SEND, brief_id=brief.pk, by=by, now=now)
+    return propose_step(purpose=SEND, about_id=brief.pk, by=by, now=now)
 
 
 def state_of(brief) -> str:
@@ -327,7 +327,7 @@ def test_a_choice_and_the_end_of_answers_are_taken_back_in_turn(three):
     assert choice.outcome == DecisionOutcome.TAKEN_BACK
 
     for by in (alice, bob):
-        propose_step(purpose=MotionPurpose.OPEN_CHOICE, brief_id=brief.pk, by=by, now=AFTER_ANSWERS)
+        propose_step(purpose=MotionPurpose.OPEN_CHOICE, about_id=brief.pk, by=by, now=AFTER_ANSWERS)
     vote(brief.decisions.get(number=2), bob, museum)
     with pytest.raises(SomethingRestsOnIt):
         take_back_step(motion_id=Motion.objects.latest("pk").pk, by=alice, now=AFTER_ANSWERS)
@@ -339,7 +339,7 @@ def test_two_close_what_was_asked_for_and_it_is_not_taken_back(three):
     for by in (alice, bob):
         send(brief, by)
     [museum] = make_offers(brief, "museum")
-    close = {"purpose": MotionPurpose.CLOSE_BRIEF, "brief_id": brief.pk, "now": NOW}
+    close = {"purpose": MotionPurpose.CLOSE_BRIEF, "about_id": brief.pk, "now": NOW}
 
     signed_in(alice).post(reverse("brief_close", args=[brief.pk]))
     museum.refresh_from_db()

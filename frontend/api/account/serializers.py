@@ -28,7 +28,7 @@ from community.people.wording import representation_shown
 from community.places.models.areas import Area
 from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.api.account.decision_serializers import DecisionRecordOut
-from frontend.api.serializers import began_from_field, digest_field, with_digest
+from frontend.api.serializers import ShownLineOut, began_from_field, digest_field, with_digest
 from frontend.api.typed import TypedLines, TypedText
 from frontend.shared.data_categories import DATA_CATEGORIES
 from frontend.shared.history import deed_of_concern
@@ -307,13 +307,6 @@ class RepresentationEndIn(serializers.Serializer):
 class ReferenceOut(serializers.Serializer):
     code = serializers.CharField()
     runs_out_at = serializers.DateTimeField()
-
-
-class ShownLineOut(serializers.Serializer):
-    """One line of what somebody agrees to."""
-
-    key = serializers.CharField()
-    value = serializers.CharField()
 
 
 class ApprovalOut(serializers.Serializer):

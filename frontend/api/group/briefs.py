@@ -127,7 +127,7 @@ class BriefViewSet(ActingViewSet):
         self, purpose: MotionPurpose, pk: str, last_day: date | None = None
     ) -> Response:
         """The brief as it is now: still as it was, where a second person is asked."""
-        propose_step(purpose=purpose, brief_id=int(pk), last_day=last_day, **self.by_and_now)
+        propose_step(purpose=purpose, about_id=int(pk), last_day=last_day, **self.by_and_now)
         brief = brief_for_member(int(pk), self.acting)
         return Response(BriefOut(brief, context=self.sight).data)
 

@@ -34,15 +34,15 @@ from frontend.api.group.serializers import (
 )
 from frontend.api.serializers import EmptyIn
 from frontend.shared.leaving import leaving_texts_of
-from groups.actions.hellos import answer_newcomer, say_hello, set_beginning
+from groups.actions.hellos import answer_newcomer, say_hello
 from groups.actions.invites import make_invite, stop_invite
 from groups.actions.membership import (
     join_by_code,
     join_open_group,
     leave_group,
-    set_group_open,
     start_group,
 )
+from groups.actions.motions import propose_step
 from groups.actions.pauses import agree_to_end_pause, end_pause_as_connector, pause_newcomers
 from groups.actions.resting import set_resting
 from groups.models.members import Group, Invite, Member
@@ -59,7 +59,7 @@ from groups.queries.members import (
 )
 from groups.queries.pauses import paused_groups
 from groups.queries.resting import names_not_here
-from groups.states import GroupBeginning
+from groups.states import GroupBeginning, MotionPurpose
 from groups.wording import (
     begins_text,
     group_shown,
@@ -164,8 +164,11 @@ class GroupViewSet(ActingViewSet):
     @extend_schema(request=GroupOpenIn, responses=GroupDetailOut)
     @action(detail=True, methods=["post"])
     def open(self, request: Request, pk: str) -> Response:
-        """Open the group to people who find it, or close it to them for now."""
-        set_group_open(group_id=int(pk), **self.validated(GroupOpenIn), **self.by_and_now)
+        """Propose that it is open to people who find it, or not for now; or agree to that where
+        somebody has. It is done when a second person has said so: `GET /motions/`."""
+        is_open = self.validated(GroupOpenIn)["is_open"]
+        purpose = MotionPurpose.OPEN_GROUP if is_open else MotionPurpose.CLOSE_GROUP
+        propose_step(purpose=purpose, about_id=int(pk), **self.by_and_now)
         return self.retrieve(request, pk)
 
     @extend_schema(request=HelloIn, responses=GroupDetailOut)
@@ -178,9 +181,11 @@ class GroupViewSet(ActingViewSet):
     @extend_schema(request=BeginningIn, responses=GroupDetailOut)
     @action(detail=True, methods=["post"])
     def beginning(self, request: Request, pk: str) -> Response:
-        """Say when the group begins for whoever comes in from now on."""
-        begins = GroupBeginning(self.validated(BeginningIn)["begins"])
-        set_beginning(group_id=int(pk), begins=begins, **self.by_and_now)
+        """Propose when the group begins for whoever comes in from then on; or agree to that where
+        somebody has. As `open`."""
+        is_hello = self.validated(BeginningIn)["begins"] == GroupBeginning.HELLO
+        purpose = MotionPurpose.HELLO_FIRST if is_hello else MotionPurpose.BEGIN_AT_ONCE
+        propose_step(purpose=purpose, about_id=int(pk), **self.by_and_now)
         return self.retrieve(request, pk)
 
     @extend_schema(methods=["get"], responses=InviteOut(many=True))

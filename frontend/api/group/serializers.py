@@ -9,7 +9,7 @@ from community.common.shared_words import digest_of_words
 from community.moderation.states import ModerationState
 from community.people.scope_table import Seen
 from community.places.rules import MAX_POSTCODE_CHARS
-from frontend.api.serializers import began_from_field, digest_field
+from frontend.api.serializers import ShownLineOut, began_from_field, digest_field, with_digest
 from frontend.api.typed import TypedLines, TypedText
 from groups.models.briefs import Brief
 from groups.models.members import Group, Invite, Member
@@ -267,12 +267,29 @@ class DecisionIn(serializers.Serializer):
 
 
 class MotionWordIn(serializers.Serializer):
+    """A yes is to what was shown; a no needs no `digest`."""
+
     agrees = serializers.BooleanField()
+    digest = digest_field("GET motions/<id>/", required=False)
+
+    def validate(self, answer: dict[str, Any]) -> dict[str, Any]:
+        return with_digest(self, answer, needed=answer["agrees"])
+
+
+class PaperMotionWordIn(MotionWordIn):
+    version = serializers.CharField(
+        source="sheet_version",
+        max_length=12,
+        default="",
+        help_text="On the sheet, if there is one.",
+    )
 
 
 class MotionIn(serializers.Serializer):
+    """`about`: the number of a brief, or of the group where the step is about the group."""
+
     purpose = serializers.ChoiceField(MotionPurpose.choices)
-    brief = serializers.IntegerField(source="brief_id")
+    about = serializers.IntegerField(source="about_id")
 
 
 class MotionOut(serializers.Serializer):
@@ -280,7 +297,7 @@ class MotionOut(serializers.Serializer):
 
     id = serializers.IntegerField(source="motion.pk")
     group = serializers.IntegerField(source="motion.group_id")
-    brief = serializers.IntegerField(source="motion.about_id")
+    brief = serializers.IntegerField(source="brief_id", allow_null=True)
     purpose = serializers.ChoiceField(MotionPurpose.choices, source="motion.purpose")
     state = serializers.ChoiceField(MotionState.choices, source="motion.state")
     what = serializers.CharField()
@@ -288,6 +305,8 @@ class MotionOut(serializers.Serializer):
     proposed_by = serializers.CharField(source="motion.proposed_by.known_as")
     have_agreed = serializers.SerializerMethodField()
     may_take_back = serializers.BooleanField()
+    shown = ShownLineOut(many=True)
+    digest = serializers.CharField(help_text="Of all this: sent back with a yes to it.")
 
     def get_have_agreed(self, detail: MotionDetail) -> bool:
         return bool(detail.my_word and detail.my_word.agrees)
@@ -296,7 +315,7 @@ class MotionOut(serializers.Serializer):
         answer = super().to_representation(detail)
         if Seen.OTHERS_WORDS in self.context.get("seen", (Seen.OTHERS_WORDS,)):
             return answer
-        return answer | {"proposed_by": ""}
+        return answer | {"proposed_by": "", "shown": []}
 
 
 class OpenDecisionOut(serializers.Serializer):

@@ -18,8 +18,8 @@ from frontend.api.group.serializers import (
     GroupRestIn,
     HelloIn,
     MotionIn,
-    MotionWordIn,
     PaperBallotIn,
+    PaperMotionWordIn,
 )
 from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import PaperJoinIn, PaperSheetOut
@@ -94,12 +94,12 @@ class PaperBallotView(PaperView):
 
 class PaperMotionView(PaperView):
     @extend_schema(
-        operation_id="paper_motion_answer", request=MotionWordIn, responses=PaperSheetOut
+        operation_id="paper_motion_answer", request=PaperMotionWordIn, responses=PaperSheetOut
     )
     def post(self, request: Request, code: str, motion_id: int) -> Response:
         """They agree to what somebody proposed, or say no."""
         member, by_and_now = self.member_of_sheet(code)
-        answer_step(motion_id=motion_id, **self.validated(MotionWordIn), **by_and_now)
+        answer_step(motion_id=motion_id, **self.validated(PaperMotionWordIn), **by_and_now)
         return _sheet_response(member, by_and_now["now"])
 
 
@@ -110,7 +110,7 @@ class PaperProposalView(PaperView):
         member, by_and_now = self.member_of_sheet(code)
         data = self.validated(MotionIn)
         propose_step(
-            purpose=MotionPurpose(data["purpose"]), brief_id=data["brief_id"], **by_and_now
+            purpose=MotionPurpose(data["purpose"]), about_id=data["about_id"], **by_and_now
         )
         return _sheet_response(member, by_and_now["now"])
 

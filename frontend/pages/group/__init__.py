@@ -16,6 +16,7 @@ urlpatterns = [
     path("group/<int:group_id>/hello/", hellos.say_hello, name="say_hello"),
     path("group/<int:group_id>/beginning/", hellos.set_beginning, name="set_beginning"),
     path("group/<int:group_id>/open/", membership.open_group, name="open_group"),
+    path("group/<int:group_id>/steps/", motions.steps_sheet, name="steps_sheet"),
     path("group/<int:group_id>/invite/", invites.invite_page, name="invite"),
     path("invite/<int:invite_id>/card/", invites.invite_card, name="invite_card"),
     path("invite/<int:invite_id>/stop/", invites.stop_invite_page, name="stop_invite"),

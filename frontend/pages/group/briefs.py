@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from community.common.dates import format_day
 from community.common.shared_words import part_of
+from community.common.shown import digest_of
 from community.moderation.states import ModerationState
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
@@ -25,6 +25,7 @@ from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
 from frontend.components.shared_words import SharedWords, Standing
 from frontend.pages.form_page import EmptyForm, parse_id, post_data, show_form
+from frontend.shared.form_guard.guards import digest_shown
 from groups.actions.briefs import (
     edit_brief,
     look_again_at_brief,
@@ -36,8 +37,10 @@ from groups.queries.brief_words import words_detail
 from groups.queries.briefs import brief_for_member, words_of_brief
 from groups.queries.decisions import chosen_offer, decision_detail
 from groups.queries.members import groups_of_person, membership
+from groups.queries.motion_subjects import step_shown
 from groups.queries.motions import motions_about_brief
-from groups.states import BriefState, MotionPurpose, MotionState, Requirement
+from groups.states import BriefState, MotionPurpose, MotionState
+from groups.wording import brief_shown
 from providers.queries.supply import public_listing
 
 from .forms import BriefAnswersForm, BriefWhatForm, BriefWhoForm, WhichGroupForm
@@ -177,7 +180,8 @@ def brief_send(request: PersonRequest, brief_id: int) -> HttpResponse:
         with catch_refusals(form):
             propose_step(
                 purpose=MotionPurpose.SEND_BRIEF,
-                brief_id=brief_id,
+                about_id=brief_id,
+                shown_digest=digest_shown(request),
                 by=request.acting,
                 now=clock.now(),
             )
@@ -189,6 +193,7 @@ def brief_send(request: PersonRequest, brief_id: int) -> HttpResponse:
     context = {
         "brief": brief,
         "rows": brief_rows(brief, can_change=True),
+        "shown": step_shown(MotionPurpose.SEND_BRIEF, brief),
         "confirm": _("Ask for offers"),
         "not_now_url": reverse("brief", args=[brief_id]),
         "what_next": _(
@@ -222,6 +227,7 @@ def brief_page(request: PersonRequest, brief_id: int) -> HttpResponse:
         "words_states": ModerationState,
         "can_mend": can_change and is_held_back,
         "shows_all": shows_all,
+        "shows_names": shows_all,
         "rows": brief_rows(brief, can_change=can_change)
         if shows_all
         else brief_rows(brief, can_change=False)[:PUBLIC_ROWS],
@@ -231,6 +237,7 @@ def brief_page(request: PersonRequest, brief_id: int) -> HttpResponse:
         else None,
         "motions": motions_about_brief(brief, request.acting),
         "needs_second": needs_second_text(brief.group_id),
+        "stop_digest": digest_of(step_shown(MotionPurpose.STOP_ANSWERS, brief)),
     }
     return render(request, "group/brief.html", context)
 
@@ -247,7 +254,11 @@ def brief_look_again(request: PersonRequest, brief_id: int) -> HttpResponse:
 @require_POST
 def brief_stop(request: PersonRequest, brief_id: int) -> HttpResponse:
     motion = propose_step(
-        purpose=MotionPurpose.STOP_ANSWERS, brief_id=brief_id, by=request.acting, now=clock.now()
+        purpose=MotionPurpose.STOP_ANSWERS,
+        about_id=brief_id,
+        shown_digest=digest_shown(request),
+        by=request.acting,
+        now=clock.now(),
     )
     if motion is not None and motion.state == MotionState.WAITING:
         messages.success(request, WAITS_FOR_SECOND_TEXT)
@@ -264,7 +275,8 @@ def brief_close(request: PersonRequest, brief_id: int) -> HttpResponse:
         with catch_refusals(form):
             motion = propose_step(
                 purpose=MotionPurpose.CLOSE_BRIEF,
-                brief_id=brief_id,
+                about_id=brief_id,
+                shown_digest=digest_shown(request),
                 by=request.acting,
                 now=clock.now(),
             )
@@ -275,6 +287,7 @@ def brief_close(request: PersonRequest, brief_id: int) -> HttpResponse:
         request,
         form,
         heading=_("Do not go on with this"),
+        shown=step_shown(MotionPurpose.CLOSE_BRIEF, brief),
         intro=[
             _("Whoever made an offer is told kindly. You can ask again another time."),
             *filter(None, [needs_second_text(brief.group_id)]),
@@ -287,21 +300,13 @@ def brief_close(request: PersonRequest, brief_id: int) -> HttpResponse:
 PUBLIC_ROWS = 3  # what, when and where
 
 
+# Where each line of a brief is asked, in the order of `brief_shown`.
+BRIEF_PAGES = ("brief_what",) * 3 + ("brief_who",) * 2 + ("brief_answers",) * 3
+
+
 def brief_rows(brief: Brief, *, can_change: bool) -> list[Row]:
     """All that a brief says, each line leading back to where it was asked."""
-
-    def row(question: str, answer: str, page: str) -> Row:
-        change = reverse(page, args=[brief.pk]) if can_change else ""
-        return Row(question, answer or _("Not said"), change)
-
-    requirements = "\n".join(str(Requirement(value).label) for value in brief.requirements)
     return [
-        row(_("What"), brief.what, "brief_what"),
-        row(_("When"), brief.when_words, "brief_what"),
-        row(_("Where"), brief.where_words, "brief_what"),
-        row(_("So that everybody can take part"), requirements, "brief_who"),
-        row(_("What else matters for that"), brief.who_must_be_able, "brief_who"),
-        row(_("What would make it good"), brief.good_looks_like, "brief_answers"),
-        row(_("About how many people"), str(brief.people_about or ""), "brief_answers"),
-        row(_("Answers until"), format_day(brief.answers_by), "brief_answers"),
+        Row(line.key, line.value, reverse(page, args=[brief.pk]) if can_change else "")
+        for line, page in zip(brief_shown(brief), BRIEF_PAGES, strict=True)
     ]

@@ -28,12 +28,14 @@ from frontend.pages.form_page import post_data, show_form
 from frontend.pages.group.comparison import comparison_rows, offer_rows, what_changed
 from frontend.pages.group.forms import BallotForm, OfferMessageForm, OpenDecisionForm
 from frontend.pages.group.motions import WAITS_FOR_SECOND_TEXT, needs_second_text
+from frontend.shared.form_guard.guards import digest_shown
 from groups.actions.decisions import cast_ballot, close_if_over, note_sheet_printed
 from groups.actions.motions import propose_step
 from groups.actions.offers import ask_about_offer
 from groups.queries.briefs import brief_for_member
 from groups.queries.decisions import DecisionDetail, decision_detail
 from groups.queries.members import membership
+from groups.queries.motion_subjects import step_shown
 from groups.queries.offers import (
     OfferComparison,
     messages_about_offer,
@@ -171,8 +173,9 @@ def open_choice(request: PersonRequest, brief_id: int) -> HttpResponse:
         with catch_refusals(form):
             motion = propose_step(
                 purpose=MotionPurpose.OPEN_CHOICE,
-                brief_id=brief_id,
+                about_id=brief_id,
                 last_day=form.cleaned_data["closes_on"],
+                shown_digest=digest_shown(request),
                 by=request.acting,
                 now=clock.now(),
             )
@@ -186,6 +189,7 @@ def open_choice(request: PersonRequest, brief_id: int) -> HttpResponse:
         form,
         "group/open_choice.html",
         heading=_("Choose together"),
+        shown=step_shown(MotionPurpose.OPEN_CHOICE, brief),
         rule=voting_rule_text(),
         needs_second=needs_second_text(brief.group_id),
         confirm=_("Ask everybody"),

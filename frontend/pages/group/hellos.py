@@ -20,11 +20,11 @@ from frontend.access import (
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import parse_id, post_data
 from frontend.pages.group.forms import NewcomerForm
+from frontend.pages.group.motions import propose_for_group
 from groups.actions.hellos import answer_newcomer
 from groups.actions.hellos import say_hello as greet
-from groups.actions.hellos import set_beginning as begin
 from groups.queries.members import newcomers_for_connector
-from groups.states import GroupBeginning
+from groups.states import GroupBeginning, MotionPurpose
 
 
 @person_required
@@ -40,7 +40,9 @@ def say_hello(request: PersonRequest, group_id: int) -> HttpResponse:
 @require_POST
 def set_beginning(request: PersonRequest, group_id: int) -> HttpResponse:
     begins = or_not_found(_beginning(request.POST.get("begins", "")))
-    begin(group_id=group_id, begins=begins, by=request.acting, now=clock.now())
+    is_hello = begins == GroupBeginning.HELLO
+    purpose = MotionPurpose.HELLO_FIRST if is_hello else MotionPurpose.BEGIN_AT_ONCE
+    propose_for_group(request, group_id, purpose)
     return redirect("group", group_id)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.common.codes import format_code
+from community.common.shown import digest_of
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
 from community.people.states import RepresentationScope
@@ -26,9 +27,10 @@ from frontend.components.blocks import AnswerSheet, ResultCard
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.group.forms import JoinGroupForm, StartGroupForm
+from frontend.pages.group.motions import needs_second_text, propose_for_group
 from frontend.shared.form_guard.guards import digest_shown
 from frontend.shared.leaving import leaving_texts_of
-from groups.actions.membership import join_open_group, leave_group, set_group_open, start_group
+from groups.actions.membership import join_open_group, leave_group, start_group
 from groups.queries.briefs import briefs_of_group
 from groups.queries.members import (
     GroupDetail,
@@ -41,9 +43,10 @@ from groups.queries.members import (
     newcomers_shown_to,
     place_in_group,
 )
-from groups.queries.motions import waiting_motions_of_group
+from groups.queries.motion_subjects import step_shown
+from groups.queries.motions import steps_of_group, waiting_motions_of_group
 from groups.queries.resting import names_not_here
-from groups.states import GroupBeginning, GroupState
+from groups.states import GroupBeginning, GroupState, MotionPurpose
 from groups.wording import group_shown, hears_text, voting_rule_text
 from pooling.pools.queries.leaving import costs_after_leaving
 from pooling.pools.queries.pool_lists import pools_of_group
@@ -99,6 +102,11 @@ def _context_for_member(request: ActingRequest, detail: GroupDetail) -> dict[str
     return {
         "detail": detail,
         "begins_open": detail.group.begins == GroupBeginning.OPEN,
+        "digests": {
+            str(step): digest_of(step_shown(step, detail.group))
+            for step in steps_of_group(detail.group)
+        },
+        "needs_second": needs_second_text(group_id),
         "newcomers": newcomers_shown_to(detail, request.acting, now=now),
         "names": names_shown_to(detail, request.acting, now=now),
         "is_read_by_others": is_read_by_others(group_id, now=now),
@@ -108,6 +116,7 @@ def _context_for_member(request: ActingRequest, detail: GroupDetail) -> dict[str
         else [],
         "costs": pools_of_group(group_id),
         "motions": waiting_motions_of_group(group_id, request.acting),
+        "shows_names": may_see(request.acting, Seen.OTHERS_WORDS, now=now),
         "is_open": detail.group.state == GroupState.FORMING,
         "not_here": names_not_here(group_id),
     }
@@ -192,10 +201,7 @@ def leave_sheet(request: PersonRequest, group_id: int) -> HttpResponse:
 @person_required
 @require_POST
 def open_group(request: PersonRequest, group_id: int) -> HttpResponse:
-    set_group_open(
-        group_id=group_id,
-        is_open=request.POST.get("open") == "yes",
-        by=request.acting,
-        now=clock.now(),
-    )
+    is_open = request.POST.get("open") == "yes"
+    purpose = MotionPurpose.OPEN_GROUP if is_open else MotionPurpose.CLOSE_GROUP
+    propose_for_group(request, group_id, purpose)
     return redirect("group", group_id)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from community.common import clock
+from community.common.codes import format_code
 from community.common.refusals import or_not_found
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
@@ -21,15 +22,19 @@ from frontend.access import (
     person_required,
     shows,
 )
+from frontend.components.blocks import AnswerSheet
 from frontend.pages.form_page import parse_id
+from frontend.shared.form_guard.guards import digest_shown
 from groups.actions.motions import answer_step, propose_step, take_back_step
 from groups.models.motions import Motion
-from groups.queries.members import member_ids
+from groups.queries.members import member_ids, membership
 from groups.queries.motions import (
     MotionDetail,
     motion_for_connector,
     motion_for_member,
     motions_for_connector,
+    steps_to_propose,
+    waiting_motions_of_group,
 )
 from groups.states import MotionPurpose, MotionState
 from groups.wording import when_done_text
@@ -67,7 +72,13 @@ def motion_word(request: PersonRequest, motion_id: int) -> HttpResponse:
         take_back_step(motion_id=motion_id, by=by, now=now)
         messages.success(request, _("It is taken back, and the others are told."))
     else:
-        motion = answer_step(motion_id=motion_id, agrees=_agrees(word), by=by, now=now)
+        motion = answer_step(
+            motion_id=motion_id,
+            agrees=_agrees(word),
+            shown_digest=digest_shown(request),
+            by=by,
+            now=now,
+        )
         messages.success(request, word_text(motion))
     return redirect("motion", motion_id)
 
@@ -88,14 +99,70 @@ def paper_motion(request: RoleRequest, code: str) -> HttpResponse:
     """From a sheet: a yes or a no to what is proposed, or a step that they propose."""
     member, acting = member_of_sheet(code, login=request.user)
     purpose, number = request.POST.get("purpose", ""), parse_id(request.POST.get("about"))
-    now = clock.now()
+    shown, now = digest_shown(request), clock.now()
     if purpose in MotionPurpose:
-        propose_step(purpose=MotionPurpose(purpose), brief_id=number, by=acting, now=now)
+        step = MotionPurpose(purpose)
+        propose_step(purpose=step, about_id=number, shown_digest=shown, by=acting, now=now)
     else:
-        agrees = _agrees(request.POST.get("word", ""))
-        answer_step(motion_id=number, agrees=agrees, by=acting, now=now)
+        answer_step(
+            motion_id=number,
+            agrees=_agrees(request.POST.get("word", "")),
+            shown_digest=shown,
+            sheet_version=request.POST.get("version", ""),
+            by=acting,
+            now=now,
+        )
     messages.success(request, _("It is entered."))
     return redirect("paper_sheet", member.paper_code)
+
+
+@person_required
+@shows(Seen.CODES)
+def steps_sheet(request: PersonRequest, group_id: int) -> HttpResponse:
+    """What is proposed in the group, and what this member may propose, each on half a sheet."""
+    member = membership(group_id, request.acting)
+    code = format_code(member.paper_code)
+    give_to = _("Give this to your connector or worker. They enter it for you.")
+    sheets = [
+        AnswerSheet(
+            title=detail.purpose_text,
+            text="\n".join(
+                [
+                    *(f"{line.key}: {line.value}" for line in detail.shown[1:]),
+                    _("Version %(version)s") % {"version": detail.version},
+                ]
+            ),
+            ticks=(_("I agree to this"), _("No, please not now")),
+            code=code,
+            give_to=give_to,
+        )
+        for detail in waiting_motions_of_group(group_id, request.acting)
+    ]
+    steps = steps_to_propose(group_id)
+    sheets.append(
+        AnswerSheet(
+            title=_("What I propose for our group"),
+            text=needs_second_text(group_id),
+            ticks=tuple(f"{each.purpose.label} ({each.what})" for each in steps),
+            code=code,
+            give_to=give_to,
+        )
+    )
+    heading = _("What is proposed in “%(group)s”") % {"group": member.group.name}
+    return render(request, "sheets.html", {"heading": heading, "sheets": sheets})
+
+
+def propose_for_group(request: PersonRequest, group_id: int, purpose: MotionPurpose) -> None:
+    """One press on the group's page: proposed, or agreed to where somebody has proposed it."""
+    motion = propose_step(
+        purpose=purpose,
+        about_id=group_id,
+        shown_digest=digest_shown(request),
+        by=request.acting,
+        now=clock.now(),
+    )
+    if motion is not None and motion.state == MotionState.WAITING:
+        messages.success(request, WAITS_FOR_SECOND_TEXT)
 
 
 @connector_required
@@ -112,6 +179,7 @@ def connector_motion(request: RoleRequest, motion_id: int) -> HttpResponse:
     answer_step(
         motion_id=detail.motion.pk,
         agrees=_agrees(request.POST.get("word", "")),
+        shown_digest=digest_shown(request),
         by=acting_as_login(request),
         now=clock.now(),
     )

@@ -25,13 +25,13 @@ from community.people.states import (
     RoleKind,
 )
 from groups.actions.briefs import start_brief
-from groups.actions.hellos import ask_connector, set_beginning
+from groups.actions.hellos import ask_connector
 from groups.actions.invites import make_invite
 from groups.actions.membership import join_by_code
 from groups.actions.motions import propose_step
 from groups.models.members import Member
 from groups.models.motions import Motion
-from groups.states import GroupBeginning, MotionPurpose
+from groups.states import MotionPurpose
 from pooling.ledger import actions as ledger
 from pooling.payments.actions.bank_transfer_refunds import request_transfer_refund
 from pooling.payments.actions.bank_transfers import record_arrival, request_bank_transfer
@@ -47,6 +47,7 @@ from providers.models.sessions import Session, SessionDispute
 from providers.models.supply import ProviderMember
 from tests.factories.cards import part_account
 from tests.factories.decision_records import write_down_all
+from tests.factories.motions import change_together
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
 from tests.factories.representations import act_for, ask_for
 from tests.factories.supply import (
@@ -152,12 +153,12 @@ def _group_that_cannot_be_found(pool: Pool) -> int:
 def _newcomer(pool: Pool, ben: Acting, called: str) -> Member:
     """Nobody has said hello to them in seven days."""
     change = {"group_id": pool.group_id, "by": ben, "now": NOW}
-    set_beginning(**change, begins=GroupBeginning.HELLO)
+    change_together(MotionPurpose.HELLO_FIRST, pool.group, ben)
     code = make_invite(**change).code
     newcomer = join_by_code(
         code=code, known_as=called, agrees=True, by=make_someone(called), now=NOW
     )
-    set_beginning(**change, begins=GroupBeginning.OPEN)
+    change_together(MotionPurpose.BEGIN_AT_ONCE, pool.group, ben)
     ask_connector(newcomer_id=newcomer.pk, now=NOW)
     return newcomer
 
@@ -165,7 +166,7 @@ def _newcomer(pool: Pool, ben: Acting, called: str) -> Member:
 def _motion(pool: Pool, ben: Acting) -> Motion:
     words = {"what": "A choir", "when_words": "Mondays", "where_words": "near us"}
     brief = start_brief(group_id=pool.group_id, **words, by=ben, now=NOW)
-    send = {"purpose": MotionPurpose.SEND_BRIEF, "brief_id": brief.pk}
+    send = {"purpose": MotionPurpose.SEND_BRIEF, "about_id": brief.pk}
     return not_none(propose_step(**send, by=ben, now=NOW))
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from community.common.lifecycle import not_none
 from community.people.acting import Acting
 from community.people.actions.representations import agree_to_representation
 from community.people.models.approvals import StaffApproval
@@ -14,8 +15,12 @@ from community.people.models.logins import Login
 from community.people.models.representations import Representation
 from community.people.states import AuthorityBasis, RepresentationScope, RepresentationState
 from groups.actions.invites import make_invite
+from groups.actions.motions import propose_step
+from groups.models.briefs import Brief
 from groups.models.members import Group, Member
-from tests.factories.demand import make_group
+from groups.models.motions import Motion, MotionWord
+from groups.states import MotionPurpose
+from tests.factories.demand import make_brief, make_group, make_group_of
 from tests.factories.representations import ask_for
 from tests.factories.supply import NOW, TODAY, make_connector, make_login, make_someone
 from tests.frontend.form_guard.forms_of_pages import browser_of, send
@@ -111,7 +116,42 @@ def a_second_worker_agrees() -> Agreement:
     return Agreement(second, page, rita_is_called_otherwise, agreed_approvals, "Rosa", typed)
 
 
+def words_to_a_step():
+    return MotionWord.objects.filter(agrees=True, member__known_as="bob").count()
+
+
+def the_group_wants_something_else():
+    Brief.objects.update(what="Something else")
+
+
+def a_step_that_is_proposed() -> Motion:
+    """By Alice of three: Carol is the third."""
+    group, [alice, _bob, _carol] = make_group_of("alice", "bob", "carol")
+    send = {"purpose": MotionPurpose.SEND_BRIEF, "about_id": make_brief(group, alice).pk}
+    return not_none(propose_step(**send, by=alice, now=NOW))
+
+
+def agreeing_to_a_step() -> Agreement:
+    motion = a_step_that_is_proposed()
+    bob = Member.objects.get(known_as="bob").person
+    by = Acting(login=bob.login, person=bob)
+    page, send_to = reverse("motion", args=[motion.pk]), reverse("motion_word", args=[motion.pk])
+    change, after = the_group_wants_something_else, "Something else"
+    return Agreement(by, page, change, words_to_a_step, after, {"word": "yes"}, send_to)
+
+
+def agreeing_to_a_step_on_paper() -> Agreement:
+    a_step_that_is_proposed()
+    code = Member.objects.get(known_as="bob").paper_code
+    page, send_to = reverse("paper_sheet", args=[code]), reverse("paper_motion", args=[code])
+    change, after = the_group_wants_something_else, "Something else"
+    by = make_connector()
+    return Agreement(by, page, change, words_to_a_step, after, {"word": "yes"}, send_to)
+
+
 AGREEMENTS = [
+    agreeing_to_a_step,
+    agreeing_to_a_step_on_paper,
     coming_in,
     coming_in_by_a_card,
     coming_in_on_paper,

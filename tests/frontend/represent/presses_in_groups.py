@@ -170,7 +170,7 @@ def _(ann: Acting) -> Press:
     for by in (ben, cas):
         join(group, by)
     brief = make_brief(group, ann)
-    motion = propose_step(purpose=MotionPurpose.SEND_BRIEF, brief_id=brief.pk, by=ben, now=NOW)
+    motion = propose_step(purpose=MotionPurpose.SEND_BRIEF, about_id=brief.pk, by=ben, now=NOW)
     return Press("refuse_step", [motion.pk], {"word": "no"}, page_args=[motion.pk])
 
 

@@ -72,7 +72,7 @@ def bodies(marked: Marked) -> dict[str, dict]:
         "join": known | {"code": "ABCDE12345", "digest": "x"},
         "me": {"helps": ["quiet"]},
         "my-place-otherwise": {"words": "It was shorter."},
-        "motion-answer": {"agrees": True},
+        "motion-answer": {"agrees": False},
         "offer-ask": {"words": "Is there a lift?"},
         "pledge": {"max_pence": 1600, "parts": [part], "digest": marked.world.pool.terms_digest},
         "representation-agree": {"digest": "x"},

@@ -1,0 +1,61 @@
+"""What a step is about, a brief or the group itself; and what is shown to whoever agrees to it."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from community.common.dates import format_day
+from community.common.shown import Shown, ShownLine
+from groups.models.briefs import Brief
+from groups.models.members import Group
+from groups.models.motions import Motion
+from groups.queries.offers import live_offers
+from groups.states import GROUP_PURPOSES, MotionPurpose
+from groups.wording import brief_shown
+
+type Subject = Brief | Group
+
+
+def subject_of(motion: Motion) -> Subject:
+    if MotionPurpose(motion.purpose) in GROUP_PURPOSES:
+        return motion.group
+    return Brief.objects.get(pk=motion.about_id)
+
+
+def group_id_of(subject: Subject) -> int:
+    return subject.pk if isinstance(subject, Group) else subject.group_id
+
+
+def about_of(subject: Subject) -> str:
+    return f"group:{subject.pk}" if isinstance(subject, Group) else f"brief:{subject.pk}"
+
+
+def words_of(subject: Subject) -> str:
+    """The group's own words about it."""
+    return subject.name if isinstance(subject, Group) else subject.what
+
+
+def motion_shown(motion: Motion, subject: Subject) -> Shown:
+    return step_shown(MotionPurpose(motion.purpose), subject, last_day=motion.last_day)
+
+
+def step_shown(purpose: MotionPurpose, subject: Subject, *, last_day: date | None = None) -> Shown:
+    """As it stands above the button: the step, and all that goes out, or is chosen among, by it.
+    `last_day` where somebody has proposed one; whoever proposes says theirs in the form."""
+    lines = [ShownLine(_("Step"), str(purpose.label))]
+    if isinstance(subject, Group):
+        return (*lines, ShownLine(_("Group"), subject.name))
+    if purpose == MotionPurpose.SEND_BRIEF:
+        lines += brief_shown(subject)
+    else:
+        lines.append(ShownLine(_("What"), subject.what))
+    if purpose == MotionPurpose.OPEN_CHOICE:
+        lines.append(ShownLine(_("Offers"), _offers_text(subject)))
+    if last_day is not None:
+        lines.append(ShownLine(_("People can answer until the end of"), format_day(last_day)))
+    return tuple(lines)
+
+
+def _offers_text(brief: Brief) -> str:
+    offers = live_offers(brief.pk).select_related("provider").order_by("pk")
+    return "\n".join(f"{each.summary} ({each.provider.name})" for each in offers)
