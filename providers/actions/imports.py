@@ -25,7 +25,9 @@ from providers.actions.imported_listings import (
     location_notes,
     save_listing_of_row,
 )
+from providers.actions.private_places import keep_shown_place_back
 from providers.deeds import ProviderDeed
+from providers.feed.rows.private import PlacesKeptBack, same_place_text
 from providers.feed.rows.row import ParsedRow, RowRejected, parse_row
 from providers.models.imports import ImportRow, ImportRun
 from providers.models.supply import Listing
@@ -54,14 +56,18 @@ def import_rows(
     import_run: ImportRun,
     rows: Sequence[tuple[int, Any]],
     fallback: FallbackLocation,
+    places: PlacesKeptBack | None = None,
     now: datetime,
 ) -> list[ImportRow]:
-    """Keep a batch of (position, row), and what became of each, all or none."""
+    """Keep a batch of (position, row), and what became of each, all or none. `places` are those of
+    the whole reading so far."""
+    places = places or PlacesKeptBack()
     # One batch at a time in an area: two runs of one feed would both create the same row.
     Area.objects.select_for_update(no_key=True).get(pk=import_run.area_id)
     parsed_rows = [(position, _parse(row, on=today(now))) for position, row in rows]
     batch = ImportedBatch(import_run, [row for _position, row in parsed_rows], fallback)
     outcomes = []
+    _keep_back_what_was_read(import_run, places, parsed_rows, now=now)
     for position, row in parsed_rows:
         if isinstance(row, RowRejected):
             _hide_rejected(batch, row, now=now)
@@ -70,6 +76,7 @@ def import_rows(
             outcomes.append(_rejected_row(import_run, position, _repeated(row)))
         else:
             batch.accepted_ids.add(row.feed_row_id)
+            row = places.keep_back(row)
             outcomes.append(_import_row(batch, position, row, now=now))
     return ImportRow.objects.bulk_create(outcomes)
 
@@ -103,6 +110,30 @@ def stop_import(*, import_run: ImportRun, because: str) -> ImportRun:
     import_run.stopped_because = because[:MAX_REASON_CHARS]
     import_run.save(update_fields=["stopped_because"])
     return import_run
+
+
+def _keep_back_what_was_read(
+    import_run: ImportRun,
+    places: PlacesKeptBack,
+    parsed_rows: Sequence[tuple[int, ParsedRow | RowRejected]],
+    *,
+    now: datetime,
+) -> None:
+    """What is at the place of a row of this batch that asks, and was read before it."""
+    row_ids: set[str] = set()
+    for _position, row in parsed_rows:
+        if isinstance(row, ParsedRow) and row.is_place_private:
+            row_ids |= places.add(row)
+    listings = Listing.objects.select_for_update(of=("self",), no_key=True).filter(
+        feed=import_run.feed, feed_row_id__in=row_ids
+    )
+    for listing in listings.select_related("provider__area").order_by("pk"):
+        if not listing.is_place_private:
+            keep_shown_place_back(listing, now=now)
+    for read_row in import_run.rows.filter(feed_row_id__in=row_ids, is_place_private=False):
+        read_row.is_place_private = True
+        read_row.notes = [*read_row.notes, same_place_text()[:MAX_NOTE_CHARS]]
+        read_row.save(update_fields=["is_place_private", "notes"])
 
 
 def _parse(row: Any, *, on: date) -> ParsedRow | RowRejected:

@@ -85,6 +85,12 @@ def mend_private_place(*, listing_id: int, now: datetime) -> bool:
     listing = lock_listing(listing_id)
     if listing.is_place_private or not asks_for_privacy(listing):
         return False
+    keep_shown_place_back(listing, now=now)
+    return True
+
+
+def keep_shown_place_back(listing: Listing, *, now: datetime) -> None:
+    """Of a listing whose row the caller has locked, and that may be shown already."""
     provider, lines = listing.provider, _lines(listing.place_words)
     keep_place_back(listing)
     listing.save()
@@ -93,7 +99,6 @@ def mend_private_place(*, listing_id: int, now: datetime) -> bool:
     if listing.state == ListingState.SHOWN:
         index_listing(listing, on=today(now))
     record_deed(by=SYSTEM, deed=ProviderDeed.SAVE_LISTING, about=f"listing:{listing.pk}", now=now)
-    return True
 
 
 def _lines(place_words: str) -> Iterable[str]:

@@ -10,6 +10,7 @@ from django.test import Client
 from community.places.models.search_index import SearchEntry
 from community.places.queries import find_location
 from providers.actions.listings import save_listing
+from providers.management.commands import import_directory
 from providers.models.imports import ImportRun
 from providers.models.supply import Listing, ProviderMember
 from providers.queries.imports import import_report
@@ -167,6 +168,51 @@ def test_the_report_lists_whose_place_is_kept_back_at_every_reading(westsea, tmp
         [private_row] = import_report(ImportRun.objects.latest("pk")).private_rows
         assert private_row.title == "Harbour refuge (confidential address)"
         assert "its place is kept back: “refuge”" in report
+
+
+def at_the_refuge(number: int, organisation: str, street: str, unit: str = "ZZ1 1AB") -> dict:
+    """A row that asks nothing, and would show where the refuge is."""
+    words = {"name": "Harbour helpline", "description": "We answer by telephone."}
+    of = {"id": organisation, "name": "Harbour Women"}
+    return row(number) | refuge(unit, street, **words, organization=of) | {"id": f"row-{number}"}
+
+
+@pytest.mark.holds("fault:E8")
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize("batch_rows", [1, 100])
+@pytest.mark.parametrize(
+    ("organisation", "street"), [("o1", "The gate house"), ("o2", f"{STREETS[0].upper()}.")]
+)
+def test_another_row_at_the_same_place_does_not_show_it(
+    westsea, tmp_path, monkeypatch, is_first, batch_rows, organisation, street
+):
+    """Of the same organisation at the same postcode, or of whomever at the same address; read
+    before it or after it, in one batch or two, at the first reading and the next."""
+    monkeypatch.setattr(import_directory, "BATCH_ROWS", batch_rows)
+    rows = [refuge("ZZ1 1AB", STREETS[0]), at_the_refuge(2, organisation, street)]
+    feed = write(tmp_path / "feed.json", rows if is_first else rows[::-1])
+
+    for _reading in range(2):
+        said = import_feed(feed)
+        private = import_report(ImportRun.objects.latest("pk")).private_rows
+        assert {each.title for each in private} == {
+            "Harbour refuge (confidential address)",
+            "Harbour helpline",
+        }
+        assert "another row asks for it that is at the same place" in said
+        shown = Listing.objects.get(feed_row_id="row-2")
+        district = find_location("ZZ1")
+        assert (shown.latitude, shown.longitude) == (district.latitude, district.longitude)
+        page = Client().get(f"/find/listing/{shown.pk}/").text
+        assert street.strip(".").casefold() not in page.casefold()
+
+
+def test_another_row_of_it_elsewhere_is_shown_where_it_is(westsea, tmp_path):
+    """The control: another street and postcode of the same organisation."""
+    rows = [refuge("ZZ1 1AB", STREETS[0]), at_the_refuge(2, "o1", "1 Open Road", list(UNITS)[1])]
+    import_feed(write(tmp_path / "feed.json", rows))
+
+    assert not Listing.objects.get(feed_row_id="row-2").is_place_private
 
 
 @pytest.mark.holds("fault:E8")

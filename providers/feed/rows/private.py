@@ -59,6 +59,33 @@ def keep_place_back(parsed_row: "ParsedRow", lines: list[str]) -> "ParsedRow":
     )
 
 
+class PlacesKeptBack:
+    """Of one reading: where rows are that ask for it, and which rows that ask nothing are at each
+    place. It is in no table: what is kept of such a place is its district."""
+
+    def __init__(self) -> None:
+        self._private: set[str] = set()
+        self._row_ids_at: dict[str, set[str]] = {}
+
+    def add(self, row: "ParsedRow") -> set[str]:
+        """A row that asks. Gives the ids of those read before it at the same place."""
+        self._private.update(row.place_keys)
+        return {row_id for key in row.place_keys for row_id in self._row_ids_at.get(key, ())}
+
+    def keep_back(self, row: "ParsedRow") -> "ParsedRow":
+        """As it is, unless another row asks for it whose place is the same (fault E8)."""
+        for key in row.place_keys:
+            self._row_ids_at.setdefault(key, set()).add(row.feed_row_id)
+        if row.is_place_private or self._private.isdisjoint(row.place_keys):
+            return row
+        noted = replace(row, notes=[*row.notes, same_place_text()])
+        return keep_place_back(noted, row.place_words.split(","))
+
+
+def same_place_text() -> str:
+    return _("its place is kept back: another row asks for it that is at the same place")
+
+
 def _texts(row: dict) -> Iterator[str]:
     """All that the row says; of its organisation only the name, where it has an address of its
     own: a housing association has a refuge, and many that are none."""

@@ -22,7 +22,7 @@ from providers.feed.rows.text import (
 from providers.feed.rows.topics import guess_kinds, parse_suits
 from providers.feed.rows.values import dicts, iso_day
 from providers.feed.rows.when import parse_when
-from providers.feed.rows.where import parse_location
+from providers.feed.rows.where import parse_location, place_keys
 from providers.states import FactSource, PriceKind
 from providers.wording.facts import dated_answer
 
@@ -74,11 +74,12 @@ class ParsedRow:
     notes: list[str] = field(default_factory=list)
     missing: str = ""
     is_place_private: bool = False
+    place_keys: tuple[str, ...] = ()  # never published: what else is at the same place
 
     @property
     def digest(self) -> str:
         """The same for the same published words: by it a second run knows that nothing changed."""
-        about_reading = ("notes", "missing", "is_place_private")
+        about_reading = ("notes", "missing", "is_place_private", "place_keys")
         facts = {key: value for key, value in asdict(self).items() if key not in about_reading}
         text = json.dumps(facts, sort_keys=True, ensure_ascii=False, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
@@ -116,6 +117,7 @@ def parse_row(row: Any, *, on: date) -> ParsedRow:
         kinds=guess_kinds(title, what_happens, f"{topics} {audiences}"),
         suits=_suits(row, audiences),
         notes=list(dict.fromkeys([*notes, *location.notes, *when_notes, *price_notes])),
+        place_keys=place_keys(row, provider_id),
     )
     return keep_place_back_if_asked(parsed_row, row)
 

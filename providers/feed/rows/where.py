@@ -14,6 +14,7 @@ MAX_DEPTH = 8
 # Whatever lies outside these was not measured in the United Kingdom, or is the sea off Africa.
 UK_LATITUDES, UK_LONGITUDES = (49.0, 61.5), (-9.0, 2.5)
 ADDRESS_KEYS = ("address_1", "address_2", "city")
+SHORT_STREETS = {"st": "street", "rd": "road", "ave": "avenue", "ln": "lane", "sq": "square"}
 LOCATION_KEYS = ("service_at_locations", "locations", "location")
 
 
@@ -50,6 +51,31 @@ def address_lines(row: dict) -> list[str]:
         for address in _objects_with("address_1", row)
         for part in ("address_1", "address_2")
     ]
+
+
+def place_keys(row: dict, organisation_id: str) -> tuple[str, ...]:
+    """By what two rows are known to be at one place: the same line of an address with the same
+    postcode (else town), whoever is there; and the same postcode of one organisation."""
+    keys = []
+    for address in _addresses(row):
+        postcode = _letters(address.get("postal_code"))
+        near = postcode or _letters(address.get("city"))
+        line = _line_key(str(address.get("address_1") or ""))
+        if line and near:
+            keys.append(f"{line}|{near}")
+        if postcode and organisation_id:
+            keys.append(f"{organisation_id}|{postcode}")
+    return tuple(dict.fromkeys(keys))
+
+
+def _letters(text: Any) -> str:
+    return re.sub(r"[\W_]+", "", str(text or "")).casefold()
+
+
+def _line_key(line: str) -> str:
+    """The same for "12 Old St." and for "12, old street"."""
+    words = re.findall(r"\w+", line.casefold())
+    return " ".join(SHORT_STREETS.get(word, word) for word in words)
 
 
 def _own_locations(row: dict) -> dict:

@@ -14,6 +14,7 @@ from providers.actions.imported_listings import FallbackLocation
 from providers.actions.imports import begin_import, finish_import, import_rows, stop_import
 from providers.feed.client import FeedError
 from providers.feed.pages import pages
+from providers.feed.rows.private import PlacesKeptBack
 from providers.feed.service_details import ServiceDetails
 from providers.models.imports import ImportRun
 from providers.queries.imports import ImportReport, area_centre, import_report
@@ -122,6 +123,7 @@ def _fallback(area: Area, postcode: str | None) -> FallbackLocation:
 def _read(import_run: ImportRun, where: str, fallback: FallbackLocation, quiet: bool) -> bool:
     """Take in page after page; true when the feed was read whole."""
     position, total, is_last, details = 0, None, False, ServiceDetails()
+    places = PlacesKeptBack()
     with tqdm(unit=" rows", disable=quiet or None) as bar:
         for page in pages(where):
             total, is_last = page.total or total, page.is_last
@@ -132,5 +134,11 @@ def _read(import_run: ImportRun, where: str, fallback: FallbackLocation, quiet: 
                     position += 1
                     rows.append((position, details.complete_row(row, page.services)))
                     bar.update()
-                import_rows(import_run=import_run, rows=rows, fallback=fallback, now=clock.now())
+                import_rows(
+                    import_run=import_run,
+                    rows=rows,
+                    fallback=fallback,
+                    places=places,
+                    now=clock.now(),
+                )
     return is_last and position > 0 and (total is None or position >= total)
