@@ -1,5 +1,6 @@
 """Words for strangers, and whether somebody has looked at them."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -11,7 +12,8 @@ from community.places.models.areas import Area
 class ModerationItem(models.Model):
     """The free words of one thing, whatever app it is of. `about` is "brief:12", `link` where
     whoever wrote it finds it. Whoever held it back is `not_by` when it is looked at again; whoever
-    is paid by the body that it is about only proposes to hold it back (P47)."""
+    is paid by the body that it is about only proposes to hold it back (P47). Beside each, the names
+    of the bodies that pay them, as the page that they pressed on knew them."""
 
     about = models.CharField(max_length=60, unique=True)
     link = models.CharField(max_length=200, blank=True)
@@ -28,13 +30,16 @@ class ModerationItem(models.Model):
     proposed_by = models.ForeignKey(
         Login, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    proposed_bodies = ArrayField(models.CharField(max_length=160), default=list, blank=True)
     looked_by = models.ForeignKey(
         Login, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     looked_at = models.DateTimeField(null=True, blank=True)
+    looked_bodies = ArrayField(models.CharField(max_length=160), default=list, blank=True)
     not_by = models.ForeignKey(
         Login, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    not_by_bodies = ArrayField(models.CharField(max_length=160), default=list, blank=True)
 
     class Meta:
         constraints = [

@@ -22,6 +22,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
 from frontend.pages.form_page import post_data, show_form
+from frontend.shared.bodies import bodies_of
 
 look_required = role_required(*EVER_LOOK)
 
@@ -43,7 +44,10 @@ class HoldBackForm(forms.Form):
     )
     is_paid_by_whom_it_is_about = forms.BooleanField(
         label=gettext_lazy("I am paid by the body that the words are about"),
-        help_text=gettext_lazy("Then another person has to look too before they are held back."),
+        help_text=gettext_lazy(
+            "Then somebody of another body has to look too before they are held back. It is so too "
+            "where the words name whoever pays you."
+        ),
         required=False,
     )
 
@@ -74,12 +78,15 @@ def hold_words_back(request: RoleRequest, item_id: int) -> HttpResponse:
             item = hold_back_words(
                 item_id=item_id,
                 **form.cleaned_data,
+                bodies=bodies_of(request.user.pk),
                 by=acting_as_login(request),
                 now=clock.now(),
             )
             is_held = item.state == ModerationState.HELD_BACK
             held = _("They are held back, and whoever wrote them is told why.")
-            messages.success(request, held if is_held else _("Another person has to look too."))
+            messages.success(
+                request, held if is_held else _("Somebody of another body has to look too.")
+            )
             return redirect("looks")
     return show_form(
         request,

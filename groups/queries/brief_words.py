@@ -38,6 +38,12 @@ def words_detail(brief: Brief) -> WordsDetail | None:
     return _detail(item) if item else None
 
 
+def held_back_briefs(group_id: int) -> list[Brief]:
+    """For whoever asks somebody else to look at their words, on paper."""
+    briefs = with_words(Brief.objects.filter(group_id=group_id), "brief")
+    return list(briefs.filter(words_state=ModerationState.HELD_BACK).order_by("pk"))
+
+
 def are_held_back(brief: Brief) -> bool:
     item = item_about(about_brief(brief))
     return item is not None and item.state == ModerationState.HELD_BACK

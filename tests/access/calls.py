@@ -60,6 +60,7 @@ CALLS: dict[str, Row] = {
     "GET /newcomers/": CONNECTOR,
     "POST /newcomers/{id}/answer/": CONNECTOR,
     "POST /paper/{code}/hello/": CONNECTOR,
+    "POST /paper/{code}/look-again/{brief_id}/": CONNECTOR,
     "GET /money-stops/": stop(LIFE),
     "POST /money-stops/{stop_id}/put-back/": decide(OWN),
     "POST /paper/{code}/motions/": CONNECTOR,

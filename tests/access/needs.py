@@ -107,6 +107,8 @@ OPENED_ELSEWHERE = {
     "POST /paper/{code}/decision-records/{record_id}/confirm/": "the same",
     "brief_look_again": "tests/frontend/group/test_looks.py: where words are held back",
     "POST /briefs/{id}/look-again/": "the same",
+    "paper_look_again": "the same",
+    "POST /paper/{code}/look-again/{brief_id}/": "the same",
     "death_told": "tests/frontend/represent/test_life_event_pages.py: once seen by two",
     "POST /life-events/{life_event_id}/told/": "the same",
     "what_helped_before": "tests/frontend/account: where a suggestion was taken",

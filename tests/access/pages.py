@@ -88,6 +88,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "paper_rest": (None, CONNECTOR),
     "paper_pause": (None, CONNECTOR),
     "paper_hello": (None, CONNECTOR),
+    "paper_look_again": (None, CONNECTOR),
     "paper_stops": CONNECTOR,
     "paper_source_end": (CONNECTOR, CONNECTOR),
     "paper_keep_aside": (CONNECTOR, CONNECTOR),

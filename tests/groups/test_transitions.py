@@ -11,9 +11,10 @@ from community.common.lifecycle import Lifecycle, TransitionRefused
 from community.people.acting import SYSTEM
 from groups import states
 from groups.actions.briefs import transition_brief
-from groups.actions.membership import transition_group, transition_member
+from groups.actions.membership import transition_member
 from groups.actions.motion_states import transition_motion
 from groups.actions.offers import transition_offer
+from groups.actions.openness import transition_group
 from groups.models.briefs import Brief
 from groups.models.members import Group, Member
 from groups.models.motions import Motion

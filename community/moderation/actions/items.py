@@ -1,5 +1,6 @@
 """Words for strangers, handed in by the app whose they are; looked at; held back; mended."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -12,9 +13,11 @@ from community.moderation.message_kinds import ModerationMessage
 from community.moderation.models import ModerationItem
 from community.moderation.rules.looking import (
     MORE_WHO_LOOK,
+    are_about,
     check_is_held_back,
     check_may_hold_back,
     check_may_look,
+    check_of_another_body,
     check_proposed_by_another,
     more_are_asked_at,
     who_may_look,
@@ -42,7 +45,7 @@ def submit_words(
     else:
         for name, value in facts.items():
             setattr(item, name, value)
-        _wait_anew(item, not_by=None, by=by, now=now)
+        _wait_anew(item, by=by, now=now)
     _ask(item, (who_may_look(None)), key=f"words:{item.pk}:{now.isoformat()}", now=now)
     return item
 
@@ -65,19 +68,24 @@ def hold_back_words(
     reason: HeldBackReason,
     why_words: str,
     is_paid_by_whom_it_is_about: bool = False,
+    bodies: Collection[str],
     by: Acting,
     now: datetime,
 ) -> ModerationItem:
     """For one of three reasons, said to whoever wrote them. Who is paid by the body that the
-    words are about only proposes it: another person decides (P47)."""
+    words are about, as they say or as the words do, only proposes it, and somebody of another body
+    decides (P47). `bodies` are the names of those who pay `by`."""
     item = _lock_to_look_at(item_id, by)
     check_may_hold_back(reason, why_words)
     if item.state == ModerationState.HELD_BACK:
         return item
-    item.reason, item.why_words = reason, why_words
-    if is_paid_by_whom_it_is_about:
-        return _propose(item, by=by, now=now)
+    check_of_another_body(bodies, item.not_by_bodies)
     check_proposed_by_another(by.login_id, item.proposed_by_id)
+    check_of_another_body(bodies, item.proposed_bodies)
+    item.reason, item.why_words = reason, why_words
+    if is_paid_by_whom_it_is_about or are_about(item.words, bodies):
+        return _propose(item, bodies, by=by, now=now)
+    item.looked_bodies = sorted(bodies)
     _end_look(item, ModerationState.HELD_BACK, by=by, now=now)
     if item.written_by_id:
         notify_each_login(
@@ -101,7 +109,8 @@ def look_again(*, about: str, by: Acting, now: datetime) -> ModerationItem:
         ModerationItem.objects.select_for_update(no_key=True).filter(about=about).first()
     )
     check_is_held_back(item.state)
-    _wait_anew(item, not_by=item.looked_by_id, by=by, now=now)
+    held_back_by, bodies = item.looked_by_id, item.looked_bodies
+    _wait_anew(item, not_by=held_back_by, not_by_bodies=bodies, by=by, now=now)
     # Of another body than the one that held it back: at once, not after two days (P47).
     item.more_asked_at = now
     item.save(update_fields=["more_asked_at"])
@@ -148,22 +157,36 @@ def _lock_to_look_at(item_id: int, by: Acting) -> ModerationItem:
 
 def _end_look(item: ModerationItem, state: ModerationState, *, by: Acting, now: datetime) -> None:
     item.looked_by, item.looked_at = by.login, now
-    fields = ("looked_by", "looked_at", "reason", "why_words")
+    fields = ("looked_by", "looked_at", "looked_bodies", "reason", "why_words")
     transition_item(item, state, *fields, by=Acting(login=by.login), now=now)
 
 
-def _propose(item: ModerationItem, *, by: Acting, now: datetime) -> ModerationItem:
-    item.proposed_by = by.login
-    item.save(update_fields=["proposed_by", "reason", "why_words"])
+def _propose(
+    item: ModerationItem, bodies: Collection[str], *, by: Acting, now: datetime
+) -> ModerationItem:
+    item.proposed_by, item.proposed_bodies = by.login, sorted(bodies)
+    item.more_asked_at = item.more_asked_at or now  # of another body: at once
+    fields = ("proposed_by", "proposed_bodies", "more_asked_at", "reason", "why_words")
+    item.save(update_fields=fields)
+    _ask(item, MORE_WHO_LOOK, key=f"words:{item.pk}:proposed:{item.waits_since}", now=now)
     deed = ModerationDeed.PROPOSE_HOLDING_BACK
     record_deed(by=Acting(login=by.login), deed=deed, about=f"words:{item.pk}", now=now)
     return item
 
 
-def _wait_anew(item: ModerationItem, *, not_by: int | None, by: Acting, now: datetime) -> None:
+def _wait_anew(
+    item: ModerationItem,
+    *,
+    not_by: int | None = None,
+    not_by_bodies: Collection[str] = (),
+    by: Acting,
+    now: datetime,
+) -> None:
     item.waits_since, item.more_asked_at = now, None
     item.looked_by = item.looked_at = item.proposed_by = None
-    item.not_by_id, item.reason, item.why_words = not_by, "", ""
+    item.proposed_bodies, item.looked_bodies = [], []
+    item.not_by_id, item.not_by_bodies = not_by, list(not_by_bodies)
+    item.reason = item.why_words = ""
     if item.state == ModerationState.WAITING:
         item.save()
         return
@@ -175,7 +198,7 @@ def _wait_anew(item: ModerationItem, *, not_by: int | None, by: Acting, now: dat
 def _ask(item: ModerationItem, kinds: tuple, *, key: str, now: datetime) -> None:
     logins = {login.pk for kind in kinds for login in logins_with_role(kind, item.area_id)}
     notify_each_login(
-        sorted(logins - {item.written_by_id, item.not_by_id}),
+        sorted(logins - {item.written_by_id, item.not_by_id, item.proposed_by_id}),
         kind=ModerationMessage.WORDS_TO_LOOK_AT,
         subject=_("Words for strangers wait for a look"),
         text=_("Somebody wrote something that strangers will read. It waits two working days."),

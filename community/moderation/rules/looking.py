@@ -1,5 +1,7 @@
 """Who looks at words for strangers, until when, and what may be held back (P45 to P47)."""
 
+import re
+from collections.abc import Collection
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from community.people.states import RoleKind
 WORKING_DAYS_TO_LOOK = 2  # then others are asked too; after as many again providers read them
 MORE_WHO_LOOK = (RoleKind.SAFEGUARDING_DEPUTY, RoleKind.USER_LED_SEAT)
 
+WORD = r"[\w'’]+"
 EVER_LOOK = (RoleKind.CONNECTOR, *MORE_WHO_LOOK)
 
 
@@ -65,6 +68,21 @@ def check_may_hold_back(reason: str, why_words: str) -> None:
         raise SayWhyHeldBack(
             _("Say which words, and why."),
             next_step=_("Whoever wrote them reads this, and may mend them."),
+        )
+
+
+def are_about(words: str, bodies: Collection[str]) -> bool:
+    """Do the words name a body that pays whoever looks at them?"""
+    said = f" {' '.join(re.findall(WORD, words.casefold()))} "
+    return any(f" {' '.join(re.findall(WORD, body.casefold()))} " in said for body in bodies)
+
+
+def check_of_another_body(bodies: Collection[str], other_bodies: Collection[str]) -> None:
+    """Whom `other_bodies` pay has proposed it, or held it back before."""
+    if set(bodies) & set(other_bodies):
+        raise NotForYouToLook(
+            _("Somebody of another body has to look before this is held back."),
+            next_step=_("You can let it through; or it waits for them."),
         )
 
 

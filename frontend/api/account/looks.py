@@ -14,6 +14,7 @@ from community.moderation.states import HeldBackReason
 from frontend.api.base import ActingViewSet, roles
 from frontend.api.serializers import EmptyIn
 from frontend.api.typed import TypedLines
+from frontend.shared.bodies import bodies_of
 
 
 class WordsOut(serializers.ModelSerializer):
@@ -52,7 +53,9 @@ class LookViewSet(ActingViewSet):
     @extend_schema(request=HoldBackIn, responses=WordsOut)
     @action(detail=True, methods=["post"], url_path="hold-back")
     def hold_back(self, request: Request, pk: str) -> Response:
-        """For one of three reasons, which whoever wrote them reads. Still `waiting` where another
-        person has to look too."""
-        item = hold_back_words(item_id=int(pk), **self.validated(HoldBackIn), **self.by_and_now)
+        """For one of three reasons, which whoever wrote them reads. Still `waiting` where
+        somebody of another body has to look too."""
+        bodies = bodies_of(self.login.pk)
+        data = self.validated(HoldBackIn)
+        item = hold_back_words(item_id=int(pk), **data, bodies=bodies, **self.by_and_now)
         return Response(WordsOut(item).data)

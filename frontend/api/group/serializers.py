@@ -277,7 +277,7 @@ class MotionWordIn(serializers.Serializer):
 
 
 class PaperMotionWordIn(MotionWordIn):
-    version = serializers.CharField(
+    version = TypedText(
         source="sheet_version",
         max_length=12,
         default="",

@@ -25,6 +25,7 @@ from .sheets import (
     PaperHelloView,
     PaperJoinView,
     PaperLeaveView,
+    PaperLookAgainView,
     PaperMotionView,
     PaperPauseView,
     PaperProposalView,
@@ -44,6 +45,11 @@ urlpatterns = [
     path("paper/<str:code>/", PaperSheetView.as_view(), name="paper_sheet"),
     path("paper/<str:code>/rest/", PaperRestView.as_view(), name="paper_rest"),
     path("paper/<str:code>/pause/", PaperPauseView.as_view(), name="paper_pause"),
+    path(
+        "paper/<str:code>/look-again/<int:brief_id>/",
+        PaperLookAgainView.as_view(),
+        name="paper_look_again",
+    ),
     path("paper/<str:code>/hello/", PaperHelloView.as_view(), name="paper_hello"),
     path("paper/<str:code>/motions/", PaperProposalView.as_view(), name="paper_proposal"),
     path(

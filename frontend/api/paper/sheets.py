@@ -24,6 +24,7 @@ from frontend.api.group.serializers import (
 from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import PaperJoinIn, PaperSheetOut
 from frontend.api.serializers import EmptyIn
+from groups.actions.briefs import look_again_at_brief
 from groups.actions.decisions import cast_ballot
 from groups.actions.hellos import say_hello
 from groups.actions.membership import join_on_paper, leave_group
@@ -112,6 +113,15 @@ class PaperProposalView(PaperView):
         propose_step(
             purpose=MotionPurpose(data["purpose"]), about_id=data["about_id"], **by_and_now
         )
+        return _sheet_response(member, by_and_now["now"])
+
+
+class PaperLookAgainView(PaperView):
+    @extend_schema(request=EmptyIn, responses=PaperSheetOut)
+    def post(self, request: Request, code: str, brief_id: int) -> Response:
+        """Their group's words are held back: they ask somebody else to look at them."""
+        member, by_and_now = self.member_of_sheet(code)
+        look_again_at_brief(brief_id=brief_id, **by_and_now)
         return _sheet_response(member, by_and_now["now"])
 
 

@@ -30,6 +30,7 @@ urlpatterns = [
     path("paper/<str:code>/rest/", resting.paper_rest, name="paper_rest"),
     path("paper/<str:code>/pause/", pauses.paper_pause, name="paper_pause"),
     path("paper/<str:code>/hello/", hellos.paper_hello, name="paper_hello"),
+    path("paper/<str:code>/look-again/", briefs.paper_look_again, name="paper_look_again"),
     path("paper/<str:code>/motion/", motions.paper_motion, name="paper_motion"),
     path("paper/<str:code>/leave/", paper.paper_leave, name="paper_leave"),
     path("motion/<int:motion_id>/", motions.motion_page, name="motion"),

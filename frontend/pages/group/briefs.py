@@ -17,6 +17,9 @@ from community.people.scope_table import Seen
 from community.people.states import RepresentationScope
 from frontend.access import (
     PersonRequest,
+    RoleRequest,
+    member_of_sheet,
+    paper_entry_required,
     person_required,
     shows,
     takes,
@@ -248,6 +251,16 @@ def brief_look_again(request: PersonRequest, brief_id: int) -> HttpResponse:
     look_again_at_brief(brief_id=brief_id, by=request.acting, now=clock.now())
     messages.success(request, _("Somebody else is asked to look at your words."))
     return redirect("brief", brief_id)
+
+
+@paper_entry_required
+@require_POST
+def paper_look_again(request: RoleRequest, code: str) -> HttpResponse:
+    member, acting = member_of_sheet(code, login=request.user)
+    brief_id = parse_id(request.POST.get("brief"))
+    look_again_at_brief(brief_id=brief_id, by=acting, now=clock.now())
+    messages.success(request, _("Somebody else is asked to look at their words."))
+    return redirect("paper_sheet", member.paper_code)
 
 
 @person_required

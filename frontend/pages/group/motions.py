@@ -27,6 +27,7 @@ from frontend.pages.form_page import parse_id
 from frontend.shared.form_guard.guards import digest_shown
 from groups.actions.motions import answer_step, propose_step, take_back_step
 from groups.models.motions import Motion
+from groups.queries.brief_words import held_back_briefs
 from groups.queries.members import member_ids, membership
 from groups.queries.motions import (
     MotionDetail,
@@ -143,7 +144,13 @@ def steps_sheet(request: PersonRequest, group_id: int) -> HttpResponse:
         AnswerSheet(
             title=_("What I propose for our group"),
             text=needs_second_text(group_id),
-            ticks=tuple(f"{each.purpose.label} ({each.what})" for each in steps),
+            ticks=(
+                *(f"{each.purpose.label} ({each.what})" for each in steps),
+                *(
+                    _("Please ask somebody else to look at our words (%(what)s)") % {"what": what}
+                    for what in (brief.what for brief in held_back_briefs(group_id))
+                ),
+            ),
             code=code,
             give_to=give_to,
         )

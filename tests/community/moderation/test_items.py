@@ -26,6 +26,7 @@ from community.moderation.queries.items import (
 from community.moderation.rules.looking import (
     NotForYouToLook,
     SayWhyHeldBack,
+    are_about,
     held_back_count_text,
 )
 from community.moderation.states import HeldBackReason, ModerationState, WordsReach
@@ -54,6 +55,7 @@ def in_role(name: str, kind: RoleKind):
 
 def hold(item, by, now=NOW, **more) -> ModerationItem:
     facts = {"reason": HeldBackReason.ADVERT, "why_words": "It sells loans"} | more
+    facts.setdefault("bodies", {f"who pays {by.login.name}"})
     return hold_back_words(item_id=item.pk, by=by, now=now, **facts)
 
 
@@ -152,6 +154,47 @@ def test_who_is_paid_by_whom_it_is_about_does_not_decide_alone():
     assert hold(item, other).looked_by == other.login
     with pytest.raises(IntegrityError), transaction.atomic():
         ModerationItem.objects.update(looked_by=paid.login)
+
+
+@pytest.mark.holds("P47")
+@pytest.mark.parametrize(
+    "words", ["The Council never answered us.", "Westsea Borough council: shame!"]
+)
+def test_words_that_name_a_body_are_not_held_back_by_its_own_people(words):
+    """However many of them look, whatever box they tick, and asked again as at first."""
+    alice, paid, colleague, seat = make_someone("alice"), *lookers("paid", "colleague", "seat")
+    council, other = {"Westsea Borough Council", "council"}, {"a user-led organisation"}
+    item = submit(words, by=alice)
+
+    hold(item, paid, bodies=council)
+    item.refresh_from_db()
+    assert item.state == ModerationState.WAITING
+    with pytest.raises(NotForYouToLook):
+        hold(item, colleague, bodies=council)
+    assert hold(item, seat, bodies=other).state == ModerationState.HELD_BACK
+
+    again = look_again(about=ABOUT, by=alice, now=NOW)
+    with pytest.raises(NotForYouToLook):
+        hold(again, colleague, bodies=other)  # of the body that held it back
+    assert pass_words(item_id=item.pk, by=colleague, now=NOW).state == ModerationState.PASSED
+
+
+def lookers(*names):
+    return [make_connector(name, area()) for name in names]
+
+
+@pytest.mark.holds("P46")
+@pytest.mark.parametrize(
+    ("words", "is_about"),
+    [
+        ("The MUSEUM of Westsea was rude", True),
+        ("We like museums", False),
+        ("Councillor Jones", False),
+        ("the council’s fault, council.", True),
+    ],
+)
+def test_words_are_about_whom_they_name(words, is_about):
+    assert are_about(words, ["Museum of Westsea", "council"]) == is_about
 
 
 @pytest.mark.holds("P47")

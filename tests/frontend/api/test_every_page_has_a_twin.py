@@ -80,6 +80,7 @@ TWINS = {
     "join_on_paper": "POST /paper/join/",
     "paper_choose": "POST /paper/{code}/choose/{decision_id}/",
     "paper_pause": "POST /paper/{code}/pause/",
+    "paper_look_again": "POST /paper/{code}/look-again/{brief_id}/",
     "paper_hello": "POST /paper/{code}/hello/",
     "paper_rest": "POST /paper/{code}/rest/",
     "paper_leave": "POST /paper/{code}/leave/",

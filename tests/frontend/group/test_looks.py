@@ -1,22 +1,36 @@
 """A brief's words wait for a look; its facts do not. Who looks, holds back, and looks again."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from community.messaging.models import Message
 from community.moderation.models import ModerationItem
 from community.moderation.states import ModerationState
+from community.people.models.logins import Login, Role
+from community.people.states import RoleKind
+from frontend.shared.bodies import bodies_of
 from groups.actions.briefs import edit_brief
 from groups.models.briefs import Brief
+from groups.models.members import Member
 from groups.queries.brief_words import FREE_WORDS
 from groups.rules.briefs import BRIEF_FIELDS, BriefAlreadyPublished
 from groups.states import MotionPurpose
+from providers.queries.supply import providers_of_login
 from tests.factories.demand import make_brief, make_group, make_vetted, offer_to
 from tests.factories.motions import agree_together
-from tests.factories.supply import NOW, area, make_connector, make_login, make_someone
+from tests.factories.supply import (
+    NOW,
+    area,
+    make_connector,
+    make_login,
+    make_provider,
+    make_someone,
+)
 from tests.frontend.visiting import set_clock, signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
@@ -113,29 +127,89 @@ def test_held_back_the_group_reads_why_mends_it_and_it_is_looked_at_anew(alice, 
         edit_brief(brief_id=sent.pk, fields={"what": "Another"}, by=alice, now=NOW)
 
 
+def ask_again(way: str, brief: Brief, by):
+    """By page or program, or on paper, which a worker enters."""
+    if way == "page":
+        return signed_in(by).post(f"/brief/{brief.pk}/look-again/")
+    if way == "call":
+        return signed_in(by).post(f"/api/briefs/{brief.pk}/look-again/")
+    member = Member.objects.filter(person=by.person).first()
+    worker, code = signed_in(make_login("dora")), member.paper_code if member else "none"
+    Role.objects.create(
+        login=Login.objects.get(name="dora"), kind="connector", area=area(), started_at=NOW
+    )
+    if way == "paper":
+        return worker.post(f"/paper/{code}/look-again/", {"brief": brief.pk})
+    return worker.post(f"/api/paper/{code}/look-again/{brief.pk}/")
+
+
 @pytest.mark.holds("P47")
-@pytest.mark.parametrize("is_call", [False, True])
-def test_the_group_asks_somebody_else_to_look_and_the_first_cannot(alice, sent, is_call):
+@pytest.mark.parametrize("way", ["page", "call", "paper", "paper_call"])
+def test_the_group_asks_somebody_else_to_look_and_the_first_cannot(alice, sent, way):
     first, second = make_connector("first", area()), make_connector("second", area())
     hold_back(sent, first)
-    page = f"/api/briefs/{sent.pk}/look-again/" if is_call else f"/brief/{sent.pk}/look-again/"
 
-    assert signed_in(make_someone("charlie")).post(page).status_code == 404
-    assert signed_in(alice).post(page).status_code == (200 if is_call else 302)
+    assert ask_again(way, sent, alice).status_code in (200, 302)
+    assert item_of(sent).state == ModerationState.WAITING
     assert WORDS not in signed_in(first).get("/looks/").text
     assert WORDS in signed_in(second).get("/looks/").text
 
 
+@pytest.mark.parametrize("way", ["page", "call", "paper", "paper_call"])
+def test_nobody_outside_the_group_asks(sent, way):
+    hold_back(sent, make_connector("first", area()))
+
+    assert ask_again(way, sent, make_someone("charlie")).status_code == 404
+    assert item_of(sent).state == ModerationState.HELD_BACK
+
+
 @pytest.mark.holds("P47")
-def test_who_is_paid_by_whom_it_is_about_only_proposes_it(sent):
+def test_who_is_paid_by_whom_it_is_about_only_proposes_it_to_somebody_of_another_body(sent):
     hold_back(sent, make_connector("paid", area()), is_paid_by_whom_it_is_about="on")
-    other = make_connector("other", area())
+    colleague, seat = make_connector("other", area()), make_login("seat")
+    kind = RoleKind.USER_LED_SEAT
+    Role.objects.create(login=seat.login, kind=kind, area=area(), started_at=NOW)
 
     assert item_of(sent).state == ModerationState.WAITING
-    assert "would hold them back" in signed_in(other).get("/looks/").text
-    answer = signed_in(other).post(f"/api/looks/{item_of(sent).pk}/hold-back/", HELD)
+    assert "would hold them back" in signed_in(seat).get("/looks/").text
+    hold_back(sent, colleague)  # of the same council
+    assert item_of(sent).state == ModerationState.WAITING
+    answer = signed_in(seat).post(f"/api/looks/{item_of(sent).pk}/hold-back/", HELD)
     assert answer.json()["state"] == "held_back"
     assert "words held back" in read_by_strangers(sent)[0]
+
+
+@pytest.mark.holds("P47")
+def test_the_bodies_of_a_login_are_whoever_pays_it():
+    voice = make_login("voice")
+    make_provider(voice)
+    Role.objects.create(login=voice.login, kind=RoleKind.USER_LED_SEAT, area=area(), started_at=NOW)
+    connector = make_connector("connie", area())
+
+    assert bodies_of(connector.login_id) == {area().council, "council"}
+    [provider] = providers_of_login(voice.login_id)
+    assert bodies_of(voice.login_id) == {provider.name, f"user_led_seat {area().pk}"}
+
+
+@pytest.mark.holds("P45")
+@pytest.mark.parametrize(
+    ("state", "waits"), [("asking", "waiting"), ("comparing", "waiting"), ("closed", "passed")]
+)
+def test_what_was_sent_before_words_waited_waits_since_then(sent, state, waits):
+    Brief.objects.filter(pk=sent.pk).update(state="comparing" if state == "comparing" else "asking")
+    if state == "closed":
+        Brief.objects.filter(pk=sent.pk).update(state="closed")
+    before = item_of(sent).words
+    ModerationItem.objects.all().delete()
+    migration = import_module("groups.migrations.0013_words_sent_before_wait_too")
+
+    for _run in range(2):
+        with connection.cursor() as cursor:
+            cursor.execute(migration.HAND_IN)
+
+    item = item_of(sent)
+    assert (item.state, item.words, item.waits_since) == (waits, before, sent.published_at)
+    assert item.link == f"/brief/{sent.pk}/"
 
 
 @pytest.mark.holds("P46")

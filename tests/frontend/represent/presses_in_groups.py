@@ -135,6 +135,7 @@ def _(ann: Acting) -> Press:
     brief = draft(ann)
     agree_together(MotionPurpose.SEND_BRIEF, brief, ann)
     hold_back_words(
+        bodies=(),
         item_id=ModerationItem.objects.get().pk,
         reason=HeldBackReason.ADVERT,
         why_words="It sells something.",
