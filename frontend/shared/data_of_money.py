@@ -64,7 +64,7 @@ MONEY = (
             "pledge.pool.group.name": _("Group"),
             "option_labels": _("You would be happy with"),
             "on_paper": _("On paper"),
-            "cast_at": _("On"),
+            "given_on": _("On"),
         },
         ("pledge__pool__group",),
     ),

@@ -91,6 +91,8 @@ OPENED_ELSEWHERE = {
     "POST /provider-pools/{pool_id}/people/{pledge_id}/stop/": "tests/frontend/pool/test_api.py",
     "pool_cover": "tests/frontend/pool/test_cover_choice.py: while a choice is open",
     "paper_cover": "the same",
+    "pool_choice_sheet": "the same",
+    "paper_choice_sheet": "the same",
     "GET /pools/{pool_id}/cover/": "the same",
     "PUT /pools/{pool_id}/cover/": "the same",
     "PUT /paper/{code}/costs/{pool_id}/cover/": "the same",

@@ -161,6 +161,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "pool_cancel": (PROVIDER_AND_CONNECTOR, PROVIDER_AND_CONNECTOR),
     "connector_pools": CONNECTOR,
     "pool_call_off": (decide(OWN), decide(OWN)),
+    "pool_choice_sheet": decide(OWN),
     "pool_cover": (decide(OWN), decide(OWN)),
     "pool_paper": decide(GROUP),
     "pool_paper_pdf": decide(GROUP),
@@ -170,6 +171,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "paper_source": (CONNECTOR, CONNECTOR),
     "paper_pool_leave": (CONNECTOR, CONNECTOR),
     "paper_call_off": (CONNECTOR, CONNECTOR),
+    "paper_choice_sheet": CONNECTOR,
     "paper_cover": (CONNECTOR, CONNECTOR),
     "paper_other_way": (CONNECTOR, CONNECTOR),
     # connect

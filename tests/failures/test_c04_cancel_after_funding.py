@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from community.common.dates import end_of_day
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from pooling.ledger.queries import ledger_faults, pool_balance
@@ -92,7 +93,7 @@ def by_its_group(people, pool) -> datetime:
         answer = {"kind": ChoiceKind.CALL_OFF, "options": [CoverOption.CALL_OFF], "now": LATER}
         for person in people[:3]:
             cast_cover_ballot(pool_id=pool.pk, by=person, **answer)
-    counted_at = LATER + timedelta(days=7)
+    counted_at = end_of_day((LATER + timedelta(days=7)).date())
     advance_pool(pool_id=pool.pk, now=counted_at)
     pool.refresh_from_db()
     return counted_at

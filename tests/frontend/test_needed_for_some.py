@@ -39,6 +39,8 @@ EMPTY_IS_AN_ANSWER = {
     ("CoverForm", "options"): "none of these",
     ("PaperBallotForm", "given_on"): "today",
     ("PledgeForm", "interpreted_by"): "nobody: they said it themselves",
+    ("PaperCoverForm", "given_on"): "today",
+    ("PaperCoverForm", "options"): "none of these",
     ("PaperPledgeForm", "interpreted_by"): "nobody: they said it themselves",
 }
 

@@ -112,6 +112,11 @@ class PaperKeepAsideIn(serializers.Serializer):
 
 class PaperCoverIn(serializers.Serializer):
     options = serializers.ListField(child=serializers.ChoiceField(CoverOption.choices))
+    given_on = serializers.DateField(
+        default=None,
+        allow_null=True,
+        help_text="The day on which they gave the sheet: it counts by that day. Else today.",
+    )
 
 
 class PaperCallOffIn(serializers.Serializer):

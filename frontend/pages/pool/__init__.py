@@ -6,6 +6,7 @@ from . import (
     call_offs,
     cards,
     changes,
+    choice_sheets,
     cover,
     help_requests,
     leaving,
@@ -62,6 +63,11 @@ urlpatterns = [
     path("connect/pools/", leaving.connector_pools, name="connector_pools"),
     path("pools/<int:pool_id>/cover/", cover.pool_cover, name="pool_cover"),
     path("pools/<int:pool_id>/call-off/", call_offs.pool_call_off, name="pool_call_off"),
+    path(
+        "pools/<int:pool_id>/choice/<slug:kind>/sheet/",
+        choice_sheets.pool_choice_sheet,
+        name="pool_choice_sheet",
+    ),
     path("pools/<int:pool_id>/cancel/", leaving.pool_cancel, name="pool_cancel"),
     path("pools/<int:pool_id>/paper/", paper.pool_paper, name="pool_paper"),
     path("pools/<int:pool_id>/paper.pdf", paper.pool_paper_pdf, name="pool_paper_pdf"),
@@ -73,6 +79,11 @@ urlpatterns = [
         "paper/<str:code>/costs/<int:pool_id>/call-off/",
         call_offs.paper_call_off,
         name="paper_call_off",
+    ),
+    path(
+        "paper/<str:code>/costs/<int:pool_id>/choice/<slug:kind>/sheet/",
+        choice_sheets.paper_choice_sheet,
+        name="paper_choice_sheet",
     ),
     path(
         "paper/<str:code>/costs/<int:pool_id>/leave/",

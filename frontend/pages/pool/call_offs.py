@@ -26,7 +26,12 @@ from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
 from frontend.components.widgets import Money
 from frontend.pages.form_page import post_data, show_form
-from frontend.pages.pool.cover import ballot_form
+from frontend.pages.pool.cover import (
+    WAITS_FOR_PAPER_TEXT,
+    PaperCoverForm,
+    asked_on_text,
+    ballot_form,
+)
 from frontend.pages.pool.texts import talk_url
 from frontend.shared.form_guard.guards import digest_shown
 from pooling.pools.actions.call_offs import ask_group_to_call_off
@@ -45,6 +50,9 @@ class AskToCallOffForm(forms.Form):
 @shows(Seen.QUESTIONS)
 def pool_call_off(request: PersonRequest, pool_id: int) -> HttpResponse:
     detail = call_off_for(pool_id=pool_id, by=request.acting)
+    if request.method == "GET" and detail.choice and detail.choice.is_over(clock.now()):
+        messages.info(request, WAITS_FOR_PAPER_TEXT)
+        return redirect("pool", pool_id)
     form = _form(request, detail, is_mine=True)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
@@ -82,6 +90,7 @@ def paper_call_off(request: RoleRequest, code: str, pool_id: int) -> HttpRespons
         intro=[
             _("Enter what they wrote, and nothing else. It shows as done on paper, by you."),
             *_intro(detail),
+            *([asked_on_text(detail.choice)] if detail.choice else []),
             *(f"{line.key}: {line.value}" for line in detail.shown),
         ],
         confirm=_("Enter this"),
@@ -94,8 +103,9 @@ def _form(
 ) -> forms.Form:
     if detail.choice is None or "typed" in request.POST:  # asked by another since it was shown
         return AskToCallOffForm(post_data(request))
-    initial = detail.choice.my_options if is_mine else None
-    return ballot_form(request, detail.choice, initial=initial)
+    if not is_mine:
+        return ballot_form(request, detail.choice, form_class=PaperCoverForm)
+    return ballot_form(request, detail.choice, initial=detail.choice.my_options)
 
 
 def _do(detail: CallOffDetail, form: forms.Form, *, by: Acting, **shown: Any) -> None:
@@ -120,7 +130,7 @@ def _intro(detail: CallOffDetail) -> list[str]:
             _("Everybody who is in has one voice. Nothing is changed until it is counted."),
             _("Nobody is told who asked. To say that you mean it, type the sum below."),
         ]
-    day = format_day(detail.choice.choice.closes_at)
+    day = format_day(detail.choice.choice.last_day)
     return [
         _("You can answer until %(day)s. What most of you are happy with is done.") % {"day": day},
         _("Nobody sees what you answer."),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.common import clock
-from community.common.dates import format_day
+from community.common.dates import format_day, format_moment
 from community.people.scope_table import Seen
 from frontend.access import (
     PersonRequest,
@@ -19,7 +19,7 @@ from frontend.access import (
     person_required,
     shows,
 )
-from frontend.components.fields import set_choices
+from frontend.components.fields import DateInWords, set_choices
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Checkboxes
 from frontend.pages.form_page import post_data, show_form
@@ -27,6 +27,10 @@ from frontend.pages.pool.texts import talk_url
 from frontend.shared.form_guard.guards import digest_shown
 from pooling.pools.actions.cover_choices import cast_cover_ballot
 from pooling.pools.queries.cover_choices import CoverChoiceDetail, cover_choice_for
+
+WAITS_FOR_PAPER_TEXT = gettext_lazy(
+    "The day to answer is over. Counting waits two working days for sheets of paper that are out."
+)
 
 
 class CoverForm(forms.Form):
@@ -38,10 +42,21 @@ class CoverForm(forms.Form):
     )
 
 
+class PaperCoverForm(CoverForm):
+    given_on = DateInWords(
+        label=gettext_lazy("On which day did they give it to you?"),
+        help_text=gettext_lazy("It counts by that day. Leave it empty for today."),
+        required=False,
+    )
+
+
 @person_required
 @shows(Seen.QUESTIONS)
 def pool_cover(request: PersonRequest, pool_id: int) -> HttpResponse:
     detail = cover_choice_for(pool_id=pool_id, by=request.acting)
+    if request.method == "GET" and detail.is_over(clock.now()):
+        messages.info(request, WAITS_FOR_PAPER_TEXT)
+        return redirect("pool", pool_id)
     form = ballot_form(request, detail, initial=detail.my_options)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
@@ -60,7 +75,7 @@ def pool_cover(request: PersonRequest, pool_id: int) -> HttpResponse:
         heading=_("A place is not covered: what should your group do?"),
         intro=[
             _("You can answer until %(day)s. What most of you are happy with is done.")
-            % {"day": format_day(detail.choice.closes_at)},
+            % {"day": format_day(detail.choice.last_day)},
             _("Nobody sees what you answer, and nobody pays more without their own yes."),
         ],
         shown=detail.shown,
@@ -75,7 +90,7 @@ def paper_cover(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
     """What they ticked on their sheet. Whoever enters it does not see what they said before."""
     member, acting = member_of_sheet(code, login=request.user)
     detail = cover_choice_for(pool_id=pool_id, by=acting)
-    form = ballot_form(request, detail)
+    form = ballot_form(request, detail, form_class=PaperCoverForm)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             cast_cover_ballot(pool_id=pool_id, **form.cleaned_data, by=acting, now=clock.now())
@@ -87,7 +102,8 @@ def paper_cover(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
         heading=_("What did %(name)s tick?") % {"name": member.known_as},
         intro=[
             _("Enter what they wrote, and nothing else. It shows as done on paper, by you."),
-            *(line.value for line in detail.shown),
+            asked_on_text(detail),
+            *(f"{line.key}: {line.value}" for line in detail.shown),
         ],
         confirm=_("Enter this"),
         not_now=reverse("paper_costs", args=[member.paper_code]),
@@ -97,9 +113,16 @@ def paper_cover(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
 def ballot_form(
     request: PersonRequest | RoleRequest,
     detail: CoverChoiceDetail,
+    *,
     initial: list[str] | None = None,
+    form_class: type[CoverForm] = CoverForm,
 ) -> CoverForm:
-    form = CoverForm(post_data(request), initial={"options": initial or []})
+    form = form_class(post_data(request), initial={"options": initial or []})
     labels = [(option.value, str(option.label).capitalize()) for option, _text in detail.options]
     set_choices(form, "options", labels)
     return form
+
+
+def asked_on_text(detail: CoverChoiceDetail) -> str:
+    """On the sheet and beside what is entered from it: with other numbers all are asked anew."""
+    return _("Asked on %(moment)s.") % {"moment": format_moment(detail.choice.asked_at)}

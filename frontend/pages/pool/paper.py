@@ -38,6 +38,7 @@ from pooling.pools.actions.pledges import check_pledge
 from pooling.pools.actions.sheets import pledge_from_sheet
 from pooling.pools.actions.sources import add_source
 from pooling.pools.models.pledges import MoneySource, Pledge
+from pooling.pools.queries.cover_choices import choices_asked_of
 from pooling.pools.queries.money import open_sources_of_person
 from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
 from pooling.pools.queries.pool_lists import pools_of_group
@@ -147,6 +148,8 @@ def paper_costs(request: RoleRequest, code: str) -> HttpResponse:
         _sheet(pool_for_member(pool_id=pool.pk, by=acting, now=clock.now()), member)
         for pool in pools
     ]
+    for pool in pools:
+        pool.choices_open = sorted(choices_asked_of(pool, member.person_id))
     context = {
         "member": member,
         "code": member.paper_code,

@@ -36,6 +36,7 @@ from pooling.pools.rules.cover_choices import (
     MAX_CHOICE,
     check_can_ask_to_call_off,
     count_cover_ballots,
+    end_of_last_day,
     is_missed,
 )
 from pooling.pools.rules.terms import check_typed
@@ -61,13 +62,14 @@ def ask_group_to_call_off(
     check_shown(shown_digest, call_off_shown(facts))
     check_typed(typed, facts.refund_pence)
     choice = CoverChoice(pool=pool, kind=ChoiceKind.CALL_OFF, opened_at=now)
-    _put_to_group(choice, now + timedelta(days=pool.gap_days), now)
+    _put_to_group(choice, now)
     record_deed(by=by, deed=PoolDeed.ASK_TO_CALL_OFF, about=f"pool:{pool.pk}", now=now)
     return choice
 
 
-def _put_to_group(choice: CoverChoice, closes_at: datetime, now: datetime) -> None:
-    choice.asked_at, choice.closes_at = now, closes_at
+def _put_to_group(choice: CoverChoice, now: datetime) -> None:
+    until = min(now + timedelta(days=choice.pool.gap_days), choice.opened_at + MAX_CHOICE)
+    choice.asked_at, choice.closes_at = now, end_of_last_day(until)
     choice.save()
     notify_all_pledgers(
         choice.pool,
@@ -77,7 +79,7 @@ def _put_to_group(choice: CoverChoice, closes_at: datetime, now: datetime) -> No
             " each would mean. Please say by %(day)s what you would be happy with. Nothing is"
             " changed until it is counted."
         )
-        % {"day": format_day(closes_at)},
+        % {"day": format_day(choice.last_day)},
         key=notice_key_of(choice),
         now=now,
     )
@@ -101,10 +103,13 @@ def _count(choice: CoverChoice, now: datetime) -> None:
     nothing happens and the connector is asked."""
     ballots = ballots_of(choice)
     counted = counted_of(choice, ballots)
-    last_day = choice.opened_at + MAX_CHOICE
     is_first = choice.asked_at == choice.opened_at
-    if is_missed(len(ballots), counted=counted) and is_first and now < last_day:
-        _put_to_group(choice, min(now + timedelta(days=choice.pool.gap_days), last_day), now)
+    if (
+        is_missed(len(ballots), counted=counted)
+        and is_first
+        and now < choice.opened_at + MAX_CHOICE
+    ):
+        _put_to_group(choice, now)
         return
     answers = [each.options for each in ballots]
     outcome = count_cover_ballots(answers, CALL_OFF_OPTIONS, counted=counted)

@@ -2,30 +2,35 @@
 themselves, counted when its day has come, and done (M54, faults C3 and C4, P28)."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.common.clock import today
 from community.common.dates import format_day
 from community.common.refusals import or_not_found
 from community.common.shown import check_shown
+from community.common.working_time import add_working_days
 from community.messaging.actions import notify_each_login
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
+from groups.rules.decisions import SHEETS_OUT_DAYS, check_given_on, check_not_later, check_open
 from pooling.pools.actions.locking import lock_pool_for_member
 from pooling.pools.actions.notifications import notify_all_pledgers, notify_provider_of_pool
 from pooling.pools.deeds import PoolDeed
 from pooling.pools.message_kinds import PoolMessage
-from pooling.pools.models.cover_choices import CoverBallot, CoverChoice
+from pooling.pools.models.cover_choices import CoverBallot, CoverChoice, CoverSheet
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.queries.cover_choices import (
     ballots_of,
     closing_time_of,
     counted_of,
+    has_sheets_out,
+    live_pledge_for,
     notice_key_of,
     open_choice_of,
     options_of,
@@ -41,6 +46,7 @@ from pooling.pools.rules.cover_choices import (
     check_options,
     choose_sessions,
     count_cover_ballots,
+    end_of_last_day,
     most_agreed,
     sessions_afforded,
 )
@@ -67,7 +73,7 @@ def ask_group_if_uncovered(pool: Pool, *, now: datetime) -> None:
     facts = {
         "paid": describe_paid(status),
         "next": describe_next(status),
-        "day": format_day(choice.closes_at),
+        "day": format_day(choice.last_day),
     }
     key = notice_key_of(choice)
     notify_all_pledgers(
@@ -94,7 +100,9 @@ def _open_or_ask_anew(pool: Pool, now: datetime) -> CoverChoice:
         choice = CoverChoice(pool=pool, instalment=unpaid_instalments(pool)[0], opened_at=now)
     else:
         choice.ballots.all().delete()
-    choice.asked_at, choice.closes_at = now, now + timedelta(days=pool.gap_days)
+        choice.sheets.all().delete()
+    choice.asked_at = now
+    choice.closes_at = end_of_last_day(now + timedelta(days=pool.gap_days))
     choice.save()
     record_deed(by=SYSTEM, deed=PoolDeed.OPEN_COVER_CHOICE, about=f"pool:{pool.pk}", now=now)
     return choice
@@ -106,26 +114,34 @@ def cast_cover_ballot(
     pool_id: int,
     options: Collection[str],
     kind: ChoiceKind = ChoiceKind.COVER,
+    given_on: date | None = None,
     shown_digest: str | None = None,
     by: Acting,
     now: datetime,
 ) -> CoverBallot:
     """What one person would be happy with; with no option, none of these. The last answer before
-    it closes is the one."""
+    it closes is the one; paper counts by the day on which it was given, until it is counted (P42).
+    """
     check_authority(by, RepresentationScope.DECIDE, now=now)
     pool, _known_as = lock_pool_for_member(pool_id, by)
     pledges = Pledge.objects.filter(pool=pool, person=by.person, state=PledgeState.IN)
     pledge, choice = or_not_found(pledges.first()), open_choice_of(pool, kind)
     check_can_choose(choice is not None)
     choice = or_not_found(choice)
+    choice.pool = pool
+    given_on = (given_on or today(now)) if by.on_paper else today(now)
+    _check_in_time(choice, given_on, by, now)
     texts, shown = what_is_put(choice, pool)
     check_shown(shown_digest, shown)
     check_options(options, [option for option, _text in texts])
+    before = choice.ballots.filter(pledge=pledge).first()
+    check_not_later(given_on, before.given_on if before else None)
     ballot, _is_new = CoverBallot.objects.update_or_create(
         choice=choice,
         pledge=pledge,
         defaults={
             "options": sorted(set(options)),
+            "given_on": given_on,
             "cast_at": now,
             "cast_by": by.login,
             "on_paper": by.on_paper,
@@ -133,6 +149,29 @@ def cast_cover_ballot(
     )
     record_deed(by=by, deed=BALLOT_DEEDS[kind], about=f"pool:{pool.pk}", now=now)
     return ballot
+
+
+def _check_in_time(choice: CoverChoice, given_on: date, by: Acting, now: datetime) -> None:
+    """Where somebody was told late, its day moves first."""
+    has_day_come(choice, now)
+    if not by.on_paper:
+        check_open(choice.closes_at, choice.closed_at, now)
+        return
+    asked_on = today(choice.asked_at)
+    check_given_on(given_on, opened_on=asked_on, last_day=choice.last_day, on=today(now))
+
+
+@transaction.atomic
+def note_cover_sheet_printed(
+    *, pool_id: int, kind: ChoiceKind, by: Acting, now: datetime
+) -> CoverSheet:
+    """The choice is on paper, with the person's own code: counting waits for it a little."""
+    pledge = live_pledge_for(pool_id=pool_id, by=by)
+    choice = or_not_found(open_choice_of(pledge.pool, kind))
+    sheet, _is_new = CoverSheet.objects.get_or_create(
+        choice=choice, pledge=pledge, defaults={"printed_at": now}
+    )
+    return sheet
 
 
 def advance_cover_choice(pool: Pool, *, now: datetime) -> CoverChoice | None:
@@ -149,13 +188,23 @@ def advance_cover_choice(pool: Pool, *, now: datetime) -> CoverChoice | None:
 
 
 def has_day_come(choice: CoverChoice, now: datetime) -> bool:
-    """Whether it can be counted; a later day is named where somebody was not told in time."""
+    """Whether it can be counted. A later day is named where somebody was not told in time (P41);
+    where paper is out, counting waits (P42)."""
     if now < choice.closes_at:
         return False
-    until = min(closing_time_of(choice), choice.opened_at + MAX_CHOICE)
+    until = end_of_last_day(min(closing_time_of(choice), choice.opened_at + MAX_CHOICE))
     if now < until:
         _move_day(choice, until, now)
-    return now >= until
+        return False
+    return now >= counting_time_of(choice)
+
+
+def counting_time_of(choice: CoverChoice) -> datetime:
+    """When it closes; or two working days later, where sheets were printed and are out."""
+    if not has_sheets_out(choice):
+        return choice.closes_at
+    nation = choice.pool.group.area.nation
+    return add_working_days(choice.closes_at, SHEETS_OUT_DAYS, nation=nation)
 
 
 def _move_day(choice: CoverChoice, until: datetime, now: datetime) -> None:
@@ -168,7 +217,7 @@ def _move_day(choice: CoverChoice, until: datetime, now: datetime) -> None:
             "The day by which your group chooses has moved to %(day)s, so that everybody has their"
             " days to answer after they were told."
         )
-        % {"day": format_day(until)},
+        % {"day": format_day(choice.last_day)},
         key=f"{notice_key_of(choice)}:moved:{until:%Y%m%d}",
         now=now,
     )

@@ -11,7 +11,11 @@ from community.common.dates import format_day
 from community.common.money import format_pounds
 from community.people.acting import SYSTEM
 from pooling.pools.actions.call_offs import advance_call_off
-from pooling.pools.actions.cover_choices import advance_cover_choice, ask_group_if_uncovered
+from pooling.pools.actions.cover_choices import (
+    advance_cover_choice,
+    ask_group_if_uncovered,
+    counting_time_of,
+)
 from pooling.pools.actions.ending import stop_after_paid_sessions
 from pooling.pools.actions.gaps import START_NOTICE
 from pooling.pools.actions.leaving import withdraw_pledge
@@ -51,7 +55,8 @@ def waits_for_group(instalment: Instalment, field: DateField, now: datetime) -> 
     if choice is None:
         return False
     if now >= getattr(instalment, field):
-        wait_or_stop(instalment, field, choice.closes_at, DateMoveReason.SHARE, now)
+        until = counting_time_of(choice)
+        wait_or_stop(instalment, field, until, DateMoveReason.SHARE, now)
     return True
 
 

@@ -1,10 +1,13 @@
 """The group's choices in mid-term: where a place is not covered any more (M54, fault C3), and
 whether it is called off (P40)."""
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from community.common.dates import last_day_before
 from community.people.models.logins import Login
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pledge, Pool
@@ -49,6 +52,11 @@ class CoverChoice(models.Model):
             ),
         ]
 
+    @property
+    def last_day(self) -> date:
+        """Until whose end people can answer."""
+        return last_day_before(self.closes_at)
+
 
 class CoverBallot(models.Model):
     """One person's answer, however it was given. With no option it says "none of these"."""
@@ -56,6 +64,8 @@ class CoverBallot(models.Model):
     choice = models.ForeignKey(CoverChoice, on_delete=models.CASCADE, related_name="ballots")
     pledge = models.ForeignKey(Pledge, on_delete=models.PROTECT, related_name="cover_ballots")
     options = ArrayField(models.CharField(max_length=16, choices=CoverOption), default=list)
+    # By whose day it counts: paper may be entered later.
+    given_on = models.DateField()
     cast_at = models.DateTimeField()
     cast_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
     on_paper = models.BooleanField(default=False)
@@ -68,3 +78,16 @@ class CoverBallot(models.Model):
     @property
     def option_labels(self) -> str:
         return ", ".join(str(CoverOption(option).label) for option in self.options)
+
+
+class CoverSheet(models.Model):
+    """A sheet that was printed to answer on: counting waits for it a little (P42)."""
+
+    choice = models.ForeignKey(CoverChoice, on_delete=models.CASCADE, related_name="sheets")
+    pledge = models.ForeignKey(Pledge, on_delete=models.PROTECT, related_name="+")
+    printed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["choice", "pledge"], name="one_cover_sheet_a_person"),
+        ]

@@ -53,6 +53,10 @@ class CoverChoiceDetail:
     def digest(self) -> str:
         return digest_of(self.shown)
 
+    def is_over(self, now: datetime) -> bool:
+        """Whether it is not counted yet, and can be answered no more but by paper."""
+        return now >= self.choice.closes_at
+
 
 @dataclass(frozen=True)
 class CallOffDetail:
@@ -200,6 +204,14 @@ def counted_of(choice: CoverChoice, ballots: Iterable[CoverBallot]) -> int:
 def ballots_of(choice: CoverChoice) -> list[CoverBallot]:
     """The answers of who is still in."""
     return list(CoverBallot.objects.filter(choice=choice, pledge__state=PledgeState.IN))
+
+
+def has_sheets_out(choice: CoverChoice) -> bool:
+    """Whether paper is out that one of those who have not answered may have filled in (P42)."""
+    answered = set(choice.ballots.values_list("pledge_id", flat=True))
+    waiting = [each for each in voters_of(choice) if each.pk not in answered]
+    has_sheet = choice.sheets.filter(pledge__in=waiting).exists()
+    return has_sheet or any(each.in_person for each in told_of(notice_keys_of(choice, waiting)))
 
 
 def notice_key_of(choice: CoverChoice) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from community.common.dates import end_of_day, last_day_before
 from community.common.refusals import Refused
 from groups.rules.decisions import count_votes, default_quorum
 from groups.states import DecisionOutcome
@@ -64,6 +65,11 @@ def earliest_close(asked_at: datetime, told: Iterable[Told], *, gap_days: int) -
     if None in times:
         return asked_at + MAX_CHOICE
     return max([asked_at + timedelta(days=gap_days), *(time for time in times if time)])
+
+
+def end_of_last_day(moment: datetime) -> datetime:
+    """The page names a day, so the whole of it is theirs."""
+    return end_of_day(last_day_before(moment))
 
 
 def _answers_by(told: Told) -> datetime | None:

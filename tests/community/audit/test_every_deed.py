@@ -37,6 +37,7 @@ NO_LINE = {
     "pooling.pools.actions.kept_places.keep_places_only": "a part of the deed that stopped it",
     "pooling.pools.actions.help_requests.request_how_to_pay": "a part of the deed of a pledge",
     "groups.actions.decisions.note_sheet_printed": "it is printed, and nothing is said yet",
+    "pooling.pools.actions.cover_choices.note_cover_sheet_printed": "the same",
     "groups.actions.unmet_needs.report_unmet_need": "what is missing says what somebody needs",
 }
 

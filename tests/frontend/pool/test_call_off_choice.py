@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from community.common.dates import end_of_day
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from community.people.states import RepresentationScope
@@ -37,7 +38,7 @@ from tests.frontend.reading import words
 from tests.frontend.visiting import set_clock, signed_in
 
 A_WEEK, A_DAY = timedelta(days=7), timedelta(days=1)
-COUNTED_AT = AFTER_CLOSE + A_WEEK
+COUNTED_AT = end_of_day((AFTER_CLOSE + A_WEEK).date())
 
 
 @pytest.fixture

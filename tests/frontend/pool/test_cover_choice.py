@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from rest_framework.test import APIClient
 
+from community.common.dates import end_of_day
 from community.messaging.actions import record_told_in_person, set_contact_plan
 from community.messaging.models import Message
 from community.messaging.states import Channel
@@ -31,6 +32,7 @@ from tests.frontend.reading import words
 from tests.frontend.visiting import set_clock, signed_in
 
 A_WEEK, A_DAY = timedelta(days=7), timedelta(days=1)
+CLOSES_AT = end_of_day((AFTER_CLOSE + A_WEEK).date())
 
 
 @pytest.fixture
@@ -162,7 +164,7 @@ def test_an_answer_to_other_numbers_than_those_that_hold_is_no_answer(one_stoppe
 
     assert refused.status_code == 409
     assert not CoverBallot.objects.exists()  # and who had answered is asked anew
-    assert CoverChoice.objects.get().closes_at == AFTER_CLOSE + A_DAY + A_WEEK
+    assert CoverChoice.objects.get().closes_at == CLOSES_AT + A_DAY
 
 
 @pytest.mark.holds("fault:C3", "M54")
@@ -182,7 +184,7 @@ def test_what_the_group_chose_is_done_and_nobody_pays_more_without_their_own_yes
     starts = second(pool).starts
     everybody_answers(people, pool, option)
 
-    advance_pool(pool_id=pool.pk, now=AFTER_CLOSE + A_WEEK)
+    advance_pool(pool_id=pool.pk, now=CLOSES_AT)
 
     assert CoverChoice.objects.get().outcome == option.value
     assert second(pool).starts == [starts[week] for week in weeks_held]
@@ -198,7 +200,7 @@ def test_with_too_few_answers_nothing_is_changed_and_the_connector_is_asked(one_
     starts = second(pool).starts
     answer_by_program(people[0], pool, CoverOption.FEWER_SESSIONS)
 
-    advance_pool(pool_id=pool.pk, now=AFTER_CLOSE + A_WEEK)
+    advance_pool(pool_id=pool.pk, now=CLOSES_AT)
 
     assert CoverChoice.objects.get().outcome == CoverOutcome.NOTHING
     assert second(pool).starts == starts
@@ -217,10 +219,10 @@ def test_somebody_told_at_visits_has_the_day_after_it_and_the_date_moves_in_word
         now=NOW,
     )
     stop(people[4])
-    closes = AFTER_CLOSE + A_WEEK
+    closes = CLOSES_AT
 
     advance_pool(pool_id=pool.pk, now=closes)
-    assert CoverChoice.objects.get().closes_at == AFTER_CLOSE + 4 * A_WEEK
+    assert CoverChoice.objects.get().closes_at == CLOSES_AT + 3 * A_WEEK
     assert Message.objects.filter(kind="date_moved", person_id=people[1].person_id).exists()
 
     notice = Message.objects.get(kind="place_not_covered", person_id=people[0].person_id)
@@ -231,6 +233,8 @@ def test_somebody_told_at_visits_has_the_day_after_it_and_the_date_moves_in_word
     advance_pool(pool_id=pool.pk, now=closes + A_DAY)
     assert CoverChoice.objects.get().closed_at is None
     advance_pool(pool_id=pool.pk, now=closes + 2 * A_DAY)
+    assert CoverChoice.objects.get().closed_at is None  # what they may have written is waited for
+    advance_pool(pool_id=pool.pk, now=closes + 6 * A_DAY)
     assert CoverChoice.objects.get().outcome == CoverOutcome.NOTHING
 
 
@@ -244,8 +248,8 @@ def test_below_the_smallest_size_nothing_is_dropped_before_the_days_of_the_terms
     look(pool, day)
     look(pool, day + 5 * A_DAY)
     assert second(pool).state == InstalmentState.PLANNED
-    look(pool, day + 6 * A_DAY)  # seven days after they were told, with nothing chosen
-    look(pool, day + 2 * A_WEEK)
+    look(pool, day + 7 * A_DAY)  # after the seventh day since they were told, nothing chosen
+    look(pool, day + 2 * A_WEEK + A_DAY)
 
     assert second(pool).state == InstalmentState.NOT_COLLECTED
     assert pool.pledges.filter(state="in").count() == 3

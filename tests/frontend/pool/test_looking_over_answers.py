@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from community.common.dates import end_of_day
 from pooling.pools.actions.advancing import advance_pool
 from pooling.pools.actions.cover_choices import cast_cover_ballot
 from pooling.pools.actions.stopping import end_source
@@ -62,7 +63,7 @@ def a_share_that_rose(_core):
         cast_cover_ballot(
             pool_id=pool.pk, options=[CoverOption.NEW_SHARE], by=person, now=AFTER_CLOSE
         )
-    advance_pool(pool_id=pool.pk, now=AFTER_CLOSE + timedelta(days=7))
+    advance_pool(pool_id=pool.pk, now=end_of_day((AFTER_CLOSE + timedelta(days=7)).date()))
     week_before = pool.instalments.get(number=2).collect_at - timedelta(days=5)
     set_clock(week_before)
     look(pool, week_before)

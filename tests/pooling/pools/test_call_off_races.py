@@ -6,6 +6,7 @@ from threading import Barrier
 import pytest
 
 from community.audit.models import AuditEntry
+from community.common.dates import end_of_day
 from pooling.payments.models.commitments import Decommitment
 from pooling.pools.actions import call_offs, locking
 from pooling.pools.actions.call_offs import ask_group_to_call_off
@@ -28,7 +29,7 @@ from tests.factories.supply import send_all
 from tests.waits import TEST_WAIT_SECONDS
 
 HANDS = 3
-COUNTED_AT = AFTER_CLOSE + timedelta(days=7)
+COUNTED_AT = end_of_day((AFTER_CLOSE + timedelta(days=7)).date())
 
 
 @pytest.fixture

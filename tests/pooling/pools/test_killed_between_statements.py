@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from community.common.dates import end_of_day
 from community.people.acting import Acting
 from community.people.actions.representations import end_representation
 from community.people.actions.slow_changes import stop_slow_change
@@ -44,6 +45,7 @@ from tests.frontend.visiting import set_clock
 pytestmark = pytest.mark.django_db
 SHOWED = "He pushed the paper away and pointed at the clock."
 A_WEEK = timedelta(days=7)
+COUNTED_AT = end_of_day((AFTER_CLOSE + A_WEEK).date())
 PRICES = {3: 4500, 4: 6000}
 FLAT_FOR_FEWER = {3: 6000, 4: 6000}  # the three who are left cannot pay it
 OF_TRANSACTIONS = ("SAVEPOINT", "RELEASE", "ROLLBACK")  # each ends one, or begins it
@@ -152,7 +154,7 @@ def what_the_group_chose_about_a_place_not_covered_is_done():
         cast_cover_ballot(
             pool_id=pool.pk, options=[CoverOption.CONNECTOR], by=person, now=AFTER_CLOSE
         )
-    return lambda: advance_choice_of_pool(pool_id=pool.pk, now=AFTER_CLOSE + A_WEEK)
+    return lambda: advance_choice_of_pool(pool_id=pool.pk, now=COUNTED_AT)
 
 
 @choice
@@ -176,7 +178,7 @@ def the_group_calls_it_off():
             by=person,
             now=AFTER_CLOSE,
         )
-    return lambda: advance_choice_of_pool(pool_id=pool.pk, now=AFTER_CLOSE + A_WEEK)
+    return lambda: advance_choice_of_pool(pool_id=pool.pk, now=COUNTED_AT)
 
 
 @choice

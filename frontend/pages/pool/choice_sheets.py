@@ -1,0 +1,72 @@
+"""What a group chooses about a shared cost that is paid for, on half a page to answer on (M122)."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from community.common import clock
+from community.common.codes import format_code
+from community.common.dates import format_day
+from community.common.refusals import or_not_found
+from community.people.acting import Acting
+from community.people.scope_table import Seen
+from frontend.access import (
+    PersonRequest,
+    RoleRequest,
+    member_of_sheet,
+    paper_entry_required,
+    person_required,
+    shows,
+)
+from frontend.components.blocks import AnswerSheet
+from frontend.pages.pool.cover import asked_on_text
+from groups.queries.members import membership
+from pooling.pools.actions.cover_choices import note_cover_sheet_printed
+from pooling.pools.queries.cover_choices import cover_choice_for
+from pooling.pools.states import ChoiceKind
+
+
+@person_required
+@shows(Seen.CODES)
+def pool_choice_sheet(request: PersonRequest, pool_id: int, kind: str) -> HttpResponse:
+    return _print(request, request.acting, pool_id, kind)
+
+
+@paper_entry_required
+def paper_choice_sheet(request: RoleRequest, code: str, pool_id: int, kind: str) -> HttpResponse:
+    """For somebody who has no page, to be taken to them."""
+    _member, acting = member_of_sheet(code, login=request.user)
+    return _print(request, acting, pool_id, kind)
+
+
+def _print(
+    request: PersonRequest | RoleRequest, acting: Acting, pool_id: int, kind: str
+) -> HttpResponse:
+    choice_kind = or_not_found(ChoiceKind(kind) if kind in ChoiceKind.values else None)
+    sheet = _sheet(acting, pool_id, choice_kind)
+    note_cover_sheet_printed(pool_id=pool_id, kind=choice_kind, by=acting, now=clock.now())
+    return render(request, "sheets.html", {"heading": sheet.title, "sheets": [sheet]})
+
+
+def _sheet(acting: Acting, pool_id: int, kind: ChoiceKind) -> AnswerSheet:
+    detail = cover_choice_for(pool_id=pool_id, by=acting, kind=kind)
+    member = membership(detail.pool.group_id, acting)
+    return AnswerSheet(
+        title=_("%(what)s: what should your group do?") % {"what": detail.pool.terms.summary},
+        text="\n".join(
+            [
+                *(f"{line.key}: {line.value}" for line in detail.shown),
+                _("Tick all that you would be happy with. Answer until the end of %(day)s.")
+                % {"day": format_day(detail.choice.last_day)},
+                _("It counts by the day on which you give it."),
+                asked_on_text(detail),
+            ]
+        ),
+        code=f"{format_code(member.paper_code)} P{pool_id}",
+        ticks=(
+            *(str(option.label).capitalize() for option, _text in detail.options),
+            _("None of these"),
+        ),
+        lines=(_("I gave it on:"),),
+        give_to=_("Give this to your connector or worker. They enter it for you."),
+    )
