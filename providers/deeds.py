@@ -35,6 +35,7 @@ class ProviderDeed(Deed):
     )
     LET_OFF_MISSED_PLACE = "let_off_missed_place", _("Let you off paying for a missed time")
     RECORD_CAME = "record_came", STEP_OF_THE_SERVICE
+    END_BOOKING = "end_booking", STEP_OF_THE_SERVICE
     RECORD_VISIT_DID_NOT_HAPPEN = "record_visit_did_not_happen", STEP_OF_THE_SERVICE
 
     BEGIN_IMPORT = "begin_import", STEP_OF_THE_SERVICE

@@ -147,6 +147,7 @@ class BookingState(models.TextChoices):
     NOT_COMING = "not_coming", _("not coming this time")
     CAME = "came", _("came")
     VISIT_DID_NOT_HAPPEN = "visit_did_not_happen", _("this visit did not happen")
+    ENDED = "ended", _("no place in it any more")
 
 
 BOOKING = Lifecycle(
@@ -156,13 +157,16 @@ BOOKING = Lifecycle(
             BookingState.NOT_COMING: ProviderDeed.MARK_NOT_COMING,
             BookingState.CAME: ProviderDeed.RECORD_CAME,
             BookingState.VISIT_DID_NOT_HAPPEN: ProviderDeed.RECORD_VISIT_DID_NOT_HAPPEN,
+            BookingState.ENDED: ProviderDeed.END_BOOKING,
         },
         BookingState.NOT_COMING: {
             BookingState.COMING: ProviderDeed.MARK_COMING,
             BookingState.CAME: ProviderDeed.RECORD_CAME,
+            BookingState.ENDED: ProviderDeed.END_BOOKING,
         },
         BookingState.CAME: {},
         BookingState.VISIT_DID_NOT_HAPPEN: {},
+        BookingState.ENDED: {},
     },
 )
 

@@ -99,7 +99,7 @@ def components_page(request: ActingRequest) -> HttpResponse:
         "cards": CARDS,
         "rows": ROWS,
         "sheet": SHEET,
-        "questions": before_yes({"try_once": "Yes. The first morning is free."}),
+        "questions": before_yes({"try_once": "Yes: come once before you say yes."}),
         "page_obj": Paginator(range(120), 10).get_page(request.GET.get("page", 4)),
         "when": datetime.datetime(2027, 5, 14, 9, 30, tzinfo=datetime.UTC),
     }

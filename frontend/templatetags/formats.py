@@ -15,6 +15,7 @@ from groups.models.members import Group
 from groups.states import Purpose
 from groups.wording import begins_text
 from pooling.pools.models.instalments import PoolSession
+from pooling.pools.queries.missed_places import has_money_gone
 from pooling.pools.wording.statements import session_money_text
 from providers.models.sessions import Booking
 from providers.wording.missed import missed_text
@@ -42,7 +43,8 @@ NUMBER_WORDS = (
 @register.filter
 def if_missed(booking: Booking) -> str:
     """What it comes to if they do not come, or came to: in a sentence, or empty."""
-    return missed_text(booking, booking.session, now=clock.now())
+    has_gone = has_money_gone(booking.session_id)
+    return missed_text(booking, booking.session, has_money_gone=has_gone, now=clock.now())
 
 
 @register.filter

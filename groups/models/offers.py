@@ -52,6 +52,10 @@ class Offer(models.Model):
     same_person = models.CharField(
         max_length=10, choices=YesNoUnknown, default=YesNoUnknown.NOT_KNOWN
     )
+    try_first = models.CharField(
+        max_length=10, choices=YesNoUnknown, default=YesNoUnknown.NOT_KNOWN
+    )
+    # Of before `try_first`, and before the rule for a missed time was all there is of hospital.
     try_once_words = models.CharField(max_length=200, blank=True)
     getting_there = models.CharField(max_length=200, blank=True)
     hospital_words = models.CharField(max_length=200, blank=True)

@@ -91,9 +91,8 @@ class OfferTerms:
     hourly_pay_pence: int | None = None
     travel_paid: str = YesNoUnknown.NOT_KNOWN
     same_person: str = YesNoUnknown.NOT_KNOWN
-    try_once_words: str = ""
+    try_first: str = YesNoUnknown.NOT_KNOWN
     getting_there: str = ""
-    hospital_words: str = ""
     languages_words: str = ""
     complain_words: str = ""
     requirements_met: tuple[str, ...] = ()

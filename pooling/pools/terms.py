@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Protocol, Self
 
 from providers.rules.prices import share_rounded_up
-from providers.states import MissedRule
+from providers.states import MissedRule, YesNoUnknown
 
 GAP_DAYS = 7
 MAX_SESSIONS_PER_INSTALMENT = 4
@@ -40,6 +40,7 @@ class OfferFacts(Protocol):
     care_where_words: Any
     cqc_id: Any
     languages_words: Any
+    try_first: Any
     try_once_words: Any
     hospital_words: Any
     complain_words: Any
@@ -84,6 +85,7 @@ class Terms:
     hospital: str = ""
     complain: str = ""
     getting_there: str = ""
+    try_first: str = YesNoUnknown.NOT_KNOWN.value
     missed_rule: str = MissedRule.AS_WRITTEN.value  # of terms from before there was a rule
 
     def __post_init__(self) -> None:
@@ -120,6 +122,7 @@ class Terms:
             care_where=offer.care_where_words,
             cqc_id=offer.cqc_id,
             languages=offer.languages_words,
+            try_first=str(offer.try_first),
             try_once=offer.try_once_words,
             hospital=offer.hospital_words,
             complain=offer.complain_words,

@@ -19,7 +19,7 @@ from providers.message_kinds import ProviderMessage
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.queries.sessions import delivery_notice_key
 from providers.queries.supply import provider_members
-from providers.states import BookingState
+from providers.states import BookingState, SessionState
 
 MY_SESSIONS_LINK = "/my-sessions/"
 
@@ -208,6 +208,46 @@ def notify_dispute_resolved(session: Session, dispute: SessionDispute, *, now: d
     )
 
 
+def notify_found(session: Session, dispute: SessionDispute, *, now: datetime) -> None:
+    """What was found changed what is recorded: each other who has a place hears it, with what is
+    theirs alone. Nobody is told who had said that it was otherwise."""
+    others = session.bookings.exclude(state=BookingState.ENDED).exclude(person=dispute.person_id)
+    for booking in others.order_by("pk"):
+        notify_person(
+            person_id=booking.person_id,
+            kind=ProviderMessage.SESSION_DISPUTE_RESOLVED,
+            subject=_("What the connector found"),
+            text=_found_text(session, booking),
+            link=MY_SESSIONS_LINK,
+            key=f"session:{session.pk}:found:{booking.person_id}",
+            now=now,
+        )
+
+
+def _found_text(session: Session, booking: Booking) -> str:
+    values = _text_values(session)
+    if session.state == SessionState.NOT_DELIVERED:
+        return (
+            _(
+                "A connector asked, and found that %(session)s on %(day)s did not happen. Nobody"
+                " pays for it: what was paid here already goes back."
+            )
+            % values
+        )
+    text = (
+        _(
+            "A connector asked, and found that %(session)s on %(day)s happened. It is recorded"
+            " that you came. If that is wrong, tell a connector."
+        )
+        if booking.state == BookingState.CAME
+        else _(
+            "A connector asked, and found that %(session)s on %(day)s happened. It is recorded"
+            " that you did not come. Your page says what it comes to."
+        )
+    )
+    return text % values
+
+
 def _notify_provider(
     session: Session, *, kind: ProviderMessage, subject: str, text: str, key: str, now: datetime
 ) -> None:
@@ -224,7 +264,8 @@ def _notify_provider(
 
 def _person_ids(session: Session) -> list[UUID]:
     """Everybody with a place in it, coming or not."""
-    return list(session.bookings.order_by("pk").values_list("person_id", flat=True))
+    with_place = session.bookings.exclude(state=BookingState.ENDED).order_by("pk")
+    return list(with_place.values_list("person_id", flat=True))
 
 
 def _text_values(session: Session) -> dict[str, str]:

@@ -17,6 +17,7 @@ from providers.actions.session_notifications import (
     notify_connectors_not_recorded,
     notify_dispute_resolved,
     notify_disputed,
+    notify_found,
     notify_not_recorded,
 )
 from providers.actions.transitions import (
@@ -88,11 +89,14 @@ def resolve_session_dispute(
     dispute.refresh_from_db(fields=["outcome"])
     outcome = SessionDisputeOutcome.HAPPENED if happened else SessionDisputeOutcome.DID_NOT_HAPPEN
     transition_session_dispute(dispute, outcome, by=acting, now=now)
+    state_before = session.state
     if session.state == SessionState.PLANNED and happened:
         _record_as_agreed(session, acting, now)
     elif session.state in (SessionState.PLANNED, SessionState.DELIVERED) and not happened:
         transition_session(session, SessionState.NOT_DELIVERED, by=acting, now=now)
     notify_dispute_resolved(session, dispute, now=now)
+    if session.state != state_before:
+        notify_found(session, dispute, now=now)
     return dispute
 
 
@@ -166,7 +170,8 @@ def _own_booking(session: Session, by: Acting, now: datetime) -> Booking:
 def _find_booking(session: Session, by: Acting) -> Booking:
     booking = None
     if by.person_id is not None:
-        booking = session.bookings.filter(person_id=by.person_id).first()
+        with_place = session.bookings.exclude(state=BookingState.ENDED)
+        booking = with_place.filter(person_id=by.person_id).first()
     return or_not_found(booking)
 
 

@@ -137,13 +137,31 @@ def mark_coming(*, booking_id: int, by: Acting, now: datetime) -> Booking:
 
 
 @transaction.atomic
+def end_bookings(
+    *, session_ids: Iterable[int], person_id: UUID, by: Acting, now: datetime
+) -> list[Booking]:
+    """Somebody stopped, and whoever runs it agreed: no place of theirs is left in what is not
+    recorded yet. It is no missed time, and nobody expects them."""
+    sessions = [lock_session(session_id) for session_id in sorted(session_ids)]
+    planned = [each.pk for each in sessions if each.state == SessionState.PLANNED]
+    states = [BookingState.COMING, BookingState.NOT_COMING]
+    bookings = list(
+        Booking.objects.filter(
+            session_id__in=planned, person_id=person_id, state__in=states
+        ).order_by("pk")
+    )
+    transition_bookings(bookings, BookingState.ENDED, by=by, now=now)
+    return bookings
+
+
+@transaction.atomic
 def record_delivered(*, session_id: int, came: Iterable[int], by: Acting, now: datetime) -> Session:
     """It happened; `came` are the ids of the bookings of those who came. Everybody with a place is
     told, and can say if it was otherwise."""
     session, acting = lock_own_session(session_id, by)
     check_not_recorded_yet(session.state)
     check_has_begun(session.starts_at, now=now)
-    bookings = list(session.bookings.order_by("pk"))
+    bookings = list(session.bookings.exclude(state=BookingState.ENDED).order_by("pk"))
     came_ids = set(came)
     check_came_are_bookings(came_ids, {booking.pk for booking in bookings})
     _record_attendance(bookings, came_ids, by=acting, now=now)

@@ -81,7 +81,8 @@ def session_of_login(
     session = or_not_found(
         _sessions_of_login(login_id).filter(pk=session_id).first() if login_id is not None else None
     )
-    bookings = list(session.bookings.order_by("known_as", "pk"))
+    with_place = session.bookings.exclude(state=BookingState.ENDED)
+    bookings = list(with_place.order_by("known_as", "pk"))
     # "Please never": of whoever is coming, to whoever is to meet them (P11).
     coming = [each.person_id for each in bookings if each.state == BookingState.COMING]
     never = never_words_of(coming) if session.state == SessionState.PLANNED else {}
@@ -102,7 +103,7 @@ def session_of_login(
 @dataclass(frozen=True)
 class OwnBookings:
     """A person's places: those to come, soonest first; those that are over and that nobody has
-    recorded; and those over, the newest first."""
+    recorded; and those over, or given up, the newest first."""
 
     to_come: list[Booking]
     not_recorded: list[Booking]
@@ -113,13 +114,18 @@ def own_bookings(person_id: UUID, *, now: datetime) -> OwnBookings:
     """What is to come; what nobody has said anything of; what somebody says has happened, or has
     not."""
     bookings = bookings_of_person(person_id)
-    planned = [booking for booking in bookings if booking.session.state == SessionState.PLANNED]
-    over = [booking for booking in bookings if booking.session.state != SessionState.PLANNED]
+    planned = [booking for booking in bookings if _is_still_theirs(booking)]
+    over = [booking for booking in bookings if not _is_still_theirs(booking)]
     return OwnBookings(
         to_come=[booking for booking in planned if booking.session.ends_at > now],
         not_recorded=[booking for booking in planned if booking.session.ends_at <= now],
         over=over[::-1][:MAX_OVER],
     )
+
+
+def _is_still_theirs(booking: Booking) -> bool:
+    is_planned = booking.session.state == SessionState.PLANNED
+    return is_planned and booking.state != BookingState.ENDED
 
 
 def bookings_of_person(

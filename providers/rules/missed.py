@@ -76,6 +76,8 @@ def moment_of_telling(told_on: date, *, now: datetime) -> datetime:
 def check_missed(booking_state: str, missed_rule: str) -> None:
     if booking_state == BookingState.CAME:
         raise NothingMissed(_("It is recorded that they came, so there is nothing to let off."))
+    if booking_state == BookingState.ENDED:
+        raise NothingMissed(_("They stopped before it, and do not pay for it."))
     if not missed_rule:
         raise NothingMissed(_("Nothing is paid for this here, so there is nothing to let off."))
 
@@ -93,6 +95,9 @@ def check_money_is_there(*, has_gone: bool) -> None:
     """Released to the provider, or given back: it was put right once, and is not again."""
     if has_gone:
         raise MoneyHasGone(
-            _("The money for this time has gone where it was agreed to go."),
-            next_step=_("The provider can still give it back. A connector helps you to ask."),
+            _("The money for this time has gone where it was agreed to go: it stays as it is."),
+            next_step=_(
+                "Whoever was paid can still give it back themselves: to the person, or to the"
+                " office that paid. A connector helps both."
+            ),
         )

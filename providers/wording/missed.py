@@ -45,20 +45,25 @@ def notice_text(hours: int) -> str:
     return ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}
 
 
-def missed_text(booking: Booking, session: Session, *, now: datetime) -> str:
+def missed_text(
+    booking: Booking, session: Session, *, has_money_gone: bool = False, now: datetime
+) -> str:
     """To whoever has the place: what it comes to if they do not come, before they press it; and
-    what it came to, after. Empty where nothing is paid here, or they came."""
+    what it came to, after. Empty where nothing is paid here, or they came. `has_money_gone`: to
+    whoever runs it, who can then let nobody off here."""
+    if booking.state == BookingState.ENDED:
+        return _("You stopped before this time: you do not pay for it.")
     if not session.missed_rule or booking.state == BookingState.CAME:
         return ""
     if booking.let_off_at is not None:
         return _("They let you off: you do not pay for this time. It goes back to you.")
-    if session.missed_rule == MissedRule.PAID:
+    if session.missed_rule == MissedRule.PAID and not has_money_gone:
         return _("If you miss it, it is paid all the same, unless they let you off.")
     if session.missed_rule == MissedRule.AS_WRITTEN:
         return _("What a missed time costs stands in what you said yes to.")
     if booking.state == BookingState.COMING and now < session.starts_at:
         return _before_text(session, now)
-    return _after_text(booking, session)
+    return _after_text(booking, session, has_money_gone)
 
 
 def _before_text(session: Session, now: datetime) -> str:
@@ -77,9 +82,18 @@ def _before_text(session: Session, now: datetime) -> str:
     return _("If you are not coming, say so until %(until)s and you do not pay.") % values
 
 
-def _after_text(booking: Booking, session: Session) -> str:
+def _after_text(booking: Booking, session: Session, has_money_gone: bool) -> str:
+    if session.missed_rule == MissedRule.PAID:
+        return _("It is paid. %(ask)s") % {"ask": _ask_them_text()}
     if not is_told_in_time(booking.told_at, session.starts_at, session.missed_notice_hours):
+        if has_money_gone:
+            text = _("It was not said in time, so it is paid. %(ask)s")
+            return text % {"ask": _ask_them_text()}
         return _("It was not said in time, so it is paid, unless they let you off.")
     if session.missed_rule == MissedRule.HALF:
         return _("You said so in time: you pay half, and the other half goes back to you.")
     return _("You said so in time: you do not pay for this time. It goes back to you.")
+
+
+def _ask_them_text() -> str:
+    return _("If you were ill, ask them: they can give it back to you themselves.")

@@ -152,6 +152,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "pool_statement": pay(GROUP),
     "pool_terms": GROUP,
     "pool_plan_words": pay(GROUP),
+    "pool_plan_pdf": pay(GROUP),
     "pool_pledge": (decide(GROUP), pay(GROUP)),
     "pool_card": (pay(OWN), pay(OWN)),
     "pool_card_back": pay(OWN),

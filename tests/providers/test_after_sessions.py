@@ -17,6 +17,7 @@ from providers.actions.session_outcomes import (
     resolve_session_dispute,
     tell_connector_of_session,
 )
+from providers.actions.sessions import mark_not_coming, record_delivered
 from providers.models.sessions import Session
 from providers.queries.sessions import (
     not_recorded_sessions,
@@ -257,3 +258,48 @@ def test_what_nobody_recorded_can_be_disputed_and_the_connector_finds_what_it_wa
     assert session.state == state
     assert releasable_sessions([session.pk], now) == ({session.pk} if happened else set())
     assert (booking.state == BookingState.CAME) is happened
+
+
+@pytest.mark.holds("fault:C5")
+@pytest.mark.parametrize(
+    ("happened", "bob_marks", "sentence"),
+    [
+        (True, False, "happened. It is recorded that you came."),
+        (True, True, "happened. It is recorded that you did not come."),
+        (False, False, "did not happen. Nobody pays for it"),
+    ],
+)
+def test_what_was_found_is_told_to_each_who_had_a_place_with_what_is_theirs_alone(
+    happened, bob_marks, sentence
+):
+    alice, [ann, bob] = make_login(), [make_someone(), make_someone("bob")]
+    session = make_session(alice)
+    book(session, ann)
+    bobs = book(session, bob)
+    if bob_marks:
+        mark_not_coming(booking_id=bobs.pk, by=bob, now=NOW)
+    connector = make_connector("connie", session.provider.area)
+    now = day_after(session)
+    dispute = raise_session_dispute(session_id=session.pk, words="Why?", by=ann, now=now)
+    resolve_session_dispute(dispute_id=dispute.pk, happened=happened, by=connector, now=now)
+
+    told = Message.objects.filter(kind="session_dispute_resolved")
+    texts = {each.person_id or each.login_id: each.text for each in told}
+    assert set(texts) == {ann.person_id, bob.person_id, alice.login_id}
+    assert sentence in texts[bob.person_id]
+    assert "somebody" not in texts[bob.person_id].lower()
+
+
+@pytest.mark.holds("fault:C5")
+def test_where_a_finding_changes_nothing_only_both_sides_hear_it():
+    alice, [ann, bob] = make_login(), [make_someone(), make_someone("bob")]
+    session = make_session(alice)
+    places = [book(session, person).pk for person in (ann, bob)]
+    connector = make_connector("connie", session.provider.area)
+    now = day_after(session)
+    record_delivered(session_id=session.pk, came=places, by=alice, now=now)
+    dispute = raise_session_dispute(session_id=session.pk, words="Why?", by=ann, now=now)
+    resolve_session_dispute(dispute_id=dispute.pk, happened=True, by=connector, now=now)
+
+    told = Message.objects.filter(kind="session_dispute_resolved")
+    assert {each.person_id or each.login_id for each in told} == {ann.person_id, alice.login_id}

@@ -52,7 +52,7 @@ def walkers(diary: StoryCalendar) -> Story:
             more={
                 "same_person": "yes",
                 "price_for_one_pence": 2600,
-                "try_once_words": "Come to a coffee morning first. It is free.",
+                "try_first": "yes",
                 "getting_there": "Two buses stop outside.",
                 "requirements_met": ("step_free", "seat", "companion", "toilet"),
             },

@@ -117,7 +117,7 @@ def lunch(diary: StoryCalendar) -> Story:
             who_comes="The cook, each time",
             more={
                 "same_person": "yes",
-                "try_once_words": "Come once and eat with us first. That is free.",
+                "try_first": "yes",
                 "requirements_met": ("hot_meal", "step_free", "known_face"),
             },
         ),

@@ -12,6 +12,7 @@ from groups.states import CareBasis, Requirement
 from providers.models.supply import Check
 from providers.rules.prices import MAX_PEOPLE
 from providers.states import MissedRule, YesNoUnknown
+from providers.wording.before_yes import hospital_text, try_first_text
 from providers.wording.missed import missed_rule_text
 
 # Serializers of shape only: none of them writes, so none has create() or update().
@@ -52,9 +53,12 @@ class OfferTermsIn(serializers.Serializer):
     same_person = serializers.ChoiceField(
         YesNoUnknown.choices, default=YesNoUnknown.NOT_KNOWN.value
     )
-    try_once_words = TypedText(max_length=200, default="", allow_blank=True)
+    try_first = serializers.ChoiceField(
+        YesNoUnknown.choices,
+        default=YesNoUnknown.NOT_KNOWN.value,
+        help_text="Whether somebody can come once before they say yes: nothing is paid for it.",
+    )
     getting_there = TypedText(max_length=200, default="", allow_blank=True)
-    hospital_words = TypedText(max_length=200, default="", allow_blank=True)
     languages_words = TypedText(max_length=200, default="", allow_blank=True)
     complain_words = TypedText(max_length=200, default="", allow_blank=True)
     meets = serializers.ListField(
@@ -95,6 +99,17 @@ class OfferOut(serializers.ModelSerializer):
         """The rule in words, as people read it."""
         return missed_rule_text(offer.missed_rule, offer.missed_notice_hours, offer.missed_words)
 
+    try_once_words = serializers.SerializerMethodField()
+
+    def get_try_once_words(self, offer: Offer) -> str:
+        """In words, as people read it."""
+        return try_first_text(offer.try_first, offer.try_once_words)
+
+    hospital_words = serializers.SerializerMethodField()
+
+    def get_hospital_words(self, offer: Offer) -> str:
+        return hospital_text(offer.hospital_words)
+
     class Meta:
         model = Offer
         fields = [
@@ -103,7 +118,7 @@ class OfferOut(serializers.ModelSerializer):
             "starts", "minutes", "place_words", "postcode", "getting_there", "who_comes",
             "same_person", "care_basis", "cqc_id", "care_where_words", "carer_tasks",
             "time_off_minutes", "is_hands_on", "hourly_pay_pence", "travel_paid",
-            "languages_words", "try_once_words", "missed_rule", "missed_words",
+            "languages_words", "try_first", "try_once_words", "missed_rule", "missed_words",
             "missed_notice_hours", "hospital_words", "complain_words", "good_until",
             "smallest", "largest", "price_for_one_pence", "prices",
         ]  # fmt: skip

@@ -16,6 +16,7 @@ from community.places.models.areas import Area
 from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.api.serializers import began_from_field
 from frontend.api.typed import TypedLines, TypedLink, TypedText
+from pooling.pools.queries.missed_places import has_money_gone
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.models.supply import Check, Listing, Provider
 from providers.queries.supply import words_of_listing
@@ -241,6 +242,7 @@ class SessionCallOffIn(serializers.Serializer):
 class SessionDetailOut(serializers.Serializer):
     session = SessionOut()
     places = BookingSummaryOut(many=True)
+    is_paid = serializers.BooleanField(help_text="It is yours now: nobody can be let off here.")
 
 
 class SessionDeliveredIn(serializers.Serializer):
@@ -279,7 +281,8 @@ class OwnBookingOut(serializers.ModelSerializer):
 
     def get_if_missed(self, booking: Booking) -> str:
         """What it comes to if they do not come, or came to: in a sentence, or empty."""
-        return missed_text(booking, booking.session, now=clock.now())
+        has_gone = has_money_gone(booking.session_id)
+        return missed_text(booking, booking.session, has_money_gone=has_gone, now=clock.now())
 
 
 class SessionDisputeIn(serializers.Serializer):

@@ -24,6 +24,7 @@ from frontend.api.provide.serializers import (
     SessionOut,
 )
 from frontend.api.serializers import EmptyIn
+from pooling.pools.queries.missed_places import has_money_gone
 from providers.actions.session_outcomes import confirm_session, raise_session_dispute
 from providers.actions.sessions import (
     call_off_session,
@@ -58,7 +59,8 @@ class SessionViewSet(ActingViewSet):
     def retrieve(self, request: Request, pk: str) -> Response:
         """With who has a place, by the name they chose."""
         session, bookings = session_of_login(row_id(pk), login_id=self.login.pk)
-        return Response(SessionDetailOut({"session": session, "places": bookings}).data)
+        body = {"session": session, "places": bookings, "is_paid": has_money_gone(session.pk)}
+        return Response(SessionDetailOut(body).data)
 
     @extend_schema(request=SessionDeliveredIn, responses=SessionOut)
     @action(detail=True, methods=["post"])

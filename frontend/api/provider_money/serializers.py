@@ -150,7 +150,6 @@ class ProviderTermsIn(serializers.Serializer):
     carer_tasks = TypedText(max_length=200, required=False, allow_blank=True)
     time_off_minutes = serializers.IntegerField(min_value=0, max_value=1440, required=False)
     languages = TypedText(max_length=200, required=False, allow_blank=True)
-    hospital = TypedText(max_length=200, required=False, allow_blank=True)
     complain = TypedText(max_length=200, required=False, allow_blank=True)
 
     def validate_starts(self, starts: list[datetime]) -> tuple[datetime, ...]:

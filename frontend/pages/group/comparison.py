@@ -18,6 +18,7 @@ from groups.states import CareBasis
 from providers.models.supply import Check
 from providers.rules.prices import format_sizes, share_rounded_up
 from providers.states import YesNoUnknown
+from providers.wording.before_yes import hospital_text, try_first_text
 from providers.wording.missed import missed_rule_text
 
 
@@ -85,9 +86,9 @@ def _quality_and_price() -> list[tuple[str, Callable[[Offer], str]]]:
         (_("Are the people who help paid to travel?"), lambda offer: _answer(offer.travel_paid)),
         (_("Their pay an hour"), _pay),
         (_("Languages and signing"), lambda offer: offer.languages_words),
-        (_("Trying it once"), lambda offer: offer.try_once_words),
+        (_("Trying it once"), _try_first),
         (_("If you miss one"), _missed),
-        (_("If you are in hospital"), lambda offer: offer.hospital_words),
+        (_("If you are in hospital"), lambda offer: hospital_text(offer.hospital_words)),
         (_("If something is not right"), lambda offer: offer.complain_words),
         (_("When"), _when),
         (_("Where"), lambda offer: offer.place_words),
@@ -124,6 +125,10 @@ def _time_off(offer: Offer) -> str:
     if not offer.time_off_minutes:
         return _("None")
     return minutes_in_words(offer.time_off_minutes)
+
+
+def _try_first(offer: Offer) -> str:
+    return try_first_text(offer.try_first, offer.try_once_words)
 
 
 def _answer(answer: str) -> str:

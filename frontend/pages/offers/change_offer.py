@@ -12,7 +12,7 @@ from groups.models.offers import Offer
 
 UNCHANGED_FIELDS = {
     "what": ("summary", "minutes", "place_words", "postcode", "smallest", "largest"),
-    "price": ("missed_rule", "missed_notice_hours", "try_once_words"),
+    "price": ("missed_rule", "missed_notice_hours", "try_first"),
     "people": (
         "who_comes",
         "same_person",
@@ -23,7 +23,7 @@ UNCHANGED_FIELDS = {
         "carer_tasks",
         "time_off_minutes",
     ),
-    "more": ("getting_there", "hospital_words", "languages_words", "complain_words"),
+    "more": ("getting_there", "languages_words", "complain_words"),
 }
 
 

@@ -110,10 +110,12 @@ class OfferPriceForm(OfferStepForm):
         initial=48,
         widget=Radios,
     )
-    try_once_words = TypedText(
-        label=gettext_lazy("Can somebody try it once without paying?"),
-        max_length=200,
-        required=False,
+    try_first = forms.ChoiceField(
+        label=gettext_lazy("Can somebody come once before they say yes?"),
+        help_text=gettext_lazy("They pay nothing for it: nothing is paid before a yes."),
+        choices=YesNoUnknown.choices,
+        initial=YesNoUnknown.NOT_KNOWN,
+        widget=Radios,
     )
 
     def __init__(self, *args: Any, smallest: int, largest: int, **kwargs: Any) -> None:
@@ -214,9 +216,6 @@ class OfferMoreForm(OfferStepForm):
     getting_there = TypedText(
         label=gettext_lazy("How do people get there, and home?"), max_length=200, required=False
     )
-    hospital_words = TypedText(
-        label=gettext_lazy("What if somebody is in hospital?"), max_length=200, required=False
-    )
     languages_words = TypedText(
         label=gettext_lazy("Which languages, and is there British Sign Language?"),
         max_length=200,
@@ -224,6 +223,7 @@ class OfferMoreForm(OfferStepForm):
     )
     complain_words = TypedText(
         label=gettext_lazy("What can people do if something is not right?"),
+        help_text=gettext_lazy("Whom they can speak to, and how. Promise no money here."),
         max_length=200,
         required=False,
     )

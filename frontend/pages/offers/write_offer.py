@@ -127,7 +127,7 @@ class Draft:
                 "requirements_met": tuple(values.get("requirements_met", ())),
                 "missed_rule": price.cleaned_data["missed_rule"],
                 "missed_notice_hours": price.cleaned_data["missed_notice_hours"],
-                "try_once_words": price.cleaned_data["try_once_words"],
+                "try_first": price.cleaned_data["try_first"],
             }
         )
 

@@ -42,6 +42,7 @@ urlpatterns = [
     path("pools/<int:pool_id>/statement/", pool.pool_statement_page, name="pool_statement"),
     path("pools/<int:pool_id>/changes/", changes.pool_terms, name="pool_terms"),
     path("pools/<int:pool_id>/plan/", pool.pool_plan_words, name="pool_plan_words"),
+    path("pools/<int:pool_id>/plan.pdf", pool.pool_plan_pdf, name="pool_plan_pdf"),
     path("pools/<int:pool_id>/yes/", pledge.pool_pledge, name="pool_pledge"),
     path("pools/<int:pool_id>/card/<int:source_id>/", cards.pool_card, name="pool_card"),
     path(

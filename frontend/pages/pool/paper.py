@@ -148,12 +148,10 @@ def paper_costs(request: RoleRequest, code: str) -> HttpResponse:
         _sheet(pool_for_member(pool_id=pool.pk, by=acting, now=clock.now()), member)
         for pool in pools
     ]
-    for pool in pools:
-        pool.choices_open = sorted(choices_asked_of(pool, member.person_id))
     context = {
         "member": member,
         "code": member.paper_code,
-        "pools": pools,
+        "pools": [(pool, sorted(choices_asked_of(pool, member.person_id))) for pool in pools],
         "new_sheets": [sheet for sheet in sheets if sheet.changes],
     }
     return render(request, "pool/paper_costs.html", context)

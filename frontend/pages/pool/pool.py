@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from community.common import clock
+from community.common.refusals import or_not_found
 from community.people.queries.representations import deciding_representatives
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
@@ -20,6 +21,7 @@ from frontend.pages.pool.texts import (
     terms_rows,
     tone_of,
 )
+from frontend.pdf.plan_words import plan_words_pdf
 from frontend.shared.sight import who_reads_text
 from pooling.pools.models.private_questions import HelpRequest
 from pooling.pools.queries.cover_choices import choices_asked_of
@@ -116,6 +118,19 @@ def pool_plan_words(request: PersonRequest, pool_id: int) -> HttpResponse:
     my_pledge = pool_detail.my_pledge
     text = _plan_text(request, pool_detail, my_pledge) if my_pledge else ""
     return render(request, "pool/pool_plan_words.html", {"pool_detail": pool_detail, "text": text})
+
+
+@person_required
+@shows(Seen.SUMS)
+def pool_plan_pdf(request: PersonRequest, pool_id: int) -> HttpResponse:
+    """The same on paper, to hand over (fault B5)."""
+    pool_detail = _pool_detail(request, pool_id)
+    text = _plan_text(request, pool_detail, or_not_found(pool_detail.my_pledge))
+    now = clock.now()
+    pdf = plan_words_pdf(text, on=clock.today(now), made_at=now)
+    name = f'attachment; filename="plan-p{pool_id}.pdf"'
+    headers = {"Content-Disposition": name, "Cache-Control": "no-store"}
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
 def _plan_text(request: PersonRequest, pool_detail: PoolDetail, my_pledge: PledgeDetail) -> str:

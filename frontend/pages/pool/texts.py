@@ -21,6 +21,7 @@ from pooling.pools.terms import Terms
 from pooling.pools.wording.sessions import format_sessions
 from providers.models.supply import Provider
 from providers.states import YesNoUnknown
+from providers.wording.before_yes import hospital_text, try_first_text
 from providers.wording.missed import missed_rule_text
 
 ENDED_STATES = (PoolState.FINISHED, PoolState.LAPSED, PoolState.CANCELLED)
@@ -60,9 +61,9 @@ def answers_beside_yes(terms: Terms, provider: Provider, area: Area) -> list[Ans
                 " %(adviser)s on %(phone)s."
             )
             % who,
-            "try_once": terms.try_once,
+            "try_once": try_first_text(terms.try_first, terms.try_once),
             "getting_there": terms.getting_there,
-            "in_hospital": terms.hospital,
+            "in_hospital": hospital_text(terms.hospital),
             "who_runs_it": _("%(name)s. If you cannot reach them: %(adviser)s on %(phone)s.") % who,
             "stopping": " ".join(
                 filter(
@@ -97,12 +98,12 @@ def terms_rows(terms: Terms) -> list[tuple[str, str]]:
         (_("Are the people who help paid to travel?"), _answer(terms.travel_paid)),
         (_("Their pay an hour"), _pay(terms, not_known)),
         (_("Languages and signing"), terms.languages or not_known),
-        (_("Trying it once"), terms.try_once or not_known),
+        (_("Trying it once"), try_first_text(terms.try_first, terms.try_once) or not_known),
         (
             _("If you miss one"),
             missed_rule_text(terms.missed_rule, terms.missed_notice_hours, terms.missed),
         ),
-        (_("If you are in hospital"), terms.hospital or not_known),
+        (_("If you are in hospital"), hospital_text(terms.hospital)),
         (_("If something is not right"), terms.complain or not_known),
         (_("Time off for carers, each time"), _time_off(terms.time_off_minutes)),
         (_("What carers do"), terms.carer_tasks or not_known),

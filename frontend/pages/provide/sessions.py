@@ -18,6 +18,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
 from frontend.components.widgets import Checkboxes
 from frontend.pages.form_page import EmptyForm, post_data, show_form
+from pooling.pools.queries.missed_places import has_money_gone
 from providers.actions.sessions import call_off_session, record_delivered, record_not_delivered
 from providers.queries.sessions import BookingSummary, own_sessions, session_of_login
 from providers.states import BookingState, SessionState
@@ -73,12 +74,15 @@ def provider_session(request: LoginRequest, session_id: int) -> HttpResponse:
             )
             messages.success(request, _("Thank you. Everybody with a place is told."))
             return redirect("provider_session", session.pk)
+    is_paid = has_money_gone(session.pk)
+    missed = [each for each in bookings if _may_be_let_off(each, has_begun)]
     context = {
         "session": session,
         "bookings": bookings,
         "is_planned": session.state == SessionState.PLANNED,
         "has_begun": has_begun,
-        "may_be_let_off": [each for each in bookings if _may_be_let_off(each, has_begun)],
+        "may_be_let_off": [] if is_paid else missed,
+        "is_paid_with_missed": is_paid and session.missed_rule and missed,
         "is_off": not is_open,
         "booking_states": BookingState,
         "may_be_missed": session.missed_rule and is_open,

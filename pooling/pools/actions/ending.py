@@ -1,5 +1,6 @@
 """Endings: it did not come together; it stops after what is paid; somebody cancels it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -31,7 +32,7 @@ from pooling.pools.actions.transitions import transition_instalment, transition_
 from pooling.pools.deeds import PoolDeed
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.cover_choices import CoverChoice
-from pooling.pools.models.instalments import Charge, Instalment
+from pooling.pools.models.instalments import Charge, Instalment, PoolSession
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.queries.charges import current_charges, pledges_with_something_paid
 from pooling.pools.queries.pool_statuses import status_if_paid
@@ -48,7 +49,7 @@ from pooling.pools.states import (
 )
 from pooling.pools.wording.sessions import describe_next, describe_paid
 from providers.actions.provider_access import acting_for_provider
-from providers.actions.sessions import call_off_session
+from providers.actions.sessions import call_off_session, end_bookings
 from providers.queries.supply import is_provider_member
 from providers.states import SessionState
 
@@ -273,9 +274,10 @@ def refund_rest_of_pledge(pledge: Pledge, pool: Pool, *, by: Acting, now: dateti
         attempt=F("instalment__attempt"),
         rest_refunded_at__isnull=True,
     )
-    rows = charges.select_related("instalment", "part__source").order_by("pk")
+    rows = list(charges.select_related("instalment", "part__source").order_by("pk"))
     refunded_pence = sum(_refund_rest_of_charge(charge, now) for charge in rows)
     check_something_left(refunded_pence)
+    _end_bookings(pledge, [charge.instalment for charge in rows], by, now)
     if pledge.state == PledgeState.IN:
         end_pledge(pledge, pool, now=now)
     record_deed(
@@ -286,6 +288,21 @@ def refund_rest_of_pledge(pledge: Pledge, pool: Pool, *, by: Acting, now: dateti
         now=now,
     )
     return refunded_pence
+
+
+def _end_bookings(
+    pledge: Pledge, instalments: Sequence[Instalment], by: Acting, now: datetime
+) -> None:
+    """Nobody expects them at what has gone back to them."""
+    sessions = PoolSession.objects.filter(
+        instalment__in=instalments, released_at__isnull=True, refunded_at__isnull=True
+    )
+    end_bookings(
+        session_ids=sessions.values_list("session_id", flat=True),
+        person_id=pledge.person_id,
+        by=by,
+        now=now,
+    )
 
 
 def _refund_rest_of_charge(charge: Charge, now: datetime) -> int:

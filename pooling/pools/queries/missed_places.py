@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from pooling.pools.models.instalments import Charge
+from pooling.pools.models.instalments import Charge, PoolSession
 from providers.models.sessions import Booking, Session
 from providers.rules.missed import is_told_in_time, missed_refunds
 from providers.states import BookingState, SessionState
@@ -49,5 +49,11 @@ def bookings_still_to_put_right(person_id: UUID, *, now: datetime) -> list[Booki
         session__pooled__refunded_at__isnull=True,
         session__pooled__isnull=False,
     )
-    bookings = bookings.exclude(state=BookingState.CAME).select_related("session")
+    bookings = bookings.exclude(state__in=[BookingState.CAME, BookingState.ENDED])
+    bookings = bookings.select_related("session")
     return list(bookings.order_by("session__starts_at", "pk"))
+
+
+def has_money_gone(session_id: int) -> bool:
+    """Whether what was paid for it is the provider's now: nobody can be let off here any more."""
+    return PoolSession.objects.filter(session_id=session_id, released_at__isnull=False).exists()

@@ -43,7 +43,7 @@ CHANGEABLE_TERMS = frozenset(
     {
         "place", "getting_there", "starts", "minutes", "who_comes", "same_person", "is_hands_on",
         "hourly_pay_pence", "travel_paid", "care_basis", "care_where", "cqc_id", "carer_tasks",
-        "time_off_minutes", "languages", "hospital", "complain",
+        "time_off_minutes", "languages", "complain",
     }
 )  # fmt: skip
 

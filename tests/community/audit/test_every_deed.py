@@ -163,7 +163,7 @@ OF_THE_SERVICE = {
     *("answer_about_offer", "register_provider", "record_check", "start_listing"),
     *("save_listing", "publish_listing", "pause_listing", "withdraw_listing", "reopen_listing"),
     *("record_checked_fact", "plan_sessions", "call_off_session", "record_delivered"),
-    *("record_not_delivered", "resolve_session_dispute", "record_came"),
+    *("record_not_delivered", "resolve_session_dispute", "record_came", "end_booking"),
     *("record_visit_did_not_happen", "abandon_card_setup", "request_capture", "request_void"),
     *("card_payment_created", "card_refund_sent", "resume_command", "open_provider_account"),
     *("provider_account_opening", "provider_account_active", "provider_account_restricted"),

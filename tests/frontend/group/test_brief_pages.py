@@ -116,6 +116,7 @@ OFFER = {
         "price_3": "75",
         "missed_rule": "free",
         "missed_notice_hours": "48",
+        "try_first": "yes",
     },
     "people": {
         "who_comes": "One of two people",
@@ -297,7 +298,7 @@ def test_what_is_not_known_is_to_be_asked():
         re.findall(r">([^<]*)</th><td class=\"govuk-table__cell\">([^<]*)<", tight(page))
     )
     assert (answers["No steps, or a ramp or lift"], answers["A hot meal"]) == ("Yes", "Not met")
-    for question in ("The same person each time?", "If you are in hospital", "Getting there"):
+    for question in ("The same person each time?", "Trying it once", "Getting there"):
         assert answers[question] == "Not known, ask"
 
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from community.people.acting import Acting
+from frontend.pdf import plan_words
 from groups.actions.membership import join_open_group
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.pledges import pledge
@@ -331,6 +332,27 @@ def test_words_for_a_support_plan_carry_the_share_once_it_is_paid_and_say_who_el
     assert "It costs £15 a session, and £60 in all." in after
     also = f"the office that looks after the money, {rita.required_login.name}"
     assert f"Who else decides: {also}" in after
+
+
+@pytest.mark.holds("fault:B5", "M66")
+def test_words_for_a_support_plan_can_be_printed_by_whoever_said_yes(db, monkeypatch):
+    papers = []
+    monkeypatch.setattr(
+        plan_words, "render_pdf", lambda name, **each: papers.append(each) or b"%PDF"
+    )
+    ann, bob, *_others = people = make_people(4)
+    pool = make_pool(people)
+    say_yes(pool, ann, 2000)
+    address = reverse("pool_plan_pdf", args=[pool.pk])
+
+    page = signed_in(ann).get(reverse("pool_plan_words", args=[pool.pk])).content.decode()
+    paper = signed_in(ann).get(address)
+
+    assert address in page and (paper.status_code, paper["Cache-Control"]) == (200, "no-store")
+    said = papers[0]["words"]
+    assert "at most £20 a session, and at most £80 in all" in said["text"]
+    assert said["as_it_stands"].startswith("As it stands on ")
+    assert signed_in(bob).get(address).status_code == 404
 
 
 @pytest.mark.holds("fault:E6")

@@ -93,6 +93,7 @@ OTHERWISE = {
     "minutes": 90,
     "same_person": "no",
     "missed_rule": "paid",
+    "try_first": "yes",
     "missed_notice_hours": 72,
     "time_off_minutes": 30,
     "sessions_at_once": 2,

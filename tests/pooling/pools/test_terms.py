@@ -52,6 +52,7 @@ def terms(draw) -> Terms:
         cqc_id=draw(texts),
         languages=draw(texts),
         try_once=draw(texts),
+        try_first=draw(st.sampled_from(["yes", "no", "not_known"])),
         hospital=draw(texts),
         complain=draw(texts),
         getting_there=draw(texts),
