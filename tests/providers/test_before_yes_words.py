@@ -1,4 +1,4 @@
-"""Trying it first, and hospital: sentences that hold by themselves, and the words of before (C1)."""
+"""Trying it first, and hospital: in fixed sentences, and the words of before (C1)."""
 
 from dataclasses import fields
 
