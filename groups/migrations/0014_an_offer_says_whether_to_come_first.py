@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("groups", "0010_names_compared_as_the_eye_does"),
+        ("groups", "0013_words_sent_before_wait_too"),
     ]
 
     operations = [
