@@ -3,7 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
-from providers.feed.rows.text import EMAIL_PATTERN, INVISIBLE_PATTERN, MOBILE_PATTERN
+from providers.feed.rows.contacts import has_contact
+from providers.feed.rows.text import INVISIBLE_PATTERN
 
 MAX_ADDRESS_CHARS = 500
 HOST_PATTERN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}", re.IGNORECASE)
@@ -13,7 +14,9 @@ SCHEME_PATTERN = re.compile(r"(https?)\s*:\s*/*", re.IGNORECASE)
 def parse_web_address(raw: object) -> str:
     """ "www.example.org" -> "https://www.example.org"; "http:www…" is mended; what is not http or
     https, names a person's mailbox or number, or has no real host, is ""."""
-    text = INVISIBLE_PATTERN.sub("", str(raw or "")).replace("\xa0", " ").strip()
+    if not isinstance(raw, str):
+        return ""
+    text = INVISIBLE_PATTERN.sub("", raw).replace("\xa0", " ").strip()
     if not text or len(text) > MAX_ADDRESS_CHARS or re.search(r"\s", text):
         return ""
     scheme = SCHEME_PATTERN.match(text)
@@ -28,10 +31,6 @@ def parse_web_address(raw: object) -> str:
         return ""
     if parts.username or port or not HOST_PATTERN.fullmatch(parts.hostname or ""):
         return ""
-    if (
-        EMAIL_PATTERN.search(address)
-        or MOBILE_PATTERN.search(address)
-        or re.search(r"[<>\"'`\\]", address)
-    ):
+    if has_contact(address) or re.search(r"[<>\"`\\\x00-\x1f\x7f]", address):
         return ""
     return address

@@ -8,12 +8,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from providers.feed.rows.contacts import OMITTED_TEXT
 from providers.feed.rows.cost import parse_cost
 from providers.feed.rows.links import parse_web_address
 from providers.feed.rows.private import keep_place_back_if_asked
 from providers.feed.rows.text import (
     MAX_RAW_CHARS,
-    OMITTED_TEXT,
     shorten,
     tidy_text,
     to_one_line,

@@ -7,8 +7,9 @@ import unicodedata
 import nh3
 from django.utils.translation import gettext as _
 
+from providers.feed.rows.contacts import remove_contacts
+
 MAX_RAW_CHARS = 500_000
-OMITTED_TEXT = "(left out)"
 
 BLOCK_TAGS = {"p", "div", "section", "article", "br", "tr", "ul", "ol", "blockquote", "hr"}
 BLOCK_TAGS |= {f"h{level}" for level in range(1, 7)}
@@ -19,32 +20,14 @@ TABLE_CELL_PATTERN = re.compile(r"</t[dh]\s*>", re.IGNORECASE)
 INVISIBLE_PATTERN = re.compile(
     r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
 )
+LANGUAGE_PATTERN = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*")
+NOT_WORDS_NOTE = "something that is no text, where words should stand"
 EMBEDDED_FILE_PATTERN = re.compile(r"data:[\w/+.-]+;base64,[\w+/=\s]{20,}", re.IGNORECASE)
-
-# Lengths are bounded so that a very long word cannot make these slow.
-EMAIL_PATTERN = re.compile(
-    r"(?:mailto:)?[\w.!#$%&'*+/=?^`{|}~-]{1,64}"
-    r"\s{0,2}(?:@|[(\[{]\s?at\s?[)\]}])\s{0,2}"
-    r"[\w-]{1,63}(?:(?:\.|\s\.\s|\s?[(\[{]\s?dot\s?[)\]}]\s?)[\w-]{1,63}){1,8}",
-    re.IGNORECASE,
-)
-# "ann at example dot org", and whatever else touches an @.
-SPELT_EMAIL_PATTERN = re.compile(
-    r"[\w.+-]{1,64}\s{1,3}at\s{1,3}[\w-]{1,63}(?:\s{1,3}dot\s{1,3}[\w-]{1,63}){1,8}"
-    r"|\S{1,64}@\S{0,64}|@\S{1,64}",
-    re.IGNORECASE,
-)
-GAP_PATTERN = r"[\s().\-‐-―/·_]{0,3}"
-# 07…, +44 7…, 0044 (0)7…: mobile and personal numbers, ten digits after the nought.
-MOBILE_PATTERN = re.compile(
-    rf"(?<!\d)(?:(?:\+|00){GAP_PATTERN}44{GAP_PATTERN}(?:0{GAP_PATTERN})?|0{GAP_PATTERN})7(?:{GAP_PATTERN}\d){{7,9}}(?!\d)"
-)
 
 
 def to_plain_text(raw: object) -> tuple[str, list[str]]:
     """`raw` as paragraphs of plain text, and notes of what was dropped from it."""
-    text = "" if raw is None else str(raw)
-    notes = []
+    text, notes = words_of(raw)
     if EMBEDDED_FILE_PATTERN.search(text):
         notes.append(_("a picture inside the text"))
         text = EMBEDDED_FILE_PATTERN.sub("", text)
@@ -55,24 +38,37 @@ def to_plain_text(raw: object) -> tuple[str, list[str]]:
     return text, notes + contact_notes
 
 
+def words_of(raw: object) -> tuple[str, list[str]]:
+    """A text, a number, or of a map of languages the English words. A list, a yes or no, or any
+    other thing where words should stand is nothing, with a note."""
+    if isinstance(raw, dict):
+        raw = _english(raw)
+    if raw is None:
+        return "", []
+    if isinstance(raw, str):
+        return raw, []
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        try:
+            return str(raw), []
+        except ValueError:  # a whole number of thousands of digits
+            return "", [NOT_WORDS_NOTE]
+    return "", [NOT_WORDS_NOTE]
+
+
+def _english(raw: dict) -> object:
+    """{"cy": "Enw", "en-GB": "Name"} -> "Name". One language alone is better than nothing."""
+    texts = {str(key).lower(): value for key, value in raw.items() if isinstance(value, str)}
+    is_languages = texts and all(LANGUAGE_PATTERN.fullmatch(key) for key in texts)
+    if not is_languages or len(texts) != len(raw):
+        return raw
+    english = [value for key, value in texts.items() if key.split("-")[0].split("_")[0] == "en"]
+    return next(iter(english or texts.values()))
+
+
 def to_one_line(raw: object) -> tuple[str, list[str]]:
     """The same on one line."""
     text, notes = to_plain_text(raw)
     return " ".join(text.split()), notes
-
-
-def remove_contacts(text: str) -> tuple[str, list[str]]:
-    """No e-mail address and no mobile number: a feed does not say whose they are."""
-    notes = []
-    for pattern in (EMAIL_PATTERN, SPELT_EMAIL_PATTERN):
-        text, count = pattern.subn(OMITTED_TEXT, text)
-        if count:
-            notes.append(_("an e-mail address in the text"))
-    text = text.replace("@", _("at"))  # "Coffee @ the hall" names no mailbox
-    text, count = MOBILE_PATTERN.subn(OMITTED_TEXT, text)
-    if count:
-        notes.append(_("a mobile number in the text"))
-    return text, list(dict.fromkeys(notes))
 
 
 def shorten(text: str, max_chars: int) -> str:
