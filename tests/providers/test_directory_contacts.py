@@ -73,7 +73,10 @@ def test_a_number_stays_apart_from_the_date_beside_it():
 def test_a_landline_beside_a_first_name_is_shown_and_counted():
     words = "Ask Ann Bell on 0117 496 0123"
 
-    assert to_one_line(words) == (words, ["shown, for somebody to look at: a landline beside a name"])
+    assert to_one_line(words) == (
+        words,
+        ["shown, for somebody to look at: a landline beside a name"],
+    )
     assert to_one_line("Telephone 0117 496 0123")[1] == []
 
 

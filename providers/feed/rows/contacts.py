@@ -20,7 +20,9 @@ EMAIL_PATTERN = re.compile(
     re.IGNORECASE,
 )
 DOMAIN = r"[\w-]{1,63}(?:(?:\s{1,3}dot\s{1,3}|\.)[\w-]{1,63}){1,8}"
-SAID_EMAIL_PATTERN = re.compile(rf"(?<![\w.+-])([\w.+-]{{1,64}})\s{{1,3}}at\s{{1,3}}({DOMAIN})", re.IGNORECASE)
+SAID_EMAIL_PATTERN = re.compile(
+    rf"(?<![\w.+-])([\w.+-]{{1,64}})\s{{1,3}}at\s{{1,3}}({DOMAIN})", re.IGNORECASE
+)
 # Before "at example.org" these lead to a page. Any other word there is somebody's mailbox.
 PAGE_WORDS = frozenset(
     [
@@ -35,7 +37,9 @@ MAIL_SERVERS = re.compile(
     re.IGNORECASE,
 )
 # "5pm@the hall", "£5@door": no mailbox, for nothing with a dot follows.
-PLAIN_AT_PATTERN = re.compile(r"((?:£\S{0,12}|\d[\w.:]{0,7}))@(?=[^\W_]{1,30}(?:[\s,;!?]|\.(?:\s|$)|$))")
+PLAIN_AT_PATTERN = re.compile(
+    r"((?:£\S{0,12}|\d[\w.:]{0,7}))@(?=[^\W_]{1,30}(?:[\s,;!?]|\.(?:\s|$)|$))"
+)
 TOUCHING_AT_PATTERN = re.compile(r"\S{1,64}@\S{0,64}|@\S{1,64}")
 
 DATE = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -50,10 +54,14 @@ NOT_TELEPHONE_PATTERN = re.compile(
     r"|(?:[01]\d|2[0-3])[0-5]\d\s?[-–—]\s?(?:[01]\d|2[0-3])[0-5]\d(?!\s?[-–—]?\d{3,})(?!\d))"
     r"|£\s?\d[\d,]*(?:\.\d\d)?(?!\d)"
 )
-GROUP_PATTERN = re.compile(r"\d(?:[\dOo]*[\d])?[Oo]*(?![A-Za-z])|(?<![A-Za-z])[Oo]\d[\dOo]*(?![A-Za-z])")
+GROUP_PATTERN = re.compile(
+    r"\d(?:[\dOo]*[\d])?[Oo]*(?![A-Za-z])|(?<![A-Za-z])[Oo]\d[\dOo]*(?![A-Za-z])"
+)
 GAP_PATTERN = re.compile(r"(?:[^\w£$€%]|_){0,4}")
 MAX_GROUPS, MAX_DIGITS = 11, 15
-NUMBER_WORD = r"(?:zero|oh|nought|naught|o|one|two|three|four|five|six|seven|eight|nine|double|treble|triple)"
+NUMBER_WORD = (
+    r"(?:zero|oh|nought|naught|o|one|two|three|four|five|six|seven|eight|nine|double|treble|triple)"
+)
 SPELT_NUMBER_PATTERN = re.compile(
     rf"\b(?:{NUMBER_WORD}[\s,.-]{{1,3}}){{7,20}}{NUMBER_WORD}\b", re.IGNORECASE
 )
@@ -62,8 +70,34 @@ NAMED_LANDLINE_PATTERN = re.compile(
     r"0[123]\d{1,4}\W{0,2}\d{3,4}"
 )
 NOT_NAMES = frozenset(
-    "Tel Telephone Phone Ring Call Contact Fax Office Number Helpline Centre Reception Us Text "
-    "Or And Please Line Enquiries Bookings Hall Club House Team Service Freephone".split()
+    [
+        "Tel",
+        "Telephone",
+        "Phone",
+        "Ring",
+        "Call",
+        "Contact",
+        "Fax",
+        "Office",
+        "Number",
+        "Helpline",
+        "Centre",
+        "Reception",
+        "Us",
+        "Text",
+        "Or",
+        "And",
+        "Please",
+        "Line",
+        "Enquiries",
+        "Bookings",
+        "Hall",
+        "Club",
+        "House",
+        "Team",
+        "Service",
+        "Freephone",
+    ]
 )
 
 
