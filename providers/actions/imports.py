@@ -5,11 +5,13 @@ that says where. What comes in is shown as "from the directory", is not vetted, 
 by nobody until a provider makes it theirs.
 """
 
+import logging
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import DataError, transaction
 from django.utils.translation import gettext as _
 
 from community.common.clock import today
@@ -28,11 +30,24 @@ from providers.actions.imported_listings import (
 from providers.actions.private_places import keep_shown_place_back
 from providers.deeds import ProviderDeed
 from providers.feed.rows.private import PlacesKeptBack, same_place_text
-from providers.feed.rows.row import ParsedRow, RowRejected, parse_row
+from providers.feed.rows.row import ParsedRow, RowRejected, parse_row, unreadable_row
 from providers.models.imports import ImportRow, ImportRun
 from providers.models.supply import Listing
 from providers.states import ListingState, RowOutcome
 
+logger = logging.getLogger(__name__)
+
+# What a strange value may raise, when it is read or when it is kept.
+ROW_FAULTS = (
+    ArithmeticError,
+    AttributeError,
+    DataError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValidationError,
+    ValueError,
+)
 MAX_NOTE_CHARS = 200
 MAX_REASON_CHARS = 300
 
@@ -77,7 +92,7 @@ def import_rows(
         else:
             batch.accepted_ids.add(row.feed_row_id)
             row = places.keep_back(row)
-            outcomes.append(_import_row(batch, position, row, now=now))
+            outcomes.append(_save_or_reject(batch, position, row, now=now))
     return ImportRow.objects.bulk_create(outcomes)
 
 
@@ -137,10 +152,35 @@ def _keep_back_what_was_read(
 
 
 def _parse(row: Any, *, on: date) -> ParsedRow | RowRejected:
+    """A row's own fault, whatever it is, holds back that row alone."""
     try:
         return parse_row(row, on=on)
     except RowRejected as rejection:
         return rejection
+    except ROW_FAULTS as fault:
+        logger.warning("A row of a directory cannot be read: %s", type(fault).__name__)
+        return unreadable_row(row)
+
+
+def _save_or_reject(
+    batch: ImportedBatch, position: int, row: ParsedRow, *, now: datetime
+) -> ImportRow:
+    """What the database cannot hold is the row's fault too, and leaves nothing of it behind."""
+    listings, providers = dict(batch.listings), dict(batch.providers)
+    try:
+        with transaction.atomic():
+            return _import_row(batch, position, row, now=now)
+    except ROW_FAULTS as fault:
+        logger.warning("A row of a directory cannot be kept: %s", type(fault).__name__)
+    batch.listings, batch.providers = listings, providers
+    if listing := listings.get(row.feed_row_id):
+        listing.refresh_from_db()
+    rejection = RowRejected(
+        _("It holds something that cannot be kept."), feed_row_id=row.feed_row_id, title=row.title
+    )
+    batch.accepted_ids.discard(row.feed_row_id)
+    _hide_rejected(batch, rejection, now=now)
+    return _rejected_row(batch.import_run, position, rejection)
 
 
 def _repeated(row: ParsedRow) -> RowRejected:

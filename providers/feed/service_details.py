@@ -60,7 +60,7 @@ def is_summary(row: Any) -> bool:
         isinstance(row, dict)
         and isinstance(row.get("id"), str)
         and bool(row["id"].strip())
-        and str(row.get("status") or "active").strip().lower() == "active"
+        and (row.get("status") or "active") in ("active", "Active", "ACTIVE")
         and not any(isinstance(value, list) for value in row.values())
     )
 

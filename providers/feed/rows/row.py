@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -18,6 +19,7 @@ from providers.feed.rows.text import (
     tidy_text,
     to_one_line,
     to_plain_text,
+    words_of,
 )
 from providers.feed.rows.topics import guess_kinds, parse_suits
 from providers.feed.rows.values import dicts, iso_day
@@ -122,6 +124,19 @@ def parse_row(row: Any, *, on: date) -> ParsedRow:
     return keep_place_back_if_asked(parsed_row, row)
 
 
+def unreadable_row(row: Any) -> RowRejected:
+    """Held back with as much of its id and name as can be read."""
+    known_by = {}
+    if isinstance(row, PartialRow):
+        row = row.row
+    if isinstance(row, dict):
+        with suppress(Exception):
+            known_by["feed_row_id"] = _id(row.get("id"))[:MAX_ID_CHARS]
+        with suppress(Exception):
+            known_by["title"] = shorten(to_one_line(row.get("name"))[0], MAX_TITLE_CHARS)
+    return RowRejected(_("It holds something that cannot be read."), **known_by)
+
+
 def _parse_summary_only(partial: PartialRow, *, on: date) -> ParsedRow:
     row = parse_row(partial.row, on=on)
     if not partial.is_all:
@@ -134,21 +149,28 @@ def _identity(row: Any) -> tuple[str, str, list[str]]:
     if not isinstance(row, dict):
         raise RowRejected(_("It is not a record of a service."))
     feed_row_id = _id(row.get("id"))
-    title, notes = to_one_line(row.get("name"))
-    title = shorten(title, MAX_TITLE_CHARS)
+    whole_title, notes = to_one_line(row.get("name"))
+    title = shorten(whole_title, MAX_TITLE_CHARS)
+    if title != whole_title:
+        notes.append(_("the end of a long name"))
     known_by = {"feed_row_id": feed_row_id[:MAX_ID_CHARS], "title": title}
     if not feed_row_id or len(feed_row_id) > MAX_ID_CHARS:
         raise RowRejected(_("It has no id, or one that is too long to be one."), **known_by)
     if not _says_something(title):
         raise RowRejected(_("It has no name."), **known_by)
-    if str(row.get("status") or "").strip().lower() not in ACTIVE_STATUSES:
+    if not _is_active(row.get("status")):
         raise RowRejected(_("It is not active."), **known_by)
     return feed_row_id, title, notes
 
 
+def _is_active(status: Any) -> bool:
+    words, _notes = words_of(status)
+    return tidy_text(words).lower() in ACTIVE_STATUSES
+
+
 def _id(value: Any) -> str:
     """An id as it came, for many are not what the standard asks; only what is unseen is dropped."""
-    return " ".join(tidy_text("" if value is None else str(value)).split())
+    return " ".join(tidy_text(words_of(value)[0]).split())
 
 
 def _description(row: dict, feed_row_id: str, title: str, notes: list[str]) -> str:
@@ -156,9 +178,10 @@ def _description(row: dict, feed_row_id: str, title: str, notes: list[str]) -> s
     if isinstance(raw, str) and len(raw) > MAX_RAW_CHARS:
         raise RowRejected(_("Its text is too long to read."), feed_row_id=feed_row_id, title=title)
     text, dropped = to_plain_text(raw)
-    if not _says_something(text):
-        raise RowRejected(_("It does not say what happens."), feed_row_id=feed_row_id, title=title)
     notes += dropped
+    if not _says_something(text):
+        notes.append(_("no description: only its name is shown"))
+        return _("No more is known of it than its name, ask.")
     if len(text) > MAX_DESCRIPTION_CHARS:
         notes.append(_("the end of a long text"))
     return shorten(text, MAX_DESCRIPTION_CHARS)
@@ -175,6 +198,8 @@ def _provider(
     name, dropped = to_one_line(organisation.get("name"))
     about, more = to_plain_text(organisation.get("description"))
     notes += [*dropped, *more]
+    if len(name) > MAX_TITLE_CHARS or len(about) > MAX_ABOUT_CHARS:
+        notes.append(_("the end of a long text"))
     organisation_id = _id(organisation.get("id"))
     if not _says_something(name) or not 0 < len(organisation_id) <= MAX_ID_CHARS - 2:
         return f"s:{feed_row_id}"[:MAX_ID_CHARS], title, ""
@@ -185,7 +210,7 @@ def _website(row: dict, organisation: dict, notes: list[str]) -> str:
     """The service's own address, else its organisation's."""
     own = row.get("url") or row.get("website")
     website = parse_web_address(own)
-    if own and str(own).strip() and not website:
+    if own and not website and words_of(own)[0].strip():
         notes.append(_("a web address that leads nowhere"))
     elif website and not str(own).strip().startswith(website):
         notes.append(_("a web address, mended"))
@@ -206,6 +231,10 @@ def _with_ages(row: dict, text: str) -> str:
         if least is not None and most is not None and least < most:
             words = _("For ages %(least)d to %(most)d.") % {"least": least, "most": most}
             return f"{text}\n\n{words}"
+        if least and most is None:
+            return f"{text}\n\n{_('From age %(least)d.') % {'least': least}}"
+        if most and least in (None, 0):
+            return f"{text}\n\n{_('Up to age %(most)d.') % {'most': most}}"
     return text
 
 
@@ -214,7 +243,7 @@ def _age(value: Any) -> int | None:
         age = int(float(value))
     except (TypeError, ValueError, OverflowError):
         return None
-    return age if 0 <= age <= 120 else None
+    return age if 0 <= age <= 120 and not isinstance(value, bool) else None
 
 
 def _suits(row: dict, audiences: str) -> dict[str, dict]:

@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from contextlib import suppress
 
 import nh3
 from django.utils.translation import gettext as _
@@ -21,7 +22,6 @@ INVISIBLE_PATTERN = re.compile(
     r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
 )
 LANGUAGE_PATTERN = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*")
-NOT_WORDS_NOTE = "something that is no text, where words should stand"
 EMBEDDED_FILE_PATTERN = re.compile(r"data:[\w/+.-]+;base64,[\w+/=\s]{20,}", re.IGNORECASE)
 
 
@@ -48,11 +48,9 @@ def words_of(raw: object) -> tuple[str, list[str]]:
     if isinstance(raw, str):
         return raw, []
     if isinstance(raw, int | float) and not isinstance(raw, bool):
-        try:
+        with suppress(ValueError):  # a whole number of thousands of digits
             return str(raw), []
-        except ValueError:  # a whole number of thousands of digits
-            return "", [NOT_WORDS_NOTE]
-    return "", [NOT_WORDS_NOTE]
+    return "", [_("something that is no text, where words should stand")]
 
 
 def _english(raw: dict) -> object:

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from providers.feed.rows.text import to_one_line
+from community.places.rules import NotAPostcode, parse_postcode, postcodes_in_text
+from providers.feed.rows.text import to_one_line, words_of
 
-UNIT_PATTERN = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})\b")
+DECIMAL_COMMA_PATTERN = re.compile(r"\s*-?\d{1,3},\d+\s*")
 MAX_DEPTH = 8
 # Whatever lies outside these was not measured in the United Kingdom, or is the sea off Africa.
 UK_LATITUDES, UK_LONGITUDES = (49.0, 61.5), (-9.0, 2.5)
@@ -35,7 +36,8 @@ def parse_location(row: dict, text: str) -> ParsedLocation:
     if not addresses and _is_online(own):
         words = _("Online")
     at = _coordinates(own, notes)
-    return ParsedLocation(words, tuple(_postcodes(own, row, text)), at, (*dropped, *notes))
+    postcodes = _postcodes(own, row, text, notes)
+    return ParsedLocation(words, postcodes, at, (*dropped, *notes))
 
 
 def has_own_address(row: dict) -> bool:
@@ -47,7 +49,7 @@ def has_own_address(row: dict) -> bool:
 def address_lines(row: dict) -> list[str]:
     """Every line of every address in the row, but for the towns."""
     return [
-        str(address.get(part) or "")
+        words_of(address.get(part))[0]
         for address in _objects_with("address_1", row)
         for part in ("address_1", "address_2")
     ]
@@ -89,7 +91,7 @@ def _addresses(row: dict) -> list[dict]:
 
 
 def _address_parts(address: dict) -> list[str]:
-    parts = [str(address.get(part) or "").strip(" ,") for part in ADDRESS_KEYS]
+    parts = [words_of(address.get(part))[0].strip(" ,") for part in ADDRESS_KEYS]
     return [part for part in dict.fromkeys(parts) if part]
 
 
@@ -102,8 +104,10 @@ def _is_online(own: dict) -> bool:
 def _coordinates(own: dict, notes: list[str]) -> tuple[float, float] | None:
     for item in _objects_with("latitude", own):
         try:
-            at = float(item["latitude"]), float(item["longitude"])
-        except (KeyError, TypeError, ValueError):
+            at = _degrees(item["latitude"]), _degrees(item["longitude"])
+        except (KeyError, TypeError, ValueError, OverflowError):
+            if item.get("latitude") not in (None, ""):
+                notes.append(_("coordinates that are no numbers"))
             continue
         if (
             UK_LATITUDES[0] <= at[0] <= UK_LATITUDES[1]
@@ -115,20 +119,30 @@ def _coordinates(own: dict, notes: list[str]) -> tuple[float, float] | None:
     return None
 
 
-def _postcodes(own: dict, row: dict, text: str) -> Iterator[str]:
-    """Each postcode once, as "BS3 1AB"."""
-    fields = [
-        str(item.get(key) or "").upper()
-        for holder in (own, row)
-        for key in ("postal_code", "postcode")
-        for item in _objects_with(key, holder)
-    ]
-    postcodes = (
-        f"{outward} {inward}"
-        for words in (*fields, text)
-        for outward, inward in UNIT_PATTERN.findall(words)
-    )
-    yield from dict.fromkeys(postcodes)
+def _degrees(value: Any) -> float:
+    if isinstance(value, bool):
+        raise TypeError
+    is_comma = isinstance(value, str) and DECIMAL_COMMA_PATTERN.fullmatch(value)
+    return float(value.replace(",", ".") if is_comma else value)
+
+
+def _postcodes(own: dict, row: dict, text: str, notes: list[str]) -> tuple[str, ...]:
+    """Each postcode once, as "BS3 1AB"; those that its own words name, then a mere first half."""
+    whole: list[str] = []
+    halves: list[str] = []
+    for holder in (own, row):
+        for key in ("postal_code", "postcode"):
+            for item in _objects_with(key, holder):
+                words, _notes = words_of(item.get(key))
+                if not words.strip():
+                    continue
+                try:
+                    outward, unit = parse_postcode(words)
+                except NotAPostcode:
+                    notes.append(_("a postcode that is none"))
+                    continue
+                (whole if unit else halves).append(unit or outward)
+    return tuple(dict.fromkeys([*whole, *postcodes_in_text(text), *halves]))
 
 
 def _objects_with(key: str, thing: Any, depth: int = 0) -> Iterator[dict]:
