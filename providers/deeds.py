@@ -34,6 +34,8 @@ class ProviderDeed(Deed):
         _("Wrote down when you said that you were not coming"),
     )
     LET_OFF_MISSED_PLACE = "let_off_missed_place", _("Let you off paying for a missed time")
+    HIDE_DATE = "hide_date", _("Kept a date from whoever acts for you")
+    SHOW_DATE = "show_date", _("Let whoever acts for you see a date again")
     RECORD_CAME = "record_came", STEP_OF_THE_SERVICE
     END_BOOKING = "end_booking", STEP_OF_THE_SERVICE
     RECORD_VISIT_DID_NOT_HAPPEN = "record_visit_did_not_happen", STEP_OF_THE_SERVICE

@@ -1,7 +1,7 @@
 """What whoever acts for a person sees of their life, by how far they may go (P12).
 
 `docs/authority.md` shows it. The person sees all of it. Each scope sees what those before it see.
-Nobody has been given a way to hide single dates or places yet.
+The person hides single dates and their places from all of them.
 """
 
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ class Seen(StrEnum):
     """A kind of thing that can be seen of somebody's life."""
 
     PLANS = "plans"
+    HIDDEN_DATES = "hidden_dates"
     GROUPS = "groups"
     NEVER = "never"
     HELPS = "helps"
@@ -48,6 +49,9 @@ class SeenRule:
 SCOPE_TABLE = {
     Seen.PLANS: SeenRule(
         _("dates and places of what they go to, and the history of it"), RepresentationScope.LOOK
+    ),
+    Seen.HIDDEN_DATES: SeenRule(
+        _("a single date that the person hides, its place, and that anything is hidden"), None
     ),
     Seen.GROUPS: SeenRule(
         _("their groups; what these want, are offered and share the cost of, at which prices"),

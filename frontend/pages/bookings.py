@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from community.common import clock
+from community.people.acting import Acting
+from community.people.queries.sight import readers_of
 from community.people.scope_table import Seen
 from frontend.access import (
     PersonRequest,
@@ -21,6 +23,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
 from frontend.pages.form_page import post_data, show_form
 from frontend.shared.stops import ASKED_FIRST_TEXT
+from providers.actions.hidden_dates import hide_date, show_date
 from providers.actions.session_outcomes import confirm_session, raise_session_dispute
 from providers.actions.sessions import mark_coming, mark_not_coming
 from providers.queries.sessions import booking_of_person, own_bookings
@@ -42,11 +45,40 @@ class BookingDisputeForm(forms.Form):
 def my_sessions(request: PersonRequest) -> HttpResponse:
     """What is to come, and what somebody says has happened."""
     context = {
-        "bookings": own_bookings(request.acting.person_id, now=clock.now()),
+        "bookings": own_bookings(request.acting, now=clock.now()),
+        "may_hide": _may_hide(request.acting),
         "states": BookingState,
         "session_states": SessionState,
     }
     return render(request, "bookings/my_sessions.html", context)
+
+
+def _may_hide(by: Acting) -> bool:
+    """The person, where somebody acts for them: a date can be kept from these."""
+    is_own = not by.is_by_other_hands
+    return is_own and bool(readers_of(by.required_person.pk, Seen.PLANS, now=clock.now()))
+
+
+@person_required
+@require_POST
+def booking_hide(request: PersonRequest, booking_id: int) -> HttpResponse:
+    hide_date(booking_id=booking_id, by=request.acting, now=clock.now())
+    messages.success(
+        request,
+        _(
+            "Nobody who acts for you sees that date now. What your group agreed about its days is"
+            " read by whoever may read the group."
+        ),
+    )
+    return redirect("my_sessions")
+
+
+@person_required
+@require_POST
+def booking_show(request: PersonRequest, booking_id: int) -> HttpResponse:
+    show_date(booking_id=booking_id, by=request.acting, now=clock.now())
+    messages.success(request, _("Whoever acts for you sees that date again."))
+    return redirect("my_sessions")
 
 
 @person_required
@@ -70,7 +102,7 @@ def booking_coming(request: PersonRequest, booking_id: int) -> HttpResponse:
 @person_required
 @require_POST
 def booking_confirm(request: PersonRequest, booking_id: int) -> HttpResponse:
-    booking = booking_of_person(booking_id, person_id=request.acting.person.pk)
+    booking = booking_of_person(booking_id, by=request.acting)
     confirm_session(session_id=booking.session_id, by=request.acting, now=clock.now())
     messages.success(request, _("Thank you for saying so."))
     return redirect("my_sessions")
@@ -80,7 +112,7 @@ def booking_confirm(request: PersonRequest, booking_id: int) -> HttpResponse:
 @stops
 def booking_dispute(request: PersonRequest, booking_id: int) -> HttpResponse:
     """Something was different from what whoever runs it has recorded."""
-    booking = booking_of_person(booking_id, person_id=request.acting.person.pk)
+    booking = booking_of_person(booking_id, by=request.acting)
     form = BookingDisputeForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
@@ -111,6 +143,8 @@ urlpatterns = [
     path("my-sessions/", my_sessions, name="my_sessions"),
     path("my-sessions/<int:booking_id>/not-coming/", booking_not_coming, name="booking_not_coming"),
     path("my-sessions/<int:booking_id>/coming/", booking_coming, name="booking_coming"),
+    path("my-sessions/<int:booking_id>/hide/", booking_hide, name="booking_hide"),
+    path("my-sessions/<int:booking_id>/show/", booking_show, name="booking_show"),
     path("my-sessions/<int:booking_id>/it-happened/", booking_confirm, name="booking_confirm"),
     path("my-sessions/<int:booking_id>/otherwise/", booking_dispute, name="booking_dispute"),
 ]

@@ -76,6 +76,7 @@ SESSIONS = (
             "known_as": _("Your name there"),
             "what_helps": _("What helps, as they were told"),
             "get_state_display": _("State"),
+            "hidden_at": _("Kept from whoever acts for you since"),
         },
         ("session",),
     ),

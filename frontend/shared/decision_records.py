@@ -9,7 +9,6 @@ from community.common.money import format_pounds
 from community.people.acting import Acting
 from community.people.bases import ABOUT_SOURCE
 from community.people.models.decisions import DecisionRecord
-from community.people.models.persons import Person
 from community.people.rules.authority import held_together
 from groups.queries.decisions import open_decisions_of_person
 from groups.queries.members import groups_of_person
@@ -31,11 +30,12 @@ def split_about(record: DecisionRecord) -> tuple[str, str]:
     return (kind, which)
 
 
-def things_to_decide(person: Person, *, now: datetime) -> list[tuple[str, str]]:
-    """("pool:7", in words) of each that waits for a word of theirs."""
+def things_to_decide(by: Acting, *, now: datetime) -> list[tuple[str, str]]:
+    """("pool:7", in words) of each that waits for a word of whoever `by` acts for."""
+    person_id = by.required_person.pk
     costs = [
         (f"pool:{pool.pk}", _("A shared cost: %(what)s") % {"what": pool.terms.summary})
-        for group in groups_of_person(person.pk)
+        for group in groups_of_person(person_id)
         for pool in pools_of_group(group.pk, open_only=True)
     ]
     choices = [
@@ -43,7 +43,7 @@ def things_to_decide(person: Person, *, now: datetime) -> list[tuple[str, str]]:
             f"choice:{decision.pk}",
             _("What the group chooses: %(what)s") % {"what": decision.brief.what},
         )
-        for decision in open_decisions_of_person(person.pk, now)
+        for decision in open_decisions_of_person(person_id, now)
     ]
     sessions = [
         (
@@ -51,7 +51,7 @@ def things_to_decide(person: Person, *, now: datetime) -> list[tuple[str, str]]:
             _("Coming after all: %(what)s, %(day)s")
             % {"what": booking.session.title, "day": format_day(booking.session.starts_at)},
         )
-        for booking in own_bookings(person.pk, now=now).to_come
+        for booking in own_bookings(by, now=now).to_come
         if booking.state == BookingState.NOT_COMING
     ]
     return [*costs, *choices, *sessions]

@@ -27,6 +27,7 @@ from pooling.pools.deeds import PoolDeed
 from pooling.pools.message_kinds import PoolMessage
 from providers.deeds import ProviderDeed
 from providers.message_kinds import ProviderMessage
+from providers.queries.hidden_dates import lines_but_of_hidden, messages_but_of_hidden
 
 # Whatever is not here is read by nobody but the person.
 SEEN_BY_DEED_KIND: dict[type[Deed], Seen] = {
@@ -44,6 +45,8 @@ SEEN_BY_DEED: dict[Deed, Seen] = {
     PeopleDeed.SUGGEST_ADJUSTMENTS: Seen.HELPS,
     PeopleDeed.LEAVE_SUGGESTION: Seen.HELPS,
     PeopleDeed.SET_HOME_AREA: Seen.HOME_AREA,
+    ProviderDeed.HIDE_DATE: Seen.HIDDEN_DATES,
+    ProviderDeed.SHOW_DATE: Seen.HIDDEN_DATES,
     PoolDeed.ANSWER_QUESTION: Seen.QUESTIONS,
     PoolDeed.REQUEST_ANOTHER_WAY: Seen.QUESTIONS,
     PoolDeed.ANSWER_HELP_REQUEST: Seen.QUESTIONS,
@@ -68,12 +71,13 @@ SEEN_BY_MESSAGE: dict[MessageKind, Seen] = {
 
 def history_read_by(by: Acting, *, now: datetime) -> QuerySet[AuditEntry]:
     """What was done by a person or for them: all of it to them; to whoever acts for them the lines
-    of what they may see, and those of their own hands."""
+    of what they may see, and those of their own hands; nothing of a date that is hidden."""
     check_has_person(by)
     entries = entries_of_person(by.required_person.pk)
     if not by.is_by_other_hands:
         return entries
     own = Q(representation_id__isnull=False, login_id=by.login_id)
+    entries = lines_but_of_hidden(entries, by.required_person.pk)
     return entries.filter(Q(deed__in=_deeds_among(seen_by(by, now=now))) | own)
 
 
@@ -91,6 +95,7 @@ def messages_shown_to(by: Acting, *, now: datetime) -> QuerySet[Message]:
     messages = messages_read_by(by)
     if not by.is_by_other_hands:
         return messages
+    messages = messages_but_of_hidden(messages, by.required_person.pk)
     seen = seen_by(by, now=now)
     kinds = [kind for each in MessageKind.__subclasses__() for kind in each]
     return messages.filter(kind__in=[kind for kind in kinds if seen_of_message(kind) in seen])

@@ -1,15 +1,15 @@
 """What people are told about a session. Each is told once, by its key."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
-from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
 from community.messaging.actions import (
     PersonMessage,
     notify_each_login,
-    notify_each_person,
     notify_people,
     notify_person,
 )
@@ -17,7 +17,7 @@ from community.people.queries.acting import logins_with_role
 from community.people.states import RoleKind
 from providers.message_kinds import ProviderMessage
 from providers.models.sessions import Booking, Session, SessionDispute
-from providers.queries.sessions import delivery_notice_key
+from providers.queries.hidden_dates import teller_kept_out
 from providers.queries.supply import provider_members
 from providers.states import BookingState, SessionState
 
@@ -30,22 +30,20 @@ def notify_delivered(session: Session, *, now: datetime) -> None:
         "%(provider)s says that %(session)s on %(day)s happened. If it did, you need not"
         " do anything. If it did not, or something was wrong, tell us within 14 days."
     ) % _text_values(session)
-    notify_people(
-        [
-            PersonMessage(person_id, delivery_notice_key(session.pk, person_id), text)
-            for person_id in _person_ids(session)
-        ],
+    _notify_each(
+        _with_place(session),
         kind=ProviderMessage.SESSION_HAPPENED,
         subject=_("How was it?"),
-        link=MY_SESSIONS_LINK,
+        text=text,
+        key=f"session:{session.pk}:happened",  # as `delivery_notice_key` has it
         is_notice=True,
         now=now,
     )
 
 
 def notify_not_delivered(session: Session, *, now: datetime) -> None:
-    notify_each_person(
-        _person_ids(session),
+    _notify_each(
+        _with_place(session),
         kind=ProviderMessage.SESSION_NOT_DELIVERED,
         subject=_("It did not happen"),
         text=_(
@@ -53,19 +51,17 @@ def notify_not_delivered(session: Session, *, now: datetime) -> None:
             " Nobody pays for it: what was paid here already goes back."
         )
         % _text_values(session),
-        link=MY_SESSIONS_LINK,
         key=f"session:{session.pk}:not_delivered",
         now=now,
     )
 
 
 def notify_called_off(session: Session, *, now: datetime) -> None:
-    notify_each_person(
-        _person_ids(session),
+    _notify_each(
+        _with_place(session),
         kind=ProviderMessage.SESSION_CALLED_OFF,
         subject=_("It is called off"),
         text=_called_off_text(session),
-        link=MY_SESSIONS_LINK,
         key=f"session:{session.pk}:called_off",
         urgent=True,
         now=now,
@@ -86,8 +82,8 @@ def _called_off_text(session: Session) -> str:
 def notify_not_recorded(session: Session, *, now: datetime) -> None:
     """To whoever was expected, and to whoever runs it."""
     expected = session.bookings.filter(state=BookingState.COMING).order_by("pk")
-    notify_each_person(
-        list(expected.values_list("person_id", flat=True)),
+    _notify_each(
+        expected,
         kind=ProviderMessage.SESSION_NOT_RECORDED,
         subject=_("Did it happen?"),
         text=_(
@@ -95,7 +91,6 @@ def notify_not_recorded(session: Session, *, now: datetime) -> None:
             " answers. Until it is recorded, nobody is paid for it."
         )
         % _text_values(session),
-        link=MY_SESSIONS_LINK,
         key=f"session:{session.pk}:not_recorded",
         now=now,
     )
@@ -141,6 +136,7 @@ def notify_told_not_coming(
         )
         % (_text_values(session) | {"told": format_day(told_on)}),
         link=MY_SESSIONS_LINK,
+        not_told_by_login_id=teller_kept_out(booking),
         key=f"booking:{booking.pk}:told:{told_on.isoformat()}",
         now=now,
     )
@@ -157,6 +153,7 @@ def notify_let_off(session: Session, booking: Booking, *, now: datetime) -> None
         )
         % _text_values(session),
         link=MY_SESSIONS_LINK,
+        not_told_by_login_id=teller_kept_out(booking),
         key=f"booking:{booking.pk}:let_off",
         now=now,
     )
@@ -262,10 +259,36 @@ def _notify_provider(
     )
 
 
-def _person_ids(session: Session) -> list[UUID]:
+def _with_place(session: Session) -> QuerySet[Booking]:
     """Everybody with a place in it, coming or not."""
-    with_place = session.bookings.exclude(state=BookingState.ENDED).order_by("pk")
-    return list(with_place.values_list("person_id", flat=True))
+    return session.bookings.exclude(state=BookingState.ENDED).order_by("pk")
+
+
+def _notify_each(
+    bookings: Iterable[Booking],
+    *,
+    kind: ProviderMessage,
+    subject: str,
+    text: str,
+    key: str,
+    urgent: bool = False,
+    is_notice: bool = False,
+    now: datetime,
+) -> None:
+    """The same words to whoever has each of these places. A date that somebody hides is not told
+    to them by who acts for them (P12)."""
+    notify_people(
+        [
+            PersonMessage(each.person_id, f"{key}:{each.person_id}", text, teller_kept_out(each))
+            for each in bookings
+        ],
+        kind=kind,
+        subject=subject,
+        link=MY_SESSIONS_LINK,
+        urgent=urgent,
+        is_notice=is_notice,
+        now=now,
+    )
 
 
 def _text_values(session: Session) -> dict[str, str]:

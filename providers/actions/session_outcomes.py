@@ -27,6 +27,7 @@ from providers.actions.transitions import (
 )
 from providers.deeds import ProviderDeed
 from providers.models.sessions import Booking, Session, SessionDispute
+from providers.queries.hidden_dates import shown_to
 from providers.queries.sessions import delivery_notice_key
 from providers.rules.sessions import (
     check_can_be_answered,
@@ -168,11 +169,9 @@ def _own_booking(session: Session, by: Acting, now: datetime) -> Booking:
 
 
 def _find_booking(session: Session, by: Acting) -> Booking:
-    booking = None
-    if by.person_id is not None:
-        with_place = session.bookings.exclude(state=BookingState.ENDED)
-        booking = with_place.filter(person_id=by.person_id).first()
-    return or_not_found(booking)
+    with_place = session.bookings.exclude(state=BookingState.ENDED)
+    own = with_place.filter(person_id=or_not_found(by.person_id))
+    return or_not_found(shown_to(by, own).first())
 
 
 def _record(by: Acting, deed: ProviderDeed, session: Session, now: datetime) -> None:

@@ -29,6 +29,7 @@ from providers.actions.transitions import (
 )
 from providers.deeds import ProviderDeed
 from providers.models.sessions import Booking, Session
+from providers.queries.hidden_dates import keeps_dates_from
 from providers.rules.sessions import (
     check_another_day,
     check_came_are_bookings,
@@ -212,6 +213,7 @@ def _mark(
     booking_id: int, state: BookingState, told_at: datetime | None, by: Acting, now: datetime
 ) -> Booking:
     booking = or_not_found(Booking.objects.filter(pk=booking_id).first())
+    or_not_found(None if booking.hidden_at and keeps_dates_from(by) else booking)
     if not by.is_system:
         stops = state == BookingState.NOT_COMING
         _check_own(by, booking.person_id, booking.session_id, now, stops=stops)

@@ -84,6 +84,7 @@ class Booking(models.Model):
 
     `told_at`: when anybody was told that they do not come. `let_off_at`: the provider asks nothing
     for the missed time. `says_held_at`: they say that it happened, before it was recorded.
+    `hidden_at`: since when they keep it from whoever acts for them.
     """
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="bookings")
@@ -95,6 +96,7 @@ class Booking(models.Model):
     told_at = models.DateTimeField(null=True)
     let_off_at = models.DateTimeField(null=True)
     says_held_at = models.DateTimeField(null=True)
+    hidden_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

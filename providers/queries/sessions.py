@@ -18,6 +18,7 @@ from community.people.models.logins import Login
 from community.people.models.persons import Person
 from community.people.queries.life_events import persons_who_died
 from providers.models.sessions import Booking, Session, SessionDispute
+from providers.queries.hidden_dates import shown_to
 from providers.rules.sessions import is_connector_to_be_told, is_releasable
 from providers.states import BookingState, SessionDisputeOutcome, SessionState
 
@@ -110,10 +111,10 @@ class OwnBookings:
     over: list[Booking]
 
 
-def own_bookings(person_id: UUID, *, now: datetime) -> OwnBookings:
+def own_bookings(by: Acting, *, now: datetime) -> OwnBookings:
     """What is to come; what nobody has said anything of; what somebody says has happened, or has
     not."""
-    bookings = bookings_of_person(person_id)
+    bookings = bookings_of_person(by)
     planned = [booking for booking in bookings if _is_still_theirs(booking)]
     over = [booking for booking in bookings if not _is_still_theirs(booking)]
     return OwnBookings(
@@ -129,38 +130,31 @@ def _is_still_theirs(booking: Booking) -> bool:
 
 
 def bookings_of_person(
-    person_id: UUID,
+    by: Acting,
     *,
     state: str = "",
     from_day: date | None = None,
     until_day: date | None = None,
 ) -> list[Booking]:
     """A person's own places, soonest first, each with its session and what they said of it
-    (`session.own_disputes`). Where they are narrowed to days of sessions, both ends count."""
+    (`session.own_disputes`); to whoever acts for them, those that they do not hide. Where they are
+    narrowed to days of sessions, both ends count."""
     asked_for = lookups_with_values(
         state=state,
         session__starts_at__date__gte=from_day,
         session__starts_at__date__lte=until_day,
     )
-    return list(_bookings_of_person(person_id).filter(**asked_for))
+    return list(_bookings_read_by(by).filter(**asked_for))
 
 
-def booking_of_person(booking_id: int, *, person_id: UUID | None) -> Booking:
-    """One of a person's own places. Any other is not there."""
-    return or_not_found(
-        _bookings_of_person(person_id).filter(pk=booking_id).first()
-        if person_id is not None
-        else None
-    )
+def booking_of_person(booking_id: int, *, by: Acting) -> Booking:
+    """One of a person's own places. Any other is not there, nor one that they hide from `by`."""
+    return or_not_found(_bookings_read_by(by).filter(pk=booking_id).first())
 
 
-def booking_in_session(session_id: int, *, person_id: UUID | None) -> Booking:
-    """A person's own place in a session. Any other is not there."""
-    return or_not_found(
-        _bookings_of_person(person_id).filter(session_id=session_id).first()
-        if person_id is not None
-        else None
-    )
+def booking_in_session(session_id: int, *, by: Acting) -> Booking:
+    """A person's own place in a session; as above."""
+    return or_not_found(_bookings_read_by(by).filter(session_id=session_id).first())
 
 
 def delivery_notice_key(session_id: int, person_id: UUID) -> str:
@@ -283,10 +277,11 @@ def _sessions_of_login(login_id: int) -> QuerySet[Session]:
     )
 
 
-def _bookings_of_person(person_id: UUID) -> QuerySet[Booking]:
+def _bookings_read_by(by: Acting) -> QuerySet[Booking]:
+    person_id = or_not_found(by.person_id)
     own = SessionDispute.objects.filter(person_id=person_id)
     return (
-        Booking.objects.filter(person_id=person_id)
+        shown_to(by, Booking.objects.filter(person_id=person_id))
         .select_related("session", "session__provider")
         .prefetch_related(Prefetch("session__disputes", queryset=own, to_attr="own_disputes"))
         .order_by("session__starts_at", "pk")

@@ -50,6 +50,7 @@ CALLS: dict[str, Row] = {
     "POST /paper/{code}/stops/back/{stop_id}/": CONNECTOR,
     "POST /paper/{code}/stops/change/{change_id}/": CONNECTOR,
     "POST /paper/{code}/stops/money/{source_id}/": CONNECTOR,
+    "PUT /paper/{code}/stops/hidden/{booking_id}/": CONNECTOR,
     "POST /paper/{code}/stops/place/{booking_id}/": CONNECTOR,
     "GET /copy-requests/": LIFE,
     "POST /copy-requests/": LIFE,
@@ -186,6 +187,8 @@ CALLS: dict[str, Row] = {
     # my-places
     "GET /my-places/": LIFE,
     "POST /my-places/{id}/coming/": decide(OWN),
+    "POST /my-places/{id}/hide/": own_word(OWN),
+    "POST /my-places/{id}/show/": own_word(OWN),
     "POST /my-places/{id}/it-happened/": decide(OWN),
     "POST /my-places/{id}/not-coming/": stop(OWN),
     "POST /my-places/{id}/otherwise/": decide(OWN),

@@ -92,6 +92,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "paper_stops": CONNECTOR,
     "paper_source_end": (CONNECTOR, CONNECTOR),
     "paper_keep_aside": (CONNECTOR, CONNECTOR),
+    "paper_hidden_date": (CONNECTOR, CONNECTOR),
     "paper_not_coming": (CONNECTOR, CONNECTOR),
     "paper_put_back": (CONNECTOR, CONNECTOR),
     "paper_change_stop": (CONNECTOR, CONNECTOR),
@@ -232,6 +233,8 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "review_offer": (PROVIDER_ALONE, PROVIDER_ALONE),
     # my-sessions
     "my_sessions": LIFE,
+    "booking_hide": (None, own_word(OWN)),
+    "booking_show": (None, own_word(OWN)),
     "booking_not_coming": (None, stop(OWN)),
     "booking_coming": (None, decide(OWN)),
     "booking_confirm": (None, decide(OWN)),

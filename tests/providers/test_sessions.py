@@ -151,7 +151,7 @@ def test_nobody_else_finds_or_changes_a_place():
         with pytest.raises(NotFound):
             mark_not_coming(booking_id=booking.pk, by=stranger, now=NOW)
         with pytest.raises(NotFound):
-            booking_of_person(booking.pk, person_id=stranger.person_id)
+            booking_of_person(booking.pk, by=stranger)
 
 
 def test_after_it_has_begun_coming_or_not_is_not_said_here_any_more():
@@ -308,7 +308,7 @@ def test_lists_of_sessions_and_places_take_the_same_statements(count, django_ass
     with django_assert_num_queries(2):
         bookings = [
             (booking.session.provider.name, booking.session.own_disputes)
-            for booking in bookings_of_person(ann.person_id)
+            for booking in bookings_of_person(ann)
         ]
     assert len(bookings) == count
 

@@ -64,8 +64,7 @@ def authority_page() -> str:
             "## What each scope sees",
             "The person sees all of it. Whoever may do more sees what those see who may do less."
             " Paying that was not agreed by a second person is deciding until it is, and deciding"
-            " that has not begun is suggesting. There is no way yet for the person to hide single"
-            " dates or places.",
+            " that has not begun is suggesting. The person can hide single dates from all of them.",
             _table(
                 ["what", *(str(scope.label) for scope in RepresentationScope), "otherwise"],
                 [

@@ -122,7 +122,7 @@ def _say_yes(pool_id: int, data: dict[str, Any], by_and_now: dict[str, Any]) -> 
 
 def _come(session_id: int, data: dict[str, Any], by_and_now: dict[str, Any]) -> None:
     by: Acting = by_and_now["by"]
-    booking = booking_in_session(session_id, person_id=by.person_id)
+    booking = booking_in_session(session_id, by=by)
     mark_coming(booking_id=booking.pk, **by_and_now)
 
 

@@ -34,6 +34,7 @@ from .sheets import (
 )
 from .stops import (
     PaperChangeStopView,
+    PaperHiddenDateView,
     PaperKeepAsideView,
     PaperNotComingView,
     PaperPutBackView,
@@ -118,6 +119,11 @@ urlpatterns = [
         "paper/<str:code>/stops/place/<int:booking_id>/",
         PaperNotComingView.as_view(),
         name="paper_not_coming",
+    ),
+    path(
+        "paper/<str:code>/stops/hidden/<int:booking_id>/",
+        PaperHiddenDateView.as_view(),
+        name="paper_hidden_date",
     ),
     path(
         "paper/<str:code>/stops/back/<int:stop_id>/",

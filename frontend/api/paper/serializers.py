@@ -110,6 +110,10 @@ class PaperKeepAsideIn(serializers.Serializer):
     keep_aside_pence = pence_field("A week, not for this.")
 
 
+class PaperHiddenDateIn(serializers.Serializer):
+    is_hidden = serializers.BooleanField()
+
+
 class PaperCoverIn(serializers.Serializer):
     options = serializers.ListField(child=serializers.ChoiceField(CoverOption.choices))
     given_on = serializers.DateField(

@@ -9,13 +9,14 @@ from rest_framework.response import Response
 from community.people.actions.slow_changes import stop_slow_change
 from community.people.queries.slow_changes import slow_change_of
 from frontend.api.paper.base import PaperView
-from frontend.api.paper.serializers import PaperKeepAsideIn
+from frontend.api.paper.serializers import PaperHiddenDateIn, PaperKeepAsideIn
 from frontend.api.serializers import EmptyIn, ToldOnIn
 from pooling.pools.actions.kept_places import put_back
 from pooling.pools.actions.missed_places import record_told_not_coming
 from pooling.pools.actions.sources import change_source
 from pooling.pools.actions.stopping import end_source
 from pooling.pools.queries.money import source_of_person
+from providers.actions.hidden_dates import hide_date, show_date
 from providers.queries.sessions import booking_of_person
 
 DONE = status.HTTP_204_NO_CONTENT
@@ -51,10 +52,20 @@ class PaperNotComingView(PaperView):
     @extend_schema(request=ToldOnIn, responses={204: None})
     def post(self, request: Request, code: str, booking_id: int) -> Response:
         """They are not coming this time, or did not come; and the day on which they said so."""
-        member, by_and_now = self.member_of_sheet(code)
-        booking = booking_of_person(booking_id, person_id=member.person_id)
+        _member, by_and_now = self.member_of_sheet(code)
+        booking = booking_of_person(booking_id, by=by_and_now["by"])
         told_on = self.validated(ToldOnIn)["told_on"]
         record_told_not_coming(booking_id=booking.pk, told_on=told_on, **by_and_now)
+        return Response(status=DONE)
+
+
+class PaperHiddenDateView(PaperView):
+    @extend_schema(request=PaperHiddenDateIn, responses={204: None})
+    def put(self, request: Request, code: str, booking_id: int) -> Response:
+        """Whether a date is kept from everybody who acts for them."""
+        _member, by_and_now = self.member_of_sheet(code)
+        change = hide_date if self.validated(PaperHiddenDateIn)["is_hidden"] else show_date
+        change(booking_id=booking_id, **by_and_now)
         return Response(status=DONE)
 
 

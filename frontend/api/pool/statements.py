@@ -15,6 +15,7 @@ from frontend.pdf.statement import StatementSheet
 from frontend.shared.files import csv_of, pdf_of, period_of, sheet_for
 from pooling.pools.queries.pool_details import pool_for_member
 from pooling.pools.queries.statements import pool_statement, statement_for
+from providers.queries.hidden_dates import session_ids_hidden_from
 
 PERIOD_PARAMETERS = [
     OpenApiParameter("from", OpenApiTypes.DATE, description="The first day."),
@@ -63,4 +64,6 @@ class PoolStatementView(ActingView):
     def get(self, request: Request, pool_id: int) -> Response:
         """What came in, went back and was spent, for those who share it."""
         pool = pool_for_member(pool_id=pool_id, **self.by_and_now).pool
-        return Response(PoolStatementOut(pool_statement(pool)).data)
+        return Response(
+            PoolStatementOut(pool_statement(pool, session_ids_hidden_from(self.acting))).data
+        )

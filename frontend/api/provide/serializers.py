@@ -271,13 +271,18 @@ class OwnSessionOut(serializers.ModelSerializer):
 class OwnBookingOut(serializers.ModelSerializer):
     session = OwnSessionOut()
     if_missed = serializers.SerializerMethodField()
+    is_hidden = serializers.SerializerMethodField()
 
     class Meta:
         model = Booking
         fields = [
-            "id", "known_as", "what_helps", "state", "told_at", "says_held_at", "if_missed",
-            "session",
+            "id", "known_as", "what_helps", "state", "told_at", "says_held_at", "is_hidden",
+            "if_missed", "session",
         ]  # fmt: skip
+
+    def get_is_hidden(self, booking: Booking) -> bool:
+        """They keep it from whoever acts for them."""
+        return booking.hidden_at is not None
 
     def get_if_missed(self, booking: Booking) -> str:
         """What it comes to if they do not come, or came to: in a sentence, or empty."""

@@ -25,6 +25,7 @@ from frontend.api.provide.serializers import (
 )
 from frontend.api.serializers import EmptyIn
 from pooling.pools.queries.missed_places import has_money_gone
+from providers.actions.hidden_dates import hide_date, show_date
 from providers.actions.session_outcomes import confirm_session, raise_session_dispute
 from providers.actions.sessions import (
     call_off_session,
@@ -102,7 +103,7 @@ class BookingViewSet(ActingViewSet):
     @extend_schema(responses=OwnBookingOut(many=True))
     def list(self, request: Request) -> Response:
         return self.list_response(
-            bookings_of_person(self.person_id, **self.narrowing()), OwnBookingOut
+            bookings_of_person(self.acting, **self.narrowing()), OwnBookingOut
         )
 
     @extend_schema(request=EmptyIn, responses=OwnBookingOut)
@@ -116,6 +117,18 @@ class BookingViewSet(ActingViewSet):
     def coming(self, request: Request, pk: str) -> Response:
         """Coming after all."""
         return self._mark_response(mark_coming, pk)
+
+    @extend_schema(request=EmptyIn, responses=OwnBookingOut)
+    @action(detail=True, methods=["post"])
+    def hide(self, request: Request, pk: str) -> Response:
+        """Nobody who acts for the person finds this date or its place any more. By the person."""
+        return self._mark_response(hide_date, pk)
+
+    @extend_schema(request=EmptyIn, responses=OwnBookingOut)
+    @action(detail=True, methods=["post"])
+    def show(self, request: Request, pk: str) -> Response:
+        """Whoever acts for them finds it again. By the person."""
+        return self._mark_response(show_date, pk)
 
     @extend_schema(request=EmptyIn, responses=OwnSessionOut)
     @action(detail=True, methods=["post"], url_path="it-happened")
@@ -135,7 +148,7 @@ class BookingViewSet(ActingViewSet):
         return Response(SessionDisputeOut(dispute).data, status=status.HTTP_201_CREATED)
 
     def _own_booking(self, pk: str) -> Booking:
-        return booking_of_person(row_id(pk), person_id=self.person_id)
+        return booking_of_person(row_id(pk), by=self.acting)
 
     def _mark_response(self, mark: Callable[..., Booking], pk: str) -> Response:
         mark(booking_id=self._own_booking(pk).pk, **self.by_and_now)

@@ -89,7 +89,7 @@ def _join(request: LoginRequest, by: Acting, record: DecisionRecord, group_id: i
 def _come(
     request: LoginRequest, by: Acting, record: DecisionRecord, session_id: int
 ) -> HttpResponse:
-    booking = booking_in_session(session_id, person_id=by.person_id)
+    booking = booking_in_session(session_id, by=by)
     form = EmptyForm(post_data(request))
     if request.method == "POST":
         with catch_refusals(form):

@@ -30,7 +30,7 @@ from .forms import DecisionForm, blank_sheet, joint_sheet
 @paper_entry_required
 def paper_decision(request: RoleRequest, code: str) -> HttpResponse:
     member, acting = member_of_sheet(code, login=request.user)
-    things = things_to_decide(member.person, now=clock.now())
+    things = things_to_decide(acting, now=clock.now())
     form = DecisionForm(post_data(request), things=things)
     back = reverse("paper_sheet", args=[member.paper_code])
     if request.method == "POST" and form.is_valid():

@@ -62,7 +62,7 @@ def write_decision_down(request: PersonRequest) -> HttpResponse:
     now = clock.now()
     things = [
         *_group_asked_about(request),
-        *things_to_decide(person, now=now),
+        *things_to_decide(request.acting, now=now),
         *money_to_add(request.acting, now=now),
     ]
     form = DecisionForm(post_data(request), things=things, initial={"about": _first(things)})

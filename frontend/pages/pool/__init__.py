@@ -113,6 +113,11 @@ urlpatterns = [
         name="paper_not_coming",
     ),
     path(
+        "paper/<str:code>/stops/hidden/<int:booking_id>/",
+        paper_stops.paper_hidden_date,
+        name="paper_hidden_date",
+    ),
+    path(
         "paper/<str:code>/stops/back/<int:stop_id>/",
         paper_stops.paper_put_back,
         name="paper_put_back",

@@ -29,6 +29,7 @@ from pooling.pools.actions.stopping import end_source
 from pooling.pools.queries.missed_places import bookings_still_to_put_right
 from pooling.pools.queries.money import open_sources_of_person, source_of_person
 from pooling.pools.queries.stops import stop_of_person, stops_to_put_back, what_was_stopped
+from providers.actions.hidden_dates import hide_date, show_date
 from providers.queries.sessions import booking_of_person, own_bookings
 from providers.states import BookingState
 
@@ -45,14 +46,12 @@ def paper_stops(request: RoleRequest, code: str) -> HttpResponse:
     """Each line that can be entered, by what the person calls it. No sum."""
     member, acting = member_of_sheet(code, login=request.user)
     now = clock.now()
+    own = own_bookings(acting, now=now)
     context = {
         "member": member,
+        "dates": [*own.to_come, *own.not_recorded, *own.over],
         "sources": open_sources_of_person(member.person_id),
-        "bookings": [
-            booking
-            for booking in own_bookings(member.person_id, now=now).to_come
-            if booking.state == BookingState.COMING
-        ]
+        "bookings": [booking for booking in own.to_come if booking.state == BookingState.COMING]
         + bookings_still_to_put_right(member.person_id, now=now),
         "stops": [
             (stop, what_was_stopped(stop)) for stop in stops_to_put_back(member.person_id, now=now)
@@ -98,7 +97,7 @@ def paper_keep_aside(request: RoleRequest, code: str, source_id: int) -> HttpRes
 @paper_entry_required
 def paper_not_coming(request: RoleRequest, code: str, booking_id: int) -> HttpResponse:
     member, acting = member_of_sheet(code, login=request.user)
-    session = booking_of_person(booking_id, person_id=member.person_id).session
+    session = booking_of_person(booking_id, by=acting).session
     form = ToldOnForm(post_data(request), initial={"told_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
@@ -108,6 +107,27 @@ def paper_not_coming(request: RoleRequest, code: str, booking_id: int) -> HttpRe
             return _entered(request, member, is_held=marked.state == BookingState.COMING)
     what = f"{session.title}, {format_day(session.starts_at)}"
     return _ask(request, form, member, _("They are not coming: %(what)s"), what)
+
+
+@paper_entry_required
+def paper_hidden_date(request: RoleRequest, code: str, booking_id: int) -> HttpResponse:
+    """They keep a date from whoever acts for them; one that is kept, these may see again."""
+    member, acting = member_of_sheet(code, login=request.user)
+    booking = booking_of_person(booking_id, by=acting)
+    form = EmptyForm(post_data(request))
+    is_hidden = booking.hidden_at is not None
+    if request.method == "POST":
+        with catch_refusals(form):
+            change = show_date if is_hidden else hide_date
+            change(booking_id=booking_id, by=acting, now=clock.now())
+            return _entered(request, member, is_held=False)
+    heading = (
+        _("Whoever acts for them may see this again: %(what)s")
+        if is_hidden
+        else _("Nobody who acts for them sees this: %(what)s")
+    )
+    what = f"{booking.session.title}, {format_day(booking.session.starts_at)}"
+    return _ask(request, form, member, heading, what)
 
 
 @paper_entry_required

@@ -33,6 +33,7 @@ from pooling.pools.queries.statements import pool_statement
 from pooling.pools.states import PAID_POOL_STATES, WENT_AHEAD_STATES
 from pooling.pools.wording.sessions import format_sessions
 from pooling.pools.wording.status import below_share_text
+from providers.queries.hidden_dates import session_ids_hidden_from
 
 
 @person_required
@@ -47,7 +48,7 @@ def pool_page(request: PersonRequest, pool_id: int) -> HttpResponse:
         "shows_codes": may_see(request.acting, Seen.CODES, now=now),
         **_status_context(pool_detail),
         "below_share": _below_share(pool_detail),
-        "terms": terms_rows(pool_detail.terms),
+        "terms": terms_rows(pool_detail.terms, pool_detail.hidden_starts),
         "example": example_of(pool_detail.terms, pool_detail.coverage.said_yes),
         "gap": if_someone_cannot_pay(pool_detail.terms),
         "choosing": choices_asked_of(pool_detail.pool, request.acting.person_id),
@@ -106,7 +107,10 @@ def pool_statement_page(request: PersonRequest, pool_id: int) -> HttpResponse:
     return render(
         request,
         "pool/pool_statement.html",
-        {"statement": pool_statement(pool_detail.pool), "pool_detail": pool_detail},
+        {
+            "statement": pool_statement(pool_detail.pool, session_ids_hidden_from(request.acting)),
+            "pool_detail": pool_detail,
+        },
     )
 
 

@@ -1,6 +1,6 @@
 """Sentences that the money pages share."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
 
 from django.urls import reverse
@@ -79,14 +79,15 @@ def answers_beside_yes(terms: Terms, provider: Provider, area: Area) -> list[Ans
     )
 
 
-def terms_rows(terms: Terms) -> list[tuple[str, str]]:
+def terms_rows(terms: Terms, hidden_starts: Set[datetime] = frozenset()) -> list[tuple[str, str]]:
     """The terms of a shared cost as (question, answer) pairs, price apart."""
+    starts = tuple(start for start in terms.starts if start not in hidden_starts)
     not_known = _("Not known, ask")
     return [
         (_("What"), terms.summary),
         (_("When"), format_sessions(list(terms.starts))),
         (_("For how many people"), _sizes(terms)),
-        (_("Each session begins"), _beginnings(terms.starts)),
+        (_("Each session begins"), _beginnings(starts)),
         (_("How long each time"), minutes_in_words(terms.minutes)),
         (_("Where"), terms.place),
         (_("Getting there"), terms.getting_there or not_known),

@@ -23,7 +23,7 @@ from providers.states import BookingState
 def booking_told(request: LoginRequest, booking_id: int) -> HttpResponse:
     """They told you, or a driver of yours, before now."""
     acting = acting_at_register(login=request.user, booking_id=booking_id)
-    booking = booking_of_person(booking_id, person_id=acting.person_id)
+    booking = booking_of_person(booking_id, by=acting)
     form = ToldOnForm(post_data(request), initial={"told_on": clock.today()})
     url = reverse("provider_session", args=[booking.session_id])
     if request.method == "POST" and form.is_valid():

@@ -1,6 +1,7 @@
 """What each face sees of a shared cost. Members see places and the one share; a person sees their
 own parts; nobody sees another's money (M39)."""
 
+from collections.abc import Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -31,6 +32,7 @@ from pooling.pools.wording.status import (
     share_text,
     stopped_next_text,
 )
+from providers.queries.hidden_dates import session_ids_hidden_from
 from providers.states import SessionState
 
 
@@ -59,8 +61,14 @@ class PoolDetail:
     can_pledge: bool
     can_leave: bool
     next_start: datetime | None
+    hidden_starts: Set[datetime] = frozenset()  # from whoever acts for the person (P12)
     instalments: list[Instalment] = field(default_factory=list)
     is_left: bool = False  # read by who left its group: only their own side of it
+
+    @property
+    def listed_starts(self) -> list[datetime]:
+        """One by one, as whoever reads may find them."""
+        return [start for start in self.starts if start not in self.hidden_starts]
 
     @property
     def share_text(self) -> str:
@@ -116,10 +124,12 @@ def _detail_for_member(pool: Pool, by: Acting, now: datetime) -> PoolDetail:
     coverage = _coverage(pool, status)
     my_pledge = pledge_shown_to(by, pool, coverage.share_pence, now=now)
     can_pledge = pool.state in PLEDGEABLE_STATES and now < pool.closes_at
+    hidden_ids = session_ids_hidden_from(by)
     return PoolDetail(
         pool=pool,
         terms=pool.terms,
         starts=list(status.starts or pool.terms.starts),
+        hidden_starts=_hidden_starts(pool, hidden_ids) if hidden_ids else frozenset(),
         prices=price_lines(pool.terms),
         coverage=coverage,
         my_pledge=my_pledge,
@@ -132,7 +142,7 @@ def _detail_for_member(pool: Pool, by: Acting, now: datetime) -> PoolDetail:
         can_leave=bool(
             my_pledge and my_pledge.state == PledgeState.IN and pool.state != PoolState.COLLECTING
         ),
-        next_start=_next_start_shown_to(by, pool, my_pledge, now),
+        next_start=_next_start_shown_to(by, pool, my_pledge, hidden_ids, now),
         instalments=instalments,
     )
 
@@ -147,8 +157,13 @@ def _coverage(pool: Pool, status: PoolStatus) -> Coverage:
     return replace(coverage, covered=covered, needed=needed, share_pence=share_pence)
 
 
+def _hidden_starts(pool: Pool, hidden_ids: Set[int]) -> frozenset[datetime]:
+    sessions = pool.sessions.filter(session_id__in=hidden_ids)
+    return frozenset(sessions.values_list("session__starts_at", flat=True))
+
+
 def _next_start_shown_to(
-    by: Acting, pool: Pool, my_pledge: PledgeDetail | None, now: datetime
+    by: Acting, pool: Pool, my_pledge: PledgeDetail | None, hidden_ids: Set[int], now: datetime
 ) -> datetime | None:
     """Of what goes ahead, for who comes to it or was greeted in its group (E6)."""
     if pool.state not in PAID_POOL_STATES:
@@ -157,14 +172,15 @@ def _next_start_shown_to(
         comes_to_it=my_pledge is not None and my_pledge.is_in,
         is_greeted=was_greeted(pool.group_id, by.required_person.pk),
     )
-    return _next_start(pool, now) if reads else None
+    return _next_start(pool, hidden_ids, now) if reads else None
 
 
-def _next_start(pool: Pool, now: datetime) -> datetime | None:
+def _next_start(pool: Pool, hidden_ids: Set[int], now: datetime) -> datetime | None:
     """The session that comes next."""
     coming = pool.sessions.filter(session__state=SessionState.PLANNED, session__starts_at__gt=now)
     return (
-        coming.order_by("session__starts_at", "pk")
+        coming.exclude(session_id__in=hidden_ids)
+        .order_by("session__starts_at", "pk")
         .values_list("session__starts_at", flat=True)
         .first()
     )

@@ -2,6 +2,7 @@
 up from ledger lines, so page, CSV and PDF can only agree (C10)."""
 
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -24,6 +25,7 @@ from pooling.pools.states import InstalmentState, PartState, PledgeState, Statem
 from pooling.pools.wording.sessions import describe_next, describe_paid
 from pooling.pools.wording.statements import acted_text, line_text
 from providers.models.sessions import Session
+from providers.queries.hidden_dates import session_ids_hidden_from
 
 ALL_TIME = (datetime(2000, 1, 1, tzinfo=UTC), datetime(3000, 1, 1, tzinfo=UTC))
 UPCOMING_STATES = (InstalmentState.PLANNED, InstalmentState.COLLECTING, InstalmentState.WAITING)
@@ -113,7 +115,7 @@ def statement_for(
         start=start,
         end=end,
         opening_pence=opening_pence,
-        lines=_lines(parts, entries, opening_pence),
+        lines=_lines(parts, entries, opening_pence, session_ids_hidden_from(by)),
         upcoming_charges=_upcoming_charges(source),
         prepared_at=now,
     )
@@ -127,9 +129,14 @@ def _parts_by_account(source: MoneySource) -> dict[str, Part]:
 
 
 def _lines(
-    parts: dict[str, Part], entries: list[AccountEntry], opening: int
+    parts: dict[str, Part],
+    entries: list[AccountEntry],
+    opening: int,
+    hidden_ids: Set[int],
 ) -> list[StatementLine]:
-    sessions = _sessions_by_ref(entries)
+    """`hidden_ids`: of sessions whose day does not stand on it, as whoever reads it acts for the
+    person (P12)."""
+    sessions = _sessions_by_ref(entries, hidden_ids)
     evidence = evidence_texts({entry.about for entry in entries})
     lines, balance = [], opening
     for entry in entries:
@@ -154,9 +161,13 @@ def _lines(
     return lines
 
 
-def _sessions_by_ref(entries: list[AccountEntry]) -> dict[int | None, Session]:
+def _sessions_by_ref(
+    entries: list[AccountEntry], hidden_ids: Set[int]
+) -> dict[int | None, Session]:
     session_ids = {entry.session_ref for entry in entries if entry.session_ref is not None}
-    rows = PoolSession.objects.filter(session_id__in=session_ids).select_related("session")
+    rows = PoolSession.objects.filter(session_id__in=session_ids - hidden_ids).select_related(
+        "session"
+    )
     return {row.session_id: row.session for row in rows}
 
 
@@ -216,13 +227,14 @@ class PoolStatement:
         return self.paid_in_pence - self.refunded_pence - self.spent_pence
 
 
-def pool_statement(pool: Pool) -> PoolStatement:
+def pool_statement(pool: Pool, hidden_ids: Set[int] = frozenset()) -> PoolStatement:
+    """`hidden_ids`: of sessions that whoever reads it does not find (P12)."""
     parts = Charge.objects.filter(instalment__pool=pool).values_list("part_id", flat=True)
     codes = [part_account_code(part_id) for part_id in parts.distinct()]
     pence_of = Counter[StatementLineKind]()
     for entry in ledger.account_entries(codes, *ALL_TIME):
         pence_of[_kind_of(entry)] += abs(entry.pence)
-    sessions = PoolSession.objects.filter(pool=pool).select_related("session")
+    sessions = PoolSession.objects.filter(pool=pool).exclude(session_id__in=hidden_ids)
     status = status_if_paid(pool)
     return PoolStatement(
         pool=pool,
@@ -231,7 +243,7 @@ def pool_statement(pool: Pool) -> PoolStatement:
         paid_in_pence=pence_of[StatementLineKind.PAID_IN],
         refunded_pence=pence_of[StatementLineKind.REFUNDED],
         spent_pence=pence_of[StatementLineKind.SPENT],
-        sessions=list(sessions.order_by("session__starts_at", "pk")),
+        sessions=list(sessions.select_related("session").order_by("session__starts_at", "pk")),
     )
 
 

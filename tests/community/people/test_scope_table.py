@@ -20,6 +20,7 @@ LOOK, SUGGEST, DECIDE, PAY = RepresentationScope
 # By hand, from P12: whoever may do least and sees it; None, nobody but the person.
 SMALLEST = {
     "plans": LOOK,
+    "hidden_dates": None,
     "groups": LOOK,
     "never": LOOK,
     "helps": SUGGEST,

@@ -89,6 +89,7 @@ TWINS = {
     "paper_pool_leave": "POST /paper/{code}/costs/{pool_id}/leave/",
     "paper_source_end": "POST /paper/{code}/stops/money/{source_id}/",
     "paper_keep_aside": "PUT /paper/{code}/stops/aside/{source_id}/",
+    "paper_hidden_date": "PUT /paper/{code}/stops/hidden/{booking_id}/",
     "paper_not_coming": "POST /paper/{code}/stops/place/{booking_id}/",
     "paper_put_back": "POST /paper/{code}/stops/back/{stop_id}/",
     "paper_change_stop": "POST /paper/{code}/stops/change/{change_id}/",
@@ -126,6 +127,8 @@ TWINS = {
     "check": "POST /checks/",
     "session_dispute": "POST /disputes/{dispute_id}/",
     # going
+    "booking_hide": "POST /my-places/{id}/hide/",
+    "booking_show": "POST /my-places/{id}/show/",
     "booking_not_coming": "POST /my-places/{id}/not-coming/",
     "booking_coming": "POST /my-places/{id}/coming/",
     "booking_confirm": "POST /my-places/{id}/it-happened/",

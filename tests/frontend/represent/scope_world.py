@@ -25,10 +25,11 @@ from pooling.payments.models.cards import SavedCard
 from pooling.pools.models.pledges import MoneySource, Part, Pledge
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
 from pooling.pools.states import HelpOutcome
+from providers.actions.hidden_dates import hide_date
 from providers.models.sessions import Session
 from tests.factories.pools import make_card
 from tests.factories.representations import act_for
-from tests.factories.supply import NOW
+from tests.factories.supply import NOW, book, make_login, make_session
 from tests.frontend.api.test_not_there import NAMED, WORDS, name_in
 from tests.frontend.api.world import World, make_world
 from tests.frontend.pages_that_take import pages
@@ -105,12 +106,17 @@ def make_marked(core, scope: RepresentationScope | None = None) -> Marked:
     SafeguardingConcern.objects.update(words="Zworry")
     _messages(ann)
     _lines(ann)
+    _hidden_date(ann)
     invite = Invite.objects.get(pk=ids["invite_id"])
     return Marked(
         world,
         reader,
         {
             "Zsession": Seen.PLANS,
+            "Zhiddendate": Seen.HIDDEN_DATES,
+            "Zhiddenplace": Seen.HIDDEN_DATES,
+            "Zm-hidden": Seen.HIDDEN_DATES,
+            "Kept a date from": Seen.HIDDEN_DATES,
             "Zhelps": Seen.HELPS,
             "Zsuggested": Seen.HELPS,
             "Zhelpedbefore": Seen.HELPS,
@@ -156,6 +162,19 @@ def _lines(ann: Acting) -> None:
         AuditEntry.objects.create(
             at=NOW, deed=deed, about="", login_id=ann.login_id, for_person=ann.person_id
         )
+
+
+def _hidden_date(ann: Acting) -> None:
+    """One more date, that they hide; with what was said and done about it before and after."""
+    session = make_session(make_login("hall"))
+    booking = book(session, ann)
+    Session.objects.filter(pk=session.pk).update(title="Zhiddendate", place_words="Zhiddenplace")
+    Message.objects.create(
+        key=f"session:{session.pk}:called_off:{ann.person_id}", person_id=ann.person_id,
+        kind="session_called_off", subject="A word", text="Zm-hidden",
+        state=MessageState.QUEUED, created_at=NOW,
+    )  # fmt: skip
+    hide_date(booking_id=booking.pk, by=ann, now=NOW)
 
 
 def second_pages() -> list[tuple[str, str]]:

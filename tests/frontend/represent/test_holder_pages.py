@@ -70,6 +70,8 @@ NOT_THEIRS = {
     "ask_for_own_deeds": "a login's own, once it acts no more",
     "records_request": "for whoever reviews or gives records",
     "give_reference": "the person's own: nobody lets another ask through their own hands",
+    "booking_hide": "the person's own word: what is kept from whoever acts for them",
+    "booking_show": "the person's own word: what is kept from whoever acts for them",
     "decision_not_wanted": "the person's own word, or entered for them from paper",
     "decision_confirmed": "by the other of two who decide only together",
     "do_by_decision": "by whoever wrote it down, who may only suggest",
