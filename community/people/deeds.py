@@ -40,6 +40,7 @@ class PeopleDeed(Deed):
     SEE_DEATH = "see_death", STEP_OF_THE_SERVICE
     REFUTE_DEATH = "refute_death", STEP_OF_THE_SERVICE
     END_LIFE_EVENT = "end_life_event", _("Said that you are back, or settled")
+    GIVE_ESTATE_STATEMENT = "give_estate_statement", STEP_OF_THE_SERVICE
     TELL_OF_DEATH = "tell_of_death", STEP_OF_THE_SERVICE
 
     GIVE_CONSENT = "give_consent", _("Agreed to what others may see")

@@ -20,6 +20,7 @@ from community.people.actions.life_events import (
     say_life_event,
 )
 from community.people.queries.life_events import (
+    deaths_in_areas,
     life_event_in_areas,
     life_events_in_areas,
     open_life_events,
@@ -150,6 +151,7 @@ def connect_life(request: RoleRequest) -> HttpResponse:
     """What was said of people in your areas and is not over, the newest first."""
     context = {
         "events": life_events_in_areas(request.area_ids),
+        "deaths": deaths_in_areas(request.area_ids),
         "states": LifeEventState,
         "kinds": LifeEventKind,
     }

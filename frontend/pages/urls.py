@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("frontend.pages.next_visits")),
     path("", include("frontend.pages.connect")),
     path("", include("frontend.pages.life_events")),
+    path("", include("frontend.pages.estates")),
     path("", include("frontend.pages.represent")),
     path("", include("frontend.pages.authorities")),
     path("", include("frontend.pages.getting_back_in")),

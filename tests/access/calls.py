@@ -35,6 +35,8 @@ CALLS: dict[str, Row] = {
     "GET /life-events/": LIFE,
     "POST /life-events/": stop(LIFE),
     "POST /life-events/{life_event_id}/told/": CONNECTOR,
+    "GET /life-events/{life_event_id}/estate/": CONNECTOR,
+    "POST /life-events/{life_event_id}/estate/": CONNECTOR,
     "POST /life-events/{id}/over/": decide(OWN, also=Actor.CONNECTOR),
     "GET /life-events/in-my-areas/": CONNECTOR,
     "POST /paper/{code}/life-events/": CONNECTOR,

@@ -305,6 +305,9 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "booking_life": (PROVIDER, PROVIDER),
     "connect_life": CONNECTOR,
     "death_told": (CONNECTOR, CONNECTOR),
+    "estate": (CONNECTOR, CONNECTOR),
+    "estate_statements": CONNECTOR,
+    "estate_statement_file": CONNECTOR,
     # records
     "copy": (LIFE, LIFE),
     # looks

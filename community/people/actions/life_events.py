@@ -19,6 +19,7 @@ from community.people.rules.life_events import (
     check_can_say,
     check_has_area,
     check_may_end,
+    check_settler_words,
     check_since,
     check_words,
 )
@@ -103,6 +104,23 @@ def record_told_of_death(
         event.told_by, event.told_at = by.login, now
         event.save(update_fields=["family_words", "told_by", "told_at"])
         _record(PeopleDeed.TELL_OF_DEATH, event, by, now)
+    return event
+
+
+@transaction.atomic
+def record_settler(
+    *, life_event_id: int, settler_words: str, by: Acting, now: datetime
+) -> LifeEvent:
+    """Whoever settles the estate has asked where the person lived, and shown what says so. From
+    then on whoever works there can make them a dated statement; each asking has its line."""
+    event = _lock_event(life_event_id)
+    is_theirs = works_where_they_live(by.login_id, event.person)
+    or_not_found(event if is_theirs and event.state == LifeEventState.SEEN else None)
+    check_settler_words(settler_words)
+    event.settler_words = settler_words.strip()
+    event.settler_by, event.settler_at = by.login, now
+    event.save(update_fields=["settler_words", "settler_by", "settler_at"])
+    _record(PeopleDeed.GIVE_ESTATE_STATEMENT, event, by, now)
     return event
 
 

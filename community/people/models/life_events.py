@@ -15,6 +15,7 @@ class LifeEvent(models.Model):
     """In hospital, moved, or died: said in one line by one person (P20). A death counts when a
     second person has seen it; until then only sending and dates wait (P22).
 
+    `settler_words` is who settles the estate, and what they showed to whoever gave the statement.
     `family_words` are how the family wants it told, or the connector where there is none.
     """
 
@@ -31,6 +32,11 @@ class LifeEvent(models.Model):
         Login, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     told_at = models.DateTimeField(null=True, blank=True)
+    settler_words = models.CharField(max_length=300, blank=True)
+    settler_by = models.ForeignKey(
+        Login, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    settler_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -56,6 +62,11 @@ class LifeEvent(models.Model):
             models.CheckConstraint(
                 condition=Q(told_at__isnull=True) | Q(state=LifeEventState.SEEN),
                 name="told_of_a_death_that_was_seen",
+            ),
+            models.CheckConstraint(
+                condition=Q(settler_at__isnull=True, settler_words="")
+                | Q(state=LifeEventState.SEEN, settler_at__isnull=False) & ~Q(settler_words=""),
+                name="an_estate_is_settled_after_a_death_that_was_seen",
             ),
             # Besides, a death is seen by somebody else than who said it: in its migration.
         ]

@@ -47,6 +47,27 @@ def life_event_in_areas(life_event_id: int, area_ids: Collection[int]) -> LifeEv
     return or_not_found(_in_areas(area_ids).filter(pk=life_event_id).first())
 
 
+def deaths_in_areas(area_ids: Collection[int]) -> list[LifeEvent]:
+    """Those that a second person has seen, the newest first, of people who lived there."""
+    return list(_deaths_in(area_ids).order_by("-pk"))
+
+
+def death_in_areas(life_event_id: int, area_ids: Collection[int]) -> LifeEvent:
+    """One of them. In another area, or before it was seen, it is not there."""
+    return or_not_found(_deaths_in(area_ids).filter(pk=life_event_id).first())
+
+
+def settled_death_in_areas(life_event_id: int, area_ids: Collection[int]) -> LifeEvent:
+    """The same, once it is written down who settles the estate."""
+    deaths = _deaths_in(area_ids).filter(settler_at__isnull=False)
+    return or_not_found(deaths.filter(pk=life_event_id).first())
+
+
+def _deaths_in(area_ids: Collection[int]) -> QuerySet[LifeEvent]:
+    deaths = LifeEvent.objects.filter(kind=LifeEventKind.DIED, state=LifeEventState.SEEN)
+    return deaths.filter(person__area_id__in=area_ids).select_related("person__area")
+
+
 def _in_areas(area_ids: Collection[int]) -> QuerySet[LifeEvent]:
     here = Q(person__area_id__in=area_ids)
     open_events = LifeEvent.objects.filter(here, state__in=OPEN_STATES, told_at__isnull=True)

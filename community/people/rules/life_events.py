@@ -28,6 +28,10 @@ class AlreadySeen(Refused):
     code = "already_seen"
 
 
+class NobodySettles(Refused):
+    code, field = "nobody_settles", "settler_words"
+
+
 class NoWords(Refused):
     code, field = "no_words", "family_words"
 
@@ -80,4 +84,12 @@ def check_words(words: str) -> None:
         raise NoWords(
             _("Write the words in which it was told."),
             next_step=_("Ask the family first. Where there is none, the words are yours."),
+        )
+
+
+def check_settler_words(words: str) -> None:
+    if not words.strip():
+        raise NobodySettles(
+            _("Write who settles the estate, and what they showed."),
+            next_step=_("Without it nothing is given out."),
         )

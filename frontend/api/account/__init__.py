@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from .changes import SlowChangeViewSet
 from .concerns import ConcernAnswerView, ConcernListView, ConcernReadView
 from .decision_records import DecisionRecordViewSet
+from .estates import EstateView
 from .history import HistoryViewSet, MessageViewSet
 from .life_events import (
     AreaLifeView,
@@ -50,6 +51,7 @@ urlpatterns = [
     path("places/<int:booking_id>/life-events/", BookingLifeView.as_view(), name="booking_life"),
     path("life-events/in-my-areas/", AreaLifeView.as_view(), name="area_life"),
     path("life-events/<int:life_event_id>/told/", DeathToldView.as_view(), name="death_told"),
+    path("life-events/<int:life_event_id>/estate/", EstateView.as_view(), name="estate"),
     path("visits/", NextVisitListView.as_view(), name="visits"),
     path("visits/told/", ToldView.as_view(), name="visits_told"),
     path("copy-requests/", CopyRequestView.as_view(), name="copy_requests"),

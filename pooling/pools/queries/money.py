@@ -123,6 +123,11 @@ def open_sources_of_person(person_id: UUID) -> list[MoneySource]:
     return list(sources.order_by("pk"))
 
 
+def sources_ever_of_person(person_id: UUID) -> list[MoneySource]:
+    """All that somebody's money came from, what has ended too, oldest first."""
+    return list(MoneySource.objects.filter(person_id=person_id).order_by("pk"))
+
+
 def sources_an_office_keeps(person_id: UUID) -> list[MoneySource]:
     """Those of them out of which nothing is paid before an office has agreed."""
     sources = open_sources_of_person(person_id)

@@ -151,7 +151,14 @@ DEEDS = deeds_by_value()
 # a step between two that a person reads.
 OF_THE_SERVICE = {
     # Of a death a person tells, never a line of ours.
-    *("say_died", "see_death", "refute_death", "tell_of_death", "withhold_message"),
+    *(
+        "say_died",
+        "see_death",
+        "refute_death",
+        "tell_of_death",
+        "give_estate_statement",
+        "withhold_message",
+    ),
     *("send_message", "keep_for_next_visit", "give_up_message", "queue_again"),
     *("give_role", "end_role", "change_by_staff", "begin_import"),
     *("mark_pool_ready", "mark_pool_not_ready", "collect_pool", "fund_pool", "start_pool"),

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from community.audit.models import AuditEntry
 from community.common.refusals import NotFound
 from community.messaging.actions import notify_person, send_message
-from community.messaging.models import Message, SendingPause
+from community.messaging.models import ContactPlan, Message, SendingPause
 from community.messaging.queries import messages_for, next_visit_items, queued_message_ids
 from community.messaging.states import MessageState
 from community.people.acting import Acting
@@ -21,6 +21,7 @@ from community.people.actions.life_events import (
 from community.people.message_kinds import PeopleMessage
 from community.people.models.approvals import StaffApproval
 from community.people.models.life_events import LifeEvent
+from community.people.models.persons import Person
 from community.people.models.representations import Representation
 from community.people.queries.acting import acting_on_paper
 from community.people.queries.life_events import (
@@ -28,6 +29,7 @@ from community.people.queries.life_events import (
     persons_away,
     persons_who_died,
 )
+from community.people.queries.representations import representations_in_areas
 from community.people.rules.authority import NotYours
 from community.people.rules.life_events import AlreadySeen, NotYetThen, NoWords, OwnDeath
 from community.people.rules.representations import OwnRequest
@@ -71,6 +73,7 @@ def send_all() -> list[str]:
     return [each.key for each in sent if each.person_id and each.kind not in told]
 
 
+@pytest.mark.holds("P20")
 def test_in_hospital_at_once_no_reminder_goes_and_other_news_does():
     alice = make_someone("alice")
     write(alice, key="before")
@@ -85,6 +88,7 @@ def test_in_hospital_at_once_no_reminder_goes_and_other_news_does():
     assert send_all() == ["later"]
 
 
+@pytest.mark.holds("P20")
 def test_a_reminder_is_not_on_the_sheet_of_the_next_visit_either():
     alice = make_someone("alice")
     line = write(alice)
@@ -129,6 +133,7 @@ def test_back_in_one_press_by_those_who_may_and_by_nobody_else():
     assert AuditEntry.objects.filter(deed="end_life_event").count() == 1
 
 
+@pytest.mark.holds("P22")
 def test_said_by_one_a_death_stops_only_sending_and_dates():
     alice = make_someone("alice")
     authority = act_for(alice)
@@ -142,6 +147,7 @@ def test_said_by_one_a_death_stops_only_sending_and_dates():
     assert live.state == RepresentationState.ACTIVE
 
 
+@pytest.mark.holds("P22")
 def test_seen_by_a_second_every_authority_ends_and_nothing_is_sent_any_more():
     alice = make_someone("alice")
     act_for(alice)
@@ -159,6 +165,7 @@ def test_seen_by_a_second_every_authority_ends_and_nothing_is_sent_any_more():
     ).exists()
 
 
+@pytest.mark.holds("P22")
 def test_whoever_said_it_is_never_the_second():
     alice = make_someone("alice")
     first = on_paper(alice)
@@ -203,6 +210,7 @@ def test_what_was_seen_is_not_taken_back_and_nobody_says_it_of_themselves():
         end_life_event(life_event_id=event.pk, by=second, now=NOW)
 
 
+@pytest.mark.holds("P22")
 def test_a_person_and_no_message_tells_the_others_in_the_words_of_the_family():
     alice = make_someone("alice")
     event = say(on_paper(alice), "died")
@@ -223,6 +231,7 @@ def test_a_person_and_no_message_tells_the_others_in_the_words_of_the_family():
     assert life_events_in_areas([area().pk]) == []
 
 
+@pytest.mark.holds("P21")
 def test_moved_changes_nothing_by_itself_and_tells_no_other_council():
     alice = make_someone("alice")
     before = alice.person.area_id
@@ -233,3 +242,30 @@ def test_moved_changes_nothing_by_itself_and_tells_no_other_council():
     assert alice.person.area_id == before
     assert [each.kind for each in life_events_in_areas([before])] == ["moved"]
     assert not Message.objects.exclude(person_id=alice.person_id).exists()
+
+
+@pytest.mark.holds("P21")
+def test_moved_by_their_own_word_who_tells_them_and_who_agreed_an_authority_stay():
+    """Until somebody there has said yes: nothing is written to the other council."""
+    alice, worker = make_someone("alice"), make_connector("worker")
+    rita = act_for(alice)
+    ContactPlan.objects.update_or_create(
+        person_id=alice.person_id,
+        defaults={"channel": "in_person", "address": "", "through_login_id": worker.login_id},
+    )
+    before = area()
+    there = area()
+    there.pk, there.name, there.authority_code = None, "Eastsea", "E99999999"
+    there.save()
+    other = make_connector("other", where=there)
+    told_before = set(Message.objects.values_list("pk", flat=True))
+    say(alice, "moved")
+    Person.objects.filter(pk=alice.person_id).update(area=there)
+
+    agreed = Representation.objects.get(pk=rita.representation_id)
+    plan = ContactPlan.objects.get(person_id=alice.person_id)
+    here = [each.pk for each in representations_in_areas([before.pk])]
+    new = Message.objects.exclude(pk__in=told_before)
+    assert (agreed.state, agreed.agreed_in) == (RepresentationState.ACTIVE, before)
+    assert (plan.through_login_id, agreed.pk in here) == (worker.login_id, True)
+    assert not new.filter(login_id=other.login_id).exists()

@@ -52,6 +52,7 @@ def test_the_person_says_it_and_is_back_in_one_press_and_the_group_reads_not_her
     assert "(not here for now)" not in signed_in(ben).get(page).text
 
 
+@pytest.mark.holds("P20")
 def test_from_a_sheet_a_visit_and_the_register_of_a_session():
     _group, [alice, ben, cara] = make_group_of("alice", "ben", "cara")
     connector, provider = make_connector(), make_login("museum")

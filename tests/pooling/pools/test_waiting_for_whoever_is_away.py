@@ -68,7 +68,7 @@ def test_somebody_who_is_here_is_asked_until_the_date(asked):
     assert question_closed_by_its_date(pool)
 
 
-@pytest.mark.holds("P126")
+@pytest.mark.holds("P126", "P20")
 @pytest.mark.parametrize("go", [in_hospital, resting, said_to_have_died])
 def test_the_question_and_the_date_of_whoever_is_away_wait(asked, go):
     people, pool = asked
@@ -100,6 +100,7 @@ def test_back_from_hospital_they_answer_as_if_nothing_had_been(asked):
     assert pool.pledges.get(person=people[4].person).max_pence == 1200
 
 
+@pytest.mark.holds("P20")
 def test_when_it_can_wait_no_longer_nobody_reads_that_they_were_silent(asked):
     """The others are not kept for ever: four weeks, and never past the gap before it begins."""
     people, pool = asked
@@ -116,6 +117,7 @@ def test_when_it_can_wait_no_longer_nobody_reads_that_they_were_silent(asked):
     assert pool.state not in (PoolState.OPEN, PoolState.READY)
 
 
+@pytest.mark.holds("P22")
 def test_with_a_death_that_was_seen_the_name_leaves_every_list_and_no_money_is_asked_for(asked):
     people, pool = asked
     said_to_have_died(pool, people[3])

@@ -1,0 +1,76 @@
+"""Whoever settles the estate of somebody who died is given a dated statement (P22)."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from rest_framework.test import APIClient
+
+from community.people.actions.approvals import answer_approval
+from community.people.actions.life_events import say_life_event
+from community.people.models.approvals import StaffApproval
+from community.people.models.life_events import LifeEvent
+from community.people.queries.acting import acting_on_paper
+from tests.factories.pools import make_source
+from tests.factories.representations import act_for
+from tests.factories.supply import NOW, TODAY, make_connector, make_someone
+from tests.frontend.visiting import signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
+SETTLER = {"settler_words": "Her son, a grant of probate."}
+
+
+def api(by) -> APIClient:
+    client = APIClient()
+    client.force_authenticate(by.login)
+    return client
+
+
+@pytest.fixture
+def death():
+    """(a death that one person said, its person's money, whoever acted for her)."""
+    alice, first = make_someone("alice"), make_connector("first")
+    source, rita = make_source(alice), act_for(alice)
+    by = acting_on_paper(login=first.login, person=alice.person)
+    return say_life_event(kind="died", since=TODAY, by=by, now=NOW), source, rita
+
+
+def see(by) -> None:
+    approval = StaffApproval.objects.get(purpose="death")
+    answer_approval(approval_id=approval.pk, agrees=True, seen_words="Her son.", by=by, now=NOW)
+
+
+@pytest.mark.holds("P22")
+@pytest.mark.parametrize("door", ["page", "program"])
+def test_the_settler_asks_where_they_lived_and_is_given_a_dated_statement(death, door):
+    event, source, rita = death
+    second = make_connector("second")
+    address = f"/api/life-events/{event.pk}/estate/"
+
+    def asks(by, words=SETTLER) -> int:
+        if door == "page":
+            return signed_in(by).post(reverse("estate", args=[event.pk]), words).status_code
+        return api(by).post(address, words).status_code
+
+    assert asks(second) == 404  # said by one, and seen by nobody
+    see(second)
+    assert signed_in(second).get(reverse("estate_statements", args=[event.pk])).status_code == 404
+    assert asks(second, {"settler_words": " "}) in (400, 422)
+    assert {asks(by) for by in (rita, make_someone("eve"))} <= {403, 404}
+    assert asks(second) in (204, 302)
+
+    page = signed_in(second).get(reverse("estate_statements", args=[event.pk])).text
+    paper = signed_in(second).get(reverse("estate_statement_file", args=[event.pk, source.pk]))
+    [row] = api(second).get(address).json()["results"]
+    event.refresh_from_db()
+    assert source.called in page and SETTLER["settler_words"] in page
+    assert paper["Content-Type"] == "application/pdf"
+    assert (row["source"], row["end"]) == (source.called, TODAY.isoformat())
+    assert (event.settler_by, event.settler_at.date()) == (second.login, TODAY)
+
+
+@pytest.mark.holds("P22")
+def test_the_database_keeps_an_estate_from_being_settled_before_a_death_was_seen(death):
+    event, _source, _rita = death
+
+    with pytest.raises(IntegrityError, match="estate"), transaction.atomic():
+        LifeEvent.objects.filter(pk=event.pk).update(settler_words="x", settler_at=NOW)
