@@ -69,6 +69,10 @@ BODIES = {
     "connector_newcomer": lambda ids: {"introduces": "on"},
     "POST /newcomers/{id}/answer/": lambda ids: {"introduces": True},
     "motion_word": lambda ids: {"word": "yes"},
+    **dict.fromkeys(
+        ("POST /motions/{id}/answer/", "POST /paper/{code}/motions/{motion_id}/"),
+        lambda ids: {"agrees": False},  # a no is to nothing that was shown
+    ),
     "paper_motion": lambda ids: {"word": "yes", "about": ids["motion_id"]},
     "POST /approvals/{id}/answer/": lambda ids: {"digest": ids["approval_digest"]},
     "POST /office/lines/": lambda ids: {
