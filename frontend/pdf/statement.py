@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import regex
 from django.utils.translation import gettext as _
 
 from community.common.dates import format_date
@@ -18,6 +19,13 @@ from pooling.pools.queries.statements import (
     UpcomingCharge,
 )
 from pooling.pools.states import StatementLineKind
+
+# Without it a spreadsheet reads "Zoë" as "ZoÃ«" (fault H17).
+BYTE_ORDER_MARK = "\ufeff"
+FORMULA = regex.compile(
+    r"[\s\p{C}\p{Z}]*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212\ufe62\ufe63\ufe66\ufe6b|%]|[\t\r\n]"
+)
+SUM = regex.compile(r"-?[0-9]+\.[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -99,7 +107,9 @@ def headings() -> list[str]:
 def statement_csv(sheet: StatementSheet) -> str:
     """One line an entry, pounds as plain numbers, the balances as lines of their own."""
     text = io.StringIO()
-    csv.writer(text).writerows(_csv_rows(sheet))
+    text.write(BYTE_ORDER_MARK)
+    rows = ([escape_formula(str(cell)) for cell in row] for row in _csv_rows(sheet))
+    csv.writer(text).writerows(rows)
     return text.getvalue()
 
 
@@ -116,22 +126,22 @@ def _csv_rows(sheet: StatementSheet) -> Iterator[list[Any]]:
     for entry in sheet.entries:
         yield [
             entry.on,
-            *map(escape_formula, (entry.text, entry.payee, entry.purpose)),
+            entry.text,
+            entry.payee,
+            entry.purpose,
             *map(format_csv_pounds, statement_amounts(entry)),
-            escape_formula(entry.pool_text),
-            escape_formula(entry.evidence),
-            escape_formula(entry.acted_text),
+            entry.pool_text,
+            entry.evidence,
+            entry.acted_text,
             stream,
         ]
     yield _csv_balance(statement.end, end, stream)
     for charge in sheet.upcoming_charges:
         most = _("Said yes to, not paid yet: at most %(sum)s") % {"sum": most_text(charge)}
-        payee = escape_formula(charge.payee)
-        shared = escape_formula(charge.pool_text)
-        yield [charge.on, most, payee, *[""] * 5, shared, "", "", stream]
+        yield [charge.on, most, charge.payee, *[""] * 5, charge.pool_text, "", "", stream]
     yield []
     for text in (sheet.heading, statement.reference, sheet.prepared_text, sheet.declaration):
-        yield [escape_formula(text)]
+        yield [text]
 
 
 def _csv_balance(day: date, balance: tuple[str, int], stream: str) -> list[Any]:
@@ -146,9 +156,13 @@ def format_csv_pounds(pence: int | None) -> str:
     return format_pounds_and_pence(pence).replace("£", "").replace(",", "")
 
 
-def escape_formula(text: str) -> str:
-    """What somebody typed is never taken for a formula by a spreadsheet."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text else text
+def escape_formula(cell: str) -> str:
+    """A sum stays a sum; any other cell is never taken for a formula by a spreadsheet.
+
+    Some drop what is not seen before they look, some know the wide signs of East Asia too.
+    """
+    is_sum = SUM.fullmatch(cell)
+    return f"'{cell}" if FORMULA.match(cell) and not is_sum else cell
 
 
 def statement_pdf(sheet: StatementSheet) -> bytes:

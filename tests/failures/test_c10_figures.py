@@ -255,7 +255,7 @@ def check_alike(browser, source: MoneySource, seen: Counter) -> None:
         )
         sums = read_words(words(page))
 
-        assert sums == read_csv(table.content.decode())
+        assert sums == read_csv(table.content.decode("utf-8-sig"))
         assert sums == read_words(paper_text(paper.content))
         assert sums[SUMS[-1]] == ledger_at_end(source, end)
         beginning, paid, back, spent, left = sums.values()
@@ -280,10 +280,10 @@ def test_a_payment_that_failed_counts_as_nothing_and_nobody_else_is_named(core):
             browser.get(reverse(view, args=[source.pk]))
             for view in ("statement", "statement_csv", "statement_pdf")
         )
-        text = page.content.decode() + table.content.decode() + paper_text(paper.content)
+        text = page.content.decode() + table.content.decode("utf-8-sig") + paper_text(paper.content)
 
         assert person.person.preferred_name in text
         assert [name for name in others if name in text] == []
         if source.pk in failed:
-            assert set(read_csv(table.content.decode()).values()) == {0}
+            assert set(read_csv(table.content.decode("utf-8-sig")).values()) == {0}
     assert failed

@@ -164,7 +164,7 @@ def test_what_somebody_typed_is_no_formula_in_a_spreadsheet(db, monkeypatch, beg
 
     def cells():
         page = reverse("statement_csv", args=[people[0].person.sources.get().pk])
-        table = signed_in(people[0]).get(page).content.decode()
+        table = signed_in(people[0]).get(page).content.decode("utf-8-sig")
         return [cell for row in csv.reader(io.StringIO(table)) for cell in row]
 
     pledges = [say_yes_for(pool, person, what_for) for person in people]
