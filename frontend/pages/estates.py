@@ -58,7 +58,8 @@ def estate_statements_page(request: RoleRequest, life_event_id: int) -> HttpResp
     """A statement for each thing that paid, to be printed and handed over."""
     event = settled_death_in_areas(life_event_id, request.area_ids)
     statements = estate_statements(event, by=acting_as_login(request), now=clock.now())
-    return render(request, "life_events/estate.html", {"event": event, "statements": statements})
+    context = {"event": event, "statements": statements}
+    return render(request, "estates/estate_statements.html", context)
 
 
 @paper_entry_required

@@ -32,6 +32,7 @@ from pooling.pools.queries.statements import pool_statement
 from pooling.pools.states import PoolState, PrivateQuestionKind, PrivateQuestionState, SourceKind
 from providers.actions.session_outcomes import confirm_session
 from providers.actions.sessions import call_off_session, record_delivered
+from providers.states import BookingState
 from tests.factories.cards import DECLINES, WORKS, open_account
 from tests.factories.pools import (
     look,
@@ -103,10 +104,11 @@ class Story:
             session = row.session
             ended = session.ends_at + timedelta(hours=1)
             set_clock(ended)
-            places = [place.pk for place in session.bookings.all()]
-            record_delivered(session_id=session.pk, came=places, by=self.voice, now=ended)
-            came = session.bookings.order_by("pk").first().person
-            hands = Acting(login=came.login, person=came)
+            places = session.bookings.exclude(state=BookingState.ENDED).order_by("pk")
+            came = [place.pk for place in places]
+            record_delivered(session_id=session.pk, came=came, by=self.voice, now=ended)
+            first = places[0].person
+            hands = Acting(login=first.login, person=first)
             confirm_session(session_id=session.pk, by=hands, now=ended)
         self.at(ended)
 
@@ -171,6 +173,10 @@ def tell(story: Story) -> None:
     story.say_yes_to_new_shares(second.collect_at - timedelta(days=1))
     story.hold(rows[3:])
     story.say_yes_to_new_shares(second.collect_at)
+    second.refresh_from_db()
+    asked_at = second.collect_at + timedelta(hours=1)
+    story.at(asked_at)  # their days to choose are over: each is asked about the new share
+    story.say_yes_to_new_shares(asked_at + timedelta(hours=1))
     second.refresh_from_db()
     story.at(second.collect_at + timedelta(hours=1))
     later = list(pool.sessions.filter(instalment=second).order_by("session__starts_at"))

@@ -17,7 +17,7 @@ from tests.waits import TEST_WAIT_SECONDS
 
 
 def send(brief, by):
-    return propose_step(purpose=MotionPurpose.SEND_BRIEF, brief_id=brief.pk, by=by, now=NOW)
+    return propose_step(purpose=MotionPurpose.SEND_BRIEF, about_id=brief.pk, by=by, now=NOW)
 
 
 def agree(motion, by):

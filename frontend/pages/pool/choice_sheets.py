@@ -1,8 +1,11 @@
 """What a group chooses about a shared cost that is paid for, on half a page to answer on (M122)."""
 
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from community.common import clock
 from community.common.codes import format_code
@@ -22,8 +25,22 @@ from frontend.components.blocks import AnswerSheet
 from frontend.pages.pool.cover import asked_on_text
 from groups.queries.members import membership
 from pooling.pools.actions.cover_choices import note_cover_sheet_printed
-from pooling.pools.queries.cover_choices import cover_choice_for
+from pooling.pools.models.pledges import Pool
+from pooling.pools.queries.cover_choices import choices_asked_of, cover_choice_for
 from pooling.pools.states import ChoiceKind
+
+PRINT_WORDS = {
+    ChoiceKind.COVER: gettext_lazy(
+        "Print the sheet: a place is not covered, and the group chooses"
+    ),
+    ChoiceKind.CALL_OFF: gettext_lazy("Print the sheet: the group chooses whether to call it off"),
+}
+
+
+def choice_sheet_links(pool: Pool, person_id: UUID) -> list[tuple[ChoiceKind, str]]:
+    """Each choice that this person is asked, and the words of the link to its sheet."""
+    asked = choices_asked_of(pool, person_id)
+    return [(kind, str(words)) for kind, words in PRINT_WORDS.items() if kind in asked]
 
 
 @person_required

@@ -27,6 +27,7 @@ from frontend.access import (
 from frontend.components.blocks import AnswerSheet, Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
+from frontend.pages.pool.choice_sheets import choice_sheet_links
 from frontend.pages.pool.texts import answers_beside_yes, talk_url
 from frontend.pages.pool.totals import how_put_rows, total_rows
 from frontend.pdf.sheet import answer_sheet_pdf
@@ -38,7 +39,6 @@ from pooling.pools.actions.pledges import check_pledge
 from pooling.pools.actions.sheets import pledge_from_sheet
 from pooling.pools.actions.sources import add_source
 from pooling.pools.models.pledges import MoneySource, Pledge
-from pooling.pools.queries.cover_choices import choices_asked_of
 from pooling.pools.queries.money import open_sources_of_person
 from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
 from pooling.pools.queries.pool_lists import pools_of_group
@@ -151,7 +151,7 @@ def paper_costs(request: RoleRequest, code: str) -> HttpResponse:
     context = {
         "member": member,
         "code": member.paper_code,
-        "pools": [(pool, sorted(choices_asked_of(pool, member.person_id))) for pool in pools],
+        "pools": [(pool, choice_sheet_links(pool, member.person_id)) for pool in pools],
         "new_sheets": [sheet for sheet in sheets if sheet.changes],
     }
     return render(request, "pool/paper_costs.html", context)

@@ -87,7 +87,7 @@ def test_page_and_api_refuse_in_the_same_words(api, client, postcode):
 
 @pytest.mark.parametrize(
     "asked",
-    [{}, {"postcode": HOME, "miles": 4}, {"postcode": HOME, "kind": "x"}, {"postcode": "a\x00"}],
+    [{}, {"postcode": HOME, "miles": 4}, {"postcode": HOME, "kind": "x"}],
 )
 def test_a_misshapen_question_is_refused(api, asked):
     answer = api.get("/api/search/", asked)
