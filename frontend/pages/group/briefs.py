@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
+from community.common.refusals import Refused
 from community.common.shared_words import part_of
 from community.common.shown import digest_of
 from community.moderation.states import ModerationState
@@ -30,6 +31,7 @@ from frontend.components.shared_words import SharedWords, Standing
 from frontend.pages.form_page import EmptyForm, parse_id, post_data, show_form
 from frontend.shared.form_guard.guards import digest_shown
 from groups.actions.briefs import (
+    check_can_publish,
     edit_brief,
     look_again_at_brief,
     start_brief,
@@ -174,11 +176,17 @@ def _edit(
 @person_required
 @takes(RepresentationScope.DECIDE)
 def brief_send(request: PersonRequest, brief_id: int) -> HttpResponse:
-    """Look at it all once more, then ask."""
+    """Look at it all once more, then ask; but not at what could not be sent (fault B8)."""
     brief = brief_for_member(brief_id, request.acting)
     if brief.state != BriefState.DRAFT:
         return redirect("brief", brief_id)
     form = EmptyForm(post_data(request))
+    if request.method == "GET":
+        try:
+            check_can_publish(brief, clock.now())
+        except Refused as refusal:
+            messages.error(request, f"{refusal.message} {refusal.next_step}".strip())
+            return redirect("brief_answers", brief_id)
     if request.method == "POST":
         with catch_refusals(form):
             propose_step(

@@ -1,7 +1,7 @@
 """Writing what the group wants, asking for it, and answering it, by pages."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -21,7 +21,7 @@ from tests.factories.demand import (
 from tests.factories.motions import stop_together
 from tests.factories.supply import NOW, make_shown_listing, make_someone
 from tests.frontend.markup import tight, without_made_anew
-from tests.frontend.visiting import day, signed_in
+from tests.frontend.visiting import day, set_clock, signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
 
@@ -62,6 +62,18 @@ def test_a_day_that_has_passed_is_refused_beside_its_box_and_kept():
     assert page.status_code == 422
     assert "Choose a day after today, and within six months." in page.text
     assert "Laughing" in page.text
+
+
+@pytest.mark.holds("fault:B8")
+def test_what_could_not_be_sent_is_not_looked_over():
+    group, [alice] = make_group_of("alice")
+    brief = make_brief(group, alice)
+    set_clock(NOW + timedelta(days=400))
+
+    looked = signed_in(alice).get(reverse("brief_send", args=[brief.pk]))
+
+    assert looked.status_code == 302
+    assert looked.url == reverse("brief_answers", args=[brief.pk])
 
 
 def test_it_may_begin_from_something_listed():
