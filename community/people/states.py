@@ -51,6 +51,7 @@ class ApprovalPurpose(models.TextChoices):
     DECISION = "decision", _("a decision made for somebody")
     FREE_MONEY = "free_money", _("less money kept aside for somebody")
     MOVE_AWAY = "move_away", _("that somebody lives elsewhere")
+    MOVE_HERE = "move_here", _("that somebody has moved into your area")
     GET_BACK_IN = "get_back_in", _("another way to sign in for somebody")
     DEATH = "death", _("that somebody has died")
     BANK_DETAILS = "bank_details", _("other bank details of a provider")

@@ -12,6 +12,7 @@ from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.decision_states import settle_decision
 from community.people.actions.life_event_states import settle_death
+from community.people.actions.moving import settle_move
 from community.people.actions.representation_notices import notify_second_persons
 from community.people.actions.ways_in import check_second_of_way_back, open_new_way
 from community.people.deeds import PeopleDeed
@@ -128,6 +129,8 @@ def answer_approval(
         settle_decision(approval, by=by, now=now)
     if approval.purpose == ApprovalPurpose.DEATH:
         settle_death(approval, by=by, now=now)
+    if approval.purpose == ApprovalPurpose.MOVE_HERE:
+        settle_move(approval, now=now)
     return approval
 
 

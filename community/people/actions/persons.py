@@ -6,13 +6,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.common.changes import values_of
 from community.messaging.actions import set_contact_plan
 from community.messaging.models import ContactPlan
 from community.messaging.states import Channel
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.adjustments import set_or_suggest_adjustments
+from community.people.actions.approvals import request_approval, withdraw_approval_request
 from community.people.actions.audit_lines import record_deed
+from community.people.actions.moving import set_where
 from community.people.actions.slow_changes import (
     do_slow_change,
     request_slow_change,
@@ -137,13 +138,16 @@ def set_home_area(
     """Where a person lives: the first half of a postcode, and whose area that is, are all that is
     kept. No area when nobody there takes part yet.
 
-    Their own word counts at once. By other hands, out of the area is slow (P17): what they said
+    Their own word counts at once; into another area that takes part, once somebody there has said
+    yes (P21). By other hands, out of the area is slow (P17): what they said
     or showed is written down, and the change that waits comes back. So is nobody hidden from those
     who could end an authority over them.
     """
     check_authority(by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now)
     location = find_location(postcode)
     area = area_of_location(location)
+    # Before the person's row is held: who answers holds them in this order.
+    _withdraw_move(by.required_person, by, now)
     person = Person.objects.select_for_update(no_key=True).get(pk=by.required_person.pk)
     if by.is_by_other_hands and person.area_id is not None and area != person.area:
         return _request_move(person, location.outward_code, area, what_they_showed, by, now)
@@ -184,21 +188,41 @@ def move_as_agreed(*, change_id: int, now: datetime) -> None:
     if change is None:
         return
     area = Area.objects.filter(pk=change.values["area_id"]).first()
-    _move(person, change.values["outward_code"], area, SYSTEM, now)
+    _withdraw_move(person, SYSTEM, now)
+    asked_by = change.requested_by
+    _move(person, change.values["outward_code"], area, SYSTEM, now, for_login=asked_by)
 
 
-def _move(person: Person, outward_code: str, area: Area | None, by: Acting, now: datetime) -> None:
-    before = values_of(person)
-    person.outward_code, person.area = outward_code, area
-    if values_of(person) == before:
+def _move(
+    person: Person,
+    outward_code: str,
+    area: Area | None,
+    by: Acting,
+    now: datetime,
+    for_login: Login | None = None,
+) -> None:
+    """Into another area that takes part, only once somebody who works there has said yes (P21):
+    until then the person is of the old one, and nothing of theirs is read in the new one."""
+    if person.area is None or area is None or area == person.area:
+        set_where(person, outward_code, area, by=by, now=now)
         return
-    person.save(update_fields=["outward_code", "area"])
-    record_deed(
-        by=by,
-        deed=PeopleDeed.SET_HOME_AREA,
+    set_where(person, outward_code, person.area, by=by, now=now)
+    request_approval(
+        purpose=ApprovalPurpose.MOVE_HERE,
         about=f"person:{person.pk}",
-        for_person=person.pk,
+        area=area,
+        person=person,
+        words=_("%(person)s lives in your area now, and agrees that you hear of it.")
+        % {"person": person.preferred_name},
+        for_login=for_login,
+        by=by,
         now=now,
+    )
+
+
+def _withdraw_move(person: Person, by: Acting, now: datetime) -> None:
+    withdraw_approval_request(
+        purpose=ApprovalPurpose.MOVE_HERE, about=f"person:{person.pk}", by=by, now=now
     )
 
 

@@ -99,7 +99,9 @@ class MeIn(serializers.Serializer):
     postcode = TypedText(
         max_length=MAX_POSTCODE_CHARS,
         required=False,
-        help_text="Only its first half, and whose area it is, are kept.",
+        help_text="Only its first half, and whose area it is, are kept. Out of one area that takes "
+        "part into another, somebody who works there is asked to say yes: they read the name, and "
+        "nothing else before that.",
     )
     what_they_showed = TypedLines(
         max_length=400,

@@ -16,10 +16,12 @@ from community.people.actions.adjustments import (
 )
 from community.people.actions.persons import set_home_area, set_own_contact_plan
 from community.people.models.persons import Person
+from community.people.queries.approvals import area_asked_to_say_yes
 from community.people.queries.persons import in_person_contacts, words_of_helps
 from community.people.queries.sight import suggester_shown_to, suggestions_to_answer
 from community.people.scope_table import Seen
 from community.people.wording import describe_adjustments
+from community.places.models.areas import Area
 from frontend.access import PersonRequest, person_required, shows
 from frontend.components.refusals import catch_refusals
 from frontend.components.shared_words import SharedWords, Standing, began_from_of
@@ -77,7 +79,33 @@ def where_i_live(request: PersonRequest) -> HttpResponse:
             person.refresh_from_db()
             _say_what_was_kept(request, person, waits is not None)
             return redirect(back)
-    return show_form(request, form, heading=_("Where I live"), confirm=_("Keep this"), not_now=back)
+    return show_form(
+        request,
+        form,
+        heading=_("Where I live"),
+        intro=_who_hears_of_a_move(person),
+        confirm=_("Keep this"),
+        not_now=back,
+    )
+
+
+def _who_hears_of_a_move(person: Person) -> list[str]:
+    """Nothing goes to another council without their yes: saying where is to agree to this (P21)."""
+    if person.area is None:
+        return []
+    if asked := area_asked_to_say_yes(person.pk):
+        return [_asked_to_say_yes(asked)]
+    return [
+        _(
+            "If another council would be yours, somebody who works there is asked to say yes. They"
+            " read your name, and nothing else of you before that. Until then all stays as it is."
+        )
+    ]
+
+
+def _asked_to_say_yes(area: Area) -> str:
+    words = _("Somebody at %(council)s is asked to say yes. Until then all stays as it is.")
+    return words % {"council": area.council}
 
 
 def _say_what_was_kept(request: PersonRequest, person: Person, waits: bool) -> None:
@@ -89,6 +117,8 @@ def _say_what_was_kept(request: PersonRequest, person: Person, waits: bool) -> N
                 " three days after they were told."
             ),
         )
+    elif asked := area_asked_to_say_yes(person.pk):
+        messages.info(request, _asked_to_say_yes(asked))
     elif person.area:
         text = _("Your council is %(council)s.") % {"council": person.area.council}
         messages.success(request, text)
