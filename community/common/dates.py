@@ -1,12 +1,16 @@
 """London's calendar, one spelling of each: days and times as people say them, and when they end."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils.formats import date_format
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext as _
 
 from community.common.clock import LONDON
+from community.common.refusals import Refused
+
+FIRST_DAY = date(1900, 1, 1)
+YEARS_AHEAD = 10  # beyond that it is a slip of a finger: 2072 for 2027
 
 
 def format_day(when: date | datetime) -> str:
@@ -35,6 +39,37 @@ def format_time(when: time | datetime) -> str:
 def format_moment(when: datetime) -> str:
     """ "Friday 14 May 2027 at 10.30 am"."""
     return _("%(day)s at %(time)s") % {"day": format_day(when), "time": format_time(when)}
+
+
+class NotADay(Refused):
+    code = "not_a_day"
+
+
+def check_day(day: date, today: date) -> None:
+    """A day that somebody says, of whatever: neither before living memory nor far ahead."""
+    if not (day >= FIRST_DAY and day.year <= today.year + YEARS_AHEAD):
+        text = _("%(year)d is a long way off. Look at the year once more.")
+        raise NotADay(text % {"year": day.year})
+
+
+def check_clock_shows(moment: datetime) -> None:
+    """Refuse the hour that London's clocks leave out in spring (fault H20)."""
+    by_clock = moment.astimezone(LONDON)
+    if by_clock.astimezone(UTC).astimezone(LONDON).replace(tzinfo=None) != by_clock.replace(
+        tzinfo=None
+    ):
+        text = _("On %(day)s there is no %(time)s: the clocks go forward. Choose another time.")
+        raise NotADay(text % {"day": format_day(by_clock), "time": format_time(by_clock)})
+
+
+def in_london(naive: datetime) -> datetime:
+    """A time without a zone, by London's clock. One that is none, or two, is asked again."""
+    moment = naive.replace(tzinfo=LONDON)
+    check_clock_shows(moment)
+    if moment.utcoffset() != moment.replace(fold=1).utcoffset():
+        text = _("On %(day)s there are two %(time)s: the clocks go back. Say it with its zone.")
+        raise NotADay(text % {"day": format_day(moment), "time": format_time(moment)})
+    return moment
 
 
 def start_of_day(day: date) -> datetime:

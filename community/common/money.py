@@ -10,6 +10,7 @@ from .refusals import Refused
 MAX_PENCE = 100_000_000  # a million pounds: beyond anything one person pays at once
 # The largest count of anything (people, sessions, minutes): what every column of counts holds.
 MAX_COUNT = 32_767
+MAX_ROW_ID = 2**63 - 1
 
 
 class NotAnAmount(Refused):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 from community.common.money import MAX_PENCE
+from frontend.api.typed import Day, WholeNumber
 
 # Serializers of shape only: none of them writes, so none has create() or update().
 
@@ -16,7 +17,7 @@ class EmptyIn(serializers.Serializer):
 
 
 class ToldOnIn(serializers.Serializer):
-    told_on = serializers.DateField(help_text="The day on which they first said so, to anybody.")
+    told_on = Day(help_text="The day on which they first said so, to anybody.")
 
 
 class HostedPageOut(serializers.Serializer):
@@ -35,7 +36,7 @@ class ShownLineOut(serializers.Serializer):
 def pence_field(what: str, **options: Any) -> serializers.IntegerField:
     """An amount in whole pence."""
     limits: dict[str, Any] = {"min_value": 0, "max_value": MAX_PENCE}
-    return serializers.IntegerField(help_text=f"Pence. {what}", **(limits | options))
+    return WholeNumber(help_text=f"Pence. {what}", **(limits | options))
 
 
 def with_digest(

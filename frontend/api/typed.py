@@ -1,14 +1,19 @@
-"""The fields that take text, each through the one intake (community/common/intake.py).
+"""The fields that take what people and programs send: text through the one intake
+(community/common/intake.py), numbers and days each with a smallest and a largest.
 
 Every shape of what is sent has these and none of the framework's own: tests/frontend/test_intake.py
 walks them.
 """
 
+from datetime import date, datetime
 from typing import Any
 
 from rest_framework import serializers
 
+from community.common import clock
+from community.common.dates import NotADay, check_day, in_london
 from community.common.intake import take_in, take_in_address, take_in_lines
+from community.common.money import MAX_ROW_ID
 from frontend.components.typed import MaxLetters, MaxSigns
 
 
@@ -49,3 +54,33 @@ class TypedAddress(TypedMixin, serializers.EmailField):
 
 class TypedLink(TypedMixin, serializers.URLField):
     """An address of the web."""
+
+
+class WholeNumber(serializers.IntegerField):
+    """A count, a sum or the id of a row: never more than its column holds (fault H6)."""
+
+    def __init__(self, *, max_value: int = MAX_ROW_ID, **options: Any) -> None:
+        super().__init__(max_value=max_value, **options)
+
+
+class Day(serializers.DateField):
+    """A day that makes sense, as on a page (fault H8)."""
+
+    def to_internal_value(self, value: Any) -> date:
+        day = super().to_internal_value(value)
+        try:
+            check_day(day, clock.today())
+        except NotADay as refusal:
+            raise serializers.ValidationError(refusal.message) from None
+        return day
+
+
+class Moment(serializers.DateTimeField):
+    """A moment. One without a zone is by London's clock, and never guessed (fault H20)."""
+
+    def enforce_timezone(self, value: datetime) -> datetime:
+        try:
+            check_day(value.date(), clock.today())
+            return super().enforce_timezone(value) if value.tzinfo else in_london(value)
+        except NotADay as refusal:
+            raise serializers.ValidationError(refusal.message) from None

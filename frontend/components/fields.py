@@ -11,7 +11,10 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from community.common.money import parse_pounds
+from community.common import clock
+from community.common.dates import check_day
+from community.common.intake import take_in
+from community.common.money import MAX_COUNT, parse_pounds
 from community.common.refusals import Refused
 from community.places.rules import NotAPostcode, parse_postcode
 
@@ -63,6 +66,12 @@ class WholeNumber(forms.IntegerField):
     widget = Number
     default_error_messages = {"invalid": gettext_lazy("Enter a whole number, like 6.")}
 
+    def __init__(self, *, min_value: int = 0, max_value: int = MAX_COUNT, **options: Any) -> None:
+        super().__init__(min_value=min_value, max_value=max_value, **options)
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(take_in(value) if isinstance(value, str) else value)
+
 
 class PostcodeField(forms.CharField):
     """A postcode or its first half, tidied: "bs31ab" -> "BS3 1AB". It need not exist."""
@@ -97,7 +106,7 @@ class DateInWords(forms.MultiValueField):
         )
 
     def clean(self, value: Any) -> datetime.date | None:
-        texts = [str(part or "").strip() for part in value or ("", "", "")]
+        texts = [take_in(str(part or "")) for part in value or ("", "", "")]
         if not any(texts):
             if self.required:
                 raise ValidationError(self.error_messages["required"], code="required")
@@ -110,6 +119,11 @@ class DateInWords(forms.MultiValueField):
             text = _("There is no %(day)s %(month)s in %(year)s.")
             text %= {"day": day_number, "month": MONTHS[month], "year": year}
             raise ValidationError(text, code="no_such_day", params={"boxes": ["day"]}) from error
+        try:
+            check_day(day, clock.today())
+        except Refused as refusal:
+            params = {"boxes": ["year"]}
+            raise ValidationError(refusal.message, refusal.code, params) from None
         self.run_validators(day)
         return day
 
@@ -162,12 +176,16 @@ class TimeInWords(forms.Field):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput({"class": "govuk-input--width-10"})
-        super().__init__(**{"widget": widget, **kwargs})
+        hint = gettext_lazy("Like 10.30 am or 2 pm.")
+        super().__init__(**{"widget": widget, "help_text": hint, **kwargs})
 
     def to_python(self, value: Any) -> datetime.time | None:
-        text = re.sub(r"\s", "", str(value or "")).lower()
+        text = take_in(str(value or "")).replace(" ", "").lower()
         if not text:
             return None
+        if re.fullmatch(r"0?[1-9]|1[0-2]", text):
+            words = _("Is that %(hour)d am or %(hour)d pm? Write it with am or pm.")
+            raise ValidationError(words % {"hour": int(text)}, code="two_times")
         if text in {"noon", "midday", "12noon"}:
             return datetime.time(12)
         match = re.fullmatch(r"(\d{1,2})(?:[.:](\d\d))?(am|pm|a\.m\.?|p\.m\.?)?", text)
@@ -188,6 +206,4 @@ def _time_of(match: re.Match[str]) -> datetime.time:
         if not 1 <= hour <= 12:
             raise ValueError(hour)
         hour = hour % 12 + (12 if half == "p" else 0)
-    elif not match[2]:
-        raise ValueError("a bare number could be morning or evening")
     return datetime.time(hour, minute)

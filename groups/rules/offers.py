@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
+from community.common.dates import check_clock_shows
 from community.common.refusals import EmptyText, Refused
 from groups.states import BriefState, CareBasis, OfferState
 from providers.rules.prices import check_ladder, check_pay_floor, check_price_covers_pay
@@ -14,6 +15,7 @@ from providers.states import MissedRule, YesNoUnknown
 
 MAX_OFFER_SESSIONS = 60
 MAX_OFFER_MESSAGES = 60
+MAX_DAYS_AHEAD = 731  # two years
 
 
 class TooLateToAnswer(Refused):
@@ -185,6 +187,12 @@ def _check_sessions(terms: OfferedFacts, now: datetime) -> None:
         raise SessionsOutOfOrder(_("Put the sessions in order of time, each one once."))
     if terms.starts[0] <= now:
         raise SessionsOutOfOrder(_("The first session must be on a day still to come."))
+    if terms.starts[-1] > now + timedelta(days=MAX_DAYS_AHEAD):
+        raise SessionsOutOfOrder(
+            _("Nothing begins more than two years ahead. Look at the year once more.")
+        )
+    for start in terms.starts:
+        check_clock_shows(start)
 
 
 def _check_pay(terms: OfferedFacts, pay_floor_pence: int, area: str) -> None:

@@ -159,7 +159,7 @@ def test_a_time_can_be_typed_in_several_ways(typed, time):
     assert TimeInWords().clean(typed) == time
 
 
-@pytest.mark.parametrize("typed", ["10", "25.00", "10.75", "13 pm", "early"])
+@pytest.mark.parametrize("typed", ["25.00", "10.75", "13 pm", "early"])
 def test_a_time_that_could_be_anything_is_refused_with_an_example(typed):
     assert refusal(TimeInWords(), typed) == ["Enter a time, like 10.30 am or 2 pm."]
 

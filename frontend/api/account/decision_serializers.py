@@ -6,7 +6,7 @@ from community.people.models.decisions import DecisionRecord
 from community.people.states import DecisionBasis, DecisionRecordKind, Interpreter
 from frontend.api.pool.serializers import PledgeIn, SourceByTwoIn
 from frontend.api.serializers import digest_field, pence_field
-from frontend.api.typed import TypedLines, TypedText
+from frontend.api.typed import Day, TypedLines, TypedText, WholeNumber
 from frontend.shared.decision_records import ABOUT_PATTERN
 
 # Serializers of shape only: none of them writes, so none has create() or update().
@@ -48,7 +48,7 @@ class DecisionRecordIn(serializers.Serializer):
         default=None,
         allow_null=True,
     )
-    review_on = serializers.DateField(default=None, allow_null=True)
+    review_on = Day(default=None, allow_null=True)
 
 
 class DecisionRecordOut(serializers.ModelSerializer):
@@ -99,5 +99,5 @@ class DecisionDoIn(serializers.Serializer):
     pledge = PledgeIn(required=False)
     money_source = SourceByTwoIn(required=False)
     approves = serializers.ListField(
-        child=serializers.IntegerField(), required=False, allow_empty=True, max_length=200
+        child=WholeNumber(), required=False, allow_empty=True, max_length=200
     )

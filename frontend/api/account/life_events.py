@@ -22,13 +22,13 @@ from community.people.states import LifeEventKind, LifeEventState
 from frontend.api.base import ACTING_FOR, ActingView, ActingViewSet, Needs, roles
 from frontend.api.paper.base import PaperView
 from frontend.api.serializers import EmptyIn
-from frontend.api.typed import TypedLines, TypedText
+from frontend.api.typed import Day, TypedLines, TypedText
 from providers.queries.sessions import acting_at_register
 
 
 class LifeEventIn(serializers.Serializer):
     kind = serializers.ChoiceField(LifeEventKind.choices)
-    since = serializers.DateField()
+    since = Day()
     words = TypedText(max_length=300, required=False, allow_blank=True)
 
 

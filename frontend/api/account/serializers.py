@@ -28,8 +28,14 @@ from community.people.wording import representation_shown
 from community.places.models.areas import Area
 from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.api.account.decision_serializers import DecisionRecordOut
-from frontend.api.serializers import ShownLineOut, began_from_field, digest_field, with_digest
-from frontend.api.typed import TypedLines, TypedText
+from frontend.api.serializers import (
+    ShownLineOut,
+    began_from_field,
+    digest_field,
+    pence_field,
+    with_digest,
+)
+from frontend.api.typed import Day, TypedLines, TypedText, WholeNumber
 from frontend.shared.data_categories import DATA_CATEGORIES
 from frontend.shared.history import deed_of_concern
 from pooling.payments.states.bank_details import CheckWay
@@ -40,7 +46,7 @@ from pooling.payments.states.bank_details import CheckWay
 class ContactPlanIn(serializers.Serializer):
     channel = serializers.ChoiceField(Channel.choices)
     address = TypedText(max_length=200, default="", allow_blank=True)
-    through_login_id = serializers.IntegerField(default=None, allow_null=True)
+    through_login_id = WholeNumber(default=None, allow_null=True)
     days_words = TypedText(max_length=120, default="", allow_blank=True)
     never_words = TypedText(
         max_length=120,
@@ -49,7 +55,7 @@ class ContactPlanIn(serializers.Serializer):
         help_text="“Please never”: whoever meets or reaches the person reads it.",
     )
     never_told_login_ids = serializers.ListField(
-        child=serializers.IntegerField(min_value=1, max_value=2**63 - 1),
+        child=WholeNumber(min_value=1, max_value=2**63 - 1),
         max_length=50,
         default=list,
         help_text="“Please never tell …”: nobody who acts for the person reads it.",
@@ -147,7 +153,7 @@ class ConcernIn(serializers.Serializer):
     words = TypedLines(max_length=5000)
     reach_me = TypedText(source="contact_words", max_length=200, default="", allow_blank=True)
     area = serializers.PrimaryKeyRelatedField(queryset=Area.objects.filter(is_open=True))
-    deed = serializers.IntegerField(
+    deed = WholeNumber(
         source="about_deed_id",
         required=False,
         min_value=1,
@@ -254,9 +260,7 @@ class NextVisitOut(serializers.Serializer):
 
 
 class ToldIn(serializers.Serializer):
-    lines = serializers.ListField(
-        child=serializers.IntegerField(min_value=1), allow_empty=False, max_length=500
-    )
+    lines = serializers.ListField(child=WholeNumber(min_value=1), allow_empty=False, max_length=500)
 
 
 class RepresentationIn(serializers.Serializer):
@@ -268,8 +272,8 @@ class RepresentationIn(serializers.Serializer):
         default=False, help_text="Whoever asks is paid to support them."
     )
     scope = serializers.ChoiceField(RepresentationScope.choices)
-    limit_pence = serializers.IntegerField(min_value=1, default=None, allow_null=True)
-    ends_on = serializers.DateField()
+    limit_pence = pence_field("At most.", min_value=1, default=None, allow_null=True)
+    ends_on = Day()
 
 
 class RepresentationAgreementIn(serializers.Serializer):
@@ -280,7 +284,7 @@ class RepresentationAgreementIn(serializers.Serializer):
         [(basis.value, basis.label) for basis in SEEN_BASES], default="", allow_blank=True
     )
     seen_words = TypedLines(max_length=400, default="", allow_blank=True)
-    jointly_with = serializers.IntegerField(
+    jointly_with = WholeNumber(
         default=None,
         allow_null=True,
         min_value=1,
@@ -291,7 +295,7 @@ class RepresentationAgreementIn(serializers.Serializer):
 
 
 class RepresentationToldIn(serializers.Serializer):
-    told_on = serializers.DateField()
+    told_on = Day()
     with_words = TypedText(max_length=200, help_text="Who was there.")
 
 
@@ -299,7 +303,7 @@ class RepresentationEndIn(serializers.Serializer):
     is_end_told = serializers.BooleanField(
         default=True, help_text="The person's to say: whether whoever acts hears of it."
     )
-    ends_on = serializers.DateField(
+    ends_on = Day(
         default=None,
         allow_null=True,
         help_text="Its last day, where it does not end now: no later than it ends anyway.",
@@ -333,7 +337,7 @@ class ApprovalAnswerIn(serializers.Serializer):
     agrees = serializers.BooleanField()
     digest = digest_field("GET approvals/<id>/", required=False)
     seen_words = TypedLines(max_length=400, default="", allow_blank=True)
-    told_on = serializers.DateField(
+    told_on = Day(
         default=None,
         allow_null=True,
         help_text="For paying, and for getting back in: when a worker spoke with the person.",

@@ -6,7 +6,7 @@ from rest_framework import serializers
 from community.places.activity_kinds import ACTIVITY_KINDS
 from community.places.models.search_index import ObjectType, OpennessRank
 from community.places.rules import MAX_POSTCODE_CHARS
-from frontend.api.typed import TypedLines, TypedText
+from frontend.api.typed import TypedLines, TypedText, WholeNumber
 from groups.actions.unmet_needs import MAX_NEED_CHARS
 from marketplace.search.queries.listing_detail import ListingDetail
 from marketplace.search.queries.nearest import SearchHit
@@ -52,7 +52,7 @@ class SearchQueryIn(serializers.Serializer):
         required=False,
         help_text="`near` unless said.",
     )
-    page = serializers.IntegerField(required=False, min_value=1, default=1)
+    page = WholeNumber(required=False, min_value=1, default=1)
 
 
 class SearchHitOut(serializers.Serializer):

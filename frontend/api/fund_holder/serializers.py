@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from frontend.api.serializers import digest_field, pence_field, with_digest
-from frontend.api.typed import TypedText
+from frontend.api.typed import Day, TypedText, WholeNumber
 from pooling.payments.states.billing import VatStatus
 from pooling.payments.states.commitments import (
     BillChange,
@@ -42,7 +42,7 @@ class CommitmentOut(serializers.Serializer):
 class CommitmentAnswerIn(serializers.Serializer):
     """A yes, at once or when something is done, is to what was shown; a no needs no `digest`."""
 
-    commitment_id = serializers.IntegerField(min_value=1)
+    commitment_id = WholeNumber(min_value=1)
     answer = serializers.ChoiceField(CommitmentAnswer.values)
     digest = digest_field("GET office/lines/", required=False)
     bill_change = serializers.ChoiceField(
@@ -59,7 +59,7 @@ class CommitmentAnswerIn(serializers.Serializer):
     )
     when_words = TypedText(max_length=200, required=False, help_text="What first.")
     when_owner = TypedText(max_length=120, required=False, help_text="Who does it.")
-    when_on = serializers.DateField(required=False, help_text="By which day.")
+    when_on = Day(required=False, help_text="By which day.")
     refusal_reason = serializers.ChoiceField(
         RefusalReason.choices, required=False, help_text="A no names its reason."
     )
@@ -107,8 +107,8 @@ class InvoiceDueOut(serializers.Serializer):
 
 
 class InvoiceIn(serializers.Serializer):
-    provider_id = serializers.IntegerField(min_value=1)
-    area_id = serializers.IntegerField(min_value=1)
+    provider_id = WholeNumber(min_value=1)
+    area_id = WholeNumber(min_value=1)
 
 
 class InvoiceLineOut(serializers.Serializer):
@@ -151,7 +151,7 @@ class BillingDetailsIn(serializers.Serializer):
     address = TypedText(max_length=300)
     vat_status = serializers.ChoiceField(VatStatus.choices)
     vat_number = TypedText(max_length=20, default="", allow_blank=True)
-    payment_days = serializers.IntegerField(min_value=7, max_value=60, default=30)
+    payment_days = WholeNumber(min_value=7, max_value=60, default=30)
 
 
 class BillingDetailsOut(BillingDetailsIn):

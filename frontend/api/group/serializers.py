@@ -10,7 +10,7 @@ from community.moderation.states import ModerationState
 from community.people.scope_table import Seen
 from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.api.serializers import ShownLineOut, began_from_field, digest_field, with_digest
-from frontend.api.typed import TypedLines, TypedText
+from frontend.api.typed import Day, TypedLines, TypedText, WholeNumber
 from groups.models.briefs import Brief
 from groups.models.members import Group, Invite, Member
 from groups.queries.briefs import words_of_brief
@@ -93,7 +93,7 @@ class NewcomerOfGroupOut(NewcomerOut):
 
 
 class HelloIn(serializers.Serializer):
-    newcomer_id = serializers.IntegerField()
+    newcomer_id = WholeNumber()
 
 
 class BeginningIn(serializers.Serializer):
@@ -157,7 +157,7 @@ class GroupOpenIn(serializers.Serializer):
 
 class InviteIn(serializers.Serializer):
     is_card = serializers.BooleanField(default=False)
-    ends_on = serializers.DateField(default=None, allow_null=True)
+    ends_on = Day(default=None, allow_null=True)
 
 
 class InviteOut(serializers.ModelSerializer):
@@ -175,10 +175,8 @@ class BriefIn(serializers.Serializer):
         child=serializers.ChoiceField(Requirement.choices), source="requirements", required=False
     )
     good_looks_like = TypedLines(max_length=2000, allow_blank=True, required=False)
-    people_about = serializers.IntegerField(
-        min_value=1, max_value=200, allow_null=True, required=False
-    )
-    answers_by = serializers.DateField(required=False)
+    people_about = WholeNumber(min_value=1, max_value=200, allow_null=True, required=False)
+    answers_by = Day(required=False)
 
 
 class BriefChangesIn(BriefIn):
@@ -186,8 +184,8 @@ class BriefChangesIn(BriefIn):
 
 
 class NewBriefIn(BriefIn):
-    group = serializers.IntegerField()
-    listing = serializers.IntegerField(default=None, allow_null=True)
+    group = WholeNumber()
+    listing = WholeNumber(default=None, allow_null=True)
 
 
 class BriefOut(serializers.ModelSerializer):
@@ -263,7 +261,7 @@ class BriefForProviderOut(serializers.Serializer):
 
 
 class DecisionIn(serializers.Serializer):
-    closes_on = serializers.DateField(default=None, allow_null=True)
+    closes_on = Day(default=None, allow_null=True)
 
 
 class MotionWordIn(serializers.Serializer):
@@ -289,7 +287,7 @@ class MotionIn(serializers.Serializer):
     """`about`: the number of a brief, or of the group where the step is about the group."""
 
     purpose = serializers.ChoiceField(MotionPurpose.choices)
-    about = serializers.IntegerField(source="about_id")
+    about = WholeNumber(source="about_id")
 
 
 class MotionOut(serializers.Serializer):
@@ -333,7 +331,7 @@ class BallotIn(serializers.Serializer):
     """The offers one would be happy with; an empty list says “none of these”."""
 
     approves = serializers.ListField(
-        child=serializers.IntegerField(), source="offer_ids", allow_empty=True, max_length=200
+        child=WholeNumber(), source="offer_ids", allow_empty=True, max_length=200
     )
     without_me = serializers.BooleanField(
         default=False, help_text="Go on without me: nobody waits for this answer."
@@ -341,9 +339,7 @@ class BallotIn(serializers.Serializer):
 
 
 class PaperBallotIn(BallotIn):
-    given_on = serializers.DateField(
-        default=None, allow_null=True, help_text="The day on which the sheet was given."
-    )
+    given_on = Day(default=None, allow_null=True, help_text="The day on which the sheet was given.")
 
 
 class OfferVotesOut(serializers.Serializer):

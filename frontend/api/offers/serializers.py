@@ -4,8 +4,10 @@ from typing import Any
 
 from rest_framework import serializers
 
+from community.common.money import MAX_PENCE
 from community.places.rules import MAX_POSTCODE_CHARS, parse_postcode
-from frontend.api.typed import TypedLines, TypedText
+from frontend.api.serializers import pence_field
+from frontend.api.typed import Day, Moment, TypedLines, TypedText, WholeNumber
 from groups.models.offers import Offer, OfferMessage
 from groups.rules.offers import MAX_OFFER_SESSIONS, OfferTerms
 from groups.states import CareBasis, Requirement
@@ -22,31 +24,29 @@ class OfferTermsIn(serializers.Serializer):
     """All an offer says. `prices` is {people: pence a session in all}."""
 
     summary = TypedText(max_length=300)
-    prices = serializers.DictField(child=serializers.IntegerField(min_value=0))
-    smallest = serializers.IntegerField(min_value=1, max_value=MAX_PEOPLE)
-    largest = serializers.IntegerField(min_value=1, max_value=MAX_PEOPLE)
-    starts = serializers.ListField(
-        child=serializers.DateTimeField(), allow_empty=True, max_length=MAX_OFFER_SESSIONS
-    )
-    minutes = serializers.IntegerField(min_value=15, max_value=1440)
+    prices = serializers.DictField(child=WholeNumber(min_value=0, max_value=MAX_PENCE))
+    smallest = WholeNumber(min_value=1, max_value=MAX_PEOPLE)
+    largest = WholeNumber(min_value=1, max_value=MAX_PEOPLE)
+    starts = serializers.ListField(child=Moment(), allow_empty=True, max_length=MAX_OFFER_SESSIONS)
+    minutes = WholeNumber(min_value=15, max_value=1440)
     place_words = TypedText(max_length=200)
     who_comes = TypedText(max_length=200)
     missed_rule = serializers.ChoiceField(MissedRule.choices)
-    good_until = serializers.DateField()
+    good_until = Day()
     care_basis = serializers.ChoiceField(
         CareBasis.choices, default=CareBasis.NOT_PERSONAL_CARE.value
     )
     cqc_id = TypedText(max_length=20, default="", allow_blank=True)
     care_where_words = TypedText(max_length=200, default="", allow_blank=True)
-    price_for_one_pence = serializers.IntegerField(min_value=1, default=None, allow_null=True)
+    price_for_one_pence = pence_field(
+        "For one person alone.", min_value=1, default=None, allow_null=True
+    )
     postcode = TypedText(max_length=MAX_POSTCODE_CHARS, default="", allow_blank=True)
-    missed_notice_hours = serializers.IntegerField(min_value=0, max_value=1000, default=48)
-    time_off_minutes = serializers.IntegerField(min_value=0, max_value=1440, default=0)
+    missed_notice_hours = WholeNumber(min_value=0, max_value=1000, default=48)
+    time_off_minutes = WholeNumber(min_value=0, max_value=1440, default=0)
     carer_tasks = TypedText(max_length=200, default="", allow_blank=True)
     is_hands_on = serializers.BooleanField(default=False)
-    hourly_pay_pence = serializers.IntegerField(
-        min_value=0, max_value=1_000_000, default=None, allow_null=True
-    )
+    hourly_pay_pence = WholeNumber(min_value=0, max_value=1_000_000, default=None, allow_null=True)
     travel_paid = serializers.ChoiceField(
         YesNoUnknown.choices, default=YesNoUnknown.NOT_KNOWN.value
     )
@@ -77,8 +77,8 @@ class OfferTermsIn(serializers.Serializer):
 
 
 class OfferIn(OfferTermsIn):
-    brief = serializers.IntegerField()
-    provider = serializers.IntegerField()
+    brief = WholeNumber()
+    provider = WholeNumber()
 
 
 def offer_terms(data: dict[str, Any]) -> OfferTerms:

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from community.people.scope_table import Seen
 from community.people.states import Interpreter
 from frontend.api.serializers import digest_field, pence_field, with_digest
-from frontend.api.typed import TypedLines, TypedText
+from frontend.api.typed import Day, TypedLines, TypedText, WholeNumber
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.pool_details import PoolDetail
@@ -52,7 +52,7 @@ class SourceOut(serializers.Serializer):
 class SourceAmountsIn(serializers.Serializer):
     amount_pence = pence_field("A week.", required=False, allow_null=True, default=None)
     keep_aside_pence = pence_field("A week, not for this.", required=False, default=0)
-    review_on = serializers.DateField(required=False, allow_null=True, default=None)
+    review_on = Day(required=False, allow_null=True, default=None)
 
 
 class SourceChangeIn(SourceAmountsIn):
@@ -66,9 +66,7 @@ class SourceChangeIn(SourceAmountsIn):
 
 
 class KeepMoreIn(serializers.Serializer):
-    more_pence = serializers.IntegerField(
-        min_value=1, help_text="Pence a week, beside what is kept aside now."
-    )
+    more_pence = pence_field("A week, beside what is kept aside now.", min_value=1)
 
 
 class SourceByTwoIn(SourceAmountsIn):
@@ -94,8 +92,8 @@ class MoneyStopOut(serializers.Serializer):
 
 
 class OpenPoolIn(serializers.Serializer):
-    offer_id = serializers.IntegerField(min_value=1, help_text="The offer the group has chosen.")
-    closes_on = serializers.DateField(help_text="The day on which we look at who is in.")
+    offer_id = WholeNumber(min_value=1, help_text="The offer the group has chosen.")
+    closes_on = Day(help_text="The day on which we look at who is in.")
 
 
 class PriceOut(serializers.Serializer):
@@ -247,7 +245,7 @@ class TermsChangeOut(serializers.Serializer):
 
 
 class PartIn(serializers.Serializer):
-    source_id = serializers.IntegerField(min_value=1)
+    source_id = WholeNumber(min_value=1)
     pence = pence_field("A session from this source.", min_value=1)
 
 
@@ -282,7 +280,7 @@ class PledgeIn(serializers.Serializer):
 
 
 class PoolCardIn(serializers.Serializer):
-    source_id = serializers.IntegerField(min_value=1)
+    source_id = WholeNumber(min_value=1)
 
 
 class CalledOffOut(serializers.Serializer):

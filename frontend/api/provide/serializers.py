@@ -10,12 +10,13 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from community.common import clock
+from community.common.money import MAX_PENCE
 from community.common.shared_words import digest_of_words
 from community.places.activity_kinds import ACTIVITY_KINDS
 from community.places.models.areas import Area
 from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.api.serializers import began_from_field
-from frontend.api.typed import TypedLines, TypedLink, TypedText
+from frontend.api.typed import Day, TypedLines, TypedLink, TypedText, WholeNumber
 from pooling.pools.queries.missed_places import has_money_gone
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.models.supply import Check, Listing, Provider
@@ -108,7 +109,7 @@ class ListingOut(serializers.ModelSerializer):
 class PricesField(serializers.DictField):
     """{"3": 7500}: for so many people, pence in all for one session."""
 
-    child = serializers.IntegerField(min_value=1)
+    child = WholeNumber(min_value=1, max_value=MAX_PENCE)
 
     def to_internal_value(self, data: Any) -> dict[int, int]:
         prices = super().to_internal_value(data)
@@ -145,16 +146,16 @@ class ListingIn(serializers.Serializer):
     price_kind = serializers.ChoiceField(PriceKind.choices)
     prices = PricesField()
     price_words = OptionalTextField()
-    grant_until = serializers.DateField(allow_null=True)
+    grant_until = Day(allow_null=True)
     after_grant_words = OptionalTextField()
     suits = serializers.DictField(child=serializers.ChoiceField(YesNoUnknown.choices))
     quality = serializers.DictField(child=OptionalTextField(60))
     companion_words = OptionalTextField()
     is_hands_on = serializers.BooleanField()
     engager = serializers.ChoiceField(Engager.choices)
-    hourly_pay_pence = serializers.IntegerField(min_value=0, max_value=100_000_000, allow_null=True)
-    places_left = serializers.IntegerField(min_value=0, max_value=10_000, allow_null=True)
-    full_until = serializers.DateField(allow_null=True)
+    hourly_pay_pence = WholeNumber(min_value=0, max_value=100_000_000, allow_null=True)
+    places_left = WholeNumber(min_value=0, max_value=10_000, allow_null=True)
+    full_until = Day(allow_null=True)
     website = TypedLink(max_length=500, allow_blank=True)
 
     def validate_suits(self, answers: dict[str, str]) -> dict[str, str]:
@@ -169,7 +170,7 @@ class ListingChangesIn(ListingIn):
 
 
 class NewListingIn(ListingIn):
-    provider = serializers.IntegerField()
+    provider = WholeNumber()
 
 
 def _only(answers: dict[str, str], fact_names: type[TextChoices]) -> dict[str, str]:
@@ -182,10 +183,10 @@ def _only(answers: dict[str, str], fact_names: type[TextChoices]) -> dict[str, s
 
 
 class CheckIn(serializers.Serializer):
-    provider = serializers.IntegerField()
+    provider = WholeNumber()
     kind = serializers.ChoiceField(CheckKind.choices)
-    seen_on = serializers.DateField()
-    valid_until = serializers.DateField(allow_null=True, default=None)
+    seen_on = Day()
+    valid_until = Day(allow_null=True, default=None)
 
 
 class CheckOut(serializers.ModelSerializer):
@@ -236,7 +237,7 @@ class BookingSummaryOut(serializers.Serializer):
 
 class SessionCallOffIn(serializers.Serializer):
     why = TypedText(max_length=200, help_text="One line; each with a place reads it.")
-    another_day = serializers.DateField(default=None, allow_null=True)
+    another_day = Day(default=None, allow_null=True)
 
 
 class SessionDetailOut(serializers.Serializer):
@@ -246,7 +247,7 @@ class SessionDetailOut(serializers.Serializer):
 
 
 class SessionDeliveredIn(serializers.Serializer):
-    came = serializers.ListField(child=serializers.IntegerField(), allow_empty=True)
+    came = serializers.ListField(child=WholeNumber(), allow_empty=True)
 
 
 class OwnSessionOut(serializers.ModelSerializer):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from frontend.api.serializers import pence_field
-from frontend.api.typed import TypedText
+from frontend.api.typed import Day, Moment, TypedText, WholeNumber
 from groups.rules.offers import MAX_OFFER_SESSIONS
 from groups.states import CareBasis
 from pooling.payments.states.bank_details import BankDetailsState
@@ -72,7 +72,7 @@ class TransferToSendOut(serializers.Serializer):
 
 class BankTransferArrivalIn(serializers.Serializer):
     pence = pence_field("What has come.", min_value=1)
-    arrived_on = serializers.DateField()
+    arrived_on = Day()
     key = TypedText(
         max_length=60, help_text="Of the caller's own making: the same is written down once."
     )
@@ -88,7 +88,7 @@ class BankTransferRefundOut(serializers.Serializer):
 
 
 class BankTransferRefundSentIn(serializers.Serializer):
-    sent_on = serializers.DateField()
+    sent_on = Day()
 
 
 class CardAccountOut(serializers.Serializer):
@@ -130,13 +130,13 @@ class ProviderTermsIn(serializers.Serializer):
     place = TypedText(max_length=200, required=False)
     getting_there = TypedText(max_length=200, required=False, allow_blank=True)
     starts = serializers.ListField(
-        child=serializers.DateTimeField(),
+        child=Moment(),
         required=False,
         allow_empty=False,
         max_length=MAX_OFFER_SESSIONS,
         help_text="Every session, in order: another hour, other days, an earlier or later end.",
     )
-    minutes = serializers.IntegerField(min_value=15, max_value=1440, required=False)
+    minutes = WholeNumber(min_value=15, max_value=1440, required=False)
     who_comes = TypedText(max_length=200, required=False)
     same_person = serializers.ChoiceField(YesNoUnknown.choices, required=False)
     is_hands_on = serializers.BooleanField(required=False)
@@ -148,7 +148,7 @@ class ProviderTermsIn(serializers.Serializer):
     care_where = TypedText(max_length=200, required=False, allow_blank=True)
     cqc_id = TypedText(max_length=20, required=False, allow_blank=True)
     carer_tasks = TypedText(max_length=200, required=False, allow_blank=True)
-    time_off_minutes = serializers.IntegerField(min_value=0, max_value=1440, required=False)
+    time_off_minutes = WholeNumber(min_value=0, max_value=1440, required=False)
     languages = TypedText(max_length=200, required=False, allow_blank=True)
     complain = TypedText(max_length=200, required=False, allow_blank=True)
 

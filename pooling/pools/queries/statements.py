@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from community.common.clock import LONDON
-from community.common.dates import end_of_day, start_of_day
+from community.common.clock import LONDON, today
+from community.common.dates import check_day, end_of_day, start_of_day
 from community.people.acting import Acting
 from pooling.ledger import queries as ledger
 from pooling.ledger.account_codes import part_account_code
@@ -104,6 +104,8 @@ def statement_for(
 
     Nobody else's: another person's source is not there.
     """
+    for day in (start, end):
+        check_day(day, today(now))
     source = source_of_person(source_id=source_id, person_id=by.person_id)
     parts = _parts_by_account(source)
     begins, ends = start_of_day(start), end_of_day(end)
