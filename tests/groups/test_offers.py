@@ -1,9 +1,11 @@
 """A provider's offer: fair, whole, sealed from others, never changed once sent."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from community.common.clock import LONDON
+from community.common.dates import NotADay
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from groups.actions.offers import withdraw_offer
@@ -148,7 +150,7 @@ def test_a_chosen_offer_cannot_be_taken_back(published):
 CARE = {"care_where_words": "At the museum"}
 
 
-@pytest.mark.holds("M26")
+@pytest.mark.holds("M26", "fault:H8", "fault:H20")
 @pytest.mark.parametrize(
     ("words", "expected", "field"),
     [
@@ -161,6 +163,9 @@ CARE = {"care_where_words": "At the museum"}
         ({"starts": ()}, NoSessions, "starts"),
         ({"starts": (FIRST_SESSION, FIRST_SESSION)}, SessionsOutOfOrder, "starts"),
         ({"starts": (NOW - timedelta(days=1),)}, SessionsOutOfOrder, "starts"),
+        # More than two years ahead; and by a clock that leaves that hour out (faults H8, H20).
+        ({"starts": (NOW + timedelta(days=740),)}, SessionsOutOfOrder, "starts"),
+        ({"starts": (datetime(2028, 3, 26, 1, 30, tzinfo=LONDON),)}, NotADay, None),
         ({"good_until": date(2027, 5, 20)}, OfferEndsTooSoon, "good_until"),
         ({"care_basis": "cqc_registered", **CARE}, CareNotSaid, "cqc_id"),
         (
