@@ -16,6 +16,8 @@ from tests.frontend.visiting import set_clock
 
 from .test_intake import _load_all, _subclasses
 
+pytestmark = pytest.mark.django_db
+
 TODAY = datetime.date(2027, 5, 14)
 NO_SUCH_TIME = datetime.datetime(2027, 3, 28, 1, 30)
 TWO_SUCH_TIMES = datetime.datetime(2027, 10, 31, 1, 30)

@@ -69,9 +69,7 @@ class JointAnswerIn(serializers.Serializer):
 
 
 class JointAnswerEnteredIn(JointAnswerIn):
-    representation_id = serializers.IntegerField(
-        min_value=1, help_text="Whose answer it is: one of `others`."
-    )
+    representation_id = WholeNumber(min_value=1, help_text="Whose answer it is: one of `others`.")
 
 
 class OtherHolderOut(serializers.Serializer):
