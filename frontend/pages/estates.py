@@ -13,13 +13,14 @@ from community.people.actions.life_events import record_settler
 from community.people.queries.life_events import death_in_areas, settled_death_in_areas
 from frontend.access import RoleRequest, acting_as_login, paper_entry_required
 from frontend.components.refusals import catch_refusals
+from frontend.components.typed import TypedText
 from frontend.pages.form_page import post_data, show_form
 from frontend.shared.estates import estate_sheet, estate_statements
 from frontend.shared.files import pdf_of
 
 
 class SettlerForm(forms.Form):
-    settler_words = forms.CharField(
+    settler_words = TypedText(
         label=gettext_lazy("Who settles the estate, and what did they show?"),
         help_text=gettext_lazy("For example a grant of probate, read by you."),
         max_length=300,

@@ -11,11 +11,12 @@ from community.people.queries.acting import PAPER_ENTRY_ROLES
 from community.people.queries.life_events import settled_death_in_areas
 from frontend.api.base import ActingView, roles
 from frontend.api.pool.serializers import StatementOut
+from frontend.api.typed import TypedText
 from frontend.shared.estates import estate_statements
 
 
 class SettlerIn(serializers.Serializer):
-    settler_words = serializers.CharField(
+    settler_words = TypedText(
         max_length=300, help_text="Who settles the estate, and what they showed."
     )
 

@@ -5,7 +5,7 @@ from rest_framework import serializers
 from frontend.api.group.serializers import MotionOut, NewcomerOut
 from frontend.api.pool.serializers import PledgeIn, PriceOut
 from frontend.api.serializers import digest_field, pence_field
-from frontend.api.typed import TypedText
+from frontend.api.typed import Day, TypedText
 from groups.models.decisions import Decision
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.states import CoverOption, SourceKind
@@ -116,7 +116,7 @@ class PaperHiddenDateIn(serializers.Serializer):
 
 class PaperCoverIn(serializers.Serializer):
     options = serializers.ListField(child=serializers.ChoiceField(CoverOption.choices))
-    given_on = serializers.DateField(
+    given_on = Day(
         default=None,
         allow_null=True,
         help_text="The day on which they gave the sheet: it counts by that day. Else today.",
