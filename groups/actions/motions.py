@@ -38,6 +38,7 @@ from groups.rules.motions import (
     check_counts,
     check_nothing_rests,
     check_same_day,
+    check_says_what_was_shown,
     check_sheet,
     check_theirs_to_take_back,
     check_too_few_can_act,
@@ -57,11 +58,13 @@ def propose_step(
     about_id: int,
     last_day: date | None = None,
     shown_digest: str | None = None,
+    by_program: bool = False,
     by: Acting,
     now: datetime,
 ) -> Motion | None:
     """Propose it, or agree where somebody has. Done already, nothing is proposed: None. `about_id`:
-    of the group, for one of GROUP_PURPOSES; else of one of its briefs."""
+    of the group, for one of GROUP_PURPOSES; else of one of its briefs. A program that agrees sends
+    the digest of the motion, as a yes to it does."""
     subject = _lock_subject(purpose, about_id)
     group_id = group_id_of(subject)
     member = membership(group_id, by)
@@ -69,7 +72,12 @@ def propose_step(
     motion = _waiting(purpose, subject)
     if motion is None and STEPS[purpose].is_done(subject):
         return None
-    check_shown(shown_digest, step_shown(purpose, subject))
+    if motion is not None and by_program:
+        has_agreed = motion.words.filter(member=member, agrees=True).exists()
+        check_says_what_was_shown(has_agreed=has_agreed, digest=shown_digest)
+        check_shown(shown_digest, motion_shown(motion, subject))
+    else:
+        check_shown(shown_digest, step_shown(purpose, subject))
     if motion is not None:
         check_same_day(last_day, motion.last_day)
         return _agree(motion, subject, member, by, now)

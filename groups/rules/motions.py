@@ -21,6 +21,10 @@ class CountsOnce(Refused):
     code = "counts_once"
 
 
+class DigestNeeded(Refused):
+    code, field = "digest_needed", "digest"
+
+
 class StepIsOver(Refused):
     code = "step_is_over"
 
@@ -138,4 +142,13 @@ def check_theirs_to_take_back(*, is_theirs: bool) -> None:
         raise NotYoursToTakeBack(
             _("One of those who agreed to it can take this back."),
             next_step=_("You can tell them, or say no to what comes next."),
+        )
+
+
+def check_says_what_was_shown(*, has_agreed: bool, digest: str | None) -> None:
+    """Somebody has proposed it already, so that this is a yes: to what was shown."""
+    if not has_agreed and digest is None:
+        raise DigestNeeded(
+            _("Somebody has proposed this already, so this would agree to it."),
+            next_step=_("Read what they propose, and send the “digest” that GET motions/ gives."),
         )

@@ -1,6 +1,6 @@
 """What groups want: for their members, and without a name for providers near them."""
 
-from datetime import date
+from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
@@ -19,6 +19,7 @@ from frontend.api.group.serializers import (
     DecisionIn,
     NewBriefIn,
     PublicBriefOut,
+    StepIn,
 )
 from frontend.api.offers.serializers import OfferComparisonOut
 from frontend.api.serializers import EmptyIn
@@ -81,23 +82,23 @@ class BriefViewSet(ActingViewSet):
         )
         return Response(BriefOut(brief, context=self.sight).data)
 
-    @extend_schema(request=EmptyIn, responses=BriefOut)
+    @extend_schema(request=StepIn, responses=BriefOut)
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, pk: str) -> Response:
         """Say that it may be sent to ask for offers: it is when a second person has said so."""
-        return self._proposed_response(MotionPurpose.SEND_BRIEF, pk)
+        return self._proposed_response(MotionPurpose.SEND_BRIEF, pk, self.validated(StepIn))
 
-    @extend_schema(request=EmptyIn, responses=BriefOut)
+    @extend_schema(request=StepIn, responses=BriefOut)
     @action(detail=True, methods=["post"])
     def stop(self, request: Request, pk: str) -> Response:
         """Say that no more answers are taken: none are when a second person has said so."""
-        return self._proposed_response(MotionPurpose.STOP_ANSWERS, pk)
+        return self._proposed_response(MotionPurpose.STOP_ANSWERS, pk, self.validated(StepIn))
 
-    @extend_schema(request=EmptyIn, responses=BriefOut)
+    @extend_schema(request=StepIn, responses=BriefOut)
     @action(detail=True, methods=["post"])
     def close(self, request: Request, pk: str) -> Response:
         """Say that you do not go on with it: it is closed when a second person has said so."""
-        return self._proposed_response(MotionPurpose.CLOSE_BRIEF, pk)
+        return self._proposed_response(MotionPurpose.CLOSE_BRIEF, pk, self.validated(StepIn))
 
     @extend_schema(request=EmptyIn, responses=BriefOut)
     @action(detail=True, methods=["post"], url_path="look-again")
@@ -120,14 +121,17 @@ class BriefViewSet(ActingViewSet):
     def choose(self, request: Request, pk: str) -> Response:
         """Say that the group may choose, until the end of a day: it may when a second person has
         said so, and the choice is then in `GET /decisions/`."""
-        last_day = self.validated(DecisionIn)["closes_on"]
-        return self._proposed_response(MotionPurpose.OPEN_CHOICE, pk, last_day)
+        fields = self.validated(DecisionIn)
+        fields["last_day"] = fields.pop("closes_on")
+        return self._proposed_response(MotionPurpose.OPEN_CHOICE, pk, fields)
 
     def _proposed_response(
-        self, purpose: MotionPurpose, pk: str, last_day: date | None = None
+        self, purpose: MotionPurpose, pk: str, fields: dict[str, Any]
     ) -> Response:
         """The brief as it is now: still as it was, where a second person is asked."""
-        propose_step(purpose=purpose, about_id=int(pk), last_day=last_day, **self.by_and_now)
+        propose_step(
+            purpose=purpose, about_id=int(pk), by_program=True, **fields, **self.by_and_now
+        )
         brief = brief_for_member(int(pk), self.acting)
         return Response(BriefOut(brief, context=self.sight).data)
 

@@ -166,9 +166,12 @@ class GroupViewSet(ActingViewSet):
     def open(self, request: Request, pk: str) -> Response:
         """Propose that it is open to people who find it, or not for now; or agree to that where
         somebody has. It is done when a second person has said so: `GET /motions/`."""
-        is_open = self.validated(GroupOpenIn)["is_open"]
+        fields = self.validated(GroupOpenIn)
+        is_open = fields.pop("is_open")
         purpose = MotionPurpose.OPEN_GROUP if is_open else MotionPurpose.CLOSE_GROUP
-        propose_step(purpose=purpose, about_id=int(pk), **self.by_and_now)
+        propose_step(
+            purpose=purpose, about_id=int(pk), by_program=True, **fields, **self.by_and_now
+        )
         return self.retrieve(request, pk)
 
     @extend_schema(request=HelloIn, responses=GroupDetailOut)
@@ -183,9 +186,12 @@ class GroupViewSet(ActingViewSet):
     def beginning(self, request: Request, pk: str) -> Response:
         """Propose when the group begins for whoever comes in from then on; or agree to that where
         somebody has. As `open`."""
-        is_hello = self.validated(BeginningIn)["begins"] == GroupBeginning.HELLO
+        fields = self.validated(BeginningIn)
+        is_hello = fields.pop("begins") == GroupBeginning.HELLO
         purpose = MotionPurpose.HELLO_FIRST if is_hello else MotionPurpose.BEGIN_AT_ONCE
-        propose_step(purpose=purpose, about_id=int(pk), **self.by_and_now)
+        propose_step(
+            purpose=purpose, about_id=int(pk), by_program=True, **fields, **self.by_and_now
+        )
         return self.retrieve(request, pk)
 
     @extend_schema(methods=["get"], responses=InviteOut(many=True))

@@ -96,7 +96,13 @@ class HelloIn(serializers.Serializer):
     newcomer_id = WholeNumber()
 
 
-class BeginningIn(serializers.Serializer):
+class StepIn(serializers.Serializer):
+    """`digest`: needed where somebody has proposed it already, for then the call agrees."""
+
+    digest = digest_field("GET motions/<id>/", required=False)
+
+
+class BeginningIn(StepIn):
     begins = serializers.ChoiceField(GroupBeginning.choices)
 
 
@@ -151,7 +157,7 @@ class GroupPauseIn(serializers.Serializer):
     pauses = serializers.BooleanField()
 
 
-class GroupOpenIn(serializers.Serializer):
+class GroupOpenIn(StepIn):
     is_open = serializers.BooleanField()
 
 
@@ -260,7 +266,7 @@ class BriefForProviderOut(serializers.Serializer):
     is_about_my_listing = serializers.BooleanField()
 
 
-class DecisionIn(serializers.Serializer):
+class DecisionIn(StepIn):
     closes_on = Day(default=None, allow_null=True)
 
 

@@ -46,6 +46,14 @@ STARTED = {
 }
 
 
+def digest_for(client) -> dict[str, str]:
+    """What a call that agrees sends back, of the one step that waits."""
+    [waits] = [
+        one for one in client.get("/api/motions/").json()["results"] if one["state"] == "waiting"
+    ]
+    return {"digest": waits["digest"]}
+
+
 def test_the_main_job_up_to_a_choice_is_done_by_calls_alone():
     area()
     make_postcode()
@@ -63,19 +71,24 @@ def test_the_main_job_up_to_a_choice_is_done_by_calls_alone():
     words |= {"where_words": "Near ZZ1", "points": ["hot_meal"], "answers_by": str(ANSWERS_BY)}
     brief = alice.post("/api/briefs/", words, JSON).json()["id"]
     assert alice.post(f"/api/briefs/{brief}/publish/", {}, JSON).json()["state"] == "draft"
-    assert bob.post(f"/api/briefs/{brief}/publish/", {}, JSON).json()["state"] == "asking"
+    unseen = bob.post(f"/api/briefs/{brief}/publish/", {}, JSON)
+    assert (unseen.status_code, unseen.json()["code"]) == (409, "digest_needed")
+    again = alice.post(f"/api/briefs/{brief}/publish/", {}, JSON)
+    assert again.json()["state"] == "draft"
+    sent = bob.post(f"/api/briefs/{brief}/publish/", digest_for(bob), JSON)
+    assert sent.json()["state"] == "asking"
 
     assert [near["id"] for near in museum.get("/api/briefs-near/").json()["results"]] == [brief]
     sent = museum.post("/api/offers/", an_offer(brief, provider), JSON)
     assert (sent.status_code, sent.json()["prices"]) == (201, {"3": 7500, "4": 7500, "5": 7500})
 
-    for client in (alice, bob):
-        client.post(f"/api/briefs/{brief}/stop/", {}, JSON)
+    alice.post(f"/api/briefs/{brief}/stop/", {}, JSON)
+    bob.post(f"/api/briefs/{brief}/stop/", digest_for(bob), JSON)
     last_day = {"closes_on": "2027-05-12"}
     bob.post(f"/api/briefs/{brief}/choose/", last_day, JSON)
     [waits] = alice.get("/api/motions/").json()["results"]
     assert (waits["proposed_by"], alice.get("/api/decisions/").json()["results"]) == ("B", [])
-    alice.post(f"/api/briefs/{brief}/choose/", last_day, JSON)
+    alice.post(f"/api/briefs/{brief}/choose/", last_day | digest_for(alice), JSON)
     [choice] = alice.get("/api/decisions/").json()["results"]
     choice = alice.get(f"/api/decisions/{choice['id']}/").json()
     for client in (alice, bob):

@@ -167,14 +167,20 @@ def two_offers_come(museum, provider, walkers, other, brief) -> int:
     return offer
 
 
+def digest_of_step(reader) -> str:
+    """Of the one step that waits for a second person."""
+    [waits] = [one for one in reader.gets("/motions/") if one["state"] == "waiting"]
+    return waits["digest"]
+
+
 @step
 def everybody_chooses(ann, ben, cas, connie, sheet, brief, offer, town):
-    for each in (ann, ben):
-        each.posts(f"/briefs/{brief}/stop/")
+    ann.posts(f"/briefs/{brief}/stop/")
+    ben.posts(f"/briefs/{brief}/stop/", digest=digest_of_step(ben))
     museum, walk = ann.gets(f"/briefs/{brief}/offers/")
     assert (museum["id"], walk["summary"]) == (offer, "A walk on the quay")
-    for each in (ann, ben):
-        each.posts(f"/briefs/{brief}/choose/")
+    ann.posts(f"/briefs/{brief}/choose/")
+    ben.posts(f"/briefs/{brief}/choose/", digest=digest_of_step(ben))
     for voter in (ann, ben, cas):
         [choice] = voter.gets("/decisions/")
         assert voter.gets(f"/decisions/{choice['id']}/")["standing"] is None
