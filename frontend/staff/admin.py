@@ -6,14 +6,10 @@ a page of their own, that only they can open.
 
 from typing import Any
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 from django.contrib import admin
-from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
-from knox.models import AuthToken
 
 from community.audit.models import AuditEntry
 from community.common import clock
@@ -33,11 +29,6 @@ from pooling.pools.models.instalments import Instalment, PoolSession
 from pooling.pools.models.pledges import Pool
 from providers.models.imports import ImportRun
 from providers.models.supply import Check, Listing, Provider
-
-# What these apps register themselves would let one person of the office add an address, a key, a
-# second factor or a power to anybody's login (P48).
-for way_in in (EmailAddress, Authenticator, AuthToken, Group):
-    admin.site.unregister(way_in)
 
 
 @admin.register(Area)

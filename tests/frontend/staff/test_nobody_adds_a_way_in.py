@@ -17,7 +17,6 @@ ROOMS = ("frontend", "community", "groups", "pooling", "providers", "marketplace
 WAYS_IN = {EmailAddress, Authenticator, AuthToken, Group, Permission}
 # What writes a way in, and whose hands these are.
 WRITERS = {
-    "frontend/staff/admin.py": "takes away what others’ apps would put into the office's site",
     "frontend/account.py": "whoever signs up or in shows the code that came to the address",
     "community/people/actions/api_keys.py": "a login's own keys, for itself alone",
     "community/people/actions/persons.py": "a new login, whose address nobody had before",
