@@ -18,11 +18,11 @@ def alice(db) -> Client:
 @pytest.mark.holds("fault:H12")
 @pytest.mark.parametrize("next_page", ["foo", "//evil.example", "https://evil.example", "\x00", ""])
 def test_next_is_a_page_of_ours_or_the_usual_one(alice, next_page):
-    make_postcode()
-    told = alice.post(f"{reverse('where_i_live')}?next={next_page}", {"postcode": "BS3 1AB"})
-    assert told.status_code in (302, 422)
-    if told.status_code == 302:
-        assert told["Location"] == reverse("home")
+    code = make_postcode()
+
+    told = alice.post(f"{reverse('where_i_live')}?next={next_page}", {"postcode": code})
+
+    assert (told.status_code, told["Location"]) == (302, reverse("home"))
 
 
 @pytest.mark.holds("fault:H12")
