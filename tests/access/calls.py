@@ -193,7 +193,7 @@ CALLS: dict[str, Row] = {
     "POST /my-places/{id}/show/": own_word(OWN),
     "POST /my-places/{id}/it-happened/": decide(OWN),
     "POST /my-places/{id}/not-coming/": stop(OWN),
-    "POST /my-places/{id}/otherwise/": decide(OWN),
+    "POST /my-places/{id}/otherwise/": stop(OWN),
     # offers
     "GET /offers/": SIGNED_IN,
     "POST /offers/": PROVIDER_ALONE,

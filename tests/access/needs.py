@@ -73,6 +73,7 @@ BODIES = {
         ("POST /motions/{id}/answer/", "POST /paper/{code}/motions/{motion_id}/"),
         lambda ids: {"agrees": False},  # a no is to nothing that was shown
     ),
+    "POST /paper/{code}/motions/": lambda ids: {"purpose": "send_brief", "about": ids["draft_id"]},
     "paper_motion": lambda ids: {"word": "yes", "about": ids["motion_id"]},
     "POST /approvals/{id}/answer/": lambda ids: {"digest": ids["approval_digest"]},
     "POST /office/lines/": lambda ids: {
@@ -96,6 +97,7 @@ OPENED_ELSEWHERE = {
     "pool_cover": "tests/frontend/pool/test_cover_choice.py: while a choice is open",
     "paper_cover": "the same",
     "pool_choice_sheet": "the same",
+    "pool_plan_pdf": "tests/frontend/pool/test_pool_pages.py: of a yes of their own",
     "paper_choice_sheet": "the same",
     "GET /pools/{pool_id}/cover/": "the same",
     "PUT /pools/{pool_id}/cover/": "the same",
