@@ -1,9 +1,11 @@
 """An event is a hint to look: signed, kept once, in any order, believed in nothing."""
 
 import json
+import re
 
 import pytest
 
+from boot.steps import ROOT
 from pooling.payments.actions.card_refunds import request_card_refund
 from pooling.payments.actions.cards import start_card_setup
 from pooling.payments.actions.events import store_event
@@ -19,9 +21,9 @@ ADDRESS = "/api/processor/events/"
 SECRET = "whsec_tests"
 
 
-def post(client, payload: str, signature: str | None = None):
+def post(client, payload: str, signature: str | None = None, *, address: str = ADDRESS):
     return client.post(
-        ADDRESS,
+        address,
         data=payload,
         content_type="application/json",
         headers={"Stripe-Signature": signature or sign_payload(payload, SECRET)},
@@ -43,6 +45,22 @@ def test_an_event_alone_tells_that_a_hold_lapsed(cards, client):
     payment.refresh_from_db()
     assert payment.state == PaymentState.FAILED
     assert_books_agree(cards.core)
+
+
+@pytest.mark.holds("fault:L1")
+@pytest.mark.parametrize("page", ["running.md", "processor.md"])
+def test_an_event_is_kept_at_the_address_of_the_manual(cards, client, page):
+    """Each address there that is of events, posted to as Stripe does: signed, and taken."""
+    manual = (ROOT / "docs" / page).read_text()
+    written = re.findall(r"(?:https://your\.site|http://127\.0\.0\.1:8000)(/\S*?)[`\s]", manual)
+    cards.hold()
+    [payload] = events(cards, "payment_intent.amount_capturable_updated")
+
+    assert written
+    for address in written:
+        ProcessorEvent.objects.all().delete()
+        assert post(client, payload, address=address).status_code == 204, address
+        assert ProcessorEvent.objects.count() == 1, address
 
 
 def test_an_event_alone_tells_that_a_card_was_saved(cards, client):
