@@ -6,16 +6,18 @@ from pathlib import Path
 from django.utils.csp import CSP
 
 from config.database import from_url
+from config.start import DEMO_KEY, THIS_MACHINE, check_serves_this_machine_alone
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = Path(os.environ.get("LOCAL_DIR", BASE_DIR / ".local"))
 
 DEMO = os.environ.get("DEMO") == "1"
 DEBUG = os.environ.get("DEBUG") == "1"
-SECRET_KEY = os.environ.get("SECRET_KEY") or ("demo-and-tests-only" if DEMO else "")
+SECRET_KEY = os.environ.get("SECRET_KEY") or (DEMO_KEY if DEMO else "")
 SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000")
-ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost").split(",")
+ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", ",".join(THIS_MACHINE)).split(",")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+check_serves_this_machine_alone(SITE_URL, ALLOWED_HOSTS, os.environ)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -310,8 +312,13 @@ SESSION_COOKIE_SAMESITE = "Lax"
 # In the session, not in a third cookie: the cookies page names two.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
-SECURE_HSTS_SECONDS = 31_536_000 if SITE_URL.startswith("https://") else 0
+_https = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
+SECURE_SSL_REDIRECT = SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked by whatever watches, on this machine
+SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
+# To be in the browsers' own lists binds a whole domain for years: its owner's choice, not ours.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("BEHIND_TLS_PROXY") == "1" else None
 )
