@@ -76,7 +76,7 @@ def where_it_ended_only_what_is_on_its_way_back_is_left(story: Story):
 
 
 def everybodys_statements_come_to_the_pools(story: Story):
-    start, end = date(2000, 1, 1), date(2100, 1, 1)
+    start, end = date(2000, 1, 1), date(2035, 1, 1)
     statement = pool_statement(story.pool)
     own = [
         statement_for(source_id=source.pk, start=start, end=end, by=person, now=story.now)

@@ -89,7 +89,7 @@ class Held:
             statement_for(
                 source_id=source.pk,
                 start=date(2000, 1, 1),
-                end=date(2100, 1, 1),
+                end=date(2035, 1, 1),
                 by=person,
                 now=self.after,
             )
