@@ -9,6 +9,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from community.people.rules.authority import check_has_person
 from community.people.scope_table import Seen
 from frontend.api.base import ActingViewSet, Needs
 from frontend.api.filters import BookingFilter, SessionFilter
@@ -102,6 +103,7 @@ class BookingViewSet(ActingViewSet):
 
     @extend_schema(responses=OwnBookingOut(many=True))
     def list(self, request: Request) -> Response:
+        check_has_person(self.acting)
         return self.list_response(
             bookings_of_person(self.acting, **self.narrowing()), OwnBookingOut
         )

@@ -45,7 +45,7 @@ def test_a_group_is_started_in_one_page_and_opens_with_its_starter_in_it():
     [
         ({"agrees": ""}, "or do not join"),
         ({"purposes": []}, "Choose at least one reason"),
-        ({"postcode": "nowhere"}, "Enter a postcode"),
+        ({"postcode": "nowhere"}, "is not a postcode."),
         ({"postcode": "ZZ9 9ZZ"}, "We do not know where"),
         ({"name": ""}, "shall we call the group?”"),
     ],
