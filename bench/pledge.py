@@ -19,6 +19,7 @@ from bench.timing import Count, Ratio, in_turn
 from community.audit.deeds import Deed
 from community.audit.models import AuditEntry
 from community.common import clock
+from community.common.intake import compared
 from community.common.lifecycle import not_none
 from community.people.acting import Acting
 from community.people.models.logins import Login
@@ -230,6 +231,7 @@ def _members(
             "group": groups[n],
             "person": people[(n + place) % POOLS],
             "known_as": f"member {place}",
+            "known_as_compared": compared(f"member {place}"),
             "paper_code": f"B{next(codes)}",
         },
     )
