@@ -76,13 +76,16 @@ def called_by(function: Callable) -> Iterator[Callable]:
     """The functions of ours that it names, and those it names in a module of ours."""
     names = names_in(function.__code__)
     named = [function.__globals__[name] for name in names if name in function.__globals__]
-    for value in named:
-        if isinstance(value, ModuleType):
-            named += [getattr(value, name) for name in names if hasattr(value, name)]
-    for value in named:
+    ours = [each for each in named if isinstance(each, ModuleType) and is_ours(each.__name__)]
+    in_modules = [getattr(each, name) for each in ours for name in names if hasattr(each, name)]
+    for value in named + in_modules:
         target = inspect.unwrap(value) if callable(value) else value
-        if inspect.isfunction(target) and target.__module__.split(".")[0] in TOPS:
+        if inspect.isfunction(target) and is_ours(target.__module__):
             yield target
+
+
+def is_ours(module_name: str) -> bool:
+    return module_name.split(".")[0] in TOPS
 
 
 @cache
