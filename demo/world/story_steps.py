@@ -38,10 +38,11 @@ from pooling.payments.models.commitments import Commitment
 from pooling.payments.states.bank_transfers import BankTransferState
 from pooling.payments.states.commitments import CommitmentState
 from pooling.pools.actions.confirmations import answer_lines
-from pooling.pools.actions.ending import cancel_pool, refundable_pool_pence
+from pooling.pools.actions.ending import cancel_pool
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.models.pledges import Pledge, Pool
+from pooling.pools.queries.refunds import refundable_pool_pence
 from pooling.pools.rules.pledging import PartRequest, PledgeRequest
 from pooling.pools.states import CallOffReason, PoolState, SourceKind
 from providers.actions.session_outcomes import confirm_session
@@ -325,7 +326,7 @@ def cancel(pool: Pool) -> None:
     voice = not_none(pool.provider.members.order_by("pk").first()).login
     cancel_pool(
         pool_id=pool.pk,
-        typed=format_pounds_and_pence(refundable_pool_pence(pool)),
+        typed=format_pounds_and_pence(refundable_pool_pence(pool, now=clock.now())),
         reason=CallOffReason.PROVIDER_CANNOT,
         by=Acting(login=voice),
         now=clock.now(),

@@ -77,6 +77,8 @@ POOL = Lifecycle(
 PLEDGEABLE_STATES = (PoolState.OPEN, PoolState.READY)
 PAID_POOL_STATES = (PoolState.FUNDED, PoolState.RUNNING)
 WENT_AHEAD_STATES = (*PAID_POOL_STATES, PoolState.FINISHED)
+# Of these a session's money may still be waiting: what had begun before it was called off, too.
+ACCOUNTED_POOL_STATES = (*PAID_POOL_STATES, PoolState.CANCELLED)
 
 
 class PledgeState(models.TextChoices):

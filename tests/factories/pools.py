@@ -20,13 +20,14 @@ from pooling.pools.actions.advancing import advance_due_pools
 from pooling.pools.actions.closing import advance_open_pool
 from pooling.pools.actions.collecting import advance_instalment
 from pooling.pools.actions.confirmations import answer_lines
-from pooling.pools.actions.ending import cancel_pool, refundable_pool_pence
+from pooling.pools.actions.ending import cancel_pool
 from pooling.pools.actions.later_instalments import advance_planned_instalment
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.actions.sessions import account_for_sessions
 from pooling.pools.actions.sources import add_source
 from pooling.pools.models.pledges import MoneySource, Pledge, Pool
+from pooling.pools.queries.refunds import refundable_pool_pence
 from pooling.pools.rules.pledging import PartRequest, PledgeRequest
 from pooling.pools.states import CallOffReason, SourceKind
 from standin.core import Core
@@ -214,7 +215,7 @@ def call_off(pool: Pool, *, typed: str = "", now=NOW) -> Pool:
     voice = Acting(login=pool.provider.members.order_by("pk").first().login)
     return cancel_pool(
         pool_id=pool.pk,
-        typed=typed or f"{refundable_pool_pence(pool) / 100:.2f}",
+        typed=typed or f"{refundable_pool_pence(pool, now=now) / 100:.2f}",
         reason=CallOffReason.PROVIDER_CANNOT,
         by=voice,
         now=now,

@@ -18,8 +18,9 @@ from pooling.payments.states.charges import Rail
 from pooling.pools.actions.advancing import advance_pool
 from pooling.pools.actions.call_offs import ask_group_to_call_off
 from pooling.pools.actions.cover_choices import cast_cover_ballot
-from pooling.pools.actions.ending import cancel_pool, refundable_pool_pence
+from pooling.pools.actions.ending import cancel_pool
 from pooling.pools.actions.opening import open_pool
+from pooling.pools.queries.refunds import refundable_pool_pence
 from pooling.pools.queries.statements import pool_statement
 from pooling.pools.rules.terms import SumNotTyped
 from pooling.pools.states import CallOffReason, ChoiceKind, CoverOption, PoolState, SourceKind
@@ -77,7 +78,7 @@ def test_the_sum_must_be_typed_and_nothing_happens_until_it_is(funded):
     with pytest.raises(SumNotTyped, match="£240.00"):
         call_off(pool, typed="yes", now=LATER)
 
-    assert refundable_pool_pence(pool) == 24000
+    assert refundable_pool_pence(pool, now=LATER) == 24000
 
 
 def by_its_provider(people, pool) -> datetime:

@@ -21,7 +21,7 @@ class CallOffChoiceOut(serializers.Serializer):
 
     pool_id = serializers.IntegerField(source="pool.pk")
     refund_pence = serializers.IntegerField(
-        source="facts.refund_pence", help_text="Paid in and not yet spent."
+        source="facts.refund_pence", help_text="What was paid for sessions still to come."
     )
     closes_at = serializers.DateTimeField(
         source="choice.choice.closes_at",
@@ -70,4 +70,4 @@ class CallOffChoiceView(ActingView):
         return self._response(pool_id)
 
     def _response(self, pool_id: int) -> Response:
-        return Response(CallOffChoiceOut(call_off_for(pool_id=pool_id, by=self.acting)).data)
+        return Response(CallOffChoiceOut(call_off_for(pool_id=pool_id, **self.by_and_now)).data)

@@ -56,5 +56,5 @@ class CoverChoiceView(ActingView):
         return self._response(pool_id)
 
     def _response(self, pool_id: int) -> Response:
-        detail = cover_choice_for(pool_id=pool_id, by=self.acting)
+        detail = cover_choice_for(pool_id=pool_id, **self.by_and_now)
         return Response(CoverChoiceOut(detail).data)

@@ -112,8 +112,8 @@ class PoolCancelView(ActingView):
 
     @extend_schema(request=PoolCallOffIn, responses=CalledOffOut)
     def post(self, request: Request, pool_id: int) -> Response:
-        """For its provider, or a connector of its area in an emergency who is not in it: everything
-        not yet spent goes back to where it came from."""
+        """For its provider, or a connector of its area in an emergency who is not in it: what
+        was paid for the sessions still to come goes back to where it came from."""
         pool_to_call_off(pool_id, self.login.pk)  # to others it is not there, whatever they send
         data = self.validated(PoolCallOffIn)
         data["reason"] = CallOffReason(data["reason"])

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from frontend.api.serializers import pence_field
+from frontend.api.serializers import digest_field, pence_field
 from frontend.api.typed import Day, Moment, TypedText, WholeNumber
 from groups.rules.offers import MAX_OFFER_SESSIONS
 from groups.states import CareBasis
@@ -161,6 +161,12 @@ class PaidPledgeOut(serializers.Serializer):
 
     pledge_id = serializers.IntegerField()
     known_as = serializers.CharField()
+    refund_pence = pence_field("It goes back if they stop now: for what has not begun.")
+    digest = serializers.CharField(help_text="Of both: sent back where you agree that they stop.")
+
+
+class StopPledgeIn(serializers.Serializer):
+    digest = digest_field("GET provider-pools/<id>/people/")
 
 
 class StoppedPledgeOut(serializers.Serializer):

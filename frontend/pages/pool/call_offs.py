@@ -49,7 +49,7 @@ class AskToCallOffForm(forms.Form):
 @person_required
 @shows(Seen.QUESTIONS)
 def pool_call_off(request: PersonRequest, pool_id: int) -> HttpResponse:
-    detail = call_off_for(pool_id=pool_id, by=request.acting)
+    detail = call_off_for(pool_id=pool_id, by=request.acting, now=clock.now())
     if request.method == "GET" and detail.choice and detail.choice.is_over(clock.now()):
         messages.info(request, WAITS_FOR_PAPER_TEXT)
         return redirect("pool", pool_id)
@@ -75,7 +75,7 @@ def pool_call_off(request: PersonRequest, pool_id: int) -> HttpResponse:
 def paper_call_off(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
     """What they wrote. Whoever enters it does not see what they said before."""
     member, acting = member_of_sheet(code, login=request.user)
-    detail = call_off_for(pool_id=pool_id, by=acting)
+    detail = call_off_for(pool_id=pool_id, by=acting, now=clock.now())
     form = _form(request, detail, is_mine=False)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):

@@ -66,7 +66,7 @@ def _print(
 
 
 def _sheet(acting: Acting, pool_id: int, kind: ChoiceKind) -> AnswerSheet:
-    detail = cover_choice_for(pool_id=pool_id, by=acting, kind=kind)
+    detail = cover_choice_for(pool_id=pool_id, by=acting, kind=kind, now=clock.now())
     member = membership(detail.pool.group_id, acting)
     return AnswerSheet(
         title=_("%(what)s: what should your group do?") % {"what": detail.pool.terms.summary},

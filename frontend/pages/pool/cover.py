@@ -53,7 +53,7 @@ class PaperCoverForm(CoverForm):
 @person_required
 @shows(Seen.QUESTIONS)
 def pool_cover(request: PersonRequest, pool_id: int) -> HttpResponse:
-    detail = cover_choice_for(pool_id=pool_id, by=request.acting)
+    detail = cover_choice_for(pool_id=pool_id, by=request.acting, now=clock.now())
     if request.method == "GET" and detail.is_over(clock.now()):
         messages.info(request, WAITS_FOR_PAPER_TEXT)
         return redirect("pool", pool_id)
@@ -89,7 +89,7 @@ def pool_cover(request: PersonRequest, pool_id: int) -> HttpResponse:
 def paper_cover(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
     """What they ticked on their sheet. Whoever enters it does not see what they said before."""
     member, acting = member_of_sheet(code, login=request.user)
-    detail = cover_choice_for(pool_id=pool_id, by=acting)
+    detail = cover_choice_for(pool_id=pool_id, by=acting, now=clock.now())
     form = ballot_form(request, detail, form_class=PaperCoverForm)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):

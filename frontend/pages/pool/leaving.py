@@ -22,11 +22,12 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.pool.texts import talk_url
 from frontend.shared.stops import ASKED_FIRST_TEXT
-from pooling.pools.actions.ending import cancel_pool, refundable_pool_pence
+from pooling.pools.actions.ending import cancel_pool
 from pooling.pools.actions.leaving import leave_pool
 from pooling.pools.models.pledges import Pool
 from pooling.pools.queries.pool_details import pool_for_member
 from pooling.pools.queries.pool_lists import pool_to_call_off, pools_to_call_off
+from pooling.pools.queries.refunds import refundable_pool_pence
 from pooling.pools.states import PAID_POOL_STATES, CallOffReason, PledgeState
 
 from .forms import CallOffForm
@@ -81,17 +82,24 @@ def pool_cancel(request: LoginRequest, pool_id: int) -> HttpResponse:
                 now=clock.now(),
             )
             messages.success(
-                request, _("It is cancelled. What was not spent goes back to where it came from.")
+                request,
+                _(
+                    "It is cancelled. What was paid for the times still to come goes back to where"
+                    " it came from."
+                ),
             )
             return redirect("home")
-    refund = format_pounds_and_pence(refundable_pool_pence(pool))
+    refund = format_pounds_and_pence(refundable_pool_pence(pool, now=clock.now()))
     return show_form(
         request,
         form,
         heading=_("Call off “%(what)s”") % {"what": pool.terms.summary},
         intro=[
             _("This ends it for everybody who is in."),
-            _("What was paid and not yet spent goes back to where it came from: %(sum)s in all.")
+            _(
+                "What was paid for the times still to come goes back to where it came from:"
+                " %(sum)s in all. What was held before is still paid for."
+            )
             % {"sum": refund},
             _("To say that you mean it, type that sum: %(sum)s") % {"sum": refund},
         ],

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.dates import format_day
-from community.common.money import format_pounds
+from community.common.money import format_pounds, format_pounds_and_pence
 from frontend.access import LoginRequest, acting_as_login, login_required
 from frontend.components.before_yes import before_provider_yes
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
+from frontend.shared.form_guard.guards import digest_shown
 from pooling.pools.actions.ending import stop_pledge_by_agreement
 from pooling.pools.actions.terms_changes import change_prices, check_new_prices
 from pooling.pools.queries.pool_details import price_lines
@@ -46,7 +47,7 @@ def provider_pool(request: LoginRequest, pool_id: int) -> HttpResponse:
         "pool_detail": summary,
         "when": format_sessions(summary.starts),
         "prices": price_lines(summary.pool.terms),
-        "people": paid_pledges(pool_id=pool_id, login_id=request.user.pk),
+        "people": paid_pledges(pool_id=pool_id, login_id=request.user.pk, now=clock.now()),
         "may_change_price": summary.pool.state in PLEDGEABLE_STATES,
         "questions": before_provider_yes(
             {
@@ -126,18 +127,22 @@ def _review(request: LoginRequest, summary: ProviderPoolSummary, form: PricesFor
 
 @login_required
 def provider_pool_stop(request: LoginRequest, pool_id: int, pledge_id: int) -> HttpResponse:
-    """One person stops now, and what was not held for them goes back."""
-    row = paid_pledge(pool_id=pool_id, pledge_id=pledge_id, login_id=request.user.pk)
+    """One person stops now, and what was paid for what has not begun goes back to them."""
+    now = clock.now()
+    row = paid_pledge(pool_id=pool_id, pledge_id=pledge_id, login_id=request.user.pk, now=now)
     form = EmptyForm(post_data(request))
     if request.method == "POST":
         with catch_refusals(form):
             refund_pence = stop_pledge_by_agreement(
-                pledge_id=pledge_id, by=acting_as_login(request), now=clock.now()
+                pledge_id=pledge_id,
+                shown_digest=digest_shown(request),
+                by=acting_as_login(request),
+                now=now,
             )
             messages.success(
                 request,
                 _("%(name)s stops now. %(sum)s goes back to where it came from.")
-                % {"name": row.known_as, "sum": format_pounds(refund_pence)},
+                % {"name": row.known_as, "sum": format_pounds_and_pence(refund_pence)},
             )
             return redirect("provider_pool", pool_id)
     return show_form(
@@ -147,7 +152,9 @@ def provider_pool_stop(request: LoginRequest, pool_id: int, pledge_id: int) -> H
         intro=[
             _("The sessions that are still to come are given back to them."),
             _("You are then paid for one person fewer at those. The others pay no more."),
+            _("What has begun stays as it is: you are paid for it once it is certain that it was."),
         ],
+        shown=row.shown,
         confirm=_("I agree"),
         not_now=reverse("provider_pool", args=[pool_id]),
     )

@@ -58,7 +58,7 @@ def ask_group_to_call_off(
     if choice is not None:
         return choice
     check_can_ask_to_call_off(pool.state, last_asked_to_call_off(pool), now)
-    facts = call_off_facts(pool)
+    facts = call_off_facts(pool, now=now)
     check_shown(shown_digest, call_off_shown(facts))
     check_typed(typed, facts.refund_pence)
     choice = CoverChoice(pool=pool, kind=ChoiceKind.CALL_OFF, opened_at=now)

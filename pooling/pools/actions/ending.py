@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import Value
 from django.db.models.functions import Least
 from django.utils.translation import gettext as _
 
 from community.common.refusals import NotFound, or_not_found
+from community.common.shown import check_shown
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.safeguarding import raise_concern
@@ -16,7 +17,6 @@ from community.people.queries.acting import roles_of
 from community.people.states import RoleKind
 from community.places.actions.search_index import unindex_object
 from community.places.models.search_index import ObjectType
-from pooling.ledger.queries import pool_balance
 from pooling.payments.actions.bank_transfers import cancel_bank_transfer
 from pooling.payments.actions.card_requests import request_void
 from pooling.payments.actions.commitment_lines import decommit_charge
@@ -27,16 +27,18 @@ from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.notifications import notify_all_pledgers, notify_provider_of_pool
 from pooling.pools.actions.parts import end_part
 from pooling.pools.actions.private_questions import drop_questions
-from pooling.pools.actions.sessions import refund_charge, refund_session
+from pooling.pools.actions.sessions import refund_charge, refund_session, settle_instalments
 from pooling.pools.actions.transitions import transition_instalment, transition_pool
 from pooling.pools.deeds import PoolDeed
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.cover_choices import CoverChoice
-from pooling.pools.models.instalments import Charge, Instalment, PoolSession
+from pooling.pools.models.instalments import Charge, Instalment
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.queries.charges import current_charges, pledges_with_something_paid
 from pooling.pools.queries.pool_statuses import status_if_paid
-from pooling.pools.rules.refunds import check_something_left, rest_pence
+from pooling.pools.queries.providers import paid_pledge_of
+from pooling.pools.queries.refunds import refundable_pool_pence, rests_of_pledges, sessions_to_come
+from pooling.pools.rules.refunds import check_something_left
 from pooling.pools.rules.terms import check_can_cancel, check_says_why, check_typed
 from pooling.pools.states import (
     COLLECTING_STATES,
@@ -143,11 +145,6 @@ def stop_after_paid_sessions(pool: Pool, *, now: datetime) -> None:
     )
 
 
-def refundable_pool_pence(pool: Pool) -> int:
-    """Pence that a cancel gives back: all that was paid in and not yet spent on a session."""
-    return pool_balance(pool.pk)
-
-
 @transaction.atomic
 def cancel_pool(
     *,
@@ -158,7 +155,7 @@ def cancel_pool(
     by: Acting,
     now: datetime,
 ) -> Pool:
-    """Call off a shared cost, giving back what was not spent, each to its own source.
+    """Call off a shared cost, giving back what was paid for what is to come, each to its source.
 
     By its provider, or by a connector of the area in an emergency, who is not in it (P40): never by
     whoever opened it (P36). `reason` is told to all; what a connector writes beside it is kept for
@@ -172,7 +169,7 @@ def cancel_pool(
     if pool.state == PoolState.CANCELLED:
         return pool
     check_can_cancel(pool.state)
-    check_typed(typed, refundable_pool_pence(pool))
+    check_typed(typed, refundable_pool_pence(pool, now=now))
     if is_connector:
         check_says_why(why_words)
         raise_concern(area=pool.area, words=_lead_words(pool, reason, why_words), by=by, now=now)
@@ -184,7 +181,7 @@ def cancel_pool(
 def end_and_refund(pool: Pool, told: str, *, by: Acting, now: datetime) -> None:
     """Call it off for everybody, whoever chose to: `told` is who did, and why. The caller has
     locked the pool."""
-    _refund_open_sessions(pool, now)
+    _refund_sessions_to_come(pool, now)
     unwind_pool(pool, now=now)
     _close_choices(pool, now)
     pool.ended_at = now
@@ -218,7 +215,8 @@ def _lead_words(pool: Pool, reason: CallOffReason, why_words: str) -> str:
 def _notify_cancelled(pool: Pool, told: str, *, now: datetime) -> None:
     """To all, the reason from the short list; never what was reported, about whom, or by whom."""
     goes_back = _(
-        "What was not yet spent goes back to where it came from, and your statement shows it."
+        "What was paid for the times still to come goes back to where it came from, and your"
+        " statement shows it."
     )
     key = f"pool:{pool.pk}:cancelled"
     notify_all_pledgers(
@@ -238,10 +236,11 @@ def _notify_cancelled(pool: Pool, told: str, *, now: datetime) -> None:
     )
 
 
-def _refund_open_sessions(pool: Pool, now: datetime) -> None:
-    """What was paid for and not held is called off, and goes back to each source."""
-    open_sessions = pool.sessions.filter(released_at__isnull=True, refunded_at__isnull=True)
-    for row in open_sessions.select_related("session", "instalment").order_by("pk"):
+def _refund_sessions_to_come(pool: Pool, now: datetime) -> None:
+    """What was paid for and has not begun is called off, and goes back to each source. What has
+    begun is accounted for afterwards, by what is recorded of it."""
+    rows = sessions_to_come(now=now).filter(pool=pool)
+    for row in rows.select_related("session", "instalment").order_by("pk"):
         if row.session.state == SessionState.PLANNED:
             call_off_session(
                 session_id=row.session_id,
@@ -250,34 +249,32 @@ def _refund_open_sessions(pool: Pool, now: datetime) -> None:
                 now=now,
             )
         refund_session(row, now=now)
-    for instalment in pool.instalments.filter(state=InstalmentState.COLLECTED).order_by("pk"):
-        transition_instalment(instalment, InstalmentState.SETTLED, by=SYSTEM, now=now)
+    settle_instalments(pool, now=now)
 
 
 @transaction.atomic
-def stop_pledge_by_agreement(*, pledge_id: int, by: Acting, now: datetime) -> int:
-    """The provider agrees that one person stops now: the sessions not yet held go back to their
-    own sources, to the penny. Returns the pence given back; a second time is refused."""
+def stop_pledge_by_agreement(
+    *, pledge_id: int, shown_digest: str | None = None, by: Acting, now: datetime
+) -> int:
+    """The provider agrees that one person stops now: the sessions that have not begun go back to
+    their own sources, to the penny. Returns the pence given back; a second time is refused."""
     pool_ids = Pledge.objects.filter(pk=pledge_id).values_list("pool_id", "pool__provider_id")
     pool_id, provider_id = or_not_found(pool_ids.first())
     by = acting_for_provider(by, provider_id)
     pool = lock_pool(pool_id)
     pledge = Pledge.objects.select_for_update(no_key=True).get(pk=pledge_id)
+    check_shown(shown_digest, paid_pledge_of(pledge, now=now).shown)
     return refund_rest_of_pledge(pledge, pool, by=by, now=now)
 
 
 def refund_rest_of_pledge(pledge: Pledge, pool: Pool, *, by: Acting, now: datetime) -> int:
     """Returns the pence given back; refused where nothing is left."""
-    charges = Charge.objects.filter(
-        part__pledge=pledge,
-        instalment__state=InstalmentState.COLLECTED,
-        attempt=F("instalment__attempt"),
-        rest_refunded_at__isnull=True,
-    )
-    rows = list(charges.select_related("instalment", "part__source").order_by("pk"))
-    refunded_pence = sum(_refund_rest_of_charge(charge, now) for charge in rows)
+    rest = rests_of_pledges([pledge.pk], now=now)[pledge.pk]
+    refunded_pence = sum(pence for _charge, pence in rest)
     check_something_left(refunded_pence)
-    _end_bookings(pledge, [charge.instalment for charge in rows], by, now)
+    _end_bookings(pledge, [charge.instalment for charge, _pence in rest], by, now)
+    for charge, pence in rest:
+        _refund_rest_of_charge(charge, pence, now)
     if pledge.state == PledgeState.IN:
         end_pledge(pledge, pool, now=now)
     record_deed(
@@ -294,9 +291,7 @@ def _end_bookings(
     pledge: Pledge, instalments: Sequence[Instalment], by: Acting, now: datetime
 ) -> None:
     """Nobody expects them at what has gone back to them."""
-    sessions = PoolSession.objects.filter(
-        instalment__in=instalments, released_at__isnull=True, refunded_at__isnull=True
-    )
+    sessions = sessions_to_come(now=now).filter(instalment__in=instalments)
     end_bookings(
         session_ids=sessions.values_list("session_id", flat=True),
         person_id=pledge.person_id,
@@ -305,13 +300,8 @@ def _end_bookings(
     )
 
 
-def _refund_rest_of_charge(charge: Charge, now: datetime) -> int:
-    open_sessions = charge.instalment.sessions.filter(
-        released_at__isnull=True, refunded_at__isnull=True
-    )
-    pence = rest_pence(charge.session_pence, open_sessions.count())
+def _refund_rest_of_charge(charge: Charge, pence: int, now: datetime) -> None:
     if pence:
         refund_charge(charge, pence, key="rest", now=now)
     charge.rest_refunded_at = now
     charge.save(update_fields=["rest_refunded_at"])
-    return pence

@@ -22,10 +22,11 @@ from pooling.pools.actions.transitions import transition_instalment, transition_
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Charge, Instalment, PoolSession
 from pooling.pools.models.pledges import Pool
-from pooling.pools.queries.charges import live_charges
+from pooling.pools.queries.charges import charges_of_session, current_charges
 from pooling.pools.queries.missed_places import missed_refunds_of_session
+from pooling.pools.queries.refunds import unaccounted_sessions
 from pooling.pools.rules.refunds import is_session_refunded
-from pooling.pools.states import PAID_POOL_STATES, InstalmentState, PoolState
+from pooling.pools.states import ACCOUNTED_POOL_STATES, InstalmentState, PoolState
 from providers.actions.sessions import book_session, call_off_session, plan_sessions
 from providers.queries.sessions import releasable_sessions
 
@@ -45,7 +46,7 @@ def plan_paid_sessions(instalment: Instalment, *, now: datetime) -> None:
         by=SYSTEM,
         now=now,
     )
-    charges = live_charges(instalment)
+    charges = current_charges(instalment)
     pledges = {charge.part.pledge_id: charge.part.pledge for charge in charges}
     for session in sessions:
         PoolSession.objects.create(pool=pool, instalment=instalment, session=session)
@@ -67,13 +68,15 @@ def plan_paid_sessions(instalment: Instalment, *, now: datetime) -> None:
 
 @transaction.atomic
 def account_for_sessions(*, pool_id: int, now: datetime) -> bool:
-    """Release what was delivered and is certain; give back what did not happen. True if any."""
+    """Release what was delivered and is certain; give back what did not happen. True if any. Also
+    of what was called off: what had begun before is still the provider's, or goes back."""
     pool = lock_pool(pool_id)
-    if pool.state not in PAID_POOL_STATES:
+    if pool.state not in ACCOUNTED_POOL_STATES:
         return False
     open_sessions = list(
-        PoolSession.objects.select_for_update(of=("self",), no_key=True)
-        .filter(pool=pool, released_at__isnull=True, refunded_at__isnull=True)
+        unaccounted_sessions()
+        .filter(pool=pool)
+        .select_for_update(of=("self",), no_key=True)
         .select_related("session", "instalment")
         .order_by("session__starts_at", "pk")
     )
@@ -95,7 +98,7 @@ def account_for_sessions(*, pool_id: int, now: datetime) -> bool:
 def _release(row: PoolSession, now: datetime) -> None:
     """This session's pence of each charge become the provider's; but for what its own rule, or the
     provider, makes free for whoever missed it, which goes back to that person alone (P27)."""
-    charges = live_charges(row.instalment)
+    charges = charges_of_session(row)
     refunds = missed_refunds_of_session(row.session, charges)
     released = {charge.pk: charge.session_pence - refunds.get(charge.pk, 0) for charge in charges}
     release_to_provider(
@@ -131,7 +134,7 @@ def _refund_missed(
 
 def refund_session(row: PoolSession, *, now: datetime) -> None:
     """An undelivered session goes back to each payer's own source, to the penny."""
-    for charge in live_charges(row.instalment):
+    for charge in charges_of_session(row):
         refund_charge(
             charge,
             charge.session_pence,
@@ -172,14 +175,18 @@ def refund_charge(
     )
 
 
-def _update_states(pool: Pool, now: datetime) -> bool:
+def settle_instalments(pool: Pool, *, now: datetime) -> bool:
+    """Those of whose sessions none is left to account for. True if any."""
     has_changed = False
-    for instalment in pool.instalments.filter(state=InstalmentState.COLLECTED):
-        if not instalment.sessions.filter(
-            released_at__isnull=True, refunded_at__isnull=True
-        ).exists():
+    for instalment in pool.instalments.filter(state=InstalmentState.COLLECTED).order_by("pk"):
+        if not unaccounted_sessions().filter(instalment=instalment).exists():
             transition_instalment(instalment, InstalmentState.SETTLED, by=SYSTEM, now=now)
             has_changed = True
+    return has_changed
+
+
+def _update_states(pool: Pool, now: datetime) -> bool:
+    has_changed = settle_instalments(pool, now=now)
     has_started = PoolSession.objects.filter(pool=pool, session__starts_at__lte=now).exists()
     if pool.state == PoolState.FUNDED and has_started:
         transition_pool(pool, PoolState.RUNNING, by=SYSTEM, now=now)

@@ -2,7 +2,7 @@
 
 from django.db.models import F
 
-from pooling.pools.models.instalments import Charge, Instalment
+from pooling.pools.models.instalments import Charge, Instalment, PoolSession
 from pooling.pools.models.pledges import Pool
 from pooling.pools.states import PAID_INSTALMENT_STATES
 
@@ -13,9 +13,14 @@ def current_charges(instalment: Instalment) -> list[Charge]:
     return list(charges.select_related("part__source", "part__pledge").order_by("pk"))
 
 
-def live_charges(instalment: Instalment) -> list[Charge]:
-    """Those that pay the sessions still to come; one given back its rest pays no more."""
-    return [charge for charge in current_charges(instalment) if charge.rest_refunded_at is None]
+def charges_of_session(row: PoolSession) -> list[Charge]:
+    """Those that pay it. One whose rest was given back pays no session that began after that."""
+    starts_at = row.session.starts_at
+    return [
+        charge
+        for charge in current_charges(row.instalment)
+        if charge.rest_refunded_at is None or starts_at <= charge.rest_refunded_at
+    ]
 
 
 def pledges_with_something_paid(pool: Pool) -> list[int]:

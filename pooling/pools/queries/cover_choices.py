@@ -11,12 +11,12 @@ from community.messaging.queries import told_by_key
 from community.people.acting import Acting
 from groups.queries.members import is_member
 from groups.queries.resting import persons_not_here_in
-from pooling.ledger.queries import pool_balance
 from pooling.pools.models.cover_choices import CoverBallot, CoverChoice
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.queries.later_instalments import agreed_shares
 from pooling.pools.queries.pool_statuses import status_of_pool
+from pooling.pools.queries.refunds import refundable_pool_pence
 from pooling.pools.rules.cover_choices import (
     CALL_OFF_OPTIONS,
     Told,
@@ -104,7 +104,7 @@ def live_pledge_for(*, pool_id: int, by: Acting) -> Pledge:
 
 
 def cover_choice_for(
-    *, pool_id: int, by: Acting, kind: ChoiceKind = ChoiceKind.COVER
+    *, pool_id: int, by: Acting, kind: ChoiceKind = ChoiceKind.COVER, now: datetime
 ) -> CoverChoiceDetail:
     """The choice that is open, for who is still in; where nothing is to be chosen there is no such
     page."""
@@ -112,7 +112,7 @@ def cover_choice_for(
     pool = pledge.pool
     choice = or_not_found(open_choice_of(pool, kind))
     ballot = CoverBallot.objects.filter(choice=choice, pledge=pledge).first()
-    options, shown = what_is_put(choice, pool)
+    options, shown = what_is_put(choice, pool, now=now)
     return CoverChoiceDetail(
         choice=choice,
         pool=pool,
@@ -122,11 +122,11 @@ def cover_choice_for(
     )
 
 
-def what_is_put(choice: CoverChoice, pool: Pool) -> tuple[OptionTexts, Shown]:
+def what_is_put(choice: CoverChoice, pool: Pool, *, now: datetime) -> tuple[OptionTexts, Shown]:
     """Each that is offered, with what it would mean; and what stands above the button."""
     if choice.instalment is None:
         options = [(each, describe_call_off(each)) for each in CALL_OFF_OPTIONS]
-        return options, call_off_shown(call_off_facts(pool), options)
+        return options, call_off_shown(call_off_facts(pool, now=now), options)
     status = status_of_pool(pool)
     choice.instalment.pool = pool
     facts = _option_facts(status, choice.instalment)
@@ -134,23 +134,23 @@ def what_is_put(choice: CoverChoice, pool: Pool) -> tuple[OptionTexts, Shown]:
     return options, cover_choice_shown(status, options)
 
 
-def call_off_for(*, pool_id: int, by: Acting) -> CallOffDetail:
+def call_off_for(*, pool_id: int, by: Acting, now: datetime) -> CallOffDetail:
     """For who is still in, whether or not the group is choosing."""
     pool = live_pledge_for(pool_id=pool_id, by=by).pool
     is_open = open_choice_of(pool, ChoiceKind.CALL_OFF) is not None
     return CallOffDetail(
         pool=pool,
-        facts=call_off_facts(pool),
-        choice=cover_choice_for(pool_id=pool_id, by=by, kind=ChoiceKind.CALL_OFF)
+        facts=call_off_facts(pool, now=now),
+        choice=cover_choice_for(pool_id=pool_id, by=by, kind=ChoiceKind.CALL_OFF, now=now)
         if is_open
         else None,
     )
 
 
-def call_off_facts(pool: Pool) -> CallOffFacts:
+def call_off_facts(pool: Pool, *, now: datetime) -> CallOffFacts:
     """What would go back if it were called off now, and for whom."""
     return CallOffFacts(
-        refund_pence=pool_balance(pool.pk),
+        refund_pence=refundable_pool_pence(pool, now=now),
         people=pool.pledges.filter(state=PledgeState.IN).count(),
     )
 

@@ -21,9 +21,11 @@ from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.cover_choices import pools_with_choice_due
 from pooling.pools.queries.later_instalments import pools_with_later_payment_due
+from pooling.pools.queries.refunds import unaccounted_sessions
 from pooling.pools.rules.closing import CLOSING_BEFORE, has_unasked_maximum
 from pooling.pools.rules.refunds import REFUND_AFTER
 from pooling.pools.states import (
+    ACCOUNTED_POOL_STATES,
     COLLECTING_STATES,
     INSTALMENT,
     PAID_POOL_STATES,
@@ -163,11 +165,9 @@ def _instalments_under_way() -> QuerySet[Instalment]:
 
 
 def _pools_with_sessions_due(now: datetime) -> set[int]:
-    """Going ahead, and a session's money is to be released or given back, or a state follows."""
+    """A session's money is to be released or given back, or a state follows."""
     pools = Pool.objects.filter(state__in=PAID_POOL_STATES)
-    open_sessions = PoolSession.objects.filter(
-        pool__state__in=PAID_POOL_STATES, released_at__isnull=True, refunded_at__isnull=True
-    )
+    open_sessions = unaccounted_sessions().filter(pool__state__in=ACCOUNTED_POOL_STATES)
     releasable = releasable_sessions(open_sessions.values_list("session_id", flat=True), now=now)
     accountable = open_sessions.filter(
         Q(session_id__in=releasable)
@@ -189,11 +189,11 @@ def _pools_with_sessions_due(now: datetime) -> set[int]:
 
 
 def _instalments_to_settle() -> QuerySet[Instalment]:
-    open_sessions = PoolSession.objects.filter(
-        instalment=OuterRef("pk"), released_at__isnull=True, refunded_at__isnull=True
-    )
+    open_sessions = unaccounted_sessions().filter(instalment=OuterRef("pk"))
     return Instalment.objects.filter(
-        ~Exists(open_sessions), state=InstalmentState.COLLECTED, pool__state__in=PAID_POOL_STATES
+        ~Exists(open_sessions),
+        state=InstalmentState.COLLECTED,
+        pool__state__in=ACCOUNTED_POOL_STATES,
     )
 
 

@@ -1,13 +1,19 @@
 """What a provider sees of a shared cost: "not yet", or the dates and how many come; and, once it is
 going ahead, whom: known by the name they chose."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
+from community.common.money import format_pounds_and_pence
 from community.common.refusals import or_not_found
+from community.common.shown import Shown, ShownLine, digest_of
 from pooling.pools.models.instalments import Charge
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.queries.pool_statuses import status_if_paid, statuses_of_pools
+from pooling.pools.queries.refunds import rests_of_pledges
 from pooling.pools.rules.pool_statuses import PoolStatus
 from pooling.pools.states import WENT_AHEAD_STATES, InstalmentState, PledgeState, PoolState
 from pooling.pools.wording.sessions import describe_next, describe_paid
@@ -62,13 +68,29 @@ def _provider_summary(pool: Pool, status: PoolStatus) -> ProviderPoolSummary:
 
 @dataclass(frozen=True)
 class PaidPledge:
-    """Somebody who takes part in what is paid for."""
+    """Somebody who takes part in what is paid for; and what goes back if they stop now."""
 
     pledge_id: int
     known_as: str
+    refund_pence: int
+
+    @property
+    def shown(self) -> Shown:
+        """What stands above the button by which their provider agrees that they stop."""
+        return (
+            ShownLine(_("Who stops"), self.known_as),
+            ShownLine(
+                _("What goes back, for what has not begun"),
+                format_pounds_and_pence(self.refund_pence),
+            ),
+        )
+
+    @property
+    def digest(self) -> str:
+        return digest_of(self.shown)
 
 
-def paid_pledges(*, pool_id: int, login_id: int) -> list[PaidPledge]:
+def paid_pledges(*, pool_id: int, login_id: int, now: datetime) -> list[PaidPledge]:
     """By name only once it is going ahead; before that nobody is named to a provider (M39)."""
     if not pool_for_provider(pool_id=pool_id, login_id=login_id).is_going_ahead:
         return []
@@ -82,10 +104,23 @@ def paid_pledges(*, pool_id: int, login_id: int) -> list[PaidPledge]:
         state__in=[PledgeState.IN, PledgeState.STOPPED],
         pk__in=paying.values("part__pledge_id"),
     )
-    return [PaidPledge(pledge.pk, pledge.known_as) for pledge in pledges.order_by("known_as", "pk")]
+    return _paid_pledges_of(pledges.order_by("known_as", "pk"), now)
 
 
-def paid_pledge(*, pool_id: int, pledge_id: int, login_id: int) -> PaidPledge:
+def paid_pledge_of(pledge: Pledge, *, now: datetime) -> PaidPledge:
+    return _paid_pledges_of([pledge], now)[0]
+
+
+def _paid_pledges_of(pledges: Iterable[Pledge], now: datetime) -> list[PaidPledge]:
+    names = {pledge.pk: pledge.known_as for pledge in pledges}
+    rests = rests_of_pledges(names, now=now)
+    return [
+        PaidPledge(pledge_id, known_as, sum(pence for _charge, pence in rests[pledge_id]))
+        for pledge_id, known_as in names.items()
+    ]
+
+
+def paid_pledge(*, pool_id: int, pledge_id: int, login_id: int, now: datetime) -> PaidPledge:
     """One of them. Anybody else is not found."""
-    rows = paid_pledges(pool_id=pool_id, login_id=login_id)
+    rows = paid_pledges(pool_id=pool_id, login_id=login_id, now=now)
     return or_not_found(next((row for row in rows if row.pledge_id == pledge_id), None))

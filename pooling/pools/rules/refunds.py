@@ -26,14 +26,14 @@ def is_session_refunded(session_state: str, *, collected_at: datetime, now: date
 
 def rest_pence(session_pence: int, sessions_left: int) -> int:
     """Pence of one charge that somebody who stops has back: a session's part of it
-    (`session_pence`) for each session that is neither held nor given back."""
+    (`session_pence`) for each session that has not begun and is not given back."""
     return session_pence * sessions_left
 
 
 def check_something_left(pence: int) -> None:
-    """What was already held and released cannot go back."""
+    """What has begun cannot go back because somebody stops."""
     if pence <= 0:
         raise NothingLeft(
-            _("£0 is left to give back: every session paid for was held, or was given back."),
+            _("£0 is left to give back: every session paid for has begun, or was given back."),
             next_step=_("Look at the statement to see each one."),
         )

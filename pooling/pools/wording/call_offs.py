@@ -13,7 +13,7 @@ from pooling.pools.states import CoverOption
 
 @dataclass(frozen=True)
 class CallOffFacts:
-    """What is paid in and not yet spent; and how many are in it."""
+    """What is paid for sessions still to come; and how many are in it."""
 
     refund_pence: int
     people: int
@@ -22,8 +22,8 @@ class CallOffFacts:
 def describe_call_off(option: CoverOption) -> str:
     if option == CoverOption.CALL_OFF:
         return _(
-            "It ends for everybody who is in. The sessions still to come are not held, and what is"
-            " not spent by the day it is counted goes back to where it came from."
+            "It ends for everybody who is in. The sessions still to come on the day it is counted"
+            " are not held, and what was paid for them goes back to where it came from."
         )
     return _("Everything stays as it is. Each of you can still stop for themselves.")
 

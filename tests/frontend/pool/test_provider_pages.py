@@ -138,7 +138,7 @@ def test_one_person_stops_with_agreement_and_the_sum_is_said(funded):
     done = browser.post(page)
 
     text = words(browser.get(done.url))
-    assert "member-1 stops now. £48 goes back to where it came from." in text
+    assert "member-1 stops now. £48.00 goes back to where it came from." in text
     assert browser.get(page).status_code == 404
 
 

@@ -11,6 +11,8 @@ from pooling.payments.states.cards import PaymentGoal, PaymentState
 from pooling.pools.models.instalments import Charge
 from pooling.pools.models.pledges import Pool
 from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.queries.charges import charges_of_session
+from pooling.pools.queries.refunds import unaccounted_sessions
 from pooling.pools.queries.statements import pool_statement, statement_for
 from pooling.pools.states import InstalmentState, PledgeState, PoolState, PrivateQuestionState
 from standin.core import Core
@@ -67,12 +69,15 @@ def while_waiting_nothing_is_held_that_is_not_being_let_go(story: Story):
         ).exists()
 
 
-def where_it_ended_only_what_is_on_its_way_back_is_left(story: Story):
+def where_it_ended_only_what_is_on_its_way_back_or_had_begun_is_left(story: Story):
     if story.pool.state not in ENDED:
         return
     cards.work_off(story.now)
     queued = sum(b.pence for b in BankTransferRefund.objects.filter(state="queued"))
-    assert pool_balance(story.pool.pk) == queued
+    begun = unaccounted_sessions().filter(pool=story.pool, session__starts_at__lte=story.now)
+    waiting = sum(c.session_pence for row in begun for c in charges_of_session(row))
+    assert pool_balance(story.pool.pk) == queued + waiting
+    assert not waiting or story.pool.state == PoolState.CANCELLED
 
 
 def everybodys_statements_come_to_the_pools(story: Story):
@@ -103,7 +108,7 @@ MUST_HOLD = (
     it_is_going_ahead_only_when_all_of_it_is_in,
     nobody_is_charged_twice_for_one_thing,
     while_waiting_nothing_is_held_that_is_not_being_let_go,
-    where_it_ended_only_what_is_on_its_way_back_is_left,
+    where_it_ended_only_what_is_on_its_way_back_or_had_begun_is_left,
     everybodys_statements_come_to_the_pools,
     a_person_who_said_no_has_nothing_being_asked,
 )
