@@ -67,13 +67,13 @@ def take_in(text: str) -> str:
 
 def take_in_lines(text: str) -> str:
     """The same of several lines: their ends stay, and at most one empty line between two."""
-    seen = UNSEEN.sub("", SPACES.sub(" ", LINE_ENDS.sub("\n", text)))
+    kept_text = UNSEEN.sub("", SPACES.sub(" ", LINE_ENDS.sub("\n", text)))
     for _round in range(4):  # what goes may bring together what then goes too
-        before = seen
-        seen = _without_strays(seen)
-        if seen == before:
+        before = kept_text
+        kept_text = _without_strays(kept_text)
+        if kept_text == before:
             break
-    return seen if SOMETHING_TO_SEE.search(seen) else ""
+    return kept_text if SOMETHING_TO_SEE.search(kept_text) else ""
 
 
 def _without_strays(text: str) -> str:
@@ -100,9 +100,7 @@ def compared(name: str) -> str:
     plain = FOREIGN_IN_LATIN.sub(lambda sign: _look_alike(sign[0]), plain)
     try:
         folded = NICKNAME.enforce(plain)
-    except (
-        UnicodeEncodeError
-    ):  # a sign that no nickname has by the RFC; people have it all the same
+    except UnicodeEncodeError:  # no nickname has it by the RFC; people have it all the same
         folded = unicodedata.normalize("NFKC", plain).lower()
     return _look_alike(" ".join(folded.split())).translate(CAPITALS_ALIKE)
 
@@ -132,11 +130,11 @@ def _first_alike() -> dict[str, str]:
 
 def take_in_address(text: str) -> str:
     """A mail address as it is looked up and kept: no spaces, nothing unseen, small letters."""
-    seen = unicodedata.normalize("NFKC", without_joiners(text)).lower()
-    return take_in(seen.replace(" ", ""))
+    address = unicodedata.normalize("NFKC", without_joiners(text)).lower()
+    return take_in(address.replace(" ", ""))
 
 
 def take_in_code(text: str) -> str:
     """A code as somebody pastes it: only its letters and digits count."""
-    seen = unicodedata.normalize("NFKC", take_in(text))
-    return unicodedata.normalize("NFKC", regex.sub(r"[^\p{L}\p{N}]", "", seen))
+    code = unicodedata.normalize("NFKC", take_in(text))
+    return unicodedata.normalize("NFKC", regex.sub(r"[^\p{L}\p{N}]", "", code))

@@ -74,10 +74,10 @@ def _abouts(person_id: UUID, session_ids: frozenset[int]) -> list[str]:
 def _is_message_about(person_id: UUID, session_ids: frozenset[int]) -> Q:
     abouts = _abouts(person_id, session_ids)
     deeds = AuditEntry.objects.filter(for_person=person_id, about__in=abouts)
-    found = Q(key__in=[deed_key(pk) for pk in deeds.values_list("pk", flat=True)])
+    about_them = Q(key__in=[deed_key(pk) for pk in deeds.values_list("pk", flat=True)])
     for about in abouts:
-        found |= Q(key__startswith=f"{about}:")
-    return found
+        about_them |= Q(key__startswith=f"{about}:")
+    return about_them
 
 
 def teller_kept_out(booking: Booking) -> int | None:

@@ -251,15 +251,15 @@ def test_a_choice_is_agreed_to_among_the_offers_that_were_shown(db):
 def test_by_api_a_yes_says_what_was_shown(proposed):
     _brief, motion, _alice, bob = proposed
     client, address = signed_in(bob), f"/api/motions/{motion.pk}/"
-    seen = client.get(address).json()
-    assert seen["shown"][0]["key"] == "Step"
+    motion_answer = client.get(address).json()
+    assert motion_answer["shown"][0]["key"] == "Step"
 
     def answer(body):
         return client.post(f"{address}answer/", body, content_type="application/json").status_code
 
     assert answer({"agrees": True}) == 400
     assert answer({"agrees": True, "digest": "0" * 64}) == 409
-    assert answer({"agrees": True, "digest": seen["digest"]}) == 200
+    assert answer({"agrees": True, "digest": motion_answer["digest"]}) == 200
 
 
 # ---- on paper

@@ -43,9 +43,9 @@ def test_every_other_row_arrives(tmp_path):
     path = tmp_path / "feed.json"
     path.write_text(json.dumps(rows))
 
-    said = import_feed(path)
+    report = import_feed(path)
 
-    assert "100 rows read" in said
+    assert "100 rows read" in report
     assert sum(counts().values()) == 100
     ordinary = {f"row-{number}" for number in range(0, 100, 2)}
     assert ordinary <= set(Listing.objects.values_list("feed_row_id", flat=True))

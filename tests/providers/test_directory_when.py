@@ -19,10 +19,19 @@ def when(*timetables, **row):
 @pytest.mark.parametrize(
     ("timetable", "words"),
     [
-        ({"freq": "MONTHLY", "byday": "1MO"} | AT_TEN, "the first Monday of each month, 10 am to 12 noon"),  # noqa: E501
-        ({"freq": "MONTHLY", "byday": "1MO,3MO"}, "the first Monday, the third Monday of each month"),  # noqa: E501
+        (
+            {"freq": "MONTHLY", "byday": "1MO"} | AT_TEN,
+            "the first Monday of each month, 10 am to 12 noon",
+        ),
+        (
+            {"freq": "MONTHLY", "byday": "1MO,3MO"},
+            "the first Monday, the third Monday of each month",
+        ),
         ({"freq": "MONTHLY", "byday": "-1FR"}, "the last Friday of each month"),
-        ({"freq": "MONTHLY", "byday": "2WE", "interval": 2}, "the second Wednesday of every second month"),  # noqa: E501
+        (
+            {"freq": "MONTHLY", "byday": "2WE", "interval": 2},
+            "the second Wednesday of every second month",
+        ),
         ({"freq": "MONTHLY", "bymonthday": "15"}, "the 15th of each month"),
         ({"freq": "MONTHLY", "bymonthday": -1}, "the last day of each month"),
         ({"freq": "WEEKLY", "interval": 2, "byday": "TU"}, "every second Tuesday"),

@@ -193,17 +193,17 @@ def test_another_row_at_the_same_place_does_not_show_it(
     feed = write(tmp_path / "feed.json", rows if is_first else rows[::-1])
 
     for _reading in range(2):
-        said = import_feed(feed)
+        report = import_feed(feed)
         private = import_report(ImportRun.objects.latest("pk")).private_rows
         assert {each.title for each in private} == {
             "Harbour refuge (confidential address)",
             "Harbour helpline",
         }
-        assert "another row asks for it that is at the same place" in said
-        shown = Listing.objects.get(feed_row_id="row-2")
+        assert "another row asks for it that is at the same place" in report
+        listing = Listing.objects.get(feed_row_id="row-2")
         district = find_location("ZZ1")
-        assert (shown.latitude, shown.longitude) == (district.latitude, district.longitude)
-        page = Client().get(f"/find/listing/{shown.pk}/").text
+        assert (listing.latitude, listing.longitude) == (district.latitude, district.longitude)
+        page = Client().get(f"/find/listing/{listing.pk}/").text
         assert street.strip(".").casefold() not in page.casefold()
 
 

@@ -73,8 +73,10 @@ def check_may_hold_back(reason: str, why_words: str) -> None:
 
 def are_about(words: str, bodies: Collection[str]) -> bool:
     """Do the words name a body that pays whoever looks at them?"""
-    said = f" {' '.join(re.findall(WORD, words.casefold()))} "
-    return any(f" {' '.join(re.findall(WORD, body.casefold()))} " in said for body in bodies)
+    words_in_line = f" {' '.join(re.findall(WORD, words.casefold()))} "
+    return any(
+        f" {' '.join(re.findall(WORD, body.casefold()))} " in words_in_line for body in bodies
+    )
 
 
 def check_of_another_body(bodies: Collection[str], other_bodies: Collection[str]) -> None:

@@ -10,7 +10,7 @@ from community.people.actions.life_events import record_settler
 from community.people.queries.acting import PAPER_ENTRY_ROLES
 from community.people.queries.life_events import settled_death_in_areas
 from frontend.api.base import ActingView, roles
-from frontend.api.pool.serializers import StatementOut
+from frontend.api.pool.statement_serializers import StatementOut
 from frontend.api.typed import TypedText
 from frontend.shared.estates import estate_statements
 

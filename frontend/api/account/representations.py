@@ -37,10 +37,7 @@ from community.people.queries.representations import (
 from community.people.scope_table import Seen
 from community.people.wording import approval_shown
 from frontend.api.account.decision_serializers import DecisionRecordOut
-from frontend.api.account.serializers import (
-    ApprovalAnswerIn,
-    ApprovalDetailOut,
-    ApprovalOut,
+from frontend.api.account.representation_serializers import (
     ReferenceOut,
     RepresentationAgreementIn,
     RepresentationEndIn,
@@ -49,6 +46,7 @@ from frontend.api.account.serializers import (
     RepresentationToldIn,
     WaitingRepresentationOut,
 )
+from frontend.api.account.serializers import ApprovalAnswerIn, ApprovalDetailOut, ApprovalOut
 from frontend.api.base import ACTING_FOR, ActingViewSet, Needs, Roles, roles
 from frontend.api.serializers import EmptyIn
 from frontend.shared.second_person import answer_as_second

@@ -12,11 +12,7 @@ from community.people.actions.adjustments import (
 from community.people.models.persons import AdjustmentSuggestion
 from community.people.queries.sight import suggester_shown_to, suggestions_to_answer
 from community.people.scope_table import Seen
-from frontend.api.account.serializers import (
-    HelpsOut,
-    SuggestionAnswerIn,
-    SuggestionOut,
-)
+from frontend.api.account.serializers import HelpsOut, SuggestionAnswerIn, SuggestionOut
 from frontend.api.base import ACTING_FOR, ActingViewSet, Needs
 from frontend.api.serializers import EmptyIn
 

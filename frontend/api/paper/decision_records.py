@@ -38,8 +38,8 @@ class PaperJointAnswersView(PaperView):
         rows = joint_answers_to_enter(
             member.person_id, by_and_now["by"].login_id, now=by_and_now["now"]
         )
-        shown = [{"record": record, "others": others} for record, others in rows]
-        return self.list_response(shown, JointAnswerToEnterOut)
+        answers = [{"record": record, "others": others} for record, others in rows]
+        return self.list_response(answers, JointAnswerToEnterOut)
 
 
 class PaperJointAnswerView(PaperView):

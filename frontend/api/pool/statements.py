@@ -10,7 +10,7 @@ from community.common import clock
 from community.people.scope_table import Seen
 from frontend.api.base import ActingView
 from frontend.api.files import CSV, PDF, SingleFileNegotiation
-from frontend.api.pool.serializers import PoolStatementOut, StatementOut
+from frontend.api.pool.statement_serializers import PoolStatementOut, StatementOut
 from frontend.pdf.statement import StatementSheet
 from frontend.shared.files import csv_of, pdf_of, period_of, sheet_for
 from pooling.pools.queries.pool_details import pool_for_member

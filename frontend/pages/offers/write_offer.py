@@ -266,9 +266,9 @@ def _beside(
     offer since this draft began."""
     if previous is None or previous.pk == draft.began_from:
         return []
-    mine = preview_offer(terms, draft.brief.requirements, provider_id, clock.today())
-    mine.offer.instead_of, mine.offer.brief = previous, previous.brief
-    return what_changed(mine)
+    written = preview_offer(terms, draft.brief.requirements, provider_id, clock.today())
+    written.offer.instead_of, written.offer.brief = previous, previous.brief
+    return what_changed(written)
 
 
 def _send(

@@ -19,8 +19,8 @@ LETTERS_PER_TYPO = 5
 def parse_words(text: str) -> list[str]:
     """At most eight words of letters or numbers, in lower case, each once. What nobody sees splits
     nothing."""
-    seen = without_joiners(text).lower().replace("’", "").replace("'", "")
-    words = regex.findall(r"[\p{L}\p{M}\p{N}]+", seen)
+    plain = without_joiners(text).lower().replace("’", "").replace("'", "")
+    words = regex.findall(r"[\p{L}\p{M}\p{N}]+", plain)
     return list(dict.fromkeys(word[:MAX_WORD_CHARS] for word in words))[:MAX_WORDS]
 
 

@@ -107,9 +107,9 @@ def remove_contacts(text: str) -> tuple[str, list[str]]:
     text = PLAIN_AT_PATTERN.sub(lambda match: f"{match[1]} {_('at')} ", text)
     text = re.sub(r"(?i)mailto:\s?", "", text)
     text, mails = EMAIL_PATTERN.subn(OMITTED_TEXT, text)
-    text, said = _without_said_mailboxes(text)
+    text, mailboxes_in_words = _without_said_mailboxes(text)
     text, touching = TOUCHING_AT_PATTERN.subn(OMITTED_TEXT, text)
-    if mails or said or touching:
+    if mails or mailboxes_in_words or touching:
         notes.append(_("an e-mail address in the text"))
     text = text.replace("@", _("at"))  # "Coffee @ the hall" names no mailbox
     text, spelt = SPELT_NUMBER_PATTERN.subn(OMITTED_TEXT, text)

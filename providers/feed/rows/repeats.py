@@ -35,17 +35,17 @@ def days_in_words(timetable: dict, begins: date | None) -> str:
     """ "Tuesday", "every second Tuesday", "the first Monday of each month"; "" where no days are
     said at all."""
     freq = str(timetable.get("freq") or "").strip().upper()
-    said = _text_of(timetable.get("byday") or timetable.get("weekday"))
+    days_text = _text_of(timetable.get("byday") or timetable.get("weekday"))
     in_month = _text_of(timetable.get("bymonthday"))
     interval = number_of(timetable.get("interval"))
-    if not freq and not said and not in_month:
+    if not freq and not days_text and not in_month:
         return ""
     if freq in ("", "WEEKLY") and not in_month:
-        return _weekly(said, interval, begins if freq else None)
+        return _weekly(days_text, interval, begins if freq else None)
     if freq == "DAILY" and not in_month:
-        return _daily(said, interval)
-    if freq == "MONTHLY" and bool(said) != bool(in_month):
-        words = _places_in_month(said) if said else _days_of_month(in_month)
+        return _daily(days_text, interval)
+    if freq == "MONTHLY" and bool(days_text) != bool(in_month):
+        words = _places_in_month(days_text) if days_text else _days_of_month(in_month)
         return _of_each_month(words, interval)
     raise NotCertain
 
@@ -90,10 +90,13 @@ def _text_of(value: Any) -> str:
     raise NotCertain
 
 
-def _weekly(said: str, interval: int, begins: date | None) -> str:
-    if not said and begins is None:
+def _weekly(days_text: str, interval: int, begins: date | None) -> str:
+    if days_text:
+        days = _days(days_text)
+    elif begins is not None:
+        days = [begins.weekday()]  # by RFC 5545 the day on which it begins
+    else:
         raise NotCertain
-    days = _days(said) if said else [begins.weekday()]  # type: ignore[union-attr]  # by RFC 5545
     if interval == 1:
         return _names(days)
     if interval == 2:
@@ -101,10 +104,10 @@ def _weekly(said: str, interval: int, begins: date | None) -> str:
     return _("%(days)s, every %(number)d weeks") % {"days": _names(days), "number": interval}
 
 
-def _daily(said: str, interval: int) -> str:
+def _daily(days_text: str, interval: int) -> str:
     if interval == 1:
-        return _names(_days(said)) if said else _("every day")
-    if said:
+        return _names(_days(days_text)) if days_text else _("every day")
+    if days_text:
         raise NotCertain
     if interval == 2:
         return _("every second day")
@@ -119,12 +122,12 @@ def _of_each_month(words: str, interval: int) -> str:
     return _("%(days)s, every %(number)d months") % {"days": words, "number": interval}
 
 
-def _places_in_month(said: str) -> str:
+def _places_in_month(days_text: str) -> str:
     """ "1mo", "1mo,3mo", "-1fr" -> "the first Monday", "the first Monday, the third Monday"."""
     names = {1: _("first"), 2: _("second"), 3: _("third"), 4: _("fourth"), 5: _("fifth")}
     names |= {-1: _("last"), -2: _("last but one")}
     words = []
-    for part in _parts(said):
+    for part in _parts(days_text):
         match = PLACE_PATTERN.fullmatch(part)
         if not match or match[2].upper() not in DAY_CODES or int(match[1]) not in names:
             raise NotCertain
@@ -135,9 +138,9 @@ def _places_in_month(said: str) -> str:
     return ", ".join(words)
 
 
-def _days_of_month(said: str) -> str:
+def _days_of_month(days_text: str) -> str:
     words = []
-    for part in _parts(said):
+    for part in _parts(days_text):
         if part == "-1":
             words.append(_("the last day"))
         elif re.fullmatch(r"\d{1,2}", part) and 1 <= int(part) <= 31:
@@ -154,12 +157,12 @@ def _ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def _days(said: str) -> list[int]:
+def _days(days_text: str) -> list[int]:
     """Monday is 0. "th,fr", "thursday", "mon-fri", "weekdays"."""
-    if said in DAYS_TOGETHER:
-        return list(DAYS_TOGETHER[said])
+    if days_text in DAYS_TOGETHER:
+        return list(DAYS_TOGETHER[days_text])
     days: list[int] = []
-    for part in _parts(said):
+    for part in _parts(days_text):
         if span := RANGE_PATTERN.fullmatch(part):
             first, last = _day(span[1]), _day(span[2])
             if last <= first:
@@ -174,8 +177,8 @@ def _days(said: str) -> list[int]:
     return sorted(set(days))
 
 
-def _parts(said: str) -> list[str]:
-    return [part for part in re.split(r"\s*(?:[,;/&+]|\band\b)\s*", said) if part]
+def _parts(text: str) -> list[str]:
+    return [part for part in re.split(r"\s*(?:[,;/&+]|\band\b)\s*", text) if part]
 
 
 def _day(word: str) -> int:

@@ -120,13 +120,13 @@ def test_of_a_pasted_code_only_letters_and_digits_count(typed):
 
 def _is_taken_in_for_good(text: str) -> None:
     for take in (take_in, take_in_lines, take_in_address, take_in_code):
-        kept = take(text)
-        assert take(kept) == kept, ascii(text)
-        assert "\x00" not in kept
-        kept.encode()
-    kept = take_in(text)
-    assert compared(text) == compared(kept)
-    assert bool(compared(text)) == bool(kept)
+        taken_in = take(text)
+        assert take(taken_in) == taken_in, ascii(text)
+        assert "\x00" not in taken_in
+        taken_in.encode()
+    taken_in = take_in(text)
+    assert compared(text) == compared(taken_in)
+    assert bool(compared(text)) == bool(taken_in)
 
 
 @pytest.mark.holds("fault:H1")

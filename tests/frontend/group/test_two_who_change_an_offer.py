@@ -53,8 +53,8 @@ def review_of(offer: Offer) -> str:
 def begin(by: Acting, offer: Offer, pounds: int) -> tuple[Client, HttpResponse]:
     """In a browser, up to the review that is about to be sent."""
     browser = browser_of(by)
-    mine = reverse("my_offer", args=[offer.pk])
-    send(browser, reverse("change_offer", args=[offer.pk]), browser.get(mine))
+    own_offer = reverse("my_offer", args=[offer.pk])
+    send(browser, reverse("change_offer", args=[offer.pk]), browser.get(own_offer))
     typed = {f"price_{people}": str(pounds) for people in (3, 4, 5)}
     page = reverse("write_offer", args=[offer.brief_id, offer.provider_id, "price"])
     assert send(browser, page, **OFFER["price"] | typed).status_code == 302

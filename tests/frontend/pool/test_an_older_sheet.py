@@ -66,8 +66,8 @@ def test_an_older_sheet_loses_nothing_and_a_new_one_has_the_change_in_bold(story
 
     done = enter(code, pool, shown_digest=older)
 
-    said, now = Pledge.objects.get(), Pool.objects.get(pk=pool.pk)
-    assert (said.terms_digest, said.state, said.max_pence) == (older, "in", 1500)
+    pledge, now = Pledge.objects.get(), Pool.objects.get(pk=pool.pk)
+    assert (pledge.terms_digest, pledge.state, pledge.max_pence) == (older, "in", 1500)
     assert pledged_maximums(now) == {}
     question = PrivateQuestion.objects.get()
     assert (question.kind, question.state) == ("new_terms", "asked")
@@ -215,8 +215,11 @@ def test_whoever_acts_for_them_says_how_it_was_put_and_through_whom(story, inter
 
     assert refused.status_code == 422 and not refused.context["form"].is_valid()
     assert READ["shown_words"] in review and "An interpreter" in review
-    said = Pledge.objects.get()
-    assert (said.said_by, said.shown_words, said.interpreted_by) == (rita.login, *READ.values())
+    pledge = Pledge.objects.get()
+    assert (pledge.said_by, pledge.shown_words, pledge.interpreted_by) == (
+        rita.login,
+        *READ.values(),
+    )
 
 
 @pytest.mark.holds("P23")
@@ -233,5 +236,5 @@ def test_a_yes_by_a_record_begins_with_how_the_record_says_it_was_put(story):
     browser.post(page, typed | {"step": "yes"})
 
     assert READ["shown_words"] in review
-    said = Pledge.objects.get()
-    assert (said.shown_words, said.interpreted_by) == tuple(READ.values())
+    pledge = Pledge.objects.get()
+    assert (pledge.shown_words, pledge.interpreted_by) == tuple(READ.values())

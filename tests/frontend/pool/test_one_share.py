@@ -61,10 +61,10 @@ def test_whoever_is_asked_for_help_reads_the_share_of_now_and_not_of_the_day_it_
     now = api_of(ann).get(f"/api/pools/{pool.pk}/").data["share_words"]
     assert "£15" in now and "£12" not in now
 
-    shown = signed_in(connie).get(reverse("help_request", args=[HelpRequest.objects.get().pk]))
+    page = signed_in(connie).get(reverse("help_request", args=[HelpRequest.objects.get().pk]))
     [by_program] = api_of(connie).get("/api/help-requests/").data["results"]
 
-    assert now in words(shown) and "£12" not in words(shown)
+    assert now in words(page) and "£12" not in words(page)
     assert (by_program["share_words"], by_program["share_pence"]) == (now, 1500)
 
 

@@ -32,10 +32,10 @@ def test_until_then_one_press_lets_them_off_and_after_it_the_register_says_what_
 
     held.released()
 
-    said = register(held)
-    assert PRESS not in said
-    assert "nobody can be let off here any more" in said
-    assert "You can give their share back yourself" in said
+    page = register(held)
+    assert PRESS not in page
+    assert "nobody can be let off here any more" in page
+    assert "You can give their share back yourself" in page
     by_program = client_of(held.voice).get(f"/api/sessions/{held.session.pk}/").json()
     assert by_program["is_paid"] is True
     with pytest.raises(MoneyHasGone) as refused:
@@ -49,6 +49,6 @@ def test_whoever_missed_it_reads_that_it_is_paid_and_whom_they_can_ask(held):
 
     held.released()
 
-    said = words(client.get(reverse("my_sessions")))
-    assert "unless they let you off" not in said.split("Over")[1]
-    assert "It is paid. If you were ill, ask them" in said
+    page = words(client.get(reverse("my_sessions")))
+    assert "unless they let you off" not in page.split("Over")[1]
+    assert "It is paid. If you were ill, ask them" in page

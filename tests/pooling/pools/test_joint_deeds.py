@@ -67,8 +67,8 @@ def stop_money(by, pool, source):
 
 
 def keep_aside(by, pool, source):
-    kept = keep_more_aside(source_id=source.pk, more_pence=300, by=by, now=NOW)
-    return kept.keep_aside_pence == 300
+    change = keep_more_aside(source_id=source.pk, more_pence=300, by=by, now=NOW)
+    return change.keep_aside_pence == 300
 
 
 def not_this_time(by, pool, source):
@@ -185,8 +185,8 @@ def test_the_other_answers_on_paper_and_is_told_that_it_was_entered(alice, pair,
 
     record = enter(record, charlie, dora, alice, agrees)
 
-    said = charlie.login if agrees else None
-    assert (record.confirmed_by, record.confirmed_on_paper) == (said, agrees)
+    answered_by = charlie.login if agrees else None
+    assert (record.confirmed_by, record.confirmed_on_paper) == (answered_by, agrees)
     states = {True: DecisionRecordState.COUNTS, False: DecisionRecordState.REFUSED}
     assert record.state == states[agrees]
     told = Message.objects.get(kind="joint_answer_entered")
