@@ -35,6 +35,7 @@ from providers.rules.sessions import (
     check_came_are_bookings,
     check_can_still_change,
     check_has_begun,
+    check_is_to_come,
     check_not_recorded_yet,
     check_plan,
     check_still_planned,
@@ -192,6 +193,7 @@ def call_off_session(
     and on which other day it may be, where one is known."""
     session, acting = lock_own_session(session_id, by)
     check_not_recorded_yet(session.state)
+    check_is_to_come(session.starts_at, now=now)
     check_another_day(another_day, now=now)
     session.why_off_words, session.another_day = clean_why(why), another_day
     return _end_session(session, SessionState.CALLED_OFF, notify_called_off, by=acting, now=now)

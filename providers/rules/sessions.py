@@ -53,6 +53,10 @@ class NotDelivered(Refused):
     code = "not_delivered"
 
 
+class HasBegun(Refused):
+    code = "has_begun"
+
+
 def check_still_planned(state: str) -> None:
     if state != SessionState.PLANNED:
         raise NotPlannedAnyMore(
@@ -115,6 +119,15 @@ def check_has_begun(starts_at: datetime, *, now: datetime) -> None:
         raise TooEarly(
             _("This has not begun yet."),
             next_step=_("Record it on the day or after. If it will not happen, call it off."),
+        )
+
+
+def check_is_to_come(starts_at: datetime, *, now: datetime) -> None:
+    """Only what is to come is called off: after the beginning nobody is told not to set out."""
+    if now >= starts_at:
+        raise HasBegun(
+            _("This has begun, so it cannot be called off any more."),
+            next_step=_("If it did not happen, press “It did not happen” on its page."),
         )
 
 

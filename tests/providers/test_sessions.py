@@ -34,6 +34,7 @@ from providers.queries.sessions import (
 from providers.rules.sessions import (
     AlreadyRecorded,
     DayHasGone,
+    HasBegun,
     NotOneOfThem,
     TooEarly,
     TooLate,
@@ -342,3 +343,32 @@ def test_calling_off_without_a_why_or_for_a_day_that_has_gone_is_refused(why, an
     session = make_session(alice)
     with pytest.raises(refusal):
         call_off_session(session_id=session.pk, why=why, another_day=another_day, by=alice, now=NOW)
+
+
+@pytest.mark.holds("fault:F12")
+@pytest.mark.parametrize("later", [timedelta(0), timedelta(minutes=1), timedelta(days=1)])
+def test_what_has_begun_is_not_called_off_and_nobody_is_told_not_to_set_out(later):
+    alice, ann = make_login(), make_someone()
+    session = make_session(alice)
+    book(session, ann)
+
+    with pytest.raises(HasBegun) as refusal:
+        call_off_session(session_id=session.pk, why="Snow", by=alice, now=session.starts_at + later)
+
+    assert "It did not happen" in refusal.value.next_step
+    assert not Message.objects.filter(kind="session_called_off").exists()
+    record_not_delivered(session_id=session.pk, by=alice, now=session.starts_at + later)
+    told = Message.objects.get(kind="session_not_delivered")
+    assert "did not happen. Nobody pays for it" in told.text and "set out" not in told.text
+    assert not told.urgent
+
+
+@pytest.mark.holds("fault:F12")
+def test_a_second_before_it_begins_it_can_be_called_off():
+    alice = make_login()
+    session = make_session(alice)
+    before = session.starts_at - timedelta(seconds=1)
+
+    session = call_off_session(session_id=session.pk, why="Snow", by=alice, now=before)
+
+    assert session.state == SessionState.CALLED_OFF

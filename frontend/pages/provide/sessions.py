@@ -116,6 +116,10 @@ def session_did_not_happen(request: LoginRequest, session_id: int) -> HttpRespon
 
 @login_required
 def session_call_off(request: LoginRequest, session_id: int) -> HttpResponse:
+    """What has begun is not called off: an old link leads to what can be said of it then."""
+    session, _places = session_of_login(session_id, login_id=request.user.pk)
+    if request.method != "POST" and clock.now() >= session.starts_at:
+        return redirect("session_did_not_happen", session.pk)
     return _end(
         request,
         session_id,

@@ -27,7 +27,7 @@ from pooling.pools.queries.missed_places import missed_refunds_of_session
 from pooling.pools.queries.refunds import unaccounted_sessions
 from pooling.pools.rules.refunds import is_session_refunded
 from pooling.pools.states import ACCOUNTED_POOL_STATES, InstalmentState, PoolState
-from providers.actions.sessions import book_session, call_off_session, plan_sessions
+from providers.actions.sessions import book_session, plan_sessions, record_not_delivered
 from providers.queries.sessions import releasable_sessions
 
 
@@ -51,9 +51,8 @@ def plan_paid_sessions(instalment: Instalment, *, now: datetime) -> None:
     for session in sessions:
         PoolSession.objects.create(pool=pool, instalment=instalment, session=session)
         if session.starts_at <= now:
-            # Paid for too late to be held: it is called off, and its share goes back.
-            why = _("it was paid for too late to be held")
-            call_off_session(session_id=session.pk, why=why, by=SYSTEM, now=now)
+            # Paid for too late to be held: it did not happen, and its share goes back.
+            record_not_delivered(session_id=session.pk, by=SYSTEM, now=now)
             continue
         for pledge in pledges.values():
             book_session(

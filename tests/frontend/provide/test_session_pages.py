@@ -353,3 +353,20 @@ def test_calling_off_asks_why_and_whoever_had_a_place_reads_it(client, alice):
     text = words(client.get("/my-sessions/"))
     assert "The boiler broke." in text
     assert "instead." in text
+
+
+@pytest.mark.holds("fault:F12")
+def test_an_old_link_to_call_off_leads_to_it_did_not_happen_and_a_late_press_keeps_the_why(
+    client, alice
+):
+    session = make_session(alice, days=-1)
+    call_off = reverse("session_call_off", args=[session.pk])
+
+    opened = client.get(call_off)
+    pressed = client.post(call_off, {"why": "Snow on the road"})
+
+    assert opened.url == reverse("session_did_not_happen", args=[session.pk])
+    page = words(pressed)
+    assert "This has begun, so it cannot be called off any more" in page
+    assert "Snow on the road" in pressed.content.decode()
+    assert Session.objects.get(pk=session.pk).state == SessionState.PLANNED
