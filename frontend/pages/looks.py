@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from community.common import clock
 from community.moderation.actions.items import hold_back_words, pass_words
 from community.moderation.queries.items import item_to_look_at, items_to_look_at
-from community.moderation.rules.looking import EVER_LOOK
+from community.moderation.rules.looking import EVER_LOOK, words_shown
 from community.moderation.states import HeldBackReason, ModerationState
 from frontend.access import RoleRequest, acting_as_login, role_required
 from frontend.components.fields import set_choices
@@ -23,6 +23,7 @@ from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
 from frontend.pages.form_page import post_data, show_form
 from frontend.shared.bodies import bodies_of
+from frontend.shared.form_guard.guards import digest_shown
 
 look_required = role_required(*EVER_LOOK)
 
@@ -58,13 +59,20 @@ class HoldBackForm(forms.Form):
 
 @look_required
 def looks(request: RoleRequest) -> HttpResponse:
-    return render(request, "looks/looks.html", {"items": items_to_look_at(request.user.pk)})
+    items = items_to_look_at(request.user.pk)
+    looks = [(item, words_shown(item.words)) for item in items]
+    return render(request, "looks/looks.html", {"looks": looks})
 
 
 @look_required
 @require_POST
 def let_words_through(request: RoleRequest, item_id: int) -> HttpResponse:
-    pass_words(item_id=item_id, by=acting_as_login(request), now=clock.now())
+    pass_words(
+        item_id=item_id,
+        shown_digest=digest_shown(request),
+        by=acting_as_login(request),
+        now=clock.now(),
+    )
     messages.success(request, _("Anybody may read them now."))
     return redirect("looks")
 
@@ -79,6 +87,7 @@ def hold_words_back(request: RoleRequest, item_id: int) -> HttpResponse:
                 item_id=item_id,
                 **form.cleaned_data,
                 bodies=bodies_of(request.user.pk),
+                shown_digest=digest_shown(request),
                 by=acting_as_login(request),
                 now=clock.now(),
             )
@@ -91,9 +100,8 @@ def hold_words_back(request: RoleRequest, item_id: int) -> HttpResponse:
     return show_form(
         request,
         form,
-        "looks/hold_words_back.html",
         heading=_("Hold these words back"),
-        item=item,
+        shown=words_shown(item.words),
         confirm=_("Hold them back"),
         not_now=reverse("looks"),
     )

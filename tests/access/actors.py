@@ -41,7 +41,7 @@ from tests.factories.motions import choose_together, send_together, stop_togethe
 from tests.factories.places import make_area
 from tests.factories.pools import make_group, make_officer, make_source
 from tests.factories.representations import act_for, ask_for
-from tests.factories.shown import approval_digest
+from tests.factories.shown import approval_digest, look_digest
 from tests.factories.supply import NOW, area, make_login, make_shown_listing, make_someone
 from tests.frontend.api.world import World, make_world
 from tests.frontend.visiting import signed_in
@@ -136,6 +136,7 @@ def whole_world(called: str, core: Core) -> World:
         "draft_id": _draft(world).pk,
         "asked_id": _asked(world).pk,
         "person_id": world.ann.person_id,
+        "look_digest": look_digest(world.ids["item_id"]),
         "approval_digest": approval_digest(StaffApproval.objects.get(pk=world.ids["approval_id"])),
         "own_record_id": _written_down(world, called).pk,
     }

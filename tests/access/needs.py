@@ -76,6 +76,10 @@ BODIES = {
     "POST /paper/{code}/motions/": lambda ids: {"purpose": "send_brief", "about": ids["draft_id"]},
     "paper_motion": lambda ids: {"word": "yes", "about": ids["motion_id"]},
     "POST /approvals/{id}/answer/": lambda ids: {"digest": ids["approval_digest"]},
+    **dict.fromkeys(
+        ("POST /looks/{id}/pass/", "POST /looks/{id}/hold-back/"),
+        lambda ids: {"digest": ids["look_digest"]},
+    ),
     "POST /office/lines/": lambda ids: {
         "answers": [{"commitment_id": 1, "answer": "yes", "digest": "none"}]
     },

@@ -1,6 +1,8 @@
 """The digest that a call sends back of what it was shown, as its page or its GET gives it."""
 
 from community.common.shown import digest_of
+from community.moderation.models import ModerationItem
+from community.moderation.rules.looking import words_shown
 from community.people.models.approvals import StaffApproval
 from community.people.models.representations import Representation
 from community.people.queries.representations import representation_to_pay
@@ -17,6 +19,10 @@ def group_digest(group_id: int) -> str:
 
 def representation_digest(representation_id: int) -> str:
     return digest_of(representation_shown(Representation.objects.get(pk=representation_id)))
+
+
+def look_digest(item_id: int) -> str:
+    return digest_of(words_shown(ModerationItem.objects.get(pk=item_id).words))
 
 
 def approval_digest(approval: StaffApproval) -> str:

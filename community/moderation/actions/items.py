@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.common.refusals import or_not_found
+from community.common.shown import check_shown
 from community.messaging.actions import notify_each_login
 from community.moderation.deeds import ModerationDeed
 from community.moderation.message_kinds import ModerationMessage
@@ -21,6 +22,7 @@ from community.moderation.rules.looking import (
     check_proposed_by_another,
     more_are_asked_at,
     who_may_look,
+    words_shown,
 )
 from community.moderation.states import MODERATION, HeldBackReason, ModerationState
 from community.people.acting import Acting
@@ -51,9 +53,13 @@ def submit_words(
 
 
 @transaction.atomic
-def pass_words(*, item_id: int, by: Acting, now: datetime) -> ModerationItem:
-    """Anybody may read them from now on. Pressed twice, it is done once."""
+def pass_words(
+    *, item_id: int, shown_digest: str | None = None, by: Acting, now: datetime
+) -> ModerationItem:
+    """Anybody may read them from now on. Pressed twice, it is done once. Mended meanwhile, they
+    are other words than those that were looked at, and nothing is done."""
     item = _lock_to_look_at(item_id, by)
+    check_shown(shown_digest, words_shown(item.words))
     if item.state == ModerationState.PASSED:
         return item
     item.reason = item.why_words = ""
@@ -69,6 +75,7 @@ def hold_back_words(
     why_words: str,
     is_paid_by_whom_it_is_about: bool = False,
     bodies: Collection[str],
+    shown_digest: str | None = None,
     by: Acting,
     now: datetime,
 ) -> ModerationItem:
@@ -76,6 +83,7 @@ def hold_back_words(
     words are about, as they say or as the words do, only proposes it, and somebody of another body
     decides (P47). `bodies` are the names of those who pay `by`."""
     item = _lock_to_look_at(item_id, by)
+    check_shown(shown_digest, words_shown(item.words))
     check_may_hold_back(reason, why_words)
     if item.state == ModerationState.HELD_BACK:
         return item

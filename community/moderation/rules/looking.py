@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.common.refusals import Refused
 from community.common.rough_counts import FEW_PEOPLE
+from community.common.shown import Shown, ShownLine
 from community.common.working_time import add_working_days
 from community.moderation.states import HeldBackReason, ModerationState, WordsReach
 from community.people.states import RoleKind
@@ -48,6 +49,11 @@ def words_reach(state: str, waits_since: datetime, *, nation: str, now: datetime
         return WordsReach.NOBODY
     both = add_working_days(waits_since, 2 * WORKING_DAYS_TO_LOOK, nation=nation)
     return WordsReach.CHECKED_PROVIDERS if now >= both else WordsReach.NOBODY
+
+
+def words_shown(words: str) -> Shown:
+    """What stands above the two buttons: whoever looks answers for these words and no others."""
+    return (ShownLine(_("Words"), words),)
 
 
 def check_may_look(

@@ -6,13 +6,14 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from community.common.shown import digest_of
 from community.moderation.actions.items import hold_back_words, pass_words
 from community.moderation.models import ModerationItem
 from community.moderation.queries.items import items_to_look_at
-from community.moderation.rules.looking import EVER_LOOK
+from community.moderation.rules.looking import EVER_LOOK, words_shown
 from community.moderation.states import HeldBackReason
 from frontend.api.base import ActingViewSet, roles
-from frontend.api.serializers import EmptyIn
+from frontend.api.serializers import digest_field
 from frontend.api.typed import TypedLines
 from frontend.shared.bodies import bodies_of
 
@@ -21,13 +22,25 @@ class WordsOut(serializers.ModelSerializer):
     """`reason` and `why_words`: what somebody proposes who may not decide it alone."""
 
     area_name = serializers.CharField(source="area.name")
+    digest = serializers.SerializerMethodField(
+        help_text="Of these words: sent with what is said of them."
+    )
 
     class Meta:
         model = ModerationItem
-        fields = ["id", "words", "area_name", "state", "waits_since", "reason", "why_words"]
+        fields = [
+            "id", "words", "area_name", "state", "waits_since", "reason", "why_words", "digest",
+        ]  # fmt: skip
+
+    def get_digest(self, item: ModerationItem) -> str:
+        return digest_of(words_shown(item.words))
 
 
-class HoldBackIn(serializers.Serializer):
+class LookIn(serializers.Serializer):
+    digest = digest_field("GET looks/")
+
+
+class HoldBackIn(LookIn):
     reason = serializers.ChoiceField(choices=HeldBackReason.choices)
     why_words = TypedLines(max_length=400)
     is_paid_by_whom_it_is_about = serializers.BooleanField(default=False)
@@ -44,11 +57,12 @@ class LookViewSet(ActingViewSet):
     def list(self, request: Request) -> Response:
         return self.list_response(items_to_look_at(self.login.pk), WordsOut)
 
-    @extend_schema(request=EmptyIn, responses=WordsOut, operation_id="looks_pass")
+    @extend_schema(request=LookIn, responses=WordsOut, operation_id="looks_pass")
     @action(detail=True, methods=["post"], url_path="pass")
     def let_through(self, request: Request, pk: str) -> Response:
         """Anybody may read them from now on."""
-        return Response(WordsOut(pass_words(item_id=int(pk), **self.by_and_now)).data)
+        item = pass_words(item_id=int(pk), **self.validated(LookIn), **self.by_and_now)
+        return Response(WordsOut(item).data)
 
     @extend_schema(request=HoldBackIn, responses=WordsOut)
     @action(detail=True, methods=["post"], url_path="hold-back")

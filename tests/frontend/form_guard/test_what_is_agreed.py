@@ -8,6 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from community.common.lifecycle import not_none
+from community.moderation.actions.items import submit_words
+from community.moderation.models import ModerationItem
+from community.moderation.states import HeldBackReason, ModerationState
 from community.people.acting import Acting
 from community.people.actions.representations import agree_to_representation
 from community.people.models.approvals import StaffApproval
@@ -22,7 +25,7 @@ from groups.models.motions import Motion, MotionWord
 from groups.states import MotionPurpose
 from tests.factories.demand import make_brief, make_group, make_group_of
 from tests.factories.representations import ask_for
-from tests.factories.supply import NOW, TODAY, make_connector, make_login, make_someone
+from tests.factories.supply import NOW, TODAY, area, make_connector, make_login, make_someone
 from tests.frontend.form_guard.forms_of_pages import browser_of, send
 from tests.frontend.reading import words
 from tests.frontend.visiting import day
@@ -149,7 +152,36 @@ def agreeing_to_a_step_on_paper() -> Agreement:
     return Agreement(by, page, change, words_to_a_step, after, {"word": "yes"}, send_to)
 
 
+def words_to_look_at() -> ModerationItem:
+    alice = make_someone("alice")
+    return submit_words(about="brief:1", words="A walk", area=area(), by=alice, now=NOW)
+
+
+def the_words_are_mended():
+    ModerationItem.objects.update(words="A walk, and loans")
+
+
+def words_decided_on():
+    return ModerationItem.objects.exclude(state=ModerationState.WAITING).count()
+
+
+def letting_words_through() -> Agreement:
+    send_to = reverse("let_words_through", args=[words_to_look_at().pk])
+    change, after = the_words_are_mended, "A walk, and loans"
+    page = reverse("looks")
+    return Agreement(make_connector(), page, change, words_decided_on, after, {}, send_to)
+
+
+def holding_words_back() -> Agreement:
+    page = reverse("hold_words_back", args=[words_to_look_at().pk])
+    typed = {"reason": HeldBackReason.ADVERT.value, "why_words": "It sells loans"}
+    change, after = the_words_are_mended, "A walk, and loans"
+    return Agreement(make_connector(), page, change, words_decided_on, after, typed)
+
+
 AGREEMENTS = [
+    letting_words_through,
+    holding_words_back,
     agreeing_to_a_step,
     agreeing_to_a_step_on_paper,
     coming_in,

@@ -8,8 +8,10 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from community.common.shown import digest_of
 from community.messaging.models import Message
 from community.moderation.models import ModerationItem
+from community.moderation.rules.looking import words_shown
 from community.moderation.states import ModerationState
 from community.people.models.logins import Login, Role
 from community.people.states import RoleKind
@@ -111,6 +113,21 @@ def test_a_connector_lets_them_through_by_one_press_and_nobody_else_can(alice, s
     assert WORDS not in signed_in(connie).get("/looks/").text
 
 
+@pytest.mark.holds("P45", "fault:B1")
+@pytest.mark.parametrize(("call", "more"), [("pass", {}), ("hold-back", HELD)])
+def test_a_program_says_which_words_it_looked_at(sent, call, more):
+    connie, program = make_connector("connie", area()), f"/api/looks/{item_of(sent).pk}/{call}/"
+    browser = signed_in(connie)
+    [read] = browser.get("/api/looks/").json()["results"]
+
+    assert browser.post(program, more).status_code == 400
+    ModerationItem.objects.update(words="Other words")
+    assert browser.post(program, more | {"digest": read["digest"]}).status_code == 409
+    assert item_of(sent).state == ModerationState.WAITING
+    [read] = browser.get("/api/looks/").json()["results"]
+    assert browser.post(program, more | {"digest": read["digest"]}).status_code == 200
+
+
 @pytest.mark.holds("P46", "P47")
 def test_held_back_the_group_reads_why_mends_it_and_it_is_looked_at_anew(alice, sent):
     assert hold_back(sent, make_connector("connie", area())).status_code == 302
@@ -174,7 +191,8 @@ def test_who_is_paid_by_whom_it_is_about_only_proposes_it_to_somebody_of_another
     assert "would hold them back" in signed_in(seat).get("/looks/").text
     hold_back(sent, colleague)  # of the same council
     assert item_of(sent).state == ModerationState.WAITING
-    answer = signed_in(seat).post(f"/api/looks/{item_of(sent).pk}/hold-back/", HELD)
+    said = HELD | {"digest": digest_of(words_shown(item_of(sent).words))}
+    answer = signed_in(seat).post(f"/api/looks/{item_of(sent).pk}/hold-back/", said)
     assert answer.json()["state"] == "held_back"
     assert "words held back" in read_by_strangers(sent)[0]
 
