@@ -5,13 +5,14 @@ from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from community.common import clock
-from community.common.refusals import NotFound, Refused
+from community.common.refusals import NotFound, Refused, refusal_of
 from community.people.acting import Acting
 from community.people.queries.acting import acting_as
 from community.people.queries.representations import name_known_to_login
@@ -110,7 +111,8 @@ class RefusalsMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return refusal_page(request, exception) if isinstance(exception, Refused) else None
+        refusal = refusal_of(exception) if isinstance(exception, IntegrityError) else exception
+        return refusal_page(request, refusal) if isinstance(refusal, Refused) else None
 
 
 def only_pressed(request: HttpRequest, *, allowed: str) -> HttpResponse:

@@ -58,5 +58,21 @@ class EmptyText(Refused):
     code, field = "nothing_said", "words"
 
 
+class AtTheSameMoment(Refused):
+    """Another did it first; nothing was written twice."""
+
+    code = "at_the_same_moment"
+
+
+def refusal_of(fault: IntegrityError) -> AtTheSameMoment | None:
+    """Where two wrote the same at once, and no rule saw it coming: the database let one of them."""
+    if not isinstance(fault.__cause__, psycopg.errors.UniqueViolation):
+        return None
+    return AtTheSameMoment(
+        _("This was done at the same moment, by you or by somebody else. It was done once."),
+        next_step=_("Look at the page again: it shows what holds now."),
+    )
+
+
 class Unavailable(Exception):
     """An outside service did not answer. What was asked may or may not have happened there."""

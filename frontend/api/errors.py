@@ -6,14 +6,14 @@ address, a fault of ours) has the same shape."""
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from community.common.refusals import NotFound, Refused, Unavailable
+from community.common.refusals import NotFound, Refused, Unavailable, refusal_of
 from community.common.shared_words import WordsHaveChanged, digest_of_words
 
 
@@ -40,6 +40,8 @@ def _response(exception: Exception, context: dict[str, Any]) -> Response | None:
         return Response(body, status=status.HTTP_404_NOT_FOUND)
     if isinstance(exception, Refused):
         return Response(refusal_body(exception), status=status.HTTP_409_CONFLICT)
+    if isinstance(exception, IntegrityError) and (same := refusal_of(exception)):
+        return Response(refusal_body(same), status=status.HTTP_409_CONFLICT)
     if isinstance(exception, (Unavailable, OperationalError)):
         return Response(_unavailable_body(), status=status.HTTP_503_SERVICE_UNAVAILABLE)
     if isinstance(exception, RequestDataTooBig):

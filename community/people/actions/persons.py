@@ -51,7 +51,11 @@ def create_person_with_login(
 def create_person_for_login(
     *, login: Login, area: Area | None = None, outward_code: str = "", now: datetime
 ) -> Person:
-    """The person of a new login, reached by its e-mail until they say otherwise."""
+    """The person of a new login, reached by its e-mail until they say otherwise. Asked twice, also
+    at once, it is the same one (fault H14)."""
+    Login.objects.select_for_update(no_key=True).get(pk=login.pk)
+    if begun := Person.objects.filter(login=login).first():
+        return begun
     person = Person.objects.create(
         preferred_name=login.name, login=login, area=area, outward_code=outward_code, created_at=now
     )

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
 
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from community.common import clock
 from community.common.actions import do_deed_once
 from community.common.deed_keys import KeptAnswer, SentAlready, SentDeed
-from community.common.refusals import Refused
+from community.common.refusals import Refused, refusal_of
 from community.common.shown import ShownHasChanged
 from community.people.acting import Acting
 from frontend.middleware import act_for_person, refusal_page
@@ -72,6 +73,10 @@ class FormGuardMiddleware:
         except Refused as refusal:
             # What rises in here, no middleware's process_exception is asked about.
             return refusal_page(request, refusal)
+        except IntegrityError as fault:
+            if same := refusal_of(fault):
+                return refusal_page(request, same)
+            raise
 
 
 def answer_form(

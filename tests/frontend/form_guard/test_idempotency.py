@@ -1,18 +1,24 @@
 """A call that writes is done once for a key, and answered the same."""
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from knox.models import AuthToken
 
 from community.common.actions import forget_deed_keys
 from community.common.deed_keys import DEED_KEY_KEPT_FOR
 from community.common.models import DeedKey
+from community.people.models.persons import Person
 from frontend.api import idempotency
+from frontend.api.account import me
+from frontend.pages.account import home
+from groups.models.briefs import Brief
 from groups.models.members import Member
 from groups.states import MemberState
 from pooling.pools.models.pledges import MoneySource
 from tests.factories.at_once import at_once
-from tests.factories.supply import make_someone
+from tests.factories.demand import ANSWERS_BY, make_group
+from tests.factories.supply import make_login, make_someone
 from tests.frontend.family import make_family
 from tests.frontend.visiting import signed_in
 
@@ -104,6 +110,7 @@ def test_after_a_month_a_key_is_not_known_any_more(alice):
     assert (kept, DeedKey.objects.count()) == (1, 0)
 
 
+@pytest.mark.holds("fault:H14")
 def test_eight_calls_at_once_are_one_deed_with_one_answer(committed_db):
     alice = make_someone("alice")
 
@@ -144,3 +151,52 @@ def test_a_program_that_names_nobody_acts_for_itself(family):
 
     left = Member.objects.filter(state=MemberState.LEFT)
     assert list(left.values_list("person_id", flat=True)) == [family.daughter.person_id]
+
+
+@pytest.fixture
+def racing_alice(committed_db):
+    return make_someone("alice")
+
+
+@pytest.mark.holds("fault:H14")
+def test_eight_new_questions_at_once_are_one_draft(racing_alice):
+    draft = {"group": make_group(racing_alice).pk, "what": "A walk", "when_words": "Tuesdays"}
+    draft |= {"where_words": "Near ZZ1", "points": [], "answers_by": str(ANSWERS_BY)}
+
+    answers = at_once(*[lambda: call(racing_alice, "/api/briefs/", draft, "k")] * 8)
+
+    assert sorted(answer.status_code for answer in answers) == [201, *[208] * 7]
+    assert Brief.objects.count() == 1
+
+
+@pytest.mark.holds("fault:H14")
+def test_who_begins_a_life_of_their_own_eight_times_at_once_is_one_person(committed_db):
+    worker = make_login("worker")
+
+    answers = at_once(*[lambda: call(worker, "/api/me/", {})] * 8)
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert {answer.json()["person"] for answer in answers} == {
+        str(Person.objects.get(login=worker.login).pk)
+    }
+
+
+@pytest.mark.holds("fault:H14")
+@pytest.mark.parametrize("address", ["/api/me/", "/home/begin/"])
+def test_what_no_rule_saw_coming_and_the_database_let_once_is_said_in_words(
+    db, monkeypatch, address
+):
+    worker = make_login("worker")
+    browser = signed_in(worker)
+
+    def begin(*, login, now):
+        with transaction.atomic():
+            for _turn in range(2):
+                Person.objects.create(preferred_name="w", login=login, created_at=now)
+
+    for door in (me, home):
+        monkeypatch.setattr(door, "create_person_for_login", begin)
+    told = browser.post(address)
+
+    assert (told.status_code, "at the same moment" in told.text) == (409, True)
+    assert Person.objects.count() == 0

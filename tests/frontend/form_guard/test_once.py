@@ -135,6 +135,7 @@ def racing_alice(committed_db):
     return make_someone("alice")
 
 
+@pytest.mark.holds("fault:H14")
 def test_eight_presses_at_once_are_one_deed_with_one_answer(racing_alice):
     answers = at_once(*presses_of_one_browser(racing_alice))
 
