@@ -52,6 +52,11 @@ def check_day(day: date, today: date) -> None:
         raise NotADay(text % {"year": day.year})
 
 
+def check_in_order(first: date, last: date) -> None:
+    if last < first:
+        raise NotADay(_("The last day comes before the first."))
+
+
 def check_clock_shows(moment: datetime) -> None:
     """Refuse the hour that London's clocks leave out in spring (fault H20)."""
     by_clock = moment.astimezone(LONDON)

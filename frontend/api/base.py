@@ -1,7 +1,7 @@
 """What every resource shares: who acts in a call and what that needs, the shape of what is sent,
 and the shape of a list."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, cast
@@ -14,6 +14,7 @@ from django_filters.rest_framework import FilterSet
 from django_filters.utils import translate_validation
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.permissions import SAFE_METHODS, AllowAny, BasePermission, IsAuthenticated
 from rest_framework.request import Request
@@ -89,6 +90,7 @@ class ActingMixin(OnceByKeyMixin):
 
     needs: Needs | Roles = Needs.PERSON
     shows: Seen | None = None  # of the person's life
+    asked_by: Collection[str] = ()  # the names in its address that narrow what is answered
     pagination_class: type[BasePagination] | None = PAGINATION
 
     def needs_now(self) -> Needs | Roles:
@@ -105,6 +107,7 @@ class ActingMixin(OnceByKeyMixin):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        self._check_query()
         needs = self.needs_now()
         if isinstance(needs, Roles) and not self.area_ids:
             raise NotFound("")
@@ -113,6 +116,17 @@ class ActingMixin(OnceByKeyMixin):
         shows = self.shows_now()
         if shows and self.acting.person is not None:
             check_sees(self.acting, shows, now=clock.now())
+
+    def query_names(self) -> set[str]:
+        """What a call's address may ask by."""
+        return {"page", *self.asked_by}
+
+    def _check_query(self) -> None:
+        """A name that is not read here is refused: the answer would be to another question."""
+        unread = set(self.request.query_params) - self.query_names()
+        if unread:
+            text = _("Nothing is asked by “%(name)s” here.")
+            raise ValidationError({name: text % {"name": name} for name in sorted(unread)})
 
     def may_see(self, seen: Seen) -> bool:
         return may_see(self.acting, seen, now=clock.now())
@@ -173,6 +187,10 @@ class ActingViewSet(ActingMixin, GenericViewSet):
     needs: Needs | Roles = Needs.SIGN_IN
     filterset_class: type[FilterSet] | None = None
     lookup_value_regex = r"\d{1,18}"
+
+    def query_names(self) -> set[str]:
+        filters = self.filterset_class.base_filters if self.filterset_class else {}
+        return super().query_names() | set(filters)
 
     def narrowing(self) -> dict[str, Any]:
         """What the call narrows the list to, as the keywords of its query; a value that cannot be

@@ -163,7 +163,7 @@ def _month_from(text: str) -> int:
 
 
 def _year_from(text: str) -> int:
-    if re.fullmatch(r"[12]\d{3}", text):
+    if re.fullmatch(r"[1-9]\d{3}", text):
         return int(text)
     text = _("The year has four numbers, like 2027.")
     raise ValidationError(text, code="not_a_year", params={"boxes": ["year"]})

@@ -1,10 +1,8 @@
 """A statement or an invoice as a file: a table for a spreadsheet, or paper."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from django.http import HttpResponse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from community.common import clock
@@ -35,17 +33,6 @@ def prepared_by(by: Acting) -> str:
     if by.representation is None:
         return person.preferred_name
     return _("%(by)s, for %(person)s") % {"by": login.name, "person": person.preferred_name}
-
-
-def period_of(params: Mapping[str, str], today: date) -> tuple[date, date]:
-    """The days asked for; where they are missing or make no sense, the year from April."""
-    try:
-        start, end = parse_date(params.get("from", "")), parse_date(params.get("to", ""))
-    except ValueError:
-        start = end = None
-    if start and end and start <= end:
-        return start, end
-    return from_april(today)
 
 
 def from_april(today: date) -> tuple[date, date]:

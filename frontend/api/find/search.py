@@ -29,6 +29,7 @@ PAGE_SIZE = 20
 
 class SearchView(ActingView):
     needs = Needs.ANYBODY
+    asked_by = tuple(SearchQueryIn().fields)
 
     @extend_schema(
         operation_id="find",
@@ -80,6 +81,7 @@ class ListingView(ActingView):
 
 class LocationView(ActingView):
     needs = Needs.ANYBODY
+    asked_by = ("q",)
 
     @extend_schema(
         operation_id="location",

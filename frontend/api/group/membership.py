@@ -260,6 +260,8 @@ class NewcomerViewSet(ActingViewSet):
 
 
 class JoinView(ActingView):
+    asked_by = ("code",)
+
     def needs_now(self) -> Needs:
         return Needs.ANYBODY if self.request.method == "GET" else Needs.SIGN_IN
 

@@ -1,10 +1,38 @@
 """The shape of statements: what came in, went back, was spent and is to come."""
 
+from datetime import date
+
+from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
+from community.common.dates import NotADay, check_in_order
 from frontend.api.serializers import pence_field
+from frontend.api.typed import Day
+
+MISSING_DAY = gettext_lazy("Say both days, the first (“from”) and the last (“to”), or neither.")
 
 # Serializers of shape only: none of them writes, so none has create() or update().
+
+
+class PeriodIn(serializers.Serializer):
+    """Both days or neither."""
+
+    def get_fields(self) -> dict[str, serializers.Field]:  # "from" is no name for an attribute
+        return {
+            "from": Day(required=False, help_text="The first day. Without both: from April."),
+            "to": Day(required=False, help_text="The last day."),
+        }
+
+    def validate(self, attrs: dict[str, date]) -> dict[str, date]:
+        for name in ("from", "to"):
+            if attrs and name not in attrs:
+                raise serializers.ValidationError({name: MISSING_DAY})
+        try:
+            if attrs:
+                check_in_order(attrs["from"], attrs["to"])
+        except NotADay as refusal:
+            raise serializers.ValidationError({"to": refusal.message}) from None
+        return attrs
 
 
 class StatementLineOut(serializers.Serializer):

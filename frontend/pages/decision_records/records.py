@@ -88,7 +88,7 @@ def write_decision_down(request: PersonRequest) -> HttpResponse:
 def _group_asked_about(request: PersonRequest) -> list[tuple[str, str]]:
     """The group that a page leads here from: one that a card opens, or that anybody can find."""
     card, group_id = request.GET.get("card", ""), parse_id(request.GET.get("group"))
-    if not card and not group_id:
+    if not card and "group" not in request.GET:
         return []
     group = (
         invite_by_code(card, clock.today()).group

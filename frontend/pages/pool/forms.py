@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.validators import MinValueValidator
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from community.common.dates import NotADay, check_in_order
 from community.people.states import Interpreter
 from community.places.models.areas import Area
 from frontend.components.fields import DateInWords, PenceField, set_choices
@@ -21,6 +24,8 @@ from pooling.pools.states import CallOffReason, HelpOutcome, SourceKind
 
 from .kinds import kind_hints, rails_of
 from .parts_field import PartsField
+
+PERIOD_IN_ADDRESS = ("from", "to")
 
 
 class SourceKindForm(forms.Form):
@@ -295,13 +300,42 @@ class CallOffForm(forms.Form):
 
 
 class PeriodForm(forms.Form):
+    """Bound where days are asked for, in its boxes or in an address (`from`, `to`); what makes no
+    sense is refused beside its box, and nothing else is shown in its place (fault H16)."""
+
     start = DateInWords(label=_("From which day?"))
     end = DateInWords(label=_("To which day?"))
 
+    @classmethod
+    def asked(cls, params: QueryDict, usual: tuple[date, date]) -> "PeriodForm":
+        if any(name.startswith(("start_", "end_")) for name in params):
+            return cls(params)
+        if any(name in params for name in PERIOD_IN_ADDRESS):
+            first, last = (params.get(name, "") for name in PERIOD_IN_ADDRESS)
+            return cls(_boxes("start", first) | _boxes("end", last))
+        return cls(initial={"start": usual[0], "end": usual[1]})
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """None where they are refused."""
+        if not self.is_bound:
+            return self.initial["start"], self.initial["end"]
+        return (self.cleaned_data["start"], self.cleaned_data["end"]) if self.is_valid() else None
+
     def clean(self) -> dict[str, Any]:
         super().clean()
-        cleaned = self.cleaned_data
-        start, end = cleaned.get("start"), cleaned.get("end")
-        if start and end and end < start:
-            self.add_error("end", gettext("The last day comes before the first."))
-        return cleaned
+        start, end = (self.cleaned_data.get(name) for name in ("start", "end"))
+        if start and end:
+            try:
+                check_in_order(start, end)
+            except NotADay as refusal:
+                self.add_error("end", refusal.message)
+        return self.cleaned_data
+
+
+def _boxes(name: str, text: str) -> dict[str, str]:
+    """What the boxes of a day would have sent. What is no day goes into the first one as it is, to
+    be read and corrected there."""
+    parts = text.split("-")
+    year, month, day = parts if len(parts) == len("YMD") else ("", "", text)
+    return {f"{name}_day": day, f"{name}_month": month, f"{name}_year": year}

@@ -1,5 +1,6 @@
 """One's own statement, three ways: on a page, as a table for a spreadsheet, on paper."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.http import HttpResponse
@@ -12,12 +13,11 @@ from community.common import clock
 from community.common.dates import format_date
 from community.people.scope_table import Seen
 from frontend.access import PersonRequest, person_required, shows
-from frontend.pdf.statement import headings, line_texts, statement_amounts
+from frontend.pdf.statement import StatementSheet, headings, line_texts, statement_amounts
 from frontend.shared.files import (
     csv_of,
     from_april,
     pdf_of,
-    period_of,
     sheet_for,
 )
 from pooling.pools.queries.money import source_of_person
@@ -30,13 +30,12 @@ from .forms import PeriodForm
 def statement_page(request: PersonRequest, source_id: int) -> HttpResponse:
     """By `?from=2027-04-01&to=2028-03-31`; days typed in the form lead there."""
     source_of_person(source_id=source_id, person_id=request.acting.person_id)
-    has_dates = any(name.startswith(("start_", "end_")) for name in request.GET)
-    start, end = period_of(request.GET, clock.today())
-    form = PeriodForm(request.GET if has_dates else None, initial={"start": start, "end": end})
-    if has_dates and form.is_valid():
-        return redirect(
-            statement_address(source_id, form.cleaned_data["start"], form.cleaned_data["end"])
-        )
+    form = PeriodForm.asked(request.GET, from_april(clock.today()))
+    if form.days is None:
+        return days_refused(request, source_id, form, status=422)
+    start, end = form.days
+    if "start_day" in request.GET:
+        return redirect(statement_address(source_id, start, end))
     sheet = sheet_for(source_id, start, end, by=request.acting)
     context = {
         "form": form,
@@ -54,21 +53,41 @@ def statement_page(request: PersonRequest, source_id: int) -> HttpResponse:
         "source_id": source_id,
         "usual_years": usual_years(source_id, clock.today()),
     }
-    return render(request, "pool/statement.html", context, status=422 if form.errors else 200)
+    return render(request, "pool/statement.html", context)
 
 
 @person_required
 @shows(Seen.SUMS)
 def statement_csv(request: PersonRequest, source_id: int) -> HttpResponse:
-    start, end = period_of(request.GET, clock.today())
-    return csv_of(sheet_for(source_id, start, end, by=request.acting))
+    return _file(request, source_id, csv_of)
 
 
 @person_required
 @shows(Seen.SUMS)
 def statement_pdf(request: PersonRequest, source_id: int) -> HttpResponse:
-    start, end = period_of(request.GET, clock.today())
-    return pdf_of(sheet_for(source_id, start, end, by=request.acting))
+    return _file(request, source_id, pdf_of)
+
+
+def _file(
+    request: PersonRequest, source_id: int, file_of: Callable[[StatementSheet], HttpResponse]
+) -> HttpResponse:
+    """Of days that make no sense no file comes: a page asks for others."""
+    source_of_person(source_id=source_id, person_id=request.acting.person_id)
+    form = PeriodForm.asked(request.GET, from_april(clock.today()))
+    if form.days is None:
+        return days_refused(request, source_id, form, status=400)
+    return file_of(sheet_for(source_id, *form.days, by=request.acting))
+
+
+def days_refused(
+    request: PersonRequest, source_id: int, form: PeriodForm, *, status: int
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "source_id": source_id,
+        "usual_years": usual_years(source_id, clock.today()),
+    }
+    return render(request, "pool/statement_days.html", context, status=status)
 
 
 def usual_years(source_id: int, today: date) -> list[tuple[str, str]]:

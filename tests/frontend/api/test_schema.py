@@ -91,3 +91,18 @@ def test_a_fault_of_shape_also_names_every_field(world, client):
 
     assert (answer.status_code, set(answer.json())) == (400, REFUSAL | {"errors"})
     assert set(answer.json()["errors"]) == {"offer_id", "closes_on"}
+
+
+@pytest.mark.holds("fault:H16")
+def test_what_the_description_lets_a_call_ask_by_is_read_and_nothing_else(world, described, client):
+    signed = bearer_of_somebody_who_may_much(world)
+    for name, operation in operations(described):
+        method, path = name.split(" ")
+        names = {each["name"] for each in operation.get("parameters", ()) if each["in"] == "query"}
+        if method != "GET" or "{" in path or path in ("/api/openapi/",):
+            continue
+        answer = client.get(path, dict.fromkeys((*names, "nonsense"), ""), headers=signed)
+        errors = answer.json().get("errors", {})
+        assert answer.status_code in (400, 404), name
+        if answer.status_code == 400:
+            assert set(errors) == {"nonsense"}, name

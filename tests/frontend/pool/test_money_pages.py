@@ -13,7 +13,7 @@ from community.people.states import RepresentationScope
 from groups.queries.members import is_member
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.pledges import pledge
-from pooling.pools.models.pledges import MoneySource, Part, Pledge
+from pooling.pools.models.pledges import MoneySource, Pledge
 from pooling.pools.states import PledgeState, SourceKind
 from tests.factories.cards import use_standin
 from tests.factories.pools import (
@@ -195,14 +195,3 @@ def test_other_days_are_chosen_in_a_form_and_kept_in_the_address(db):
     wrong = browser.get(page, {**day("start", date(2027, 3, 4)), **day("end", date(2027, 2, 3))})
     assert wrong.status_code == 422
     assert words(wrong).count("The last day comes before the first.") == 2
-
-
-@pytest.mark.parametrize("asked", ["?from=2027-13-45&to=x", "?from=2027-04-02", "?to=2027-04-02"])
-def test_days_that_make_no_sense_become_the_year_from_april(db, asked):
-    ann = make_someone("ann")
-    source = make_source(ann, SourceKind.OWN, Rail.TRANSFER)
-
-    page = signed_in(ann).get(reverse("statement", args=[source.pk]) + asked)
-
-    assert "1 April 2027" in words(page)
-    assert Part.objects.count() == 0
