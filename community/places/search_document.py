@@ -13,6 +13,7 @@ class SearchDocument:
 
     `search_words` is all that may be searched beyond title, summary, kinds and place. `suits` may
     hold plain answers or {"answer": …, "on": …, "who": …}; only a yes or no is kept of it.
+    `group_id`: of a shared cost, the group that one comes into by it.
     """
 
     object_type: ObjectType
@@ -34,5 +35,6 @@ class SearchDocument:
     purposes: tuple[str, ...] = ()
     place_words: str = ""
     when_words: str = ""
+    group_id: int | None = None
     area_id: int | None = None
     is_example: bool = False

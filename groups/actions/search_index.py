@@ -3,20 +3,25 @@
 from django.utils.translation import gettext as _
 
 from community.moderation.rules.contacts import hold_back_contacts
-from community.places.actions.search_index import index_object, unindex_object
+from community.places.actions.search_index import (
+    index_object,
+    unindex_object,
+    unindex_pools_of_group,
+)
 from community.places.models.search_index import ObjectType, OpennessRank
 from community.places.search_document import SearchDocument
 from groups.models.members import Group
-from groups.queries.pauses import takes_newcomers
+from groups.queries.pauses import is_found
 from groups.wording import purposes_text
 
 
 def index_group(group: Group) -> None:
     """Keep the search index as the group wants to be found. The caller holds the group's row."""
-    if group.is_findable and takes_newcomers(group):
+    if is_found(group):
         index_object(document=_document(group))
     else:
         unindex_object(object_type=ObjectType.GROUP, object_id=group.pk)
+        unindex_pools_of_group(group.pk)
 
 
 def _document(group: Group) -> SearchDocument:

@@ -20,9 +20,19 @@ def is_paused(group_id: int, now: datetime) -> bool:
     return _live().filter(group_id=group_id, ends_at__gt=now).exists()
 
 
+def is_found(group: Group) -> bool:
+    """By whoever looks: it may be found, is open, and not paused."""
+    return group.is_findable and takes_newcomers(group)
+
+
 def takes_newcomers(group: Group) -> bool:
     """Who find it: open, and not paused."""
     return group.state == GroupState.FORMING and pause_of_group(group.pk) is None
+
+
+def found_groups() -> QuerySet[Group]:
+    groups = Group.objects.filter(is_findable=True, state=GroupState.FORMING)
+    return groups.exclude(pk__in=_live().values("group_id"))
 
 
 def last_paused_at(member: Member, login_id: int | None) -> datetime | None:

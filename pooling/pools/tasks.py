@@ -11,9 +11,11 @@ from pooling.payments.actions.card_payments import enqueue_wake
 from pooling.pools.actions import advancing
 from pooling.pools.actions.collecting import ADVANCE_POOL_TASK
 from pooling.pools.actions.review_days import remind_of_review
+from pooling.pools.actions.search_index import index_pool_anew
 from pooling.pools.actions.sources import change_source_as_agreed
 from pooling.pools.queries.due import pools_due
 from pooling.pools.queries.review_days import sources_to_remind_of
+from pooling.pools.queries.search_index import pools_to_index_anew
 
 
 @app.task(name=ADVANCE_POOL_TASK)
@@ -34,6 +36,17 @@ def sweep_pools(timestamp: int = 0) -> None:
         lambda change_id: change_source_as_agreed(change_id=change_id, now=now),
     )
     for_each("pools", pools_due(now), lambda pool_id: enqueue_wake(ADVANCE_POOL_TASK, pool_id))
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="index_pools", pass_context=False)
+def index_pools(timestamp: int = 0) -> None:
+    """Shared costs whose group opened to whoever finds it, or closed, since they were indexed."""
+    for_each(
+        "shared costs to find",
+        pools_to_index_anew(),
+        lambda pool_id: index_pool_anew(pool_id=pool_id),
+    )
 
 
 @app.periodic(cron="15 8 * * *")

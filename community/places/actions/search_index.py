@@ -49,6 +49,12 @@ def unindex_object(*, object_type: ObjectType, object_id: int) -> None:
 
 
 @transaction.atomic
+def unindex_pools_of_group(group_id: int) -> None:
+    """Nobody who finds them could come in. What forms when it opens again is shown by a sweep."""
+    SearchEntry.objects.filter(object_type=ObjectType.POOL, group_id=group_id).delete()
+
+
+@transaction.atomic
 def recount_search_words() -> None:
     """Count anew in how many titles and summaries each word is; forget those in none."""
     with connection.cursor() as cursor:
@@ -99,6 +105,7 @@ def _columns(document: SearchDocument, kinds: list[ActivityKind]) -> dict[str, A
         "purposes": list(document.purposes),
         "place_words": document.place_words,
         "when_words": document.when_words,
+        "group_id": document.group_id,
         "area_id": document.area_id,
         "is_example": document.is_example,
     }

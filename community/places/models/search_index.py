@@ -34,7 +34,8 @@ class SearchEntry(models.Model):
     e, n: National Grid metres, from latitude and longitude. grid_cell: the 2 km square it is in.
     has_location: false when all that is known is an area, and it is kept in the middle of that.
     suits: {fact: "yes" | "no"}, a fact that is absent is not known; quality: {fact: answer};
-    purposes: which of the three entrances a group answers to. Codes here are the owning apps'.
+    purposes: which of the three entrances a group answers to. group_id: of a shared cost, whose
+    group one comes into by it. Codes and numbers here are the owning apps'.
     """
 
     object_type = models.CharField(max_length=8, choices=ObjectType)
@@ -61,6 +62,7 @@ class SearchEntry(models.Model):
     purposes = ArrayField(models.CharField(max_length=10), default=list)
     place_words = models.CharField(max_length=200, blank=True)
     when_words = models.CharField(max_length=200, blank=True)
+    group_id = models.BigIntegerField(null=True)
     area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT)
     is_example = models.BooleanField(default=False)
 

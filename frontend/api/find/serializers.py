@@ -58,6 +58,9 @@ class SearchQueryIn(serializers.Serializer):
 class SearchHitOut(serializers.Serializer):
     object_type = serializers.ChoiceField(ObjectType.choices)
     id = serializers.IntegerField(source="object_id")
+    group_id = serializers.IntegerField(
+        allow_null=True, help_text="Of a shared cost: the group that one comes into by it."
+    )
     title = serializers.CharField()
     summary = serializers.CharField()
     km = serializers.SerializerMethodField(

@@ -99,5 +99,8 @@ def _not_known(hit: SearchHit, query: SearchQuery) -> list[str]:
 
 
 def _url(hit: SearchHit) -> str:
-    """Its page: the route of each is named after what it is."""
+    """Its page: the route of each is named after what it is. A shared cost is not there for
+    strangers: the group is, which one comes into."""
+    if hit.object_type == ObjectType.POOL:
+        return reverse("group", args=[hit.group_id])
     return reverse(hit.object_type, args=[hit.object_id])

@@ -40,6 +40,7 @@ class SearchHit:
 
     object_type: str
     object_id: int
+    group_id: int | None
     title: str
     summary: str
     latitude: float

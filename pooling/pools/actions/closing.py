@@ -10,8 +10,6 @@ from community.common.money import format_pounds
 from community.messaging.queries import notices_to_tell_in_person
 from community.people.acting import SYSTEM
 from community.people.queries.decisions import is_decision_held
-from community.places.actions.search_index import unindex_object
-from community.places.models.search_index import ObjectType
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.absences import questions_that_wait
 from pooling.pools.actions.collecting import start_attempt
@@ -155,5 +153,4 @@ def _collect_or_lapse(pool: Pool, now: datetime) -> None:
         pool.ready_at = now
         transition_pool(pool, PoolState.READY, "ready_at", by=SYSTEM, now=now)
     transition_pool(pool, PoolState.COLLECTING, by=SYSTEM, now=now)
-    unindex_object(object_type=ObjectType.POOL, object_id=pool.pk)
     start_attempt(instalment, shares, now=now)

@@ -15,8 +15,6 @@ from community.people.actions.audit_lines import record_deed
 from community.people.actions.safeguarding import raise_concern
 from community.people.queries.acting import roles_of
 from community.people.states import RoleKind
-from community.places.actions.search_index import unindex_object
-from community.places.models.search_index import ObjectType
 from pooling.payments.actions.bank_transfers import cancel_bank_transfer
 from pooling.payments.actions.card_requests import request_void
 from pooling.payments.actions.commitment_lines import decommit_charge
@@ -65,7 +63,6 @@ def lapse(pool: Pool, *, now: datetime) -> None:
         transition_pool(pool, PoolState.OPEN, "ready_at", by=SYSTEM, now=now)
     pool.ended_at = now
     transition_pool(pool, PoolState.LAPSED, "ended_at", by=SYSTEM, now=now)
-    unindex_object(object_type=ObjectType.POOL, object_id=pool.pk)
     notify_all_pledgers(
         pool,
         PoolMessage.DID_NOT_GO_AHEAD,
@@ -186,7 +183,6 @@ def end_and_refund(pool: Pool, told: str, *, by: Acting, now: datetime) -> None:
     _close_choices(pool, now)
     pool.ended_at = now
     transition_pool(pool, PoolState.CANCELLED, "ended_at", by=by, now=now)
-    unindex_object(object_type=ObjectType.POOL, object_id=pool.pk)
     _notify_cancelled(pool, told, now=now)
 
 

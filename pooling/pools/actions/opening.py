@@ -13,9 +13,6 @@ from community.people.acting import Acting
 from community.people.bases import Matter
 from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
-from community.places.actions.search_index import index_object
-from community.places.models.search_index import ObjectType, OpennessRank
-from community.places.search_document import SearchDocument
 from groups.actions.briefs import notify_members
 from groups.models.members import Member
 from groups.models.offers import Offer
@@ -35,7 +32,6 @@ from pooling.pools.rules.instalments import (
 from pooling.pools.states import PoolState
 from pooling.pools.terms import GAP_DAYS, Terms
 from providers.queries.supply import provider_members
-from providers.states import PriceKind
 
 
 class CannotOpen(Refused):
@@ -72,8 +68,6 @@ def open_pool(*, offer_id: int, closes_on: date, by: Acting, now: datetime) -> P
     _notify_members(pool, now)
     if not provider_is_active(pool.provider_id):
         _ask_to_take_cards(pool, now)
-    if pool.group.is_findable:
-        index_pool(pool)
     return pool
 
 
@@ -157,25 +151,4 @@ def save_terms_version(pool: Pool, now: datetime) -> None:
     """Its present terms are kept for good, so that a yes to them can always be read again."""
     TermsVersion.objects.get_or_create(
         pool=pool, digest=pool.terms_digest, defaults={"terms": pool.terms, "since": now}
-    )
-
-
-def index_pool(pool: Pool) -> None:
-    """A forming pool can be found near its group, while it is open to new people."""
-    group = pool.group
-    index_object(
-        document=SearchDocument(
-            object_type=ObjectType.POOL,
-            object_id=pool.pk,
-            title=group.name,
-            summary=pool.terms.summary,
-            search_words=group.purpose_words,
-            latitude=group.latitude,
-            longitude=group.longitude,
-            openness=OpennessRank.OPEN,
-            price_kind=PriceKind.BY_GROUP,
-            place_words=pool.terms.place,
-            area_id=pool.area_id,
-            is_example=pool.is_example,
-        )
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
+from pooling.pools.actions.search_index import index_pool
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
@@ -29,6 +30,7 @@ def transition_pool(pool: Pool, state: PoolState, *fields: str, by: Acting, now:
     deed = POOL.deed_for(pool.state, state)
     pool.state = state
     pool.save(update_fields=["state", *fields])
+    index_pool(pool)
     record_deed(by=by, deed=deed, about=f"pool:{pool.pk}", now=now)
 
 
