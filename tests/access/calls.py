@@ -226,6 +226,8 @@ CALLS: dict[str, Row] = {
     "GET /paper/{code}/decision-records/to-confirm/": CONNECTOR,
     "POST /paper/{code}/decision-records/{record_id}/confirm/": CONNECTOR,
     "POST /paper/{code}/leave/": CONNECTOR,
+    "GET /paper/{code}/questions/": CONNECTOR,
+    "POST /paper/{code}/questions/{question_id}/answer/": CONNECTOR,
     "POST /paper/join/": CONNECTOR,
     # pools
     "GET /pools/": LIFE,

@@ -84,7 +84,13 @@ BODIES = {
         "answers": [{"commitment_id": 1, "answer": "yes", "digest": "none"}]
     },
     "POST /offers/": lambda ids: {"brief": ids["asked_id"]},
-    "POST /questions/{question_id}/answer/": lambda ids: {"max_pence": 1600, "digest": "none"},
+    **dict.fromkeys(
+        (
+            "POST /questions/{question_id}/answer/",
+            "POST /paper/{code}/questions/{question_id}/answer/",
+        ),
+        lambda ids: {"max_pence": 1600, "digest": "none"},
+    ),
     "provider_pool_terms": lambda ids: {"place": "Another hall", "starts_at": "10.30 am"},
     "PUT /provider-pools/{pool_id}/terms/": lambda ids: {"place": "Another hall"},
     "POST /pools/{pool_id}/card/": lambda ids: {"source_id": ids["card_id"]},

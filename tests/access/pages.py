@@ -158,6 +158,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "pool_card": (pay(OWN), pay(OWN)),
     "pool_card_back": pay(OWN),
     "pool_question": (decide(OWN), decide(OWN)),
+    "pool_question_sheet": decide(OWN),
     "pool_other_way": (decide(OWN), decide(OWN)),
     "pool_leave": (stop(GROUP), stop(OWN)),
     "pool_cancel": (PROVIDER_AND_CONNECTOR, PROVIDER_AND_CONNECTOR),
@@ -174,6 +175,8 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "paper_pool_leave": (CONNECTOR, CONNECTOR),
     "paper_call_off": (CONNECTOR, CONNECTOR),
     "paper_choice_sheet": CONNECTOR,
+    "paper_question": (CONNECTOR, CONNECTOR),
+    "paper_question_sheet": CONNECTOR,
     "paper_cover": (CONNECTOR, CONNECTOR),
     "paper_other_way": (CONNECTOR, CONNECTOR),
     # connect

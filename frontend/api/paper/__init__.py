@@ -20,6 +20,7 @@ from .pools import (
     PaperPoolView,
     PaperSourceView,
 )
+from .questions import PaperQuestionAnswerView, PaperQuestionListView
 from .sheets import (
     PaperBallotView,
     PaperHelloView,
@@ -75,6 +76,14 @@ urlpatterns = [
     ),
     path(
         "paper/<str:code>/choose/<int:decision_id>/", PaperBallotView.as_view(), name="paper_choose"
+    ),
+    path(
+        "paper/<str:code>/questions/", PaperQuestionListView.as_view(), name="paper_question_list"
+    ),
+    path(
+        "paper/<str:code>/questions/<int:question_id>/answer/",
+        PaperQuestionAnswerView.as_view(),
+        name="paper_question_answer",
     ),
     path("paper/<str:code>/costs/<int:pool_id>/", PaperPoolView.as_view(), name="paper_pool"),
     path(

@@ -3,12 +3,17 @@
 from rest_framework import serializers
 
 from frontend.api.group.serializers import MotionOut, NewcomerOut
-from frontend.api.pool.serializers import PledgeIn, PriceOut
+from frontend.api.pool.serializers import PledgeIn, PriceOut, PrivateQuestionAnswerIn
 from frontend.api.serializers import digest_field, pence_field
 from frontend.api.typed import Day, TypedText
 from groups.models.decisions import Decision
 from pooling.pools.models.pledges import Pledge
-from pooling.pools.states import CoverOption, SourceKind
+from pooling.pools.states import (
+    CoverOption,
+    PrivateQuestionKind,
+    PrivateQuestionState,
+    SourceKind,
+)
 
 # Serializers of shape only: none of them writes, so none has create() or update().
 
@@ -54,6 +59,39 @@ class PaperPledgeIn(PledgeIn):
     shown_words = TypedText(
         max_length=200, help_text="How it was put to them: read aloud, in pictures, signed."
     )
+
+
+class AnswerSheetOut(serializers.Serializer):
+    """Half a page to print: the words, the boxes to tick, and the code to enter it by."""
+
+    title = serializers.CharField()
+    text = serializers.CharField()
+    ticks = serializers.ListField(child=serializers.CharField())
+    lines = serializers.ListField(child=serializers.CharField())
+    code = serializers.CharField()
+    give_to = serializers.CharField()
+
+
+class PaperQuestionOut(serializers.Serializer):
+    """What one person is asked in private, and the sheet that asks it."""
+
+    id = serializers.IntegerField(source="question.pk")
+    pool_id = serializers.IntegerField(source="question.pledge.pool_id")
+    kind = serializers.ChoiceField(PrivateQuestionKind.choices, source="question.kind")
+    answer_by = serializers.DateTimeField(source="question.answer_by")
+    state = serializers.ChoiceField(
+        PrivateQuestionState.choices,
+        source="question.state",
+        help_text="Still asked after a yes on a sheet of older terms: a new one is to be printed.",
+    )
+    sheet = AnswerSheetOut()
+    versions = PaperVersionOut(many=True, help_text="A printed sheet bears its number.")
+
+
+class PaperQuestionIn(PrivateQuestionAnswerIn):
+    """`digest`: with a yes, of the version that the sheet bears."""
+
+    digest = digest_field("GET paper/<code>/questions/", required=False)
 
 
 class PaperPledgeOut(serializers.Serializer):

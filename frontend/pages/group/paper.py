@@ -32,6 +32,7 @@ from groups.queries.members import invite_by_code, member_by_paper_code, newcome
 from groups.queries.motions import steps_to_propose, waiting_motions_of_group
 from groups.queries.pauses import pause_of_group
 from groups.wording import group_shown
+from pooling.pools.queries.private_questions import questions_in_group
 
 from .forms import CodeForm, JoinOnPaperForm, PaperBallotForm
 
@@ -82,6 +83,7 @@ def _what_waits(member: Member, acting: Acting) -> dict[str, Any]:
         "held_back": held_back_briefs(member.group_id),
         "pause": pause_of_group(member.group_id),
         "newcomers": newcomers_of_group(member.group_id),
+        "questions": questions_in_group(member.person_id, member.group_id),
     }
 
 

@@ -13,6 +13,7 @@ from . import (
     money,
     opening,
     paper,
+    paper_questions,
     paper_stops,
     pledge,
     pool,
@@ -54,6 +55,21 @@ urlpatterns = [
         "pools/<int:pool_id>/question/<int:question_id>/",
         questions.pool_question,
         name="pool_question",
+    ),
+    path(
+        "pools/<int:pool_id>/question/<int:question_id>/sheet/",
+        paper_questions.pool_question_sheet,
+        name="pool_question_sheet",
+    ),
+    path(
+        "paper/<str:code>/questions/<int:question_id>/",
+        paper_questions.paper_question,
+        name="paper_question",
+    ),
+    path(
+        "paper/<str:code>/questions/<int:question_id>/sheet/",
+        paper_questions.paper_question_sheet,
+        name="paper_question_sheet",
     ),
     path(
         "pools/<int:pool_id>/question/<int:question_id>/other-way/",

@@ -1,6 +1,6 @@
 """What is asked in the money pages. Shape only: what may be is for pooling.pools.rules to say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.common.dates import NotADay, check_in_order
+from community.common.money import format_pounds
 from community.people.states import Interpreter
 from community.places.models.areas import Area
 from frontend.components.fields import DateInWords, PenceField, set_choices
@@ -223,23 +224,28 @@ class PledgeForm(forms.Form):
         return PledgeRequest(**answers | {"interpreted_by": interpreted_by})
 
 
+def sheet_version_field(pool: Pool) -> forms.ChoiceField:
+    """Of which terms a sheet is; asked only where there was more than one version."""
+    versions = versions_of(pool)
+    return forms.ChoiceField(
+        label=gettext("Which version does the sheet bear?"),
+        choices=[
+            (version.digest, gettext("Version %(number)d") % {"number": number})
+            for number, version in enumerate(versions, start=1)
+        ],
+        widget=Radios if len(versions) > 1 else forms.HiddenInput,
+        initial=pool.terms_digest if len(versions) == 1 else None,
+        required=len(versions) > 1,
+    )
+
+
 class PaperPledgeForm(PledgeForm):
     """As it stands on a sheet: which version it bears, and how it was put to them, always."""
 
     def __init__(self, *args: Any, pool: Pool, **kwargs: Any) -> None:
         super().__init__(*args, for_somebody=True, **kwargs)
         self.fields["shown_words"].required = True
-        versions = versions_of(pool)
-        self.fields["shown_digest"] = forms.ChoiceField(
-            label=gettext("Which version does the sheet bear?"),
-            choices=[
-                (version.digest, gettext("Version %(number)d") % {"number": number})
-                for number, version in enumerate(versions, start=1)
-            ],
-            widget=Radios if len(versions) > 1 else forms.HiddenInput,
-            initial=pool.terms_digest if len(versions) == 1 else None,
-            required=len(versions) > 1,
-        )
+        self.fields["shown_digest"] = sheet_version_field(pool)
         self.order_fields(["shown_digest", *self.field_order])
 
     def pledge_request(self) -> PledgeRequest:
@@ -252,6 +258,50 @@ class LowMaximumForm(forms.Form):
         label=_("The most you would pay for one session"),
         help_text=_("You still pay the share only, and never more than this."),
     )
+
+
+class PaperQuestionForm(forms.Form):
+    """What is ticked on a sheet with a question to one person alone. "Ask me" is entered by
+    nobody: they are talked to first."""
+
+    needed_for_some = ("max_pence",)
+    answer = forms.ChoiceField(label=_("What did they tick?"), widget=Radios)
+    max_pence = PenceField(
+        label=_("The most they would pay for one session"),
+        help_text=_("Only with a yes. They pay the share only, and never more than this."),
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        pool: Pool,
+        answers: Sequence[tuple[str, str]],
+        asks_maximum: bool,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.answer_texts = dict(answers)
+        set_choices(self, "answer", answers)
+        self.fields["shown_digest"] = sheet_version_field(pool)
+        if not asks_maximum:
+            del self.fields["max_pence"]
+
+    @property
+    def is_yes(self) -> bool:
+        return self.cleaned_data["answer"] == "yes"
+
+    @property
+    def shown_digest(self) -> str:
+        return self.cleaned_data["shown_digest"] or self.fields["shown_digest"].initial
+
+    @property
+    def answer_text(self) -> str:
+        """As it was ticked, with the most that they wrote."""
+        most = self.cleaned_data.get("max_pence")
+        if most is not None:
+            return gettext("I’m in, up to %(most)s a session") % {"most": format_pounds(most)}
+        return self.answer_texts[self.cleaned_data["answer"]]
 
 
 class AnotherWayForm(forms.Form):

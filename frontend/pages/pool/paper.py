@@ -106,11 +106,11 @@ def _sheet(pool_detail: PoolDetail, member: Member) -> AnswerSheet:
         ),
         lines=(_("Which money, or “I am not sure”:"), _("What it is for, if I want to say:")),
         give_to=_("Give this to your connector or worker. They enter it for you."),
-        changes=_changes(pool_detail, member),
+        changes=changes_on_sheet(pool_detail, member),
     )
 
 
-def _changes(pool_detail: PoolDetail, member: Member) -> tuple[tuple[str, str, str], ...]:
+def changes_on_sheet(pool_detail: PoolDetail, member: Member) -> tuple[tuple[str, str, str], ...]:
     """Since the sheet that they wrote their yes on, where what is offered has changed (P25)."""
     changes = changes_for(pool_detail.pool, member.person_id)
     comparison = None if changes.is_for_these_terms else compare_terms(changes)

@@ -29,6 +29,7 @@ from pooling.pools.queries.money import open_sources_of_person
 from pooling.pools.queries.pool_details import PoolDetail
 from pooling.pools.rules.pledging import PledgeRequest
 from pooling.pools.states import PrivateQuestionKind
+from pooling.pools.wording.bills import what_changes
 
 
 def review_answer(
@@ -135,12 +136,6 @@ def _bill(
         *total_rows(pool_detail, pledge_request, source_names),
     ]
     return rows, [on_the_day(pool_detail.pool)], _("Yes, I know and I choose it")
-
-
-def what_changes(pence: int | None) -> str:
-    if pence is None:
-        return _("The office does not know yet whether it changes. You may ask it first.")
-    return _("It changes by %(sum)s a week") % {"sum": format_pounds(pence)}
 
 
 def _new_share(

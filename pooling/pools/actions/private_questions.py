@@ -193,7 +193,8 @@ def answer_question(
     if yes:
         request = replace(_request_of_yes(question, max_pence), shown_digest=shown_digest)
         _apply_yes(question, pool, known_as, request, by, now)
-        transition_private_question(question, PrivateQuestionState.YES, by=by, now=now)
+        if not _is_still_asked(question, pool):
+            transition_private_question(question, PrivateQuestionState.YES, by=by, now=now)
     else:
         check_may_stop(by, now=now)
         transition_private_question(question, PrivateQuestionState.NO, by=by, now=now)
@@ -248,9 +249,25 @@ def _apply_yes(
         save_pledge(pool, request, known_as=known_as, question=question, by=by, now=now)
         return
     _check_may_say_yes(question, pool, by, now)
-    check_terms_shown(request.shown_digest, pool.terms_digest)
+    if not _is_on_a_sheet_of(pool, request, by):
+        check_terms_shown(request.shown_digest, pool.terms_digest)
     if question.kind == PrivateQuestionKind.BILL_CHANGE:
         transition_part(not_none(question.part), PartState.CONFIRMED, by=SYSTEM, now=now)
+
+
+def _is_on_a_sheet_of(pool: Pool, request: PledgeRequest, by: Acting) -> bool:
+    """Nothing that is written on a sheet is lost because the terms changed meanwhile (P25): those
+    are asked about by themselves."""
+    return by.on_paper and pool.versions.filter(digest=request.shown_digest).exists()
+
+
+def _is_still_asked(question: PrivateQuestion, pool: Pool) -> bool:
+    """Their yes was to older terms, on a sheet: what has changed since is still to be answered."""
+    is_about_terms = question.kind == PrivateQuestionKind.NEW_TERMS
+    return (
+        is_about_terms
+        and not pool.pledges.filter(pk=question.pledge_id, terms_digest=pool.terms_digest).exists()
+    )
 
 
 def _check_may_say_yes(question: PrivateQuestion, pool: Pool, by: Acting, now: datetime) -> None:

@@ -21,6 +21,11 @@ def question_of_person(*, question_id: int, person_id: UUID) -> PrivateQuestion:
     return or_not_found(_open_questions_of_person(person_id).filter(pk=question_id).first())
 
 
+def questions_in_group(person_id: UUID, group_id: int) -> list[PrivateQuestion]:
+    """What a person is being asked about the shared costs of one group, soonest first."""
+    return list(_open_questions_of_person(person_id).filter(pledge__pool__group_id=group_id))
+
+
 def _open_questions_of_person(person_id: UUID) -> QuerySet[PrivateQuestion]:
     return (
         PrivateQuestion.objects.filter(

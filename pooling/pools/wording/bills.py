@@ -20,3 +20,10 @@ def describe_bill(answer: Commitment | None) -> str:
     return _(
         "The office has not said whether what you pay the council yourself changes. Please ask it."
     )
+
+
+def what_changes(pence: int | None) -> str:
+    """By how much a week, as the question about it says it; None where the office does not know."""
+    if pence is None:
+        return _("The office does not know yet whether it changes. You may ask it first.")
+    return _("It changes by %(sum)s a week") % {"sum": format_pounds(pence)}

@@ -96,6 +96,7 @@ TWINS = {
     "paper_not_coming": "POST /paper/{code}/stops/place/{booking_id}/",
     "paper_put_back": "POST /paper/{code}/stops/back/{stop_id}/",
     "paper_change_stop": "POST /paper/{code}/stops/change/{change_id}/",
+    "paper_question": "POST /paper/{code}/questions/{question_id}/answer/",
     "paper_other_way": "POST /paper/{code}/costs/{pool_id}/another-way/",
     # whoever offers something
     "provide_register": "POST /providers/",
