@@ -16,7 +16,7 @@ from community.people.rules.authority import check_role
 from community.people.states import RoleKind
 from providers.models.supply import Check, Listing, Provider, ProviderMember
 from providers.rules import vetting
-from providers.rules.listings import PLAIN_FIELDS
+from providers.rules.listings import PLAIN_FIELDS, check_not_paused
 from providers.states import CheckKind, ListingState, PriceKind
 
 GRANT_TOLD_BEFORE = timedelta(days=30)
@@ -96,12 +96,17 @@ def _listings_of_login(login_id: int) -> QuerySet[Listing]:
 
 
 def public_listing(listing_id: int) -> Listing:
-    """A listing that anybody may read, with its provider and area."""
-    return or_not_found(
-        Listing.objects.filter(pk=listing_id, state=ListingState.SHOWN)
-        .select_related("provider", "provider__area")
-        .first()
+    """A listing that anybody may read, with its provider and area. One that is paused says so."""
+    public = Listing.objects.filter(state__in=[ListingState.SHOWN, ListingState.PAUSED])
+    listing = or_not_found(
+        public.filter(pk=listing_id).select_related("provider", "provider__area").first()
     )
+    check_not_paused(listing.title, is_paused=listing.state == ListingState.PAUSED)
+    return listing
+
+
+def paused_listing(listing_id: int) -> Listing:
+    return or_not_found(Listing.objects.filter(pk=listing_id, state=ListingState.PAUSED).first())
 
 
 def listings_out_of_date(on: date) -> list[int]:

@@ -41,6 +41,10 @@ PLAIN_FIELDS = frozenset(
 )
 
 
+class ListingPaused(Refused):
+    code = "listing_paused"
+
+
 class ListingFacts(Protocol):
     """What rules and sentences read of a listing; its model says what each field holds."""
 
@@ -153,3 +157,11 @@ def openness_of_listing(listing: ListingFacts, *, on: date) -> Openness:
     if listing.feed and listing.places_left is None:
         return Openness.NOT_KNOWN
     return Openness.OPEN
+
+
+def check_not_paused(title: str, *, is_paused: bool) -> None:
+    if is_paused:
+        raise ListingPaused(
+            _("“%(listing)s” is paused for now.") % {"listing": title},
+            next_step=_("Look for something like it near there, or come back another day."),
+        )

@@ -73,7 +73,10 @@ class ListingView(ActingView):
     @extend_schema(
         operation_id="listing",
         responses=ListingDetailOut,
-        description="One listing as a person reads it: what is known of it, and by whom.",
+        description=(
+            "One listing as a person reads it: what is known of it, and by whom. Of one that is "
+            "paused, 409 `listing_paused`."
+        ),
     )
     def get(self, request: Request, listing_id: int) -> Response:
         return Response(ListingDetailOut(listing_detail(listing_id, on=clock.today())).data)

@@ -17,6 +17,8 @@ from frontend.pages.find.result_cards import result_card
 from marketplace.search.queries.listing_detail import listing_detail
 from marketplace.search.queries.results import SearchResults, search_near
 from marketplace.search.queries.search_query import MILES, parse_search_query
+from marketplace.search.queries.similar import paused_with_similar
+from providers.rules.listings import ListingPaused
 
 from .forms import FindForm, UnmetNeedForm
 
@@ -50,9 +52,24 @@ def kinds_page(request: ActingRequest) -> HttpResponse:
 
 def listing_page(request: ActingRequest, listing_id: int) -> HttpResponse:
     """Everything we know of one listing, with who said so and when."""
-    detail = listing_detail(listing_id, on=clock.today())
+    try:
+        detail = listing_detail(listing_id, on=clock.today())
+    except ListingPaused as paused:
+        return _paused_page(request, listing_id, paused)
     address = request.build_absolute_uri(request.path)
     return render(request, "find/listing.html", {"detail": detail, "address": address})
+
+
+def _paused_page(request: ActingRequest, listing_id: int, paused: ListingPaused) -> HttpResponse:
+    found = paused_with_similar(listing_id)
+    near = found.near
+    context = {
+        "listing": found.listing,
+        "paused": paused,
+        "near": near,
+        "cards": [result_card(hit, near) for hit in found.similar] if near else [],
+    }
+    return render(request, "find/listing_paused.html", context)
 
 
 def _results_context(

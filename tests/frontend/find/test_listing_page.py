@@ -2,9 +2,10 @@ import pytest
 from django.utils.html import escape
 
 from community.common import clock
-from providers.actions.listings import pause_listing
+from providers.actions.listings import pause_listing, withdraw_listing
 from providers.models.supply import Listing
 from providers.states import Engager, PriceKind, SuitFact
+from tests.factories.places import make_postcode
 from tests.factories.supply import (
     NOW,
     make_listing,
@@ -91,16 +92,45 @@ def test_one_can_ask_for_a_group_price(client):
 def test_what_is_not_shown_is_not_found(client):
     alice = make_login()
     draft = make_listing(alice)
+    withdrawn = make_shown_listing(alice)
+    withdraw_listing(listing_id=withdrawn.pk, by=alice, now=NOW)
+
+    answers = [client.get(f"/find/listing/{pk}/") for pk in (draft.pk, withdrawn.pk, 10**9)]
+
+    assert [answer.status_code for answer in answers] == [404, 404, 404]
+    mains = {answer.content.decode().split("<main")[1].split("</main")[0] for answer in answers}
+    assert len(mains) == 1
+
+
+@pytest.mark.holds("fault:I12")
+def test_what_is_paused_says_so_and_names_its_like(client):
+    alice = make_login()
+    paused = make_shown_listing(alice, kinds=[7])
+    like = make_shown_listing(alice, title="Shed mornings", kinds=[7])
+    make_shown_listing(alice, title="Quiet singing", kinds=[8])
+    pause_listing(listing_id=paused.pk, by=alice, now=NOW)
+    make_postcode("ZZ1")
+
+    answer = client.get(f"/find/listing/{paused.pk}/")
+
+    assert answer.status_code == 200
+    main = answer.content.decode().split("<main")[1].split("</main")[0]
+    assert "“Museum morning” is paused for now." in main
+    assert "Like it, near ZZ1" in main and f"/find/listing/{like.pk}/" in main
+    assert "Tuesdays at half past ten" not in main.split("Like it")[0]
+    assert "Quiet singing" not in main
+
+
+@pytest.mark.holds("fault:I12")
+def test_what_is_paused_says_so_to_a_program(client):
+    alice = make_login()
     paused = make_shown_listing(alice)
     pause_listing(listing_id=paused.pk, by=alice, now=NOW)
 
-    answers = [client.get(f"/find/listing/{pk}/") for pk in (draft.pk, paused.pk, 10**9)]
+    answer = client.get(f"/api/listings/{paused.pk}/")
 
-    assert [answer.status_code for answer in answers] == [404, 404, 404]
-    assert (
-        len({answer.content.decode().split("<main")[1].split("</main")[0] for answer in answers})
-        == 1
-    )
+    assert answer.status_code == 409
+    assert answer.json()["code"] == "listing_paused"
 
 
 def test_a_shown_listing_is_found_and_a_paused_one_is_not(client):
