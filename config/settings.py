@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "frontend.privacy.SharedComputerMiddleware",
+    "frontend.privacy.LastUsedMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -308,6 +309,7 @@ SECURE_CSP = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "frontend.shared.form_guard.given_back.form_given_back"
 SESSION_COOKIE_SAMESITE = "Lax"
 # In the session, not in a third cookie: the cookies page names two.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

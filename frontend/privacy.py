@@ -22,6 +22,7 @@ SIGN_IN_ROUTES = {
 SHARED_COMPUTER_FIELD = "is_shared_computer"
 # In the session: when whoever signed in at a shared computer last did something.
 LAST_SEEN_SESSION_KEY = "shared_computer_seen_at"
+LAST_USED_SESSION_KEY = "last_used_on"
 SHARED_COMPUTER_SIGNED_IN_FOR = timedelta(minutes=30)
 SEEN_AGAIN_AFTER = timedelta(minutes=1)
 
@@ -67,6 +68,21 @@ class SharedComputerMiddleware:
             request.session[LAST_SEEN_SESSION_KEY] = clock.now().isoformat()
         else:
             request.session.pop(LAST_SEEN_SESSION_KEY, None)
+
+
+class LastUsedMiddleware:
+    """A sign-in ends 14 days after the day on which it was last used, not after it began."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            today = clock.today().isoformat()
+            if request.session.get(LAST_USED_SESSION_KEY) != today:
+                request.session[LAST_USED_SESSION_KEY] = today
+        return response
 
 
 def _is_private(request: HttpRequest, response: HttpResponse) -> bool:

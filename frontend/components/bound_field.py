@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.widgets import Input
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise, cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from frontend.components.typed_before import typed_for
 from frontend.components.widgets import DateBoxes
 
 # First match wins: what draws the field, and the class its box has.
@@ -63,6 +65,13 @@ class PlainBoundField(forms.BoundField):
         else:
             text = _("“%(question)s” needs an answer.")
         messages["required"] = text % {"question": str(self.label).rstrip(".:")}
+
+    def value(self) -> Any:
+        typed = None if self.field.disabled else typed_for(self.form)
+        if typed is None:
+            return super().value()
+        sent = self.field.widget.value_from_datadict(typed, MultiValueDict(), self.html_name)
+        return self.field.prepare_value(self.field.bound_data(sent, self.initial))
 
     @cached_property
     def _kind_and_class(self) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from frontend.access import ActingRequest
 
 GUARD_FIELD = "guard"
 SHOWN_FIELD = "shown"
+MAX_ID_CHARS = 18  # what a bigint holds for certain
 KEY_BYTES = 12  # nobody meets another's by chance: 96 bits
 
 
@@ -37,6 +38,7 @@ class FormGuard:
     def sign(self, login_id: int | None) -> str:
         """Signed for this login: in anybody else's hands it is no guard."""
         parts = [_short(self.person_id), self.key, self.began_from, self.shown_digest]
+        parts.append("" if login_id is None else str(login_id))
         return _signer(login_id).sign("~".join(parts))
 
 
@@ -44,9 +46,17 @@ def read_guard(text: str, login_id: int | None) -> FormGuard | None:
     """The guard of a form that was sent; None where it is not one of ours for this login."""
     try:
         person, *rest = _signer(login_id).unsign(text).split("~")
-        return FormGuard(_person_id(person), *rest)
+        return FormGuard(_person_id(person), *rest[:3])
     except (BadSignature, ValueError, TypeError):
         return None
+
+
+def login_of_guard(text: str) -> int | None:
+    """By which login the form was opened; None where by nobody, or it is none of our guards."""
+    named = text.rpartition(":")[0].rpartition("~")[2]
+    if not named.isdecimal() or len(named) > MAX_ID_CHARS:
+        return None
+    return int(named) if read_guard(text, int(named)) else None
 
 
 def _signer(login_id: int | None) -> Signer:
@@ -83,6 +93,9 @@ class GuardedRequest(ActingRequest):
 
     page_guard: PageGuard
     sent_guard: FormGuard | None
+    # Of the form whose words are put back into the page that is made now.
+    put_back: FormGuard | None
+    is_given_back: bool
 
 
 def login_id_of(request: HttpRequest) -> int | None:
@@ -110,4 +123,6 @@ def guard_for_page(
     request: GuardedRequest, *, began_from: str = "", shown_digest: str = ""
 ) -> FormGuard:
     acting: Acting = request.acting
+    if request.put_back and began_from:
+        began_from = request.put_back.began_from or began_from
     return FormGuard(acting.person_id, request.page_guard.key, began_from, shown_digest)

@@ -57,6 +57,7 @@ class FormGuardMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         guarded = cast(GuardedRequest, request)
         guarded.page_guard, guarded.sent_guard = PageGuard(request), None
+        guarded.put_back, guarded.is_given_back = None, False
         return self.get_response(request)
 
     def process_view(

@@ -11,6 +11,22 @@ from .guards import GUARD_FIELD, SHOWN_FIELD
 
 GO_ON_FIELD = "go_on_as_opened"
 NOT_TYPED = {"csrfmiddlewaretoken", GUARD_FIELD, SHOWN_FIELD, GO_ON_FIELD}
+# Never kept and never put back: what opens or pays something, and a yes, which is given anew.
+SECRETS = {
+    "password",
+    "password1",
+    "password2",
+    "oldpassword",
+    "code",
+    "credential",
+    "sort_code",
+    "account_number",
+    "agrees",
+}
+
+
+def may_be_kept(name: str) -> bool:
+    return name not in SECRETS
 
 
 def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
