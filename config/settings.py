@@ -237,6 +237,7 @@ SPECTACULAR_SETTINGS = {
         "PrivateQuestionKind": "pooling.pools.states.PrivateQuestionKind",
         "HelpRequestKind": "pooling.pools.states.HelpRequestKind",
         "HelpOutcome": "pooling.pools.states.HelpOutcome",
+        "GroupWaitKind": "pooling.pools.states.GroupWaitKind",
         "PrivateQuestionState": "pooling.pools.states.PrivateQuestionState",
         "InstalmentState": "pooling.pools.states.InstalmentState",
         "CommitmentState": "pooling.payments.states.commitments.CommitmentState",

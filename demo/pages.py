@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +20,7 @@ from community.common.refusals import NotFound, Refused
 from community.people.models.logins import Login
 from frontend.components.fields import DateInWords
 from frontend.components.refusals import catch_refusals
+from frontend.pages.look_over import is_looked_over, show_what_happens
 
 from . import days, reset
 from .scenes import SCENES, SCENES_BY_SLUG
@@ -139,6 +141,18 @@ def demo_again(request: HttpRequest) -> HttpResponse:
     """The first day once more, for everybody: whoever was signed in is so no longer."""
     if not reset.is_possible():
         raise NotFound("")
+    if not is_looked_over(request):
+        return show_what_happens(
+            request,
+            heading=_("Begin again from the first day"),
+            intro=[
+                _("Whatever anybody did here is forgotten, and cannot be had back."),
+                _("Everybody who is signed in is so no longer. It takes about half a minute."),
+            ],
+            confirm=_("Begin again from the first day"),
+            not_now=_address_back(request),
+            kept=[("next", [_address_back(request)])],
+        )
     logout(request)
     try:
         reset.begin()
@@ -171,8 +185,12 @@ def _scene(slug: str) -> Scene:
 
 
 def _back(request: HttpRequest) -> HttpResponse:
+    return redirect(_address_back(request))
+
+
+def _address_back(request: HttpRequest) -> str:
     address = request.POST.get("next", "")
-    return redirect(address if _is_ours(request, address) else "demo")
+    return address if _is_ours(request, address) else reverse("demo")
 
 
 def _is_ours(request: HttpRequest, address: str) -> bool:

@@ -44,8 +44,9 @@ def _link(name: str, label: str | Promise, path: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("parts/places.html")
-def places_covered(covered: int, places: int) -> dict[str, Any]:
-    """A dot for each place, full when covered, with the same in words. Never whose."""
+def places_covered(covered: int, places: int, *, is_said: bool = False) -> dict[str, Any]:
+    """A dot for each place, full when covered, with the same in words, unless these stand beside
+    it already. Never whose."""
     dots = [
         {
             "x": DOT_STEP * (n % DOTS_PER_ROW) + DOT_STEP // 2,
@@ -59,6 +60,7 @@ def places_covered(covered: int, places: int) -> dict[str, Any]:
         "places": places,
         "not_yet": places - covered,
         "dots": dots,
+        "is_said": is_said,
         "radius": DOT_RADIUS,
         "width": DOT_STEP * min(places, DOTS_PER_ROW),
         "height": DOT_STEP * -(-places // DOTS_PER_ROW),

@@ -249,9 +249,8 @@ def check_may_change(state: str, *, is_choosing: bool, is_replaced: bool) -> Non
 
 def clean_offer_message(text: str, state: str, message_count: int) -> str:
     """The text, tidied; `message_count` is how many there are about this offer already."""
+    check_takes_messages(state)
     tidy = " ".join(text.split())
-    if state != OfferState.SENT:
-        raise NotToChange(_("This offer has been answered, so there is nothing more to ask here."))
     if not tidy:
         raise EmptyText(_("Write what you would like to say."))
     if message_count >= MAX_OFFER_MESSAGES:
@@ -260,6 +259,11 @@ def clean_offer_message(text: str, state: str, message_count: int) -> str:
             next_step=_("A community connector can bring you together to talk."),
         )
     return tidy
+
+
+def check_takes_messages(state: str) -> None:
+    if state != OfferState.SENT:
+        raise NotToChange(_("This offer has been answered, so there is nothing more to ask here."))
 
 
 def check_may_withdraw(state: str) -> None:

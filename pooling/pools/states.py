@@ -77,6 +77,7 @@ POOL = Lifecycle(
 PLEDGEABLE_STATES = (PoolState.OPEN, PoolState.READY)
 PAID_POOL_STATES = (PoolState.FUNDED, PoolState.RUNNING)
 WENT_AHEAD_STATES = (*PAID_POOL_STATES, PoolState.FINISHED)
+ENDED_POOL_STATES = (PoolState.FINISHED, PoolState.LAPSED, PoolState.CANCELLED)
 # Of these a session's money may still be waiting: what had begun before it was called off, too.
 ACCOUNTED_POOL_STATES = (*PAID_POOL_STATES, PoolState.CANCELLED)
 
@@ -283,3 +284,12 @@ class CallOffReason(models.TextChoices):
     PROVIDER_CANNOT = "provider_cannot", _("the provider cannot go on")
     NOT_SAFE = "not_safe", _("it would not be safe")
     SHUT = "shut", _("the place is shut")
+
+
+class GroupWaitKind(models.TextChoices):
+    """What a group as a whole may do next, by any one of it."""
+
+    TO_CHOOSE = "to_choose", _("answers are in, and nothing is being chosen")
+    TO_OPEN = "to_open", _("an offer is chosen, and no shared cost is open")
+    SECOND_WORD = "second_word", _("a step is proposed, and waits for a second")
+    HELLO = "hello", _("somebody new waits for a hello")

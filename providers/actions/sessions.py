@@ -30,6 +30,7 @@ from providers.actions.transitions import (
 from providers.deeds import ProviderDeed
 from providers.models.sessions import Booking, Session
 from providers.queries.hidden_dates import keeps_dates_from
+from providers.queries.sessions import session_of_login
 from providers.rules.sessions import (
     check_another_day,
     check_came_are_bookings,
@@ -161,17 +162,29 @@ def record_delivered(*, session_id: int, came: Iterable[int], by: Acting, now: d
     """It happened; `came` are the ids of the bookings of those who came. Everybody with a place is
     told, and can say if it was otherwise."""
     session, acting = lock_own_session(session_id, by)
-    check_not_recorded_yet(session.state)
-    check_has_begun(session.starts_at, now=now)
-    bookings = list(session.bookings.exclude(state=BookingState.ENDED).order_by("pk"))
     came_ids = set(came)
-    check_came_are_bookings(came_ids, {booking.pk for booking in bookings})
+    bookings = _check_delivered(session, came_ids, now)
     _record_attendance(bookings, came_ids, by=acting, now=now)
     session = _end_session(session, SessionState.DELIVERED, notify_delivered, by=acting, now=now)
     if any(booking.says_held_at for booking in bookings if booking.pk in came_ids):
         session.confirmed_at = now  # somebody who came had said so before it was recorded
         session.save(update_fields=["confirmed_at"])
     return session
+
+
+def check_delivered(*, session_id: int, came: Iterable[int], by: Acting, now: datetime) -> None:
+    """Refused where recording it would be; nothing is recorded."""
+    session, _bookings = session_of_login(session_id, login_id=by.login_id)
+    _check_delivered(session, set(came), now)
+
+
+def _check_delivered(session: Session, came_ids: Set[int], now: datetime) -> list[Booking]:
+    """The places in it, of which `came_ids` are to be some."""
+    check_not_recorded_yet(session.state)
+    check_has_begun(session.starts_at, now=now)
+    bookings = list(session.bookings.exclude(state=BookingState.ENDED).order_by("pk"))
+    check_came_are_bookings(came_ids, {booking.pk for booking in bookings})
+    return bookings
 
 
 @transaction.atomic

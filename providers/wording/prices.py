@@ -15,8 +15,11 @@ from providers.states import PriceKind
 
 
 def price_text(listing: ListingFacts, *, on: date) -> str:
-    """The price as a person reads it on a day; an example's says that it is one."""
+    """The price as a person reads it on a day; an example's says that it is one, where there is
+    a price."""
     text = _price_text(listing, on)
+    if not text:
+        return _("Price not known, ask.")
     return _("Example price: %(price)s") % {"price": text} if listing.is_example else text
 
 
@@ -29,7 +32,7 @@ def _price_text(listing: ListingFacts, on: date) -> str:
         return " ".join(filter(None, [_on_the_day_text(listing), listing.price_words]))
     if listing.price_kind == PriceKind.BY_GROUP:
         return " ".join(filter(None, [*_step_texts(price_ladder(listing)), listing.price_words]))
-    return listing.price_words or _("Price not known, ask.")
+    return listing.price_words
 
 
 def _grant_text(listing: ListingFacts, on: date) -> str:

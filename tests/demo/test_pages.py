@@ -143,7 +143,9 @@ def test_whoever_asks_for_the_first_day_waits_until_it_is_there_and_is_signed_ou
     putting_back = threading.Thread(target=_put_back_when_asked, args=[asked])
     putting_back.start()
 
-    answer = client.post("/demo/again/", {"next": "/demo/scenes/connector/"}, follow=True)
+    answer = client.post(
+        "/demo/again/", {"next": "/demo/scenes/connector/", "looked_over": "yes"}, follow=True
+    )
 
     putting_back.join()
     assert answer.redirect_chain == [("/demo/scenes/connector/", 302)]
@@ -151,12 +153,26 @@ def test_whoever_asks_for_the_first_day_waits_until_it_is_there_and_is_signed_ou
     assert "Sign in" in answer.content.decode()
 
 
+@pytest.mark.holds("fault:J19")
+def test_the_first_day_is_looked_over_before_everything_is_forgotten(world):
+    (world / "first-day").mkdir()
+    (world / "first-day/state").touch()
+    client = sign_in("holder")
+
+    answer = client.post("/demo/again/", {"next": "/demo/scenes/connector/"})
+
+    assert "Whatever anybody did here is forgotten" in answer.content.decode()
+    assert 'href="/demo/scenes/connector/"' in answer.content.decode()
+    assert not (world / "begin-again").exists()
+    assert "_auth_user_id" in client.session
+
+
 def test_a_first_day_that_does_not_come_back_says_what_to_type(world, monkeypatch):
     monkeypatch.setattr(again, "MAX_RESET_SECONDS", 0)
     (world / "first-day").mkdir()
     (world / "first-day/state").touch()
 
-    answer = Client().post("/demo/again/", follow=True)
+    answer = Client().post("/demo/again/", {"looked_over": "yes"}, follow=True)
 
     assert "Stop the demo and type: make demo-fresh" in answer.content.decode()
     assert not (world / "begin-again").exists()

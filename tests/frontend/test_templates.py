@@ -40,6 +40,32 @@ def test_no_line_of_a_template_is_too_long_to_read():
     assert too_long == []
 
 
+def made_and_used(source: str) -> tuple[set[str], set[str]]:
+    """The names that `{% … as name %}` makes in a piece of a template, and all that it reads."""
+    made = set(re.findall(r"\{%\s*(?:url|translate)\b[^%]*?\bas (\w+)\s*%\}", source))
+    made |= set(re.findall(r"\{%\s*blocktranslate\b[^%]*?\basvar (\w+)", source))
+    read = set(re.findall(r"\{\{\s*(\w+)\s*(?:\||\}\})", source))
+    read |= set(re.findall(r"=(\w+)[\s%]", source)) | set(re.findall(r"\{% if (\w+)", source))
+    return made, read
+
+
+@pytest.mark.holds("fault:J4")
+def test_an_address_made_in_one_block_is_not_used_in_another():
+    """There it is empty: a link of that name leads nowhere."""
+    lost = []
+    for path in sorted(TEMPLATES.rglob("*.html")):
+        blocks = re.split(r"\{%\s*block\b", path.read_text())[1:]
+        pieces = [made_and_used(block) for block in blocks]
+        for place, (_made, read) in enumerate(pieces):
+            elsewhere = {
+                name for other, (made, _) in enumerate(pieces) if other != place for name in made
+            }
+            here = pieces[place][0]
+            lost += [f"{path.name}: {name}" for name in (elsewhere - here) & read]
+
+    assert lost == []
+
+
 A_PHRASE = re.compile(r"<(span|p)\b[^>]*>(?:(?!</?\1\b).)*?<(?:form|div|ul|table)\b", re.DOTALL)
 WHOLE_PHRASE = re.compile(
     r"<span\b[^>]*>(?:(?!</?(?:span|form|div|ul|table|p)\b).)*</span\s*>", re.DOTALL

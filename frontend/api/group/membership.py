@@ -67,6 +67,7 @@ from groups.wording import (
     peer_consent_text,
     voting_rule_text,
 )
+from pooling.pools.queries.group_waits import GroupWait, waits_of_group
 
 INVITED_FIELDS = ("name", "purposes", "purpose_words", "how_often", "outward_code")
 
@@ -88,11 +89,17 @@ def _group_response(group_id: int, by: Acting, status_code: int = status.HTTP_20
         "hears_words": hears_text(detail.me) if detail.me and detail.me.is_newcomer else "",
         "newcomers": newcomers_shown_to(detail, by, now=now),
         "leaving_words": leaving_texts_of(group_id, by.person_id) if detail.me else [],
+        "waits": _waits(detail),
         "what_others_see": peer_consent_text(),
         "rule": voting_rule_text(),
         "digest": digest_of(group_shown(detail.group)),
     }
     return Response(GroupDetailOut(body).data, status=status_code)
+
+
+def _waits(detail: GroupDetail) -> list[GroupWait]:
+    has_begun = detail.me is not None and not detail.me.is_newcomer
+    return waits_of_group(detail.group) if has_begun else []
 
 
 def _names_not_here(detail: GroupDetail, by: Acting, now: datetime) -> list[str]:

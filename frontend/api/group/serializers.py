@@ -25,6 +25,9 @@ from groups.states import (
     Purpose,
     Requirement,
 )
+from pooling.pools.queries.group_waits import GroupWait
+from pooling.pools.states import GroupWaitKind
+from pooling.pools.wording.group_waits import describe_wait
 
 # Serializers of shape only: none of them writes, so none has create() or update().
 
@@ -113,6 +116,17 @@ class NewcomerAnswerIn(serializers.Serializer):
     why_not = TypedText(max_length=300, default="", allow_blank=True)
 
 
+class GroupWaitOut(serializers.Serializer):
+    kind = serializers.ChoiceField(GroupWaitKind.choices)
+    about_id = serializers.IntegerField(
+        help_text="Of the brief, of the motion, or of the group, by its kind."
+    )
+    words = serializers.SerializerMethodField()
+
+    def get_words(self, wait: GroupWait) -> str:
+        return describe_wait(wait.kind, group=wait.group.name, what=wait.what)
+
+
 class GroupDetailOut(serializers.Serializer):
     """`members` are the names the others chose; to somebody outside there are none, and to a
     newcomer who waits for a hello only their own."""
@@ -143,6 +157,9 @@ class GroupDetailOut(serializers.Serializer):
     leaving_words = serializers.ListField(
         child=serializers.CharField(),
         help_text="Were one to leave: of each shared cost, what stays paid and what stops.",
+    )
+    waits = GroupWaitOut(
+        many=True, help_text="What any one of the group may do next; to somebody outside, none."
     )
     what_others_see = serializers.CharField()
     rule = serializers.ListField(child=serializers.CharField())

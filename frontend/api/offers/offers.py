@@ -49,7 +49,8 @@ class OfferViewSet(ActingViewSet):
 
     @extend_schema(request=OfferIn, responses={201: OfferOut})
     def create(self, request: Request) -> Response:
-        """Answer what a group wants. It is sealed, and does not change once sent."""
+        """Answer what a group wants. Other providers do not read it. It can be changed until the
+        group begins to choose, and taken back until it is answered."""
         fields = self.validated(OfferIn)
         brief_id, provider_id = fields.pop("brief"), fields.pop("provider")
         offer = send_offer(

@@ -16,7 +16,7 @@ class PrivateQuestionListView(ActingView):
 
     @extend_schema(responses=PrivateQuestionOut(many=True))
     def get(self, request: Request) -> Response:
-        """Those still open, the soonest first. Nobody else is told of them."""
+        """Those still open, the soonest first. Nobody else of the group reads them."""
         return self.list_response(
             questions_of_person(self.person_id), PrivateQuestionOut, **self.sight
         )

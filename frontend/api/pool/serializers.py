@@ -143,7 +143,7 @@ class PrivateQuestionOut(serializers.Serializer):
 
 
 class HelpRequestOut(serializers.Serializer):
-    """What one asked a connector for, and what was found. Nobody else can read it."""
+    """What one asked a connector for, and what was found. Nobody else of the group reads it."""
 
     kind = serializers.ChoiceField(HelpRequestKind.choices)
     may_see_most = serializers.BooleanField()
@@ -154,7 +154,7 @@ class HelpRequestOut(serializers.Serializer):
 
 
 class OwnPledgeOut(serializers.Serializer):
-    """One's own yes. Nobody else's can be read anywhere. Whoever may not pay for somebody reads
+    """One's own yes: no other member's can be read. Whoever may not pay for somebody reads
     whether it fits, in place of the sums."""
 
     max_pence = pence_field("The most a session.", allow_null=True)

@@ -43,7 +43,7 @@ class SourceAnswerView(ActingView):
 class SourceListView(SourceAnswerView):
     @extend_schema(responses=SourceOut(many=True))
     def get(self, request: Request) -> Response:
-        """One's own sources that have not ended. Nobody else can read them."""
+        """One's own sources that have not ended. Nobody of a group can read them."""
         return self.list_response(source_summaries(**self.by_and_now), SourceOut)
 
     @extend_schema(request=SourceIn, responses={201: SourceOut})

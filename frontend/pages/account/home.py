@@ -4,11 +4,13 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.messaging.queries import never_words_of
 from community.people.actions.persons import create_person_for_login
+from community.people.models.persons import Person
 from community.people.queries.representations import representations_to_answer
 from community.people.queries.slow_changes import way_back_of
 from community.people.rules.sight import seen_by
@@ -17,7 +19,13 @@ from frontend.access import LoginRequest, login_required
 from frontend.shared.sight import messages_shown_to
 from groups.queries.decisions import open_decisions_of_person
 from groups.queries.members import groups_of_person
+from pooling.pools.queries.group_waits import (
+    group_waits_of_person,
+    mid_term_choices_of_person,
+)
 from pooling.pools.queries.private_questions import questions_of_person
+from pooling.pools.states import ChoiceKind, GroupWaitKind
+from pooling.pools.wording.group_waits import describe_wait
 
 from .links import own_links, work_links
 
@@ -40,12 +48,34 @@ def home_page(request: LoginRequest) -> HttpResponse:
             "choices": open_decisions_of_person(person.pk, now),
             "asked_to_act": to_answer,
             "questions": questions,
+            "mid_term_choices": mid_term_choices_of_person(person.pk)
+            if Seen.BALLOT in seen
+            else [],
+            "choice_kinds": ChoiceKind,
+            "group_waits": _group_waits(person) if Seen.GROUPS in seen else [],
             "groups": groups_of_person(person.pk),
             "newest": messages_shown_to(request.acting, now=now)[:MAX_NEWEST_MESSAGES],
         }
         if request.acting.representation is not None:
             context["never_words"] = never_words_of([person.pk]).get(person.pk)
     return render(request, "account/home.html", context)
+
+
+def _group_waits(person: Person) -> list[tuple[str, str]]:
+    """(in words, where it is done) of what any one of a group may do next."""
+    pages = {
+        GroupWaitKind.TO_CHOOSE: "brief",
+        GroupWaitKind.TO_OPEN: "brief",
+        GroupWaitKind.SECOND_WORD: "motion",
+        GroupWaitKind.HELLO: "group",
+    }
+    return [
+        (
+            describe_wait(wait.kind, group=wait.group.name, what=wait.what),
+            reverse(pages[wait.kind], args=[wait.about_id]),
+        )
+        for wait in group_waits_of_person(person.pk)
+    ]
 
 
 @login_required

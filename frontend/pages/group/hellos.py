@@ -63,14 +63,13 @@ def paper_hello(request: RoleRequest, code: str) -> HttpResponse:
 @connector_required
 def connector_newcomers(request: RoleRequest) -> HttpResponse:
     """Who came into a group of your areas, and to whom nobody has said hello in seven days."""
-    context = {"newcomers": newcomers_for_connector(request.area_ids)}
-    return render(request, "group/connector_newcomers.html", context)
+    return _show_newcomers(request)
 
 
 @connector_required
 @require_POST
 def connector_newcomer(request: RoleRequest, newcomer_id: int) -> HttpResponse:
-    form = NewcomerForm(post_data(request))
+    form = NewcomerForm(post_data(request), auto_id=_ids_for(newcomer_id))
     if form.is_valid():
         with catch_refusals(form):
             answer_newcomer(
@@ -84,6 +83,22 @@ def connector_newcomer(request: RoleRequest, newcomer_id: int) -> HttpResponse:
     return _show_newcomers(request, form)
 
 
-def _show_newcomers(request: RoleRequest, form: NewcomerForm) -> HttpResponse:
-    context = {"newcomers": newcomers_for_connector(request.area_ids), "form": form}
-    return render(request, "group/connector_newcomers.html", context)
+def _ids_for(newcomer_id: int) -> str:
+    """Each newcomer has a box, so each box has a name of its own."""
+    return f"id_%s_{newcomer_id}"
+
+
+def _show_newcomers(request: RoleRequest, sent: NewcomerForm | None = None) -> HttpResponse:
+    """`sent`: the form of one of them, with what was typed and what is wrong with it."""
+    forms = [
+        (newcomer, NewcomerForm(auto_id=_ids_for(newcomer.pk)))
+        for newcomer in newcomers_for_connector(request.area_ids)
+    ]
+    if sent is not None:
+        forms = [(each, sent if sent.auto_id == own.auto_id else own) for each, own in forms]
+    return render(
+        request,
+        "group/connector_newcomers.html",
+        {"newcomers": forms, "form": sent},
+        status=422 if sent is not None and sent.errors else 200,
+    )

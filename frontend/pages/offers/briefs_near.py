@@ -28,6 +28,7 @@ from groups.queries.offers import (
     offers_of_login,
     offers_of_login_to_brief,
 )
+from groups.rules.offers import check_takes_messages
 from groups.states import OfferState
 from providers.queries.supply import providers_of_login, vetted_providers_of_login
 
@@ -72,9 +73,12 @@ def my_offer(request: LoginRequest, offer_id: int) -> HttpResponse:
 @require_POST
 def answer_about_offer_page(request: LoginRequest, offer_id: int) -> HttpResponse:
     offer = offer_for_provider(offer_id, request.user.pk)
-    form = OfferMessageForm(request.POST, prefix="say")
-    if form.is_valid():
-        with catch_refusals(form):
+    # Where nothing is taken there is no box whose words could be missed.
+    takes = offer.state == OfferState.SENT
+    form = OfferMessageForm(request.POST, prefix="say") if takes else EmptyForm(request.POST)
+    with catch_refusals(form):
+        check_takes_messages(offer.state)
+        if form.is_valid():
             answer_about_offer(
                 offer_id=offer_id,
                 text=form.cleaned_data["words"],

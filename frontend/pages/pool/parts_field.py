@@ -34,7 +34,10 @@ class PartsBoundField(PlainBoundField):
 
     @property
     def first_id(self) -> str:
-        return f"{self.id}-{self.field.sources[0].pk}" if self.field.sources else self.id
+        """Of the first box for a sum. All of one source is asked for in the box of the most."""
+        if len(self.field.sources) > 1:
+            return self.rows[0].amount_id
+        return self.form["max_pence"].first_id
 
     @property
     def rows(self) -> list[PartBox]:

@@ -30,7 +30,13 @@ from pooling.pools.queries.opening import example_of
 from pooling.pools.queries.pledge_details import PledgeDetail
 from pooling.pools.queries.pool_details import PoolDetail, pool_for_member, pool_for_reader
 from pooling.pools.queries.statements import pool_statement
-from pooling.pools.states import PAID_POOL_STATES, WENT_AHEAD_STATES
+from pooling.pools.states import (
+    ENDED_POOL_STATES,
+    PAID_POOL_STATES,
+    PLEDGEABLE_STATES,
+    WENT_AHEAD_STATES,
+    PoolState,
+)
 from pooling.pools.wording.sessions import format_sessions
 from pooling.pools.wording.status import below_share_text
 from providers.queries.hidden_dates import session_ids_hidden_from
@@ -53,9 +59,12 @@ def pool_page(request: PersonRequest, pool_id: int) -> HttpResponse:
         "gap": if_someone_cannot_pay(pool_detail.terms),
         "choosing": choices_asked_of(pool_detail.pool, request.acting.person_id),
         "can_call_off": pool_detail.pool.state in PAID_POOL_STATES,
+        "is_over": pool_detail.pool.state in ENDED_POOL_STATES,
         "questions": answers_beside_yes(
             pool_detail.terms, pool_detail.pool.provider, pool_detail.pool.area
-        ),
+        )
+        if pool_detail.can_pledge
+        else [],
         "helps": _helps_with_paying(pool_detail),
         "to_send": transfers_to_send(request.acting.person_id, pool_id) if shows_sums else [],
         "talk": talk_url(),
@@ -92,10 +101,15 @@ def _pool_detail(request: PersonRequest, pool_id: int) -> PoolDetail:
 
 
 def _status_context(pool_detail: PoolDetail) -> dict[str, Any]:
+    """Each state in one sentence: before it goes ahead the sentence alone says it, and only then
+    are there places to be covered (fault J5)."""
+    state = pool_detail.pool.state
+    is_said_whole = state in (*PLEDGEABLE_STATES, PoolState.COLLECTING)
     return {
         "pool_detail": pool_detail,
-        "state_words": pool_state_text(pool_detail.pool, is_covered=pool_detail.coverage.enough),
-        "tone": tone_of(pool_detail.pool.state),
+        "state_words": "" if is_said_whole else pool_state_text(pool_detail.pool),
+        "tone": tone_of(state),
+        "shows_places": state in PLEDGEABLE_STATES,
     }
 
 

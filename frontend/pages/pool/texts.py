@@ -16,15 +16,18 @@ from frontend.components.blocks import AnsweredQuestion, Tone
 from frontend.templatetags.formats import minutes_in_words
 from groups.states import CareBasis, Requirement
 from pooling.pools.models.pledges import Pool
-from pooling.pools.states import PAID_POOL_STATES, PLEDGEABLE_STATES, PoolState
+from pooling.pools.states import (
+    ENDED_POOL_STATES,
+    PAID_POOL_STATES,
+    PLEDGEABLE_STATES,
+    PoolState,
+)
 from pooling.pools.terms import Terms
 from pooling.pools.wording.sessions import format_sessions
 from providers.models.supply import Provider
 from providers.states import YesNoUnknown
 from providers.wording.before_yes import hospital_text, try_first_text
 from providers.wording.missed import missed_rule_text
-
-ENDED_STATES = (PoolState.FINISHED, PoolState.LAPSED, PoolState.CANCELLED)
 
 
 def talk_url() -> str:
@@ -35,7 +38,7 @@ def talk_url() -> str:
 def tone_of(state: str) -> Tone:
     if state in PAID_POOL_STATES:
         return Tone.GOOD
-    return Tone.OVER if state in ENDED_STATES else Tone.WAITING
+    return Tone.OVER if state in ENDED_POOL_STATES else Tone.WAITING
 
 
 def pool_state_text(pool: Pool, *, is_covered: bool | None = None) -> str:

@@ -1,6 +1,6 @@
 """The sessions a provider runs: who comes, by the name they chose, and what became of each."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence, Set
 from typing import Any
 
 from django import forms
@@ -13,13 +13,21 @@ from django.utils.translation import gettext_lazy
 
 from community.common import clock
 from frontend.access import LoginRequest, acting_as_login, login_required
+from frontend.components.blocks import Row
 from frontend.components.fields import DateInWords
 from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
 from frontend.components.widgets import Checkboxes
 from frontend.pages.form_page import EmptyForm, post_data, show_form
+from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from pooling.pools.queries.missed_places import has_money_gone
-from providers.actions.sessions import call_off_session, record_delivered, record_not_delivered
+from providers.actions.sessions import (
+    call_off_session,
+    check_delivered,
+    record_delivered,
+    record_not_delivered,
+)
+from providers.models.sessions import Session
 from providers.queries.sessions import BookingSummary, own_sessions, session_of_login
 from providers.states import BookingState, SessionState
 from providers.wording.missed import missed_rule_text
@@ -64,14 +72,19 @@ def provider_session(request: LoginRequest, session_id: int) -> HttpResponse:
     has_begun = clock.now() >= session.starts_at
     is_open = session.state in (SessionState.PLANNED, SessionState.DELIVERED)
     form = WhoCameForm(post_data(request), bookings=bookings)
-    if request.method == "POST" and form.is_valid():
+    step = review_step(request)
+    if step and step != ReviewStep.CHANGE and form.is_valid():
         with catch_refusals(form):
-            record_delivered(
-                session_id=session.pk,
-                came=form.cleaned_data["came"],
-                by=acting_as_login(request),
-                now=clock.now(),
-            )
+            said = {
+                "session_id": session.pk,
+                "came": form.cleaned_data["came"],
+                "by": acting_as_login(request),
+                "now": clock.now(),
+            }
+            if step == ReviewStep.LOOK:
+                check_delivered(**said)
+                return _look_over_who_came(request, session, bookings, said["came"])
+            record_delivered(**said)
             messages.success(request, _("Thank you. Everybody with a place is told."))
             return redirect("provider_session", session.pk)
     is_paid = has_money_gone(session.pk)
@@ -90,6 +103,36 @@ def provider_session(request: LoginRequest, session_id: int) -> HttpResponse:
         "coming": sum(booking.state == BookingState.COMING for booking in bookings),
     }
     return show_form(request, form, "provide/provider_session.html", **context)
+
+
+def _look_over_who_came(
+    request: LoginRequest, session: Session, bookings: Sequence[BookingSummary], came: Set[int]
+) -> HttpResponse:
+    """Everybody is told, and it is paid for by it: nothing of that can be unsaid here."""
+    missed = [
+        each
+        for each in bookings
+        if each.booking_id not in came and each.state == BookingState.COMING
+    ]
+    rows = [
+        Row(_("They came"), _names([each for each in bookings if each.booking_id in came])),
+        Row(_("They were expected, and did not come"), _names(missed)),
+    ]
+    return show_review(
+        request,
+        heading=_("Look at it once more: it happened"),
+        intro=[_("Everybody with a place is told, and this cannot be changed here afterwards.")],
+        rows=rows,
+        what_next=[missed_rule_text(session.missed_rule, session.missed_notice_hours, "")]
+        if missed and session.missed_rule
+        else [],
+        confirm=_("It happened"),
+        not_now=reverse("provider_session", args=[session.pk]),
+    )
+
+
+def _names(bookings: Sequence[BookingSummary]) -> str:
+    return ", ".join(each.known_as for each in bookings) or _("Nobody")
 
 
 def _may_be_let_off(booking: BookingSummary, has_begun: bool) -> bool:

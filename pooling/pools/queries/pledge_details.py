@@ -14,9 +14,9 @@ from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
 from pooling.pools.states import (
-    WENT_AHEAD_STATES,
     PartState,
     PledgeState,
+    PoolState,
     PrivateQuestionKind,
     PrivateQuestionState,
 )
@@ -160,9 +160,7 @@ def _part_summary(part: Part, pool: Pool, answer: Commitment | None) -> PartSumm
         rail=Rail(rail),
         max_pence=part.max_pence,
         state=state,
-        status_text=part_status_text(
-            state, rail, answer, went_ahead=pool.state in WENT_AHEAD_STATES
-        ),
+        status_text=part_status_text(state, rail, answer, pool_state=PoolState(pool.state)),
         bill_text=describe_bill(answer),
         needs_card=rail == Rail.CARD and state == PartState.WAITING,
     )

@@ -140,7 +140,9 @@ def _detail_for_member(pool: Pool, by: Acting, now: datetime) -> PoolDetail:
         date_moved_text=_date_moved_text(pool, instalments),
         can_pledge=can_pledge,
         can_leave=bool(
-            my_pledge and my_pledge.state == PledgeState.IN and pool.state != PoolState.COLLECTING
+            my_pledge
+            and my_pledge.state == PledgeState.IN
+            and pool.state in (*PLEDGEABLE_STATES, *PAID_POOL_STATES)
         ),
         next_start=_next_start_shown_to(by, pool, my_pledge, hidden_ids, now),
         instalments=instalments,

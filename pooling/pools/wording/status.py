@@ -11,6 +11,7 @@ from pooling.payments.models.commitments import Commitment
 from pooling.payments.states.charges import Rail
 from pooling.payments.states.commitments import CommitmentState
 from pooling.pools.states import (
+    ENDED_POOL_STATES,
     PAID_POOL_STATES,
     PLEDGEABLE_STATES,
     WENT_AHEAD_STATES,
@@ -133,11 +134,15 @@ def provider_status_text(state: PoolState, *, has_ended: bool, paid_text: str) -
 
 
 def part_status_text(
-    state: PartState, rail: Rail, answer: Commitment | None, *, went_ahead: bool
+    state: PartState, rail: Rail, answer: Commitment | None, *, pool_state: PoolState
 ) -> str:
     """One's own part. `answer` is the office's, where an office looks after the money."""
+    if pool_state == PoolState.LAPSED:
+        return _("It did not go ahead. Nothing was taken.")
+    if pool_state in ENDED_POOL_STATES:
+        return _("It is over. Your statement shows each payment, and what went back.")
     if state == PartState.CONFIRMED:
-        return _confirmed_part_text(rail, went_ahead=went_ahead)
+        return _confirmed_part_text(rail, went_ahead=pool_state in WENT_AHEAD_STATES)
     if state == PartState.WAITING:
         return _waiting_part_text(rail, answer)
     if state == PartState.REFUSED:

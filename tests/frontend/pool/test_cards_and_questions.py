@@ -36,6 +36,7 @@ from tests.factories.pools import (
 from tests.factories.supply import NOW
 from tests.frontend.reading import words
 from tests.frontend.visiting import set_clock, signed_in
+from tests.journeys.sent_page import SentPage
 
 WEEK_BEFORE = AFTER_CLOSE - timedelta(days=6)
 YES = {"answer": "yes", "step": "yes"}  # after the review
@@ -161,6 +162,26 @@ def test_a_low_most_is_asked_about_at_the_top_of_ones_own_page_only(one_low):
         assert signed_in(somebody_else).get(question).status_code == 404
 
 
+@pytest.mark.holds("fault:J4")
+def test_not_now_goes_back_to_the_shared_cost_and_the_question_waits(one_low):
+    people, pool, question = one_low
+    page = SentPage(question, signed_in(people[4]).get(question).text)
+    [not_now] = [each for each in page.shown("a") if page.name(each) == "Not now"]
+
+    assert not_now.get("href") == reverse("pool", args=[pool.pk])
+    assert PrivateQuestion.objects.get().state == PrivateQuestionState.ASKED
+
+
+@pytest.mark.holds("fault:J17")
+def test_a_question_to_one_alone_says_that_nobody_else_is_told(one_low):
+    people, _pool, question = one_low
+
+    text = words(signed_in(people[4]).get(question))
+
+    assert "Nobody else in your group is told that you were asked" in text
+    assert "Everybody who is in is asked the same." not in text
+
+
 @pytest.mark.parametrize(
     ("typed", "status", "sentence"),
     [("11", 422, "The share would be £12 a session."), ("", 422, "needs an answer."),
@@ -246,6 +267,7 @@ def test_a_payment_that_failed_is_mended_with_another_card(core):
     assert look(pool, AFTER_CLOSE + timedelta(hours=1)).state == PoolState.FUNDED
 
 
+@pytest.mark.holds("fault:J17")
 def test_a_changed_price_stands_beside_the_old_one(core):
     people = make_people(4)
     pool = make_pool(people)
@@ -259,6 +281,8 @@ def test_a_changed_price_stands_beside_the_old_one(core):
 
     text = words(browser.get(page))
     assert "4 £60.00 £66.00 £15.00 £16.50" in text
+    assert "Nobody else in your group is told that you were asked" not in text
+    assert "Everybody who is in is asked the same. None of them is told what you said." in text
 
     browser.post(page, YES)
     assert Pledge.objects.get(person=people[0].person).terms_digest == pool_now(pool).terms_digest

@@ -30,6 +30,7 @@ from tests.factories.representations import act_for
 from tests.factories.supply import NOW, make_someone
 from tests.frontend.reading import words
 from tests.frontend.visiting import signed_in
+from tests.journeys.sent_page import SentPage
 
 CLOSES = {"closes_on_day": "1", "closes_on_month": "6", "closes_on_year": "2027"}
 
@@ -175,6 +176,28 @@ def test_a_fault_is_said_beside_its_box_and_in_the_summary_and_nothing_is_lost(d
     assert words(refused).count(sentence) == 2
     assert 'value="company"' in refused.content.decode()
     assert Pledge.objects.count() == 0
+
+
+@pytest.mark.holds("fault:J18")
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_fault_of_the_money_leads_to_a_box_with_one_source_and_with_two(db, count):
+    people = make_people(4)
+    pool = make_pool(people)
+    kept = {"amount_pence": 20000, "keep_aside_pence": 19900}
+    sources = [make_source(people[0], SourceKind.OWN, Rail.TRANSFER, **kept) for _ in range(count)]
+    typed = {"max_pence": "15", "step": "look"} | {f"parts_{sources[0].pk}": "15"}
+    address = reverse("pool_pledge", args=[pool.pk])
+
+    page = SentPage(address, signed_in(people[0]).post(address, typed).text)
+
+    [summary] = [
+        each for each in page.root.iter("div") if each.get("class") == "govuk-error-summary"
+    ]
+    [link] = summary.iter("a")
+    box = page.with_id(link.get("href", "")[1:])
+    assert box is not None
+    assert box.tag == "input"
+    assert page.is_shown(box)
 
 
 def test_what_is_kept_aside_is_said_before_the_review(db):

@@ -121,6 +121,7 @@ def test_a_session_before_and_after_without_scripts(site, open_page):
     page.get_by_label("Bee").check()
     look_over(page, "provide-session")
     page.get_by_role("button", name="It happened").click()
+    page.get_by_role("button", name="It happened").click()
 
     sign_in(page, site, ann)
     page.goto(f"{site}/my-sessions/")

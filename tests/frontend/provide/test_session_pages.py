@@ -90,7 +90,7 @@ def test_ticking_who_came_records_it(client, alice):
     session = make_session(alice, days=-1)
     came, stayed = take(session, make_someone()), take(session, make_someone("bob"))
 
-    page = client.post(f"/provide/sessions/{session.pk}/", {"came": [came.pk]})
+    page = client.post(f"/provide/sessions/{session.pk}/", {"came": [came.pk], "step": "yes"})
 
     assert page.url == f"/provide/sessions/{session.pk}/"
     states = dict(Booking.objects.values_list("pk", "state"))
@@ -99,7 +99,7 @@ def test_ticking_who_came_records_it(client, alice):
 
 def test_recording_it_twice_says_that_it_is_recorded(client, alice):
     session = make_session(alice, days=-1)
-    client.post(f"/provide/sessions/{session.pk}/", {})
+    client.post(f"/provide/sessions/{session.pk}/", {"step": "yes"})
 
     page = client.post(f"/provide/sessions/{session.pk}/", {})
 

@@ -24,6 +24,8 @@ def sessions_are_held(officer, ann, town):
         for called in ("Ann", "ben", "cas", "Dot"):
             officer.ticks(called)
         officer.presses("It happened")
+        officer.reads("Look at it once more: it happened")
+        officer.presses("It happened")
         officer.reads("Thank you. Everybody with a place is told.")
         ann.goes_to("/my-sessions/")
         ann.presses("Yes, it happened")
