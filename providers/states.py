@@ -107,7 +107,12 @@ class Engager(models.TextChoices):
     PROVIDER = "provider", _("the provider")
     SELF_EMPLOYED = "self_employed", _("they work for themselves")
     YOU = "you", _("you")
+    SHARED = "shared", _("shared: one of those who share the helper is named as employer")
     NOT_KNOWN = "not_known", _("not known, ask")
+
+
+# Whoever takes it may be the employer.
+MAKES_AN_EMPLOYER = (Engager.YOU, Engager.SHARED)
 
 
 class CheckKind(models.TextChoices):

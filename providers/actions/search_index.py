@@ -8,7 +8,7 @@ from community.places.models.search_index import ObjectType, OpennessRank
 from community.places.search_document import SearchDocument
 from providers.models.supply import Listing
 from providers.rules.listing_prices import lowest_price_pence
-from providers.rules.listings import openness_of_listing
+from providers.rules.listings import engager_of_listing, openness_of_listing
 from providers.states import Openness
 from providers.wording.facts import quality_answers
 from providers.wording.prices import price_text
@@ -45,7 +45,7 @@ def _document(listing: Listing, on: date) -> SearchDocument:
         price_pence=lowest_price_pence(listing, on=on),
         suits=listing.suits,
         quality=quality_answers(listing),
-        engager=listing.engager,
+        engager=engager_of_listing(listing),
         place_words=listing.place_words,
         when_words=listing.when_words,
         area_id=listing.provider.area_id,

@@ -63,6 +63,7 @@ class ListingFacts(Protocol):
     is_example: bool
     hourly_pay_pence: int | None
     engager: str
+    feed: str
     places_left: int | None
     full_until: date | None
     feed: str
@@ -145,6 +146,16 @@ def _check_price_explained(listing: ListingFacts, hourly_pay_pence: int) -> None
             next_step=_("Like “for half an hour”, or who pays the rest. Or ask a higher price."),
             field="price_words",
         )
+
+
+def engager_of_listing(listing: ListingFacts) -> Engager:
+    """As people are told. Where nobody is helped by hand, whoever runs it was not asked, and nobody
+    becomes an employer by going there; a row of a directory says nothing of either (fault I13)."""
+    engager = Engager(listing.engager)
+    is_answered_by_itself = not listing.is_hands_on and not listing.feed
+    if is_answered_by_itself and engager in (Engager.NOT_KNOWN, Engager.PROVIDER):
+        return Engager.NOBODY
+    return engager
 
 
 def openness_of_listing(listing: ListingFacts, *, on: date) -> Openness:

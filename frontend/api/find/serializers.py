@@ -152,7 +152,7 @@ class ListingDetailOut(serializers.Serializer):
     suits = DatedFactOut(many=True)
     quality = DatedFactOut(many=True)
     companion_words = serializers.CharField(source="listing.companion_words")
-    employer = serializers.ChoiceField(Engager.choices, source="listing.engager")
+    employer = serializers.ChoiceField(Engager.choices, source="engager")
     price_kind = serializers.ChoiceField(PriceKind.choices, source="listing.price_kind")
     price_words = serializers.CharField(source="price_text")
     shares = serializers.SerializerMethodField()

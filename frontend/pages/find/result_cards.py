@@ -84,7 +84,8 @@ def _price(hit: SearchHit) -> str:
 
 
 def _not_known(hit: SearchHit, query: SearchQuery) -> list[str]:
-    """What was asked for by name, or else whether it suits anybody at all; employer and price."""
+    """What was asked for by name, or else whether it suits anybody at all; the employer, where that
+    was asked; and the price."""
     if hit.object_type != ObjectType.LISTING:
         return []
     unanswered = [
@@ -93,9 +94,13 @@ def _not_known(hit: SearchHit, query: SearchQuery) -> list[str]:
     is_known = any(answer == YesNoUnknown.YES for answer in hit.suits.values())
     return [
         *(unanswered or ([] if is_known else [_("Who it suits")])),
-        *([_("Who would be the employer")] if hit.engager == Engager.NOT_KNOWN else []),
+        *([_("Who would be the employer")] if _asks_employer(hit, query) else []),
         *([_("The price")] if hit.price_kind == PriceKind.NOT_KNOWN else []),
     ]
+
+
+def _asks_employer(hit: SearchHit, query: SearchQuery) -> bool:
+    return query.no_employer and hit.engager == Engager.NOT_KNOWN
 
 
 def _url(hit: SearchHit) -> str:

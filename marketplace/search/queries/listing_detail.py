@@ -7,8 +7,8 @@ from community.places.activity_kinds import KINDS_BY_CODE, ActivityKind
 from providers.models.supply import Check, Listing
 from providers.queries.supply import live_checks, public_listing
 from providers.rules.listing_prices import price_table, smallest_group
-from providers.rules.listings import openness_of_listing
-from providers.states import Engager, Openness, PriceKind
+from providers.rules.listings import engager_of_listing, openness_of_listing
+from providers.states import MAKES_AN_EMPLOYER, Engager, Openness, PriceKind
 from providers.wording.facts import Fact, quality_facts, suit_facts
 from providers.wording.prices import price_text
 
@@ -24,12 +24,22 @@ class ListingDetail:
     quality: list[Fact]
     checks: list[Check]
     price_text: str
+    engager: Engager
     price_table: list[tuple[int, int, int]]
     smallest: int | None
 
     @property
     def makes_you_the_employer(self) -> bool:
-        return self.listing.engager == Engager.YOU
+        return self.engager in MAKES_AN_EMPLOYER
+
+    @property
+    def is_employer_shared(self) -> bool:
+        return self.engager == Engager.SHARED
+
+    @property
+    def says_who_employs(self) -> bool:
+        """Only where it can matter to whoever reads it."""
+        return self.engager != Engager.NOBODY or self.listing.is_hands_on
 
     @property
     def is_priced_by_group(self) -> bool:
@@ -51,6 +61,7 @@ def listing_detail(listing_id: int, *, on: date) -> ListingDetail:
         quality=quality_facts(listing),
         checks=list(live_checks(on).filter(provider=listing.provider_id).order_by("kind", "pk")),
         price_text=price_text(listing, on=on),
+        engager=engager_of_listing(listing),
         price_table=price_table(listing),
         smallest=smallest_group(listing),
     )

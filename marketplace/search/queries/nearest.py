@@ -17,7 +17,7 @@ from community.places.models.search_index import SEARCH_CONFIG
 from community.places.queries import distance_km
 from marketplace.search.queries.search_query import MILES, SearchQuery
 from marketplace.search.rules.synonyms import synonyms_of
-from providers.states import Engager, PriceKind
+from providers.states import MAKES_AN_EMPLOYER, Engager, PriceKind
 
 MAX_RESULTS = 200
 MAX_UNKNOWN_RESULTS = 60
@@ -155,9 +155,10 @@ def _fact_conditions(query: SearchQuery, params: dict[str, Any]) -> tuple[list[s
         certain.append("suits @> %(so)s::jsonb")
         excluded.append("suits @> ANY(%(not_so)s::jsonb[])")
     if query.no_employer:
-        params["you"], params["not_known"] = Engager.YOU.value, Engager.NOT_KNOWN.value
-        certain.append("engager NOT IN (%(you)s, %(not_known)s)")
-        excluded.append("engager = %(you)s")
+        params["employer"] = [engager.value for engager in MAKES_AN_EMPLOYER]
+        params["not_known"] = Engager.NOT_KNOWN.value
+        certain.append("engager <> ALL(%(employer)s) AND engager <> %(not_known)s")
+        excluded.append("engager = ANY(%(employer)s)")
     return certain, excluded
 
 

@@ -72,6 +72,55 @@ def test_what_an_employer_must_do_comes_before_what_you_can_do(client):
     assert page.index("pay the wages") < page.index("What you can do now")
 
 
+@pytest.mark.holds("M25")
+def test_of_a_shared_helper_one_is_named_as_employer(client):
+    helper = make_shown_listing(
+        make_login(), is_hands_on=True, hourly_pay_pence=1500, engager=Engager.SHARED
+    )
+
+    page = read(client, helper)
+
+    assert "one of those who share the helper is named as employer" in page
+    assert "Whoever of you is named as employer would" in page
+
+
+@pytest.mark.holds("fault:I13")
+def test_what_nobody_is_employed_for_stays_where_nobody_wants_to_be_an_employer(client):
+    """A coffee morning, as the pages publish one: who employs is asked of a helper alone."""
+    alice = make_login()
+    morning = make_shown_listing(alice)
+    pottery = make_shown_listing(alice, title="Pottery", engager=Engager.PROVIDER)
+    helper = make_shown_listing(
+        alice, title="A helper", is_hands_on=True, hourly_pay_pence=1500, engager=Engager.YOU
+    )
+    shared = make_shown_listing(
+        alice,
+        title="Half a helper",
+        is_hands_on=True,
+        hourly_pay_pence=1500,
+        engager=Engager.SHARED,
+    )
+    query = {"postcode": "ZZ1 1AA", "no_employer": "true"}
+
+    answer = client.get("/api/search/", query).json()
+
+    assert {hit["id"] for hit in answer["results"]} == {morning.pk, pottery.pk}
+    assert answer["not_known"] == []
+    for listing in (morning, pottery):
+        assert "Who would be the employer?" not in read(client, listing)
+        assert client.get(f"/api/listings/{listing.pk}/").json()["employer"] == "nobody"
+    for listing in (helper, shared):
+        assert "Who would be the employer?" in read(client, listing)
+
+
+@pytest.mark.holds("fault:I13")
+def test_a_row_of_a_directory_is_not_guessed_at(client):
+    listing = make_shown_listing(make_login(), price_kind=PriceKind.FREE)
+    Listing.objects.filter(pk=listing.pk).update(feed="example", feed_row_id="1")
+
+    assert client.get(f"/api/listings/{listing.pk}/").json()["employer"] == "not_known"
+
+
 @pytest.mark.holds("M16", "M25")
 def test_quality_facts_of_hands_on_help_stand_above_the_price(client):
     listing = make_shown_listing(

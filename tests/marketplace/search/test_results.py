@@ -246,6 +246,7 @@ class TestFacts:
         make_findable(2, "The museum's", engager="provider")
         make_findable(3, "Nobody knows", engager="not_known")
         make_findable(4, "A group", object_type="group")
+        make_findable(5, "One of you", engager="shared")
 
         results = search_near(SearchQuery(location=make_home(), no_employer=True))
 
