@@ -6,9 +6,10 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TextIO
@@ -30,12 +31,26 @@ DAMAGED_FILE_ERRORS = (
     csv.Error,
 )
 
+# Degrees, of all the islands that have postcodes: from Jersey to Shetland, St Kilda to Lowestoft.
+LATITUDES = (49.0, 61.0)
+LONGITUDES = (-9.0, 2.0)
+
+# Degrees north and east; neither where nobody knows.
+Place = tuple[float, float] | tuple[None, None]
 # (code, latitude, longitude, authority's code, ended on)
 PostcodeRow = tuple[str, float | None, float | None, str, date | None]
 
 
 class NotAPostcodeFile(Exception):
     """The file is neither of the two kinds; its text is how the file begins."""
+
+
+@dataclass(frozen=True)
+class NotUnderstood:
+    """A line that is no row; `line` counts from one, from the file's first."""
+
+    line: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -62,15 +77,18 @@ def sheets(path: Path) -> Iterator[PostcodeSheet]:
                     yield PostcodeSheet(entry.filename, entry.file_size, text)
 
 
-def rows_in(lines: Iterable[str]) -> Iterator[PostcodeRow | None]:
-    """The rows of one CSV, told by its first line; None for a line that is not understood."""
+def rows_in(lines: Iterable[str]) -> Iterator[PostcodeRow | NotUnderstood]:
+    """The rows of one CSV, told by its first line. A place outside the country is not taken, nor a
+    date that is none: the row is, without it (fault I10)."""
     lines = iter(lines)
     first = next(lines, "")
     names = next(csv.reader([first.lower()]), [])
     if {"pcds", "doterm", "lat", "long"} <= set(names):
-        yield from _onspd(names, lines)
+        yield from _read(
+            csv.reader(lines), partial(_onspd_row, _onspd_columns(names)), first_line=2
+        )
     elif len(names) == CODE_POINT_COLUMNS and CODE_PATTERN.fullmatch(names[0].upper()):
-        yield from _code_point(chain([first], lines))
+        yield from _read(csv.reader(chain([first], lines)), _code_point_row, first_line=1)
     else:
         raise NotAPostcodeFile(first[:80].strip() or "nothing")
 
@@ -90,42 +108,70 @@ def _embedded(name: str) -> Iterator[list[str]]:
         yield from csv.reader(text)
 
 
-def _code_point(lines: Iterable[str]) -> Iterator[PostcodeRow | None]:
-    """No header: code, quality, easting, northing … district (8). No Northern Ireland."""
-    for cells in csv.reader(lines):
+def _read(
+    cells_of_lines: Iterable[list[str]],
+    row_of: Callable[[list[str]], PostcodeRow],
+    *,
+    first_line: int,
+) -> Iterator[PostcodeRow | NotUnderstood]:
+    for line, cells in enumerate(cells_of_lines, start=first_line):
         try:
-            e, n = int(cells[2]), int(cells[3])
-            place = (None, None) if (e, n) == (0, 0) else grid.to_wgs84(e, n)
-            yield _spaced(cells[0]), *place, cells[8], None
+            yield row_of(cells)
         except (ValueError, IndexError):
-            yield None
+            yield NotUnderstood(line, ",".join(cells))
 
 
-def _onspd(names: list[str], lines: Iterable[str]) -> Iterator[PostcodeRow | None]:
-    """Read by the names that stay the same between editions."""
-    code, doterm, lat, long = (names.index(name) for name in ("pcds", "doterm", "lat", "long"))
+def _code_point_row(cells: list[str]) -> PostcodeRow:
+    """No header: code, quality, easting, northing … district (8). No Northern Ireland."""
+    e, n = int(cells[2]), int(cells[3])
+    place = (None, None) if (e, n) == (0, 0) else _inside(*grid.to_wgs84(e, n))
+    return _spaced(cells[0]), *place, cells[8], None
+
+
+@dataclass(frozen=True)
+class _OnspdColumns:
+    code: int
+    ended: int
+    latitude: int
+    longitude: int
+    authority: int | None
+
+
+def _onspd_columns(names: list[str]) -> _OnspdColumns:
+    """By the names that stay the same between editions."""
     authority = next(
         (at for at, name in enumerate(names) if AUTHORITY_PATTERN.fullmatch(name)), None
     )
-    for cells in csv.reader(lines):
-        try:
-            place = _at(cells[lat], cells[long])
-            ended = cells[doterm].strip()
-            ended_on = date(int(ended[:4]), int(ended[4:6]), 1) if ended else None
-            council = "" if authority is None else cells[authority]
-            yield _spaced(cells[code]), *place, council, ended_on
-        except (ValueError, IndexError):
-            yield None
+    code, ended, latitude, longitude = map(names.index, ("pcds", "doterm", "lat", "long"))
+    return _OnspdColumns(code, ended, latitude, longitude, authority)
 
 
-def _at(latitude: str, longitude: str) -> tuple[float, float] | tuple[None, None]:
+def _onspd_row(columns: _OnspdColumns, cells: list[str]) -> PostcodeRow:
+    council = "" if columns.authority is None else cells[columns.authority]
+    place = _at(cells[columns.latitude], cells[columns.longitude])
+    return _spaced(cells[columns.code]), *place, council, _month(cells[columns.ended].strip())
+
+
+def _month(text: str) -> date | None:
+    """ "202305" -> the first of May 2023. What is no month is no date."""
+    try:
+        return date(int(text[:4]), int(text[4:6]), 1)
+    except ValueError:
+        return None
+
+
+def _at(latitude: str, longitude: str) -> Place:
     """ONSPD writes 99.999999 where nobody has said where it is; an empty cell says the same."""
-    if not latitude.strip() or not -90 <= (north := float(latitude)) <= 90:
-        return None, None
-    east = float(longitude)
-    if not -180 <= east <= 180:
-        raise ValueError(longitude)
-    return north, east
+    return _inside(float(latitude), float(longitude)) if latitude.strip() else (None, None)
+
+
+def _inside(latitude: float, longitude: float) -> Place:
+    """No place, where it is not one of this country's: 0,0, or the two changed about."""
+    south, north = LATITUDES
+    west, east = LONGITUDES
+    if south <= latitude <= north and west <= longitude <= east:
+        return latitude, longitude
+    return None, None
 
 
 def _spaced(code: str) -> str:

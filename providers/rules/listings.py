@@ -63,7 +63,6 @@ class ListingFacts(Protocol):
     is_example: bool
     hourly_pay_pence: int | None
     engager: str
-    feed: str
     places_left: int | None
     full_until: date | None
     feed: str

@@ -1,5 +1,6 @@
 """What may be said about a session, when, and when its money is certain."""
 
+from collections.abc import Set
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -131,7 +132,7 @@ def check_is_to_come(starts_at: datetime, *, now: datetime) -> None:
         )
 
 
-def check_came_are_bookings(came_ids: set[int], booking_ids: set[int]) -> None:
+def check_came_are_bookings(came_ids: Set[int], booking_ids: Set[int]) -> None:
     if came_ids - booking_ids:
         raise NotOneOfThem(_("Somebody on your list has no place in this session."))
 

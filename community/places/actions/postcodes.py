@@ -54,18 +54,19 @@ def save_postcodes(*, rows: Iterable[PostcodeRow], correct: bool = True) -> Load
 
 @transaction.atomic
 def locate_outward_codes() -> int:
-    """Put each outward code that has units but is not known itself in the middle of them."""
+    """Put each outward code that has units, and no place of its own, in the middle of them."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            INSERT INTO places_postcode ({COLUMNS})
+            INSERT INTO places_postcode AS known ({COLUMNS})
             SELECT split_part(code, ' ', 1),
                 round(avg(latitude)::numeric, 5), round(avg(longitude)::numeric, 5),
                 mode() WITHIN GROUP (ORDER BY authority_code),
                 CASE WHEN bool_and(ended_on IS NOT NULL) THEN max(ended_on) END
             FROM places_postcode WHERE code LIKE '%% %%'
             GROUP BY 1
-            ON CONFLICT (code) DO NOTHING
+            ON CONFLICT (code) DO UPDATE SET ({COLUMNS}) = ROW (EXCLUDED.*)
+            WHERE known.latitude IS NULL AND EXCLUDED.latitude IS NOT NULL
             """
         )
         return cursor.rowcount

@@ -37,7 +37,7 @@ class PartsBoundField(PlainBoundField):
         """Of the first box for a sum. All of one source is asked for in the box of the most."""
         if len(self.field.sources) > 1:
             return self.rows[0].amount_id
-        return self.form["max_pence"].first_id
+        return self.form["max_pence"].id_for_label
 
     @property
     def rows(self) -> list[PartBox]:

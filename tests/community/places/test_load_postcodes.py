@@ -134,16 +134,65 @@ def test_either_layout_of_onspd_is_found_however_it_is_typed(file, names):
 
     output = load(file("\n".join([names, *lines])))
 
-    assert "7 rows: 6 new, 0 changed, 0 unchanged, 1 not understood." in output
-    assert "3 have no location; 1 have ended; 2 new outward codes." in output
+    assert "7 rows: 7 new, 0 changed, 0 unchanged, 0 not understood." in output
+    assert "4 have no location; 1 have ended; 2 new outward codes." in output
     for typed in ("zz1 1aa", "ZZ11AA", " zz1  1AA "):
         assert (find_location(typed).label, find_location(typed).latitude) == ("ZZ1 1AA", 50.1)
     assert find_location("Zz10 1sL").label == "ZZ10 1SL"
     assert (find_location("zz11ab").ended, find_location("zz11ab").latitude) == (True, 50.3)
-    for nowhere in ("zz11ad", "zz1 1ae", "ZZ1 1AF"):
+    for nowhere in ("zz11ad", "zz1 1ae", "ZZ1 1AF", "ZZ1 1AG"):
         assert find_location(nowhere).note.startswith("Nobody has said where")
     assert find_location("zz10").precision == Precision.OUTWARD
     assert find_location("ZZ1").authority_code == "E06999999"
+
+
+def onspd(*rows: tuple[str, str, str, str]) -> str:
+    """Of (code, end, latitude, longitude)."""
+    lines = [
+        f'"","","{code}","198001","{end}","","E06999999","",{n},{e}' for code, end, n, e in rows
+    ]
+    return "\n".join([OLD_NAMES, *lines])
+
+
+@pytest.mark.holds("fault:I10")
+def test_a_place_outside_the_country_is_not_taken_and_the_row_is(file):
+    swapped = ("ZZ1 1AB", "", "-6.0", "50.1")
+
+    output = load(file(onspd(("ZZ1 1AA", "", "0", "0"), swapped, ("ZZ1 1AD", "", "60.8", "-0.9"))))
+
+    assert "3 rows: 3 new" in output and "2 have no location" in output
+    for nowhere in ("ZZ1 1AA", "ZZ1 1AB"):
+        assert find_location(nowhere).note.startswith("Nobody has said where")
+    assert find_location("ZZ1 1AD").latitude == 60.8
+
+
+@pytest.mark.holds("fault:I10")
+@pytest.mark.parametrize("end", ["2023", "202313", "once"])
+def test_a_bad_end_date_loses_the_date_and_not_the_row(file, end):
+    load(file(onspd(("ZZ1 1AA", end, "50.1", "-6.0"))))
+
+    location = find_location("ZZ1 1AA")
+    assert (location.latitude, location.ended) == (50.1, False)
+
+
+@pytest.mark.holds("fault:I10")
+def test_a_first_half_is_put_in_its_place_once_a_unit_of_it_has_one(file):
+    load(file(onspd(("ZZ1 1AA", "", "99.999999", "0.0"))))
+    load(file(onspd(("ZZ1 1AA", "", "50.1", "-6.0"), ("ZZ1 1AB", "", "50.3", "-6.0"))))
+
+    assert find_location("ZZ1").latitude == 50.2
+
+
+@pytest.mark.holds("fault:I10")
+def test_the_first_twenty_lines_that_are_not_understood_are_shown(file):
+    bad = [(f"what {number}", "", "50.1", "-6.0") for number in range(25)]
+
+    output = load(file(onspd(("ZZ1 1AA", "", "50.1", "-6.0"), *bad)))
+
+    shown = [line for line in output.splitlines() if line.startswith("Not understood: ")]
+    assert len(shown) == 20
+    assert "line 3: ,,what 0,198001" in shown[0] and "line 22: " in shown[-1]
+    assert "25 not understood" in output
 
 
 @pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "<html>"])

@@ -13,12 +13,14 @@ from community.places.actions.postcodes import LoadCounts, locate_outward_codes,
 from community.places.postcode_files import (
     DAMAGED_FILE_ERRORS,
     NotAPostcodeFile,
+    NotUnderstood,
     PostcodeRow,
     rows_in,
     sheets,
 )
 
 ROWS_AT_ONCE = 20_000
+MISREAD_SHOWN = 20
 
 
 class Command(BaseCommand):
@@ -34,6 +36,7 @@ class Command(BaseCommand):
         started = monotonic()
         self.row_counts: Counter[str] = Counter()
         self.load_counts = LoadCounts()
+        self.misread: list[str] = []
         for path in file:
             try:
                 self._load(path)
@@ -55,12 +58,18 @@ class Command(BaseCommand):
             ) as bar:
                 try:
                     for rows in batched(rows_in(_with_progress(sheet.text, bar)), ROWS_AT_ONCE):
-                        self._save(rows)
+                        self._save(sheet.name, rows)
                 except NotAPostcodeFile as error:
                     self.stdout.write(f"{sheet.name}: left out, it begins with “{error}”.")
 
-    def _save(self, rows: tuple[PostcodeRow | None, ...]) -> None:
-        understood = [row for row in rows if row]
+    def _save(self, sheet_name: str, rows: Iterable[PostcodeRow | NotUnderstood]) -> None:
+        rows = list(rows)
+        understood = [row for row in rows if not isinstance(row, NotUnderstood)]
+        self.misread += [
+            f"{sheet_name}, line {row.line}: {row.text[:80]}"
+            for row in rows
+            if isinstance(row, NotUnderstood)
+        ][: MISREAD_SHOWN - len(self.misread)]
         self.load_counts += save_postcodes(rows=understood)
         self.row_counts["rows"] += len(rows)
         self.row_counts["not understood"] += len(rows) - len(understood)
@@ -69,6 +78,8 @@ class Command(BaseCommand):
 
     def _report(self, outward_count: int, seconds: float) -> None:
         counts, rows = self.load_counts, self.row_counts
+        for text in self.misread:
+            self.stdout.write(f"Not understood: {text}")
         self.stdout.write(
             f"{rows['rows']:,} rows: {counts.added:,} new, {counts.changed:,} changed, "
             f"{counts.unchanged:,} unchanged, {rows['not understood']:,} not understood.\n"
