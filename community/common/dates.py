@@ -92,6 +92,11 @@ def last_day_before(closes_at: datetime) -> date:
     return (closes_at - timedelta(microseconds=1)).astimezone(LONDON).date()
 
 
+def end_of_last_whole_day(moment: datetime) -> datetime:
+    """When the last day ends that is over by then: a page names that day, and all of it counts."""
+    return end_of_day(moment.astimezone(LONDON).date() - timedelta(days=1))
+
+
 def _format_date(when: date | datetime, pattern: str) -> str:
     day = _in_london(when) if isinstance(when, datetime) else when
     return date_format(day, pattern, use_l10n=False)

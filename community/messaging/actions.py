@@ -224,6 +224,15 @@ def record_notice_told(*, key: str, told_on: date, by: Actor, now: datetime) -> 
         _tell(message, told_on, by, now)
 
 
+def ask_to_tell_by(*, key: str, day: date) -> list[int]:
+    """By this day a message should be told, by whoever can go. Returns the logins that tell its
+    person things: who was not to tell it is not among them."""
+    message = Message.objects.select_for_update(no_key=True).get(key=key)
+    message.tell_by = day
+    message.save(update_fields=["tell_by"])
+    return [pk for pk in _contacts_of(_plan_of(message)) if pk != message.not_told_by_login_id]
+
+
 @transaction.atomic
 def record_told_in_person(
     *, message_id: int, told_on: date, stands_in: bool = False, by: Actor, now: datetime
@@ -239,7 +248,8 @@ def record_told_in_person(
     plan = _plan_of(message)
     may_tell = set(_contacts_of(plan)) - {message.not_told_by_login_id}
     never = {message.not_told_by_login_id, *(plan.never_told_login_ids if plan else [])}
-    may_stand_in = stands_in and not may_tell and by.login_id not in never
+    is_for_others_too = not may_tell or message.tell_by is not None
+    may_stand_in = stands_in and is_for_others_too and by.login_id not in never
     if by.login_id is None or not (by.login_id in may_tell or may_stand_in):
         raise NotFound(_("There is no such message."))
     _tell(message, told_on, by, now)

@@ -67,6 +67,8 @@ class Message(models.Model):
     channel = models.CharField(max_length=12, choices=Channel, blank=True)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    # Until when it should be told: whoever works where the person lives may go too (P58).
+    tell_by = models.DateField(null=True)
     told_on = models.DateField(null=True)
     told_by_login_id = models.BigIntegerField(null=True)
     # Whoever did what it tells of: they neither read it for the person nor confirm it.

@@ -67,7 +67,8 @@ def next_visit_items(
     """What the people reached through this worker have still to be told, oldest first; not what
     the worker did themselves.
 
-    `stands_in_for`: the persons to whom the worker may also say what nobody of their plan may.
+    `stands_in_for`: the persons to whom the worker may also say what nobody of their plan may, and
+    what should be told sooner than anybody of it goes.
     """
     plans = ContactPlan.objects.filter(person_id=OuterRef("person_id"))
     never = plans.filter(never_told_login_ids__contains=[login_id])
@@ -80,7 +81,8 @@ def next_visit_items(
     items = Message.objects.filter(
         _may_be_told_by(login_id),
         ~Exists(never),
-        Exists(own_plans) | Q(person_id__in=stands_in_for) & ~Exists(others),
+        Exists(own_plans)
+        | Q(person_id__in=stands_in_for) & (~Exists(others) | Q(tell_by__isnull=False)),
         state=MessageState.FOR_NEXT_VISIT,
     )
     return list(items.exclude(_is_paused()).order_by("person_id", "created_at", "pk"))
@@ -126,6 +128,21 @@ def queued_message_ids() -> list[int]:
         .order_by("pk")
         .values_list("pk", flat=True)
     )
+
+
+def told_at_visits(keys: Iterable[str]) -> dict[str, datetime | None]:
+    """Of these messages, those that somebody tells face to face: by the end of which day it was
+    told; None until then."""
+    in_person = ContactPlan.objects.filter(channel__in=[Channel.IN_PERSON, Channel.NONE])
+    messages = Message.objects.filter(
+        Q(state__in=[MessageState.FOR_NEXT_VISIT, MessageState.TOLD])
+        | Q(state=MessageState.QUEUED, person_id__in=in_person.values("person_id")),
+        key__in=list(keys),
+    )
+    return {
+        message.key: end_of_day(message.told_on) if message.told_on else None
+        for message in messages
+    }
 
 
 def message_with_key(key: str) -> Message | None:

@@ -15,6 +15,7 @@ from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.pool_details import share_text_of
 from pooling.pools.queries.shares import coverage_of
 from pooling.pools.queries.terms import version_number
+from pooling.pools.queries.visits import last_day_to_answer
 from pooling.pools.states import PrivateQuestionKind
 from pooling.pools.wording.bills import what_changes
 
@@ -121,6 +122,24 @@ def question_texts(question: PrivateQuestion, *, shows_sums: bool = True) -> Que
     return QUESTION_TEXTS[PrivateQuestionKind(question.kind)](question, shows_sums)
 
 
+def _about_the_date(question: PrivateQuestion) -> list[str]:
+    if question.kept_since is not None:
+        return [
+            _("Nobody could tell you in time, so the others went ahead. You have not said no."),
+            _(
+                "Your place is kept open for the next payment, at the same share as everybody’s."
+                " Nothing is taken before you have answered."
+            ),
+        ]
+    return [
+        _(
+            "The date waits until you have been told, up to the end of %(day)s. That nobody came is"
+            " never your “no”."
+        )
+        % {"day": format_day(last_day_to_answer(question))}
+    ]
+
+
 def question_sheet(
     question: PrivateQuestion,
     *,
@@ -135,6 +154,7 @@ def question_sheet(
         text="\n".join(
             [
                 *texts.lines,
+                *_about_the_date(question),
                 _("Please answer by %(day)s.") % {"day": format_day(question.answer_by)},
                 _("Nobody else is told that you were asked, or what you said."),
                 _("Version %(number)d") % {"number": version_number(pool)},

@@ -45,6 +45,10 @@ class PoolDeed(Deed):
     ANSWER_QUESTION = "answer_question", _("Answered a question about money")
     CLOSE_UNANSWERED = "close_unanswered", STEP_OF_THE_SERVICE
     DROP_QUESTION = "drop_question", STEP_OF_THE_SERVICE
+    KEEP_PLACE_OPEN = (
+        "keep_place_open",
+        _("Kept your place open, as nobody could tell you in time"),
+    )
 
     OPEN_COVER_CHOICE = "open_cover_choice", STEP_OF_THE_SERVICE
     CAST_COVER_BALLOT = (

@@ -16,6 +16,8 @@ class PoolMessage(MessageKind):
     STOPS_AFTER = "stops_after", _("It stops after the sessions that are paid for")
     CANCELLED = "cancelled", _("It was cancelled")
     PLEDGE_ENDED = "pledge_ended", _("It goes on without your part")
+    PLACE_KEPT_OPEN = "place_kept_open", _("Your place is kept open for the next payment")
+    WHO_CAN_GO_SOONER = "who_can_go_sooner", _("Somebody has still to be told")
     PLACE_NOT_COVERED = "place_not_covered", _("A place is not covered")
     CALL_OFF_ASKED = "call_off_asked", _("Your group chooses whether to call it off")
     COVER_CHOSEN = "cover_chosen", _("What your group chose for what comes next")

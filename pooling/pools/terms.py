@@ -4,10 +4,11 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Protocol, Self
 
+from community.common.dates import end_of_last_whole_day
 from providers.rules.prices import share_rounded_up
 from providers.states import MissedRule, YesNoUnknown
 
@@ -164,6 +165,12 @@ class Terms:
         """The most one of that many pays a session, in pence. None while they are too few."""
         prices = self.group_prices
         return share_rounded_up(prices, people) if people in prices else None
+
+    @property
+    def last_wait(self) -> datetime:
+        """How long the date waits for somebody who is told only at visits: while a payment can
+        still be put right before the first session (P58)."""
+        return end_of_last_whole_day(self.starts[0] - timedelta(days=self.gap_days))
 
     @property
     def care_where_words(self) -> str:

@@ -241,6 +241,9 @@ class NextVisitItemOut(serializers.Serializer):
     text = serializers.CharField()
     urgent = serializers.BooleanField(help_text="It cannot wait for the next visit.")
     is_notice = serializers.BooleanField(help_text="About money: it counts once it is said.")
+    tell_by = serializers.DateField(
+        allow_null=True, help_text="Somebody should say it by this day: who can go sooner?"
+    )
 
 
 class NextVisitOut(serializers.Serializer):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.codes import format_code
-from community.common.dates import format_day
+from community.common.dates import format_day, last_day_before
 from community.common.money import format_pounds, format_pounds_and_pence
 from community.common.refusals import NotFound
 from community.people.acting import Acting
@@ -92,6 +92,10 @@ def _sheet(pool_detail: PoolDetail, member: Member) -> AnswerSheet:
         _("Nobody pays unless it is covered."),
         _("Please answer by %(day)s.") % {"day": format_day(pool_detail.pool.closes_at)},
     ]
+    texts.append(
+        _("If you are told things only at visits, the date waits for you until the end of %(day)s.")
+        % {"day": format_day(last_day_before(pool_detail.terms.last_wait))}
+    )
     texts.append(_("Version %(number)d") % {"number": version_number(pool_detail.pool)})
     if pool_detail.pool.is_example:
         texts.append(_("An example: these prices are made up."))

@@ -29,6 +29,7 @@ from pooling.pools.queries.money import card_sources_of_pledge
 from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
 from pooling.pools.queries.private_questions import question_of_person
 from pooling.pools.queries.terms import changes_for
+from pooling.pools.queries.visits import last_day_to_answer
 from pooling.pools.rules.pledging import TermsHaveChanged
 from pooling.pools.states import PrivateQuestionKind, PrivateQuestionState
 
@@ -59,6 +60,7 @@ def pool_question(request: PersonRequest, pool_id: int, question_id: int) -> Htt
             return review_answer(request, question, pool_detail, check_answer(**arguments))
     context = {
         "question": question,
+        "last_day": last_day_to_answer(question),
         "shows_sums": may_see(request.acting, Seen.SUMS, now=now),
         "fits": _share(question, pool_detail) <= question.pledge.max_pence,
         "pool_detail": pool_detail,

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from community.common.dates import format_day, format_moment
+from community.common.dates import format_day, format_moment, last_day_before
 from community.common.money import format_pounds
 from community.places.models.areas import Area
 from frontend.components.before_yes import before_yes
@@ -120,6 +120,14 @@ def terms_rows(terms: Terms, hidden_starts: Set[datetime] = frozenset()) -> list
             _("If a payment fails"),
             ngettext("%(n)d day to put it right", "%(n)d days to put it right", terms.gap_days)
             % {"n": terms.gap_days},
+        ),
+        (
+            _("If somebody is told only at visits"),
+            _(
+                "The date waits for them until the end of %(day)s, and no longer. After that the"
+                " others may go ahead, and their place is kept open for the next payment."
+            )
+            % {"day": format_day(last_day_before(terms.last_wait))},
         ),
         (_("Fees of the card company"), _("Paid by this site, never out of your money")),
     ]

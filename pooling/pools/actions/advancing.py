@@ -11,6 +11,7 @@ from pooling.pools.actions.later_instalments import advance_planned_instalment
 from pooling.pools.actions.leaving import stop_pledge_of_leaver
 from pooling.pools.actions.new_shares import advance_choice_of_pool
 from pooling.pools.actions.sessions import account_for_sessions
+from pooling.pools.actions.visits import ask_who_can_go_sooner
 from pooling.pools.queries.due import (
     instalment_ids_under_way,
     leavers_pledge_ids,
@@ -28,6 +29,7 @@ def advance_pool(*, pool_id: int, now: datetime) -> None:
         stop_pledge_of_leaver(pledge_id=pledge_id, now=now)
     for part_id in part_ids_with_news(pool_id):
         refresh_part(part_id=part_id, now=now)
+    ask_who_can_go_sooner(pool_id=pool_id, now=now)
     advance_open_pool(pool_id=pool_id, now=now)
     advance_choice_of_pool(pool_id=pool_id, now=now)
     for instalment_id in planned_instalment_ids(pool_id, now):

@@ -26,9 +26,11 @@ from pooling.pools.actions.private_questions import (
     move_date,
 )
 from pooling.pools.actions.transitions import transition_pool
+from pooling.pools.actions.visits import wait_for_visits
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.pledges import Part, Pool
 from pooling.pools.queries.shares import current_shares
+from pooling.pools.queries.visits import kept_questions
 from pooling.pools.rules.closing import (
     CLOSING_BEFORE,
     COMMITMENT_WAIT_FOR,
@@ -52,6 +54,7 @@ def advance_open_pool(*, pool_id: int, now: datetime) -> Pool:
     if pool.state not in PLEDGEABLE_STATES:
         return pool
     _wait_for_whoever_is_away(pool, now)
+    wait_for_visits(pool, now)
     for kind in (
         PrivateQuestionKind.LOW_MAXIMUM,
         PrivateQuestionKind.NEW_TERMS,
@@ -137,7 +140,8 @@ def _collect_or_lapse(pool: Pool, now: datetime) -> None:
     if not shares:
         lapse(pool, now=now)
         return
-    for pledge in pool.pledges.filter(state=PledgeState.IN).exclude(pk__in=shares):
+    without_part = pool.pledges.filter(state=PledgeState.IN).exclude(pk__in=shares)
+    for pledge in without_part.exclude(pk__in=kept_questions(pool).values("pledge")):
         withdraw_pledge(pledge, pool, now=now)
         notify_pledger(
             pledge,

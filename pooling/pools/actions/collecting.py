@@ -49,6 +49,7 @@ from pooling.pools.actions.transitions import (
     transition_pool,
     transition_private_question,
 )
+from pooling.pools.actions.visits import go_ahead_without_kept_places, wait_with_visits
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Charge, Instalment
 from pooling.pools.models.pledges import Pledge
@@ -95,6 +96,7 @@ def start_attempt(instalment: Instalment, shares: dict[int, int], *, now: dateti
             )
             _request_slow_money(charge, instalment, now)
     refund_uncarried_transfers(instalment, now)
+    go_ahead_without_kept_places(pool, now)
     _request_holds_if_slow_is_in(instalment, now)
 
 
@@ -244,6 +246,8 @@ def _advance_waiting(instalment: Instalment, now: datetime) -> bool:
     if instalment.number > 1 and waits_for_group(instalment, "gap_until", now):
         return False
     if wait_in_gap(instalment, now):
+        return False
+    if wait_with_visits(instalment, open_questions, "gap_until", now):
         return False
     for question in open_questions.select_related("pledge"):
         transition_private_question(question, PrivateQuestionState.NO_ANSWER, by=SYSTEM, now=now)

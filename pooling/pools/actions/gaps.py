@@ -24,10 +24,9 @@ from pooling.pools.models.instalments import Charge, Instalment
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.charges import current_charges
+from pooling.pools.rules.instalments import START_NOTICE
 from pooling.pools.states import InstalmentState, PledgeState, PrivateQuestionKind
 
-# The provider and the people need a day to know that it is going ahead.
-START_NOTICE = timedelta(days=1)
 WAIT_FOR_ABSENT = timedelta(days=7)
 
 

@@ -19,6 +19,7 @@ from pooling.pools.actions.new_shares import (
     waits_for_group,
 )
 from pooling.pools.actions.notifications import notify_pledgers
+from pooling.pools.actions.visits import settle_kept_places
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pledge
@@ -48,6 +49,8 @@ def advance_planned_instalment(*, instalment_id: int, now: datetime) -> None:
         return
     if waits_for_group(instalment, "collect_at", now):
         return
+    if now >= instalment.collect_at:
+        settle_kept_places(instalment, now)
     shares = current_shares(pool, rotation=instalment.number)
     if ask_about_new_shares(instalment, shares, "collect_at", now):
         return

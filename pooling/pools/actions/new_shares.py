@@ -17,18 +17,18 @@ from pooling.pools.actions.cover_choices import (
     counting_time_of,
 )
 from pooling.pools.actions.ending import stop_after_paid_sessions
-from pooling.pools.actions.gaps import START_NOTICE
 from pooling.pools.actions.leaving import withdraw_pledge
 from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.private_questions import MIN_ANSWER_TIME, ask_privately
 from pooling.pools.actions.transitions import transition_private_question
+from pooling.pools.actions.visits import wait_with_visits
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.cover_choices import open_choice_of, told_of, was_chosen_about
 from pooling.pools.queries.later_instalments import agreed_shares, open_share_questions
 from pooling.pools.rules.cover_choices import MAX_CHOICE, earliest_close
-from pooling.pools.rules.instalments import raised_shares
+from pooling.pools.rules.instalments import START_NOTICE, raised_shares
 from pooling.pools.states import (
     DateMoveReason,
     PledgeState,
@@ -127,7 +127,10 @@ def _ask(
 
 
 def waits_for_answers(instalment: Instalment, field: DateField, now: datetime) -> bool:
-    """Until each who is asked about a new share was told of it and had their days."""
+    """Until each who is asked about a new share was told of it and had their days; for whoever is
+    told at visits, while the sessions of this payment can wait (P58)."""
+    if wait_with_visits(instalment, open_share_questions(instalment), field, now):
+        return True
     questions = list(open_share_questions(instalment))
     if not questions:
         return False

@@ -101,7 +101,8 @@ def _check(
     pool: Pool, request: PledgeRequest, by: Acting, now: datetime
 ) -> tuple[dict[int, MoneySource], Pledge | None]:
     """The person's own sources that are asked for, by their ids; and what they said before."""
-    check_open(pool.state, pool.closes_at, clock.now())
+    if not _is_kept_open(pool, by):
+        check_open(pool.state, pool.closes_at, clock.now())
     sources = _own_sources(request, by)
     check_authority(
         by,
@@ -129,6 +130,18 @@ def _check(
     check_parts(request, sources, pool.terms.starts, others)
     _check_who_is_paid(pool, request, sources)
     return sources, previous
+
+
+def _is_kept_open(pool: Pool, by: Acting) -> bool:
+    """They could not be told in time what they are asked, and their place is kept open for the
+    next payment: until then a yes is taken (P58)."""
+    return PrivateQuestion.objects.filter(
+        pledge__pool=pool,
+        pledge__person=by.person,
+        state=PrivateQuestionState.ASKED,
+        kept_since__isnull=False,
+        answer_by__gt=clock.now(),
+    ).exists()
 
 
 def _is_on_an_older_sheet(pool: Pool, request: PledgeRequest, by: Acting) -> bool:

@@ -1,5 +1,6 @@
 """Asking one person in private, and hearing them. No answer by the date means no."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -134,7 +135,10 @@ def ask_about_low_maximums(pool: Pool, now: datetime) -> int:
             },
         )
     return PrivateQuestion.objects.filter(
-        pledge__pool=pool, kind=PrivateQuestionKind.LOW_MAXIMUM, state=PrivateQuestionState.ASKED
+        pledge__pool=pool,
+        kind=PrivateQuestionKind.LOW_MAXIMUM,
+        state=PrivateQuestionState.ASKED,
+        kept_since__isnull=True,
     ).count()
 
 
@@ -331,7 +335,23 @@ def drop_questions(pool: Pool, *kinds: PrivateQuestionKind, now: datetime) -> No
 
 def close_unanswered(pool: Pool, kind: PrivateQuestionKind, now: datetime) -> None:
     """The date passed: no answer means not this time, and says so kindly. Whoever is not here for
-    now, and for whom it could wait no longer, does not read that we did not hear from them."""
+    now, and for whom it could wait no longer, does not read that we did not hear from them. Not of
+    whoever could not be told: nobody going to them is no answer."""
+    close_questions(
+        PrivateQuestion.objects.filter(
+            pledge__pool=pool,
+            kind=kind,
+            state=PrivateQuestionState.ASKED,
+            kept_since__isnull=True,
+            answer_by__lte=now,
+        ).select_related("pledge", "part__source"),
+        pool,
+        now,
+    )
+
+
+def close_questions(questions: Iterable[PrivateQuestion], pool: Pool, now: datetime) -> None:
+    """Each of these is answered by nobody any more, and that is "not this time"."""
     not_here = persons_not_here_in(pool.group_id)
     unheard = _(
         "We did not hear from you by the date, so this counts as not this time. Nothing"
@@ -341,9 +361,7 @@ def close_unanswered(pool: Pool, kind: PrivateQuestionKind, now: datetime) -> No
         "It could wait no longer, so this goes ahead without your part. Nothing was taken,"
         " and your place in the group is yours."
     )
-    for question in PrivateQuestion.objects.filter(
-        pledge__pool=pool, kind=kind, state=PrivateQuestionState.ASKED, answer_by__lte=now
-    ).select_related("pledge", "part__source"):
+    for question in questions:
         transition_private_question(question, PrivateQuestionState.NO_ANSWER, by=SYSTEM, now=now)
         _apply_no(question, pool, now)
         notify_pledger(

@@ -32,6 +32,11 @@ class PrivateQuestion(models.Model):
     )
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+    # When whoever could go to tell them was asked who can go sooner (P58).
+    sooner_asked_at = models.DateTimeField(null=True, blank=True)
+    # From when the others went ahead, as nobody could tell them in time. Their place is kept open
+    # for `instalment`, the next payment; with none there is nothing to keep it open for (P58).
+    kept_since = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

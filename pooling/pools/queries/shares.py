@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from pooling.pools.models.pledges import Part, Pledge, Pool
+from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.rules.sharing import calculate_shares
-from pooling.pools.states import PartState, PledgeState
+from pooling.pools.states import PartState, PledgeState, PrivateQuestionState
 
 PART_AMOUNTS = ("pledge_id", "pledge__max_pence", "max_pence")
 
@@ -30,7 +31,12 @@ def confirmed_maximums_of_pools(pool_ids: Collection[int]) -> dict[int, dict[int
 
 
 def _confirmed_parts() -> QuerySet[Part]:
-    return Part.objects.filter(state=PartState.CONFIRMED, pledge__state=PledgeState.IN)
+    """Not of whoever could not be told in time what they are asked: nothing is taken from them."""
+    kept = PrivateQuestion.objects.filter(
+        pledge=OuterRef("pledge"), state=PrivateQuestionState.ASKED, kept_since__isnull=False
+    )
+    parts = Part.objects.filter(state=PartState.CONFIRMED, pledge__state=PledgeState.IN)
+    return parts.exclude(Exists(kept))
 
 
 def _add_up(amounts: Iterable[tuple[int, int, int]]) -> dict[int, int]:

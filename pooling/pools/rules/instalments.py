@@ -16,6 +16,8 @@ MAX_AFTER_PAYMENT = timedelta(days=46)
 ASK_SHARES_BEFORE = timedelta(days=10)
 NOTICE_BEFORE = timedelta(days=5)
 NOTICE_WAIT_FOR = timedelta(days=2)
+# The provider and the people need a day to know that it is going ahead.
+START_NOTICE = timedelta(days=1)
 # Time for the gap rule before the first session of a payment.
 COLLECT_BEFORE = timedelta(days=10)
 
