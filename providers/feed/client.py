@@ -2,7 +2,6 @@
 
 import http.client
 import ipaddress
-import json
 import socket
 import time
 import urllib.error
@@ -12,8 +11,10 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from providers.feed.errors import FeedError, too_large_text
+from providers.feed.packing import MAX_BYTES, read_json
+
 READ_TIMEOUT = 30  # seconds
-MAX_BYTES = 200_000_000
 MAX_SILENCES = 10  # READ_TIMEOUTs that the whole may take: a trickle is an end too
 RETRY_DELAYS = (1.0, 4.0)  # before the second try and the third
 MAX_RETRY_DELAY = 30.0
@@ -21,15 +22,6 @@ TRANSIENT_STATUSES = frozenset({429, 500, 502, 503, 504})
 GONE_STATUSES = frozenset({404, 410})
 
 pause = time.sleep
-
-
-class FeedError(Exception):
-    """The feed could not be read, or no further, in a sentence. `why` is the same without naming
-    the address, to be counted; `is_gone` when it is only that this one thing is not there."""
-
-    def __init__(self, sentence: str, why: str = "", *, is_gone: bool = False) -> None:
-        super().__init__(sentence)
-        self.why, self.is_gone = why or sentence, is_gone
 
 
 class _TransientError(Exception):
@@ -50,16 +42,6 @@ def fetch(address: str, *, seconds: float = READ_TIMEOUT, max_bytes: int = MAX_B
                 raise fault.error from fault
             pause(min(max(delay, fault.after), MAX_RETRY_DELAY))
     raise AssertionError("the last try gives an answer or a reason")
-
-
-def read_json(body: bytes, where: str) -> Any:
-    try:
-        return json.loads(body.decode("utf-8-sig"))
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise FeedError(
-            _("%(where)s is not JSON, so it is no directory feed.") % {"where": where},
-            _("it is not JSON"),
-        ) from error
 
 
 def _body(address: str, seconds: float, max_bytes: int) -> bytes:
@@ -95,10 +77,6 @@ def _read(
     if response.length:  # it promised more than it sent
         raise http.client.IncompleteRead(b"")
     return b"".join(parts)
-
-
-def too_large_text(where: str) -> str:
-    return _("%(where)s is too large to read.") % {"where": where}
 
 
 def _error_of(error: urllib.error.HTTPError, address: str) -> Exception:

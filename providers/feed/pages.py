@@ -10,7 +10,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.utils.translation import gettext as _
 
-from providers.feed.client import MAX_BYTES, FeedError, fetch, read_json, too_large_text
+from providers.feed.client import fetch
+from providers.feed.errors import FeedError, too_large_text
+from providers.feed.packing import MAX_BYTES, read_json
 
 MAX_PAGES = 10_000
 

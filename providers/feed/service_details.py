@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from providers.feed import client
-from providers.feed.client import FeedError, fetch
+from providers.feed.client import fetch
+from providers.feed.errors import FeedError
 from providers.feed.rows.row import PartialRow
 
 READ_TIMEOUT = 10  # seconds

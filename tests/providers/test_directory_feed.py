@@ -1,5 +1,7 @@
 """Reading a directory feed: pages, either envelope, and feeds that stop or are none."""
 
+import gzip
+import json
 import threading
 from contextlib import contextmanager
 from functools import partial
@@ -10,7 +12,7 @@ import pytest
 from django.core.management import CommandError
 
 from providers.feed import client
-from providers.feed.client import FeedError
+from providers.feed.errors import FeedError
 from providers.feed.pages import pages
 from providers.models.imports import ImportRun
 from providers.models.supply import Listing
@@ -146,6 +148,65 @@ def test_what_is_no_feed_is_refused_in_a_sentence(tmp_path, written, reason):
         import_feed(path)
 
     assert not Listing.objects.exists()
+
+
+CAFE = [row(1, name="Café “Zoë’s” – £2")]
+AS_JSON = json.dumps(CAFE, ensure_ascii=False)
+
+
+@pytest.mark.holds("fault:I8")
+@pytest.mark.parametrize(
+    "written",
+    [
+        AS_JSON.encode("cp1252"),
+        AS_JSON.encode("utf-8-sig"),
+        AS_JSON.encode("utf-16"),
+        AS_JSON.encode("utf-16-be"),
+        AS_JSON.encode("utf-32"),
+        gzip.compress(AS_JSON.encode()),
+        gzip.compress(AS_JSON.encode("cp1252")),
+        "\n\n".join(json.dumps(each, ensure_ascii=False) for each in [*CAFE, row(2)]).encode(),
+        "\r\n".join(json.dumps(each) for each in [*CAFE, row(2)]).encode() + b"\r\n",
+    ],
+)
+def test_json_is_read_however_it_is_written_and_packed(tmp_path, written):
+    path = tmp_path / "feed.json"
+    path.write_bytes(written)
+
+    import_feed(path)
+
+    assert Listing.objects.filter(title="Café “Zoë’s” – £2").exists()
+
+
+@pytest.mark.holds("fault:I8")
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ('[\n"Něco"]'.encode("cp1250"), "line 2 has a letter of another encoding"),
+        (gzip.compress(AS_JSON.encode())[:-20], "packed with gzip, and the packing is damaged"),
+        (b"PK\x03\x04 feed.json", "packed as a zip: unpack it"),
+        (b'[{"id": 1},\n {"id": }]', "breaks in line 2 at letter 9"),
+        (b'{"id": 1}\n{"id": 2\n', "an object in each line, and line 2 is none"),
+        (b"  \n", "it is empty"),
+        (b"[" * 100_000, "too many parts inside one another"),
+    ],
+)
+def test_what_is_not_read_says_what_to_change(tmp_path, written, reason):
+    path = tmp_path / "feed.json"
+    path.write_bytes(written)
+
+    with pytest.raises(CommandError, match=reason):
+        import_feed(path)
+
+
+@pytest.mark.holds("fault:I8")
+def test_what_unpacks_to_more_than_we_read_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("providers.feed.packing.MAX_BYTES", 1_000)
+    path = tmp_path / "feed.json"
+    path.write_bytes(gzip.compress(b"[" + b" " * 100_000 + b"]"))
+
+    with pytest.raises(CommandError, match="too large to read"):
+        import_feed(path)
 
 
 @pytest.mark.parametrize("where", ["/nowhere/feed.json", "http://127.0.0.1:9/feed"])

@@ -12,7 +12,7 @@ from community.places.models.areas import Area
 from community.places.queries import find_location
 from providers.actions.imported_listings import FallbackLocation
 from providers.actions.imports import begin_import, finish_import, import_rows, stop_import
-from providers.feed.client import FeedError
+from providers.feed.errors import FeedError
 from providers.feed.pages import pages
 from providers.feed.rows.private import PlacesKeptBack
 from providers.feed.service_details import ServiceDetails
