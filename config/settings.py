@@ -181,6 +181,8 @@ REST_FRAMEWORK = {
         "rest_framework.throttling.UserRateThrottle",
     ],
     "DEFAULT_THROTTLE_RATES": {"anon": "600/hour", "user": "6000/hour"},
+    # Whose address counts: what the proxy itself wrote last, never what a visitor sent along.
+    "NUM_PROXIES": 1 if os.environ.get("BEHIND_TLS_PROXY") == "1" else 0,
 }
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_TTL": None}
 SPECTACULAR_SETTINGS = {

@@ -60,6 +60,7 @@ class PeopleDeed(Deed):
     CREATE_API_KEY = "create_api_key", _("Made a key for a program")
     END_API_KEY = "end_api_key", _("Ended a key of a program")
 
+    OPEN_AREA = "open_area", STEP_OF_THE_SERVICE
     GIVE_ROLE = "give_role", STEP_OF_THE_SERVICE
     END_ROLE = "end_role", STEP_OF_THE_SERVICE
 

@@ -1,5 +1,7 @@
 """What is known of a person, and what was done for them, as they would say it."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from community.audit.deeds import deeds_by_value
@@ -8,6 +10,7 @@ from community.common.money import format_pounds
 from community.common.shown import Shown, ShownLine
 from community.people.models.approvals import StaffApproval
 from community.people.models.representations import Representation
+from community.places.models.areas import Area
 
 from .states import Adjustment, RepresentationScope
 
@@ -32,6 +35,23 @@ def describe_representation(representation: Representation) -> str:
         "may": representation.get_scope_display(),
         "day": format_date(representation.ends_on),
     }
+
+
+def unread_text(area: Area, readers: Sequence[str]) -> str:
+    """That a note about a worry was not read in time, to whoever reads none: whom to ring."""
+    facts = {"area": area.name, "who": ", ".join(readers), "phone": area.safeguarding_phone}
+    if not readers:
+        return (
+            _(
+                "A note in %(area)s was not read for a working day, and nobody there can read it."
+                " Please name a safeguarding lead and a deputy, and ring %(phone)s."
+            )
+            % facts
+        )
+    return (
+        _("A note in %(area)s was not read for a working day. Please ring %(who)s, or %(phone)s.")
+        % facts
+    )
 
 
 def representation_shown(representation: Representation) -> Shown:

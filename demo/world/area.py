@@ -7,6 +7,7 @@ from community.common.clock import today
 from community.messaging.states import Channel
 from community.people.acting import Acting
 from community.people.actions.adjustments import set_adjustments
+from community.people.actions.areas import open_area
 from community.people.actions.persons import (
     create_person_on_paper,
     create_person_with_login,
@@ -39,7 +40,8 @@ AUTHORITY = "E06000023"
 
 
 def make_area() -> Area:
-    """An area is set up by whoever runs the site: no action does it yet."""
+    """Set up by whoever runs the site, in the office's own pages; it opens once it has a lead and a
+    deputy."""
     save_postcodes(rows=postcode_files.embedded(), correct=False)
     return Area.objects.create(
         name="Example area",
@@ -65,7 +67,7 @@ def make_area() -> Area:
         complaints_words="Write to Example Council, or ask the connector to help you write.",
         adviser_words="the payments adviser",
         adviser_phone="0300 000 0003",
-        is_open=True,
+        is_open=False,
         is_example=True,
     )
 
@@ -78,6 +80,7 @@ def make_people(area: Area, *, now: datetime) -> None:
             _join(player, area, joined_at)
         else:
             _begin_work(player, area, joined_at)
+    open_area(area_id=area.pk, by=acting("operator"), now=joined_at)
     for slug in ("no-phone", "father"):
         _enter(OFFLINE_PEOPLE[slug], area, joined_at)
     _let_act_for_each_other(now - timedelta(days=10))

@@ -13,12 +13,17 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from community.audit.models import AuditEntry
 from community.audit.queries import audit_entry, entry_of_person
 from community.common import clock
 from community.people.actions.safeguarding import answer_concern, mark_concern_read, raise_concern
-from community.people.queries.safeguarding import concern_of_login, concerns_of_login
+from community.people.queries.safeguarding import (
+    areas_with_reader,
+    concern_of_login,
+    concerns_of_login,
+)
 from community.people.states import RoleKind
 from community.places.models.areas import Area
 from community.places.queries import area_to_show, open_areas
@@ -28,6 +33,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
 from frontend.pages.form_page import parse_id, post_data, show_form
 from frontend.shared.history import deed_of_concern, history_rows
+from frontend.shared.throttles import is_one_of_many
 
 safeguarding_required = role_required(RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
 
@@ -68,10 +74,11 @@ def raise_concern_page(request: ActingRequest) -> HttpResponse:
     areas = {area.pk: area for area in open_areas()}
     person = request.acting.person
     usual = area_to_show(person.area_id if person else None)
+    with_reader = areas_with_reader(areas)
     deed = _deed_not_wanted(request)
     form = ConcernForm(
         post_data(request),
-        areas=list(areas.values()),
+        areas=[area for area in areas.values() if area.pk in with_reader],
         initial={
             "area": usual.pk if usual else None,
             "words": _("I did not want this.") if deed else "",
@@ -80,21 +87,24 @@ def raise_concern_page(request: ActingRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         with catch_refusals(form):
-            raise_concern(
+            concern = raise_concern(
                 area=areas[values["area"]],
                 words=values["words"],
                 contact_words=values["reach_me"],
                 about_page=request.GET.get("from", "")[:200],
                 about_deed_id=deed.pk if deed else None,
+                is_one_of_many=is_one_of_many(request),
                 by=request.acting,
                 now=clock.now(),
             )
-            return redirect("concern_raised")
+            return redirect("many_concerns_raised" if concern.is_one_of_many else "concern_raised")
     return show_form(
         request,
         form,
         "safeguarding/raise_concern.html",
-        areas=areas,
+        areas=areas.values(),
+        unread_areas=[area for area in areas.values() if area.pk not in with_reader],
+        may_write=bool(with_reader),
         area=usual,
         deed=deed and history_rows([deed], person=person)[0],
     )
@@ -111,6 +121,11 @@ def concern_raised(request: ActingRequest) -> HttpResponse:
     return render(request, "safeguarding/concern_raised.html")
 
 
+def many_concerns_raised(request: ActingRequest) -> HttpResponse:
+    """Kept like any other; and with many from one place, the number to ring."""
+    return render(request, "safeguarding/concern_raised.html", {"areas": open_areas()})
+
+
 @login_required
 @safeguarding_required
 def concerns_page(request: RoleRequest) -> HttpResponse:
@@ -122,14 +137,19 @@ def concerns_page(request: RoleRequest) -> HttpResponse:
 @login_required
 @safeguarding_required
 def concern_page(request: RoleRequest, concern_id: int) -> HttpResponse:
-    """Opening it is reading it: from then on no alarm is raised."""
-    now = clock.now()
-    concern = mark_concern_read(concern_id=concern_id, by=request.acting, now=now)
+    """Opening it marks nothing: mail programs do that by themselves. Its words come once one of
+    the two has pressed "Read it"."""
+    concern = concern_of_login(concern_id, request.user.pk)
+    if concern.read_at is None and request.method != "POST":
+        return render(request, "safeguarding/unread_concern.html", {"concern": concern})
     form = ConcernAnswerForm(post_data(request), initial={"words": concern.answer})
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             answer_concern(
-                concern_id=concern_id, words=form.cleaned_data["words"], by=request.acting, now=now
+                concern_id=concern_id,
+                words=form.cleaned_data["words"],
+                by=request.acting,
+                now=clock.now(),
             )
             return redirect("concerns")
     entry = audit_entry(concern.about_deed_id) if concern.about_deed_id else None
@@ -139,15 +159,26 @@ def concern_page(request: RoleRequest, concern_id: int) -> HttpResponse:
         "safeguarding/concern.html",
         deed=entry and deed_of_concern(entry),
         heading=_("A note from somebody who is worried"),
-        concern=concern_of_login(concern_id, request.user.pk),
+        concern=concern,
         confirm=_("Keep this"),
         not_now=reverse("concerns"),
     )
 
 
+@login_required
+@safeguarding_required
+@require_POST
+def concern_read(request: RoleRequest, concern_id: int) -> HttpResponse:
+    """From then on no alarm is raised."""
+    mark_concern_read(concern_id=concern_id, by=request.acting, now=clock.now())
+    return redirect("concern", concern_id)
+
+
 urlpatterns = [
     path("worried/", raise_concern_page, name="raise_concern"),
     path("worried/told/", concern_raised, name="concern_raised"),
+    path("worried/told/many/", many_concerns_raised, name="many_concerns_raised"),
     path("worries/", concerns_page, name="concerns"),
     path("worries/<int:concern_id>/", concern_page, name="concern"),
+    path("worries/<int:concern_id>/read/", concern_read, name="concern_read"),
 ]

@@ -29,4 +29,5 @@ urlpatterns = [
     path("", include("frontend.pages.account")),
     path("", include("frontend.pages.api_keys")),
     path("", include("frontend.pages.safeguarding")),
+    path("", include("frontend.pages.areas")),
 ]

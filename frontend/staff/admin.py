@@ -6,13 +6,14 @@ a page of their own, that only they can open.
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
 from community.audit.models import AuditEntry
 from community.common import clock
+from community.common.refusals import Refused
 from community.people.actions.roles import end_role, give_role
 from community.people.models.logins import Login, Role
 from community.people.models.representations import Representation
@@ -33,7 +34,10 @@ from providers.models.supply import Check, Listing, Provider
 
 @admin.register(Area)
 class AreaAdmin(EditableAdmin):
+    """Opened on the operator's own page, which asks for a lead and a deputy first."""
+
     list_display = ("name", "council", "is_open", "is_example")
+    readonly_fields = ("is_open",)
 
 
 @admin.register(Check)
@@ -76,7 +80,10 @@ class RoleAdmin(EditableAdmin):
     @admin.action(description="End the roles that are ticked", permissions=["change"])
     def end(self, request: HttpRequest, roles: QuerySet[Role]) -> None:
         for role_id in roles.values_list("pk", flat=True):
-            end_role(role_id=role_id, by=acting_as_login(request), now=clock.now())
+            try:
+                end_role(role_id=role_id, by=acting_as_login(request), now=clock.now())
+            except Refused as refusal:
+                self.message_user(request, f"{refusal.message} {refusal.next_step}", messages.ERROR)
 
 
 @admin.register(Login)

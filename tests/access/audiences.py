@@ -145,5 +145,6 @@ WRITER = Row(Audience.OTHERS)  # whoever wrote it down
 OFFICER = Row(Audience.OTHERS, role=RoleKind.COUNCIL_OFFICER)
 DATA_CONTACT = Row(Audience.OTHERS, role=RoleKind.DATA_CONTACT)
 LEAD = Row(Audience.OTHERS, role=RoleKind.SAFEGUARDING_LEAD)
+OPERATOR = Row(Audience.OTHERS, role=RoleKind.OPERATOR)
 # A connector who shares the cost themselves is not the one who helps with it.
 CONNECTOR_NOT_IN_IT = Row(Audience.OTHERS, role=RoleKind.CONNECTOR)

@@ -6,9 +6,12 @@ from django.db import transaction
 
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
+from community.people.actions.areas import lock_area
 from community.people.actions.audit_lines import record_deed
 from community.people.deeds import PeopleDeed
 from community.people.models.logins import Login, Role
+from community.people.queries.areas import holders
+from community.people.rules.areas import check_lead_and_deputy_stay
 from community.people.rules.authority import check_is_somebody_else
 from community.people.states import RoleKind
 from community.places.models.areas import Area
@@ -28,12 +31,26 @@ def give_role(*, login: Login, kind: RoleKind, area: Area, by: Acting, now: date
 
 @transaction.atomic
 def end_role(*, role_id: int, by: Acting, now: datetime) -> Role:
-    """It bites at the login's next request. Ended twice, it is ended once."""
-    role = or_not_found(Role.objects.select_for_update(no_key=True).filter(pk=role_id).first())
+    """It bites at the login's next request. Ended twice, it is ended once. An open area keeps a
+    lead and a deputy."""
+    role = or_not_found(Role.objects.filter(pk=role_id).first())
+    area = lock_area(role.area_id)
+    role = Role.objects.select_for_update(no_key=True).get(pk=role_id)
     if role.ended_at is None:
+        _check_lead_and_deputy_stay(role, area)
         role.ended_at = now
         role.save()
         record_deed(
             by=by, deed=PeopleDeed.END_ROLE, about=f"role:{role.pk}", note=role.kind, now=now
         )
     return role
+
+
+def _check_lead_and_deputy_stay(role: Role, area: Area) -> None:
+    kinds = (RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
+    if role.kind not in kinds:
+        return
+    leads, deputies = (
+        holders(kind, area.pk) - ({role.login_id} if kind == role.kind else set()) for kind in kinds
+    )
+    check_lead_and_deputy_stay(is_open=area.is_open, leads=leads, deputies=deputies)

@@ -1,6 +1,7 @@
 """“I am worried about someone”: to the area's safeguarding lead and deputy only (M140)."""
 
-from datetime import datetime
+import hashlib
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,10 +13,18 @@ from community.people.acting import Acting
 from community.people.message_kinds import PeopleMessage
 from community.people.models.safeguarding import SafeguardingConcern
 from community.people.queries.acting import logins_with_role
-from community.people.queries.safeguarding import concern_of_login, safeguarding_logins
+from community.people.queries.safeguarding import (
+    concern_of_login,
+    safeguarding_logins,
+    safeguarding_names,
+)
+from community.people.rules.safeguarding import check_reaches_somebody
 from community.people.rules.time_limits import WORKING_DAYS_UNREAD
 from community.people.states import RoleKind
+from community.people.wording import unread_text
 from community.places.models.areas import Area
+
+SAME_WORDS_WITHIN = timedelta(hours=1)  # of what has been read: sent twice, it is one note
 
 
 @transaction.atomic
@@ -26,27 +35,52 @@ def raise_concern(
     about_page: str = "",
     about_deed_id: int | None = None,
     contact_words: str = "",
+    is_one_of_many: bool = False,
     by: Acting,
     now: datetime,
 ) -> SafeguardingConcern:
     """To the area's safeguarding lead and deputy, and to nobody else: no audit line, no history
-    that an organiser, a representative or a provider could open (M140).
+    that an organiser, a representative or a provider could open (M140). The same words again are
+    the same note; where nobody would read it, it is refused, with the numbers to ring.
 
     `about_deed_id`: the line of the history that was not wanted. Another person's is not there.
+    `is_one_of_many`: more have come from one place than one person writes; its readers are told
+    of all of them in one message.
     """
     if about_deed_id is not None:
         entry_of_person(about_deed_id, by.person_id)
-    concern = SafeguardingConcern.objects.create(
+    readers = safeguarding_logins(area.pk)
+    check_reaches_somebody(area, readers)
+    digest = _digest(words, contact_words, about_deed_id, by)
+    same = SafeguardingConcern.objects.filter(
+        area=area, words_digest=digest, written_at__gt=now - SAME_WORDS_WITHIN
+    ).first()
+    if same is not None:
+        return same
+    concern, is_new = SafeguardingConcern.objects.get_or_create(
         area=area,
-        words=words,
-        about_page=about_page,
-        about_deed_id=about_deed_id,
-        contact_words=contact_words,
-        by_login=by.login,
-        written_at=now,
+        words_digest=digest,
+        read_at=None,
+        defaults={
+            "words": words,
+            "about_page": about_page,
+            "about_deed_id": about_deed_id,
+            "contact_words": contact_words,
+            "is_one_of_many": is_one_of_many,
+            "by_login": by.login,
+            "written_at": now,
+        },
     )
-    _notify_of_concern(concern, safeguarding_logins(area.pk), key=f"concern:{concern.pk}", now=now)
+    if is_new:
+        _notify_readers(concern, readers, now=now)
     return concern
+
+
+def _digest(words: str, contact_words: str, about_deed_id: int | None, by: Acting) -> str:
+    """The same for the same words of the same hands, however they are spaced."""
+    parts = [" ".join(words.split()).casefold(), " ".join(contact_words.split()).casefold()]
+    said = "\n".join([*parts, str(about_deed_id), str(by.login_id)])
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -75,35 +109,90 @@ def answer_concern(
 
 @transaction.atomic
 def escalate_unread_concern(*, concern_id: int, now: datetime) -> SafeguardingConcern:
-    """Unread for one working day: the deputy and the operator are told, once."""
+    """Unread for one working day: the lead, the deputy and the operator are told, once."""
     concern = SafeguardingConcern.objects.select_for_update(no_key=True).get(pk=concern_id)
     due_at = add_working_days(concern.written_at, WORKING_DAYS_UNREAD, nation=concern.area.nation)
     if concern.read_at or concern.escalated_at or now < due_at:
         return concern
-    logins = {
-        login.pk
-        for kind in (RoleKind.SAFEGUARDING_DEPUTY, RoleKind.OPERATOR)
-        for login in logins_with_role(kind, concern.area_id)
-    } | set(safeguarding_logins(concern.area_id))
-    if not logins:
+    readers = safeguarding_logins(concern.area_id)
+    operators = [login.pk for login in logins_with_role(RoleKind.OPERATOR, concern.area_id)]
+    if not [*readers, *operators]:
         raise LookupError(f"nobody in area {concern.area_id} can be told of concern {concern.pk}")
-    _notify_of_concern(concern, sorted(logins), key=f"concern:{concern.pk}:unread", now=now)
+    key = _key_of_unread(concern, due_at)
+    _notify_readers_of_unread(concern, readers, key=key, now=now)
+    _notify_operators_of_unread(concern, operators, key=key, now=now)
     concern.escalated_at = now
     concern.save(update_fields=["escalated_at"])
     return concern
 
 
-def _notify_of_concern(
-    concern: SafeguardingConcern, login_ids: list[int], *, key: str, now: datetime
-) -> None:
-    # Nothing of the note leaves this site: not its words, nor what it is about.
+def _key_of_unread(concern: SafeguardingConcern, due_at: datetime) -> str:
+    """Those that came with many are told of in one message, as they were before."""
+    if concern.is_one_of_many:
+        return f"concerns:{concern.area_id}:unread:{due_at:%Y-%m-%dT%H}"
+    return f"concern:{concern.pk}:unread"
+
+
+# Nothing of a note leaves this site in any message: not its words, nor what it is about.
+
+
+def _notify_readers(concern: SafeguardingConcern, readers: list[int], *, now: datetime) -> None:
+    if concern.is_one_of_many:
+        notify_each_login(
+            readers,
+            kind=PeopleMessage.CONCERN_RAISED,
+            subject=_("Many notes are waiting for you"),
+            text=_(
+                "Many notes came from one place within an hour. They stand together on your page,"
+                " and need to be read today."
+            ),
+            link="/worries/",
+            urgent=True,
+            key=f"concerns:{concern.area_id}:many:{now:%Y-%m-%dT%H}",
+            now=now,
+        )
+        return
     notify_each_login(
-        login_ids,
+        readers,
         kind=PeopleMessage.CONCERN_RAISED,
         subject=_("A note is waiting for you"),
         text=_("Somebody left a note that needs to be read today."),
         link=f"/worries/{concern.pk}/",
         urgent=True,
+        key=f"concern:{concern.pk}",
+        now=now,
+    )
+
+
+def _notify_readers_of_unread(
+    concern: SafeguardingConcern, readers: list[int], *, key: str, now: datetime
+) -> None:
+    notify_each_login(
+        readers,
+        kind=PeopleMessage.CONCERN_UNREAD,
+        subject=_("A note is still waiting for you"),
+        text=_(
+            "Somebody left a note that nobody has read for a working day. Open it and press “Read"
+            " it”: until then the operator of this site is told too."
+        ),
+        link="/worries/" if concern.is_one_of_many else f"/worries/{concern.pk}/",
+        urgent=True,
         key=key,
+        now=now,
+    )
+
+
+def _notify_operators_of_unread(
+    concern: SafeguardingConcern, operators: list[int], *, key: str, now: datetime
+) -> None:
+    """They read no note: they ring whoever does."""
+    notify_each_login(
+        operators,
+        kind=PeopleMessage.CONCERN_UNREAD,
+        subject=_("A note was not read in time"),
+        text=unread_text(concern.area, safeguarding_names(concern.area_id)),
+        link="/areas/",
+        urgent=True,
+        key=f"{key}:operator",
         now=now,
     )

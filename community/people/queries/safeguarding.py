@@ -1,10 +1,12 @@
 """Worries, for the two who read them."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import F, QuerySet
 
 from community.common.refusals import or_not_found
+from community.people.models.logins import Role
 from community.people.models.safeguarding import SafeguardingConcern
 from community.people.queries.acting import logins_with_role, roles_of
 from community.people.states import (
@@ -21,8 +23,29 @@ def safeguarding_logins(area_id: int) -> list[int]:
     )
 
 
+def safeguarding_names(area_id: int) -> list[str]:
+    """Who reads them, each with what they are: for whoever rings them."""
+    return [
+        f"{login.name or login.email} ({kind.label})"
+        for kind in SAFEGUARDING_ROLES
+        for login in logins_with_role(kind, area_id)
+    ]
+
+
+def areas_with_reader(area_ids: Collection[int]) -> set[int]:
+    """Those of these areas where a note about a worry reaches somebody."""
+    roles = Role.objects.filter(
+        kind__in=SAFEGUARDING_ROLES,
+        area_id__in=area_ids,
+        ended_at__isnull=True,
+        login__is_active=True,
+    )
+    return set(roles.values_list("area_id", flat=True))
+
+
 def concerns_of_login(login_id: int | None) -> list[SafeguardingConcern]:
-    """Every concern of the areas where a login is lead or deputy, unread first, oldest first."""
+    """Every concern of the areas where a login is lead or deputy: unread first, and of these what
+    came with many from one place last; each oldest first."""
     return list(_concerns_of_login(login_id))
 
 
@@ -37,7 +60,7 @@ def _concerns_of_login(login_id: int | None) -> QuerySet[SafeguardingConcern]:
     return (
         SafeguardingConcern.objects.filter(area_id__in=area_ids)
         .select_related("area", "read_by", "by_login")
-        .order_by(F("read_at").asc(nulls_first=True), "written_at", "pk")
+        .order_by(F("read_at").asc(nulls_first=True), "is_one_of_many", "written_at", "pk")
     )
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from .areas_run import AreaOpenView, AreaRunListView
 from .changes import SlowChangeViewSet
 from .concerns import ConcernAnswerView, ConcernListView, ConcernReadView
 from .decision_records import DecisionRecordViewSet
@@ -39,6 +40,8 @@ router.register("approvals", ApprovalViewSet, basename="approval")
 
 urlpatterns = [
     path("me/", MeView.as_view(), name="me"),
+    path("areas-run/", AreaRunListView.as_view(), name="areas_run"),
+    path("areas-run/<int:area_id>/open/", AreaOpenView.as_view(), name="area_open"),
     path("concerns/", ConcernListView.as_view(), name="concerns"),
     path("concerns/<int:concern_id>/read/", ConcernReadView.as_view(), name="read_concern"),
     path("concerns/<int:concern_id>/answer/", ConcernAnswerView.as_view(), name="answer_concern"),

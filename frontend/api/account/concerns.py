@@ -5,6 +5,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.throttling import BaseThrottle
 
 from community.people.actions.safeguarding import (
     answer_concern,
@@ -20,10 +21,12 @@ from frontend.api.account.serializers import (
     ConcernAnswerIn,
     ConcernDetailOut,
     ConcernIn,
+    ConcernKeptOut,
     ConcernSummaryOut,
 )
 from frontend.api.base import ActingView, Needs, Roles, roles
 from frontend.api.serializers import EmptyIn
+from frontend.shared.throttles import is_one_of_many
 
 
 class ConcernListView(ActingView):
@@ -35,11 +38,17 @@ class ConcernListView(ActingView):
         """Those of one's areas, unread first, oldest first."""
         return self.list_response(concerns_of_login(self.login.pk), ConcernSummaryOut)
 
-    @extend_schema(request=ConcernIn, responses={204: None})
+    def get_throttles(self) -> list[BaseThrottle]:
+        """No note is lost: above the limit it is kept, and marked (P134)."""
+        return [] if self.request.method == "POST" else super().get_throttles()
+
+    @extend_schema(request=ConcernIn, responses={201: ConcernKeptOut})
     def post(self, request: Request) -> Response:
-        """“I am worried about someone”: to the area's safeguarding lead and deputy only."""
-        raise_concern(**self.validated(ConcernIn), **self.by_and_now)
-        return Response(status=status.HTTP_204_NO_CONTENT)
+        """“I am worried about someone”: to the area's safeguarding lead and deputy only. The same
+        words again are the same note. Where nobody reads them it is refused (`nobody_reads`)."""
+        fields = self.validated(ConcernIn)
+        concern = raise_concern(**fields, is_one_of_many=is_one_of_many(request), **self.by_and_now)
+        return Response(ConcernKeptOut(concern).data, status=status.HTTP_201_CREATED)
 
 
 class ConcernReadView(ActingView):

@@ -54,6 +54,7 @@ STAFF_LINK = Link(_("What the office keeps"), "admin:index")
 RECORDS_LINK = Link(_("Records asked for in writing"), "records_requests")
 COPY_LINK = Link(_("A copy of what is kept about who you act for"), "copy")
 LOOKS_LINK = Link(_("Words that strangers will read"), "looks")
+AREAS_LINK = Link(_("Areas you run"), "run_areas")
 CONCERNS_LINK = Link(_("Notes from people who are worried"), "concerns")
 
 
@@ -77,6 +78,7 @@ def work_links(login: Login) -> list[Link]:
         (RoleKind.CONNECTOR in roles, CONNECTOR_LINKS),
         (login.is_staff, [STAFF_LINK]),
         (roles & set(SAFEGUARDING_ROLES), [CONCERNS_LINK]),
+        (RoleKind.OPERATOR in roles, [AREAS_LINK]),
         (roles & set(WHO_ANSWERS.values()), [RECORDS_LINK]),
         (roles & set(EVER_LOOK), [LOOKS_LINK]),
     ]

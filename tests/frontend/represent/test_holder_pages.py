@@ -51,6 +51,8 @@ NOT_THEIRS = {
     "visit_told": "for whoever visits",
     "visit_life": "for whoever visits",
     "concern": "for the safeguarding lead",
+    "concern_read": "for the safeguarding lead",
+    "area_open": "for whoever runs the site",
     "let_words_through": "for whoever looks at words for strangers",
     "hold_words_back": "for whoever looks at words for strangers",
     "pool_cancel": "for the provider and a connector: nobody who is in it calls it off alone",
