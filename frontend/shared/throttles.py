@@ -1,5 +1,8 @@
 """How often something may be done, by pages and API together."""
 
+from typing import Any
+from uuid import UUID
+
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.views import APIView
@@ -21,3 +24,21 @@ class MoneyCheckThrottle(AddressThrottle):
     """Nobody finds by trying which numbers there are."""
 
     scope, rate = "money_check", "20/hour"
+
+
+class ConcernThrottle(AddressThrottle):
+    """A ward, a day centre and a library share one address: above it notes are kept all the same,
+    marked, and told of in one message (P134)."""
+
+    scope, rate = "concerns", "5/hour"
+
+
+def is_one_of_many(request: Any) -> bool:
+    """Whether more notes about a worry have come from this place than one person writes."""
+    return not ConcernThrottle().allow_request(request, APIView())
+
+
+def asker_of(request: Any, person_id: UUID | None) -> str:
+    """By what one visitor's lines are known again: whose they are, else where they come from. It is
+    kept nowhere (see `report_unmet_need`)."""
+    return f"person:{person_id}" if person_id else f"place:{NeedThrottle().get_ident(request)}"

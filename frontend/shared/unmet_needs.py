@@ -2,9 +2,13 @@
 
 from typing import TypedDict
 
+from django.utils.translation import gettext as _
+
 from community.common.refusals import Refused
+from community.people.states import RoleKind
 from community.places.models.areas import Area
 from community.places.queries import area_of_location, find_location
+from marketplace.search.queries.demand import reader_of_needs
 
 
 class RoughLocation(TypedDict):
@@ -19,3 +23,19 @@ def rough_location(postcode: str) -> RoughLocation:
     except Refused:
         return {"outward_code": "", "area": None}
     return {"outward_code": location.outward_code, "area": area_of_location(location)}
+
+
+def reader_text(authority_code: str) -> str:
+    """Who reads a line from there, before and after it is written: only whoever is there."""
+    reader = reader_of_needs(authority_code)
+    if reader == RoleKind.CONNECTOR:
+        return _(
+            "The community connector reads it, and people who run things see how many asked, never"
+            " who."
+        )
+    if reader == RoleKind.OPERATOR:
+        return _(
+            "No community connector works there yet. Whoever runs this site reads it, to see where"
+            " it is missed."
+        )
+    return _("Nobody reads it just now. It is kept for whoever begins there.")

@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from community.common.refusals import EmptyText
@@ -18,13 +19,15 @@ def report_unmet_need(
     query_text: str = "",
     outward_code: str = "",
     area: Area | None = None,
+    asker: str = "",
     by: Acting,
     now: datetime,
 ) -> UnmetNeed:
     """Keep one line about what could not be found (M14). Connectors read it; providers see counts.
 
     Who wrote it is kept nowhere, not even in the audit: what somebody looks for says what they
-    need. So `by` may be nobody, and is not written.
+    need. So `by` may be nobody, and is not written. Of `asker`, by whom one visitor's lines are
+    known again, one of 256 buckets is kept: that many people share each.
     """
     line = " ".join(text.split())
     if not line:
@@ -38,4 +41,10 @@ def report_unmet_need(
         outward_code=outward_code,
         area=area,
         asked_at=now,
+        asker_bucket=_bucket_of(asker) if asker else None,
     )
+
+
+def _bucket_of(asker: str) -> int:
+    """By a key that is this site's: nobody else can work out in which bucket somebody is."""
+    return salted_hmac("groups.unmet_needs", asker, algorithm="sha256").digest()[0]

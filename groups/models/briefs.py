@@ -50,3 +50,5 @@ class UnmetNeed(models.Model):
     outward_code = models.CharField(max_length=4, blank=True)
     area = models.ForeignKey(Area, null=True, on_delete=models.SET_NULL)
     asked_at = models.DateTimeField()
+    # One of 256, by whose hands: enough to tell a few people from one, and of nobody who it was.
+    asker_bucket = models.PositiveSmallIntegerField(null=True, editable=False)

@@ -5,7 +5,7 @@ No account is needed.
 
 from django.urls import path
 
-from .areas import AreaDemandView, AreaListView
+from .areas import AreaDemandView, AreaListView, NeedsElsewhereView
 from .search import ListingView, LocationView, SearchView, UnmetNeedView
 
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("locations/", LocationView.as_view(), name="locations"),
     path("missing/", UnmetNeedView.as_view(), name="missing"),
     path("areas/", AreaListView.as_view(), name="areas"),
+    path("areas/asked/", NeedsElsewhereView.as_view(), name="needs_elsewhere"),
     path("areas/<int:area_id>/asked/", AreaDemandView.as_view(), name="asked_near"),
 ]

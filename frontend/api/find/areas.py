@@ -5,10 +5,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common import clock
+from community.people.states import RoleKind
 from community.places.queries import open_areas
-from frontend.api.base import ActingView, Needs
-from frontend.api.find.serializers import AreaDemandOut, AreaOut
-from marketplace.search.queries.demand import demand_near
+from frontend.api.base import ActingView, Needs, roles
+from frontend.api.find.serializers import AreaDemandOut, AreaOut, UnmetNeedLineOut
+from marketplace.search.queries.demand import demand_near, needs_without_connector
 
 
 class AreaListView(ActingView):
@@ -29,3 +30,13 @@ class AreaDemandView(ActingView):
         demand = demand_near(area_id, now=clock.now())
         topics = [{"topic": topic, "asked": count_text} for topic, count_text in demand.topics]
         return Response(AreaDemandOut({"area": demand.area, "topics": topics}).data)
+
+
+class NeedsElsewhereView(ActingView):
+    needs = roles(RoleKind.OPERATOR)
+
+    @extend_schema(operation_id="asked_elsewhere", responses=UnmetNeedLineOut(many=True))
+    def get(self, request: Request) -> Response:
+        """Lines that no connector reads: from where no area is open, or has none."""
+        lines = needs_without_connector(login_id=self.login.pk, now=clock.now())
+        return self.list_response(lines, UnmetNeedLineOut)

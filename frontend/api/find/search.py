@@ -16,9 +16,10 @@ from frontend.api.find.serializers import (
     SearchQueryIn,
     SearchResultsOut,
     UnmetNeedIn,
+    UnmetNeedOut,
 )
-from frontend.shared.throttles import NeedThrottle
-from frontend.shared.unmet_needs import rough_location
+from frontend.shared.throttles import NeedThrottle, asker_of
+from frontend.shared.unmet_needs import reader_text, rough_location
 from groups.actions.unmet_needs import report_unmet_need
 from marketplace.search.queries.listing_detail import listing_detail
 from marketplace.search.queries.results import search_near
@@ -103,15 +104,17 @@ class UnmetNeedView(ActingView):
     @extend_schema(
         operation_id="tell_missing",
         request=UnmetNeedIn,
-        responses={201: UnmetNeedIn},
+        responses={201: UnmetNeedOut},
         description="One line about what could not be found. Who sent it is kept nowhere.",
     )
     def post(self, request: Request) -> Response:
         need = self.validated(UnmetNeedIn)
-        report_unmet_need(
+        kept = report_unmet_need(
             text=need["words"],
             query_text=need["query_text"],
             **rough_location(need["postcode"]),
+            asker=asker_of(request, self.acting.person_id),
             **self.by_and_now,
         )
-        return Response(UnmetNeedIn(need).data, status=status.HTTP_201_CREATED)
+        answer = need | {"who_reads": reader_text(kept.area.authority_code if kept.area else "")}
+        return Response(UnmetNeedOut(answer).data, status=status.HTTP_201_CREATED)

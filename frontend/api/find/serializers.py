@@ -182,6 +182,19 @@ class UnmetNeedIn(serializers.Serializer):
     )
 
 
+class UnmetNeedOut(UnmetNeedIn):
+    who_reads = serializers.CharField(help_text="In words; whoever is not there is not named.")
+
+
+class UnmetNeedLineOut(serializers.Serializer):
+    """A line that no connector reads."""
+
+    words = serializers.CharField()
+    area = serializers.CharField(source="area.name", default="")
+    outward_code = serializers.CharField()
+    asked_at = serializers.DateTimeField()
+
+
 class AreaOut(serializers.Serializer):
     id = serializers.IntegerField(source="pk")
     name = serializers.CharField()

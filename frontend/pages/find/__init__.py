@@ -11,5 +11,6 @@ urlpatterns = [
     path("find/listing/<int:listing_id>/", search.listing_page, name="listing"),
     path("find/missing/", unmet_needs.report_need, name="report_need"),
     path("find/missing/thank-you/", unmet_needs.need_reported, name="need_reported"),
+    path("areas/asked/", unmet_needs.needs_elsewhere, name="needs_elsewhere"),
     path("area/<int:area_id>/asked/", unmet_needs.demand_near_page, name="demand_near"),
 ]

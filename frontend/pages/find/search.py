@@ -14,6 +14,7 @@ from community.places.activity_kinds import ACTIVITY_KINDS
 from frontend.access import ActingRequest
 from frontend.components.refusals import catch_refusals
 from frontend.pages.find.result_cards import result_card
+from frontend.shared.unmet_needs import reader_text
 from marketplace.search.queries.listing_detail import listing_detail
 from marketplace.search.queries.results import SearchResults, search_near
 from marketplace.search.queries.search_query import MILES, parse_search_query
@@ -79,6 +80,7 @@ def _results_context(
     hits = [(True, row) for row in results.matches] + [(False, row) for row in results.not_known]
     page = Paginator(hits, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
     query = results.query
+    is_short = results.has_few_results
     any_kind = _address_with(request, kind="")  # ends in "kind=", being said last
     return {
         "form": form,
@@ -91,6 +93,7 @@ def _results_context(
         "change_url": _address_with(request, change="1"),
         "wider_url": "" if query.miles == MAX_MILES else _address_with(request, miles=MAX_MILES),
         "everything_url": _address_with(request, words="") if query.query_text else "",
+        "need_reader": reader_text(query.location.authority_code) if is_short else "",
         "need_form": UnmetNeedForm(
             initial={
                 "words": query.query_text,

@@ -4,19 +4,27 @@ from typing import Any, cast
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from rest_framework.views import APIView
 
 from community.common import clock
 from community.common.refusals import NotFound, Refused
-from frontend.access import ActingRequest
+from community.people.states import RoleKind
+from community.places.queries import areas_by_id
+from frontend.access import ActingRequest, RoleRequest, login_required, role_required
 from frontend.components.refusals import catch_refusals
 from frontend.pages.find.forms import UnmetNeedForm
-from frontend.shared.throttles import NeedThrottle
-from frontend.shared.unmet_needs import rough_location
+from frontend.pages.form_page import parse_id
+from frontend.shared.throttles import NeedThrottle, asker_of
+from frontend.shared.unmet_needs import reader_text, rough_location
 from groups.actions.unmet_needs import report_unmet_need
-from marketplace.search.queries.demand import demand_near, unmet_needs_of_area
+from marketplace.search.queries.demand import (
+    demand_near,
+    needs_without_connector,
+    unmet_needs_of_area,
+)
 
 
 class TooManyNeeds(Refused):
@@ -30,14 +38,16 @@ def report_need(request: ActingRequest) -> HttpResponse:
     if form.is_valid():
         with catch_refusals(form):
             _check_not_too_often(request)
-            report_unmet_need(
+            need = report_unmet_need(
                 text=form.cleaned_data["words"],
                 query_text=form.cleaned_data["searched"],
                 **rough_location(form.cleaned_data["postcode"]),
+                asker=asker_of(request, request.acting.person_id),
                 by=request.acting,
                 now=clock.now(),
             )
-            return redirect("need_reported")
+            thanks = reverse("need_reported")
+            return redirect(f"{thanks}?area={need.area_id}" if need.area_id else thanks)
     return render(request, "find/report_need.html", {"form": form}, status=422)
 
 
@@ -51,12 +61,22 @@ def _check_not_too_often(request: ActingRequest) -> None:
 
 
 def need_reported(request: ActingRequest) -> HttpResponse:
+    """`area`: from where it was; without one, from where no area is open."""
+    area_id = parse_id(request.GET.get("area", ""))
+    area = next(iter(areas_by_id([area_id])), None) if area_id else None
     steps = [
-        _("The community connector reads it."),
-        _("People who run things see how many asked for something like it, never who."),
+        reader_text(area.authority_code if area else ""),
         _("Look here again: new things come."),
     ]
     return render(request, "find/need_reported.html", {"next_steps": steps})
+
+
+@login_required
+@role_required(RoleKind.OPERATOR)
+def needs_elsewhere(request: RoleRequest) -> HttpResponse:
+    """Lines that no connector reads, for whoever runs this site."""
+    needs = needs_without_connector(login_id=request.user.pk, now=clock.now())
+    return render(request, "find/needs_elsewhere.html", {"needs": needs})
 
 
 def demand_near_page(request: ActingRequest, area_id: int) -> HttpResponse:

@@ -87,7 +87,7 @@ def test_a_search_that_ends_in_nothing_reaches_the_connector_and_the_provider_as
     area, voice = make_area(), make_login()
     make_home()
     provider = make_provider(voice, where=area)
-    for visitor in (Client(), Client(), Client()):
+    for visitor in [Client(REMOTE_ADDR=f"10.0.0.{number}") for number in (1, 2, 3)]:
         searched = visitor.get("/find/", {"postcode": "ZZ1", "words": "choir"}).text
         assert "You do not have to say who you are." in searched
         line = {"words": "A choir for my mother", "postcode": "ZZ1", "searched": "choir"}
