@@ -1,6 +1,6 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +36,22 @@ def never_words_of(person_ids: Iterable[UUID]) -> dict[UUID, str]:
     """ "Please never", as each person said it, for whoever meets or reaches them."""
     plans = ContactPlan.objects.filter(person_id__in=person_ids).exclude(never_words="")
     return dict(plans.values_list("person_id", "never_words"))
+
+
+@dataclass(frozen=True)
+class ReachWords:
+    """What somebody said of how to reach them, for whoever does."""
+
+    never: str = ""
+    days: str = ""
+
+
+def reach_words_of(person_ids: Iterable[UUID]) -> dict[UUID, ReachWords]:
+    """ "Please never", and on which days; of who said neither, nothing."""
+    plans = ContactPlan.objects.filter(person_id__in=person_ids)
+    said = plans.exclude(never_words="", days_words="")
+    rows = said.values_list("person_id", "never_words", "days_words")
+    return {person_id: ReachWords(never, days) for person_id, never, days in rows}
 
 
 def messages_for(person_id: UUID) -> QuerySet[Message]:
@@ -84,6 +100,33 @@ def next_visit_items(
         Exists(own_plans)
         | Q(person_id__in=stands_in_for) & (~Exists(others) | Q(tell_by__isnull=False)),
         state=MessageState.FOR_NEXT_VISIT,
+    )
+    return list(items.exclude(_is_paused()).order_by("person_id", "created_at", "pk"))
+
+
+def told_items(login_id: int, *, on: date) -> list[Message]:
+    """What the people reached through this worker were told face to face on a day, by whomever of
+    their plan: so each of the two reads whether the other has said it."""
+    plans = ContactPlan.objects.filter(person_id=OuterRef("person_id")).exclude(
+        never_told_login_ids__contains=[login_id]
+    )
+    own_plans = plans.filter(Q(through_login_id=login_id) | Q(deputy_login_id=login_id))
+    told = Message.objects.filter(
+        _may_be_told_by(login_id), Exists(own_plans), state=MessageState.TOLD, told_on=on
+    )
+    return list(told.order_by("person_id", "-urgent", "created_at", "pk"))
+
+
+def urgent_items(login_id: int, *, person_ids: QuerySet[Any, Any]) -> list[Message]:
+    """What cannot wait and nobody has said yet, of these persons, for a login that says it where
+    those who usually do are not at work; not what it did itself."""
+    plans = ContactPlan.objects.filter(person_id=OuterRef("person_id"))
+    items = Message.objects.filter(
+        _may_be_told_by(login_id),
+        ~Exists(plans.filter(never_told_login_ids__contains=[login_id])),
+        person_id__in=person_ids,
+        urgent=True,
+        state__in=[MessageState.FOR_NEXT_VISIT, MessageState.FAILED],
     )
     return list(items.exclude(_is_paused()).order_by("person_id", "created_at", "pk"))
 
@@ -143,6 +186,15 @@ def told_at_visits(keys: Iterable[str]) -> dict[str, datetime | None]:
         message.key: end_of_day(message.told_on) if message.told_on else None
         for message in messages
     }
+
+
+def waiting_to_be_told_since(keys: Iterable[str]) -> datetime | None:
+    """Since when the first of these waits for somebody to say it face to face; None where none
+    does."""
+    waiting = Message.objects.filter(
+        key__in=list(keys), state__in=[MessageState.FOR_NEXT_VISIT, MessageState.FAILED]
+    )
+    return waiting.order_by("created_at").values_list("created_at", flat=True).first()
 
 
 def message_with_key(key: str) -> Message | None:

@@ -44,6 +44,7 @@ from frontend.components.widgets import Radios
 from frontend.pages.form_page import post_data, show_form
 from frontend.shared.decision_records import record_rows
 from frontend.shared.form_guard.guards import digest_shown
+from frontend.shared.reaching import reaching_texts
 from frontend.shared.second_person import answer_as_second
 from pooling.payments.states.bank_details import CheckWay
 
@@ -237,7 +238,10 @@ def authority_told(request: RoleRequest, representation_id: int) -> HttpResponse
         request,
         form,
         heading=_("You told %(person)s that %(who)s may act for them") % values,
-        intro=[_("They may: %(may)s. Say that %(person)s can end it at any time.") % values],
+        intro=[
+            _("They may: %(may)s. Say that %(person)s can end it at any time.") % values,
+            *reaching_texts(representation.person_id),
+        ],
         confirm=_("Enter this"),
         not_now=reverse("authorities_to_agree"),
     )
@@ -296,6 +300,7 @@ def second_person(request: RoleRequest, approval_id: int) -> HttpResponse:
         intro=[
             _("Somebody else than who asked has to agree before it counts."),
             *_written_down(approval),
+            *(reaching_texts(approval.person_id) if approval.person_id else []),
         ],
         confirm=_("Enter this"),
         not_now=reverse("authorities_to_agree"),

@@ -16,6 +16,7 @@ from frontend.components.fields import DateInWords, YesNoField
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Radios
 from frontend.pages.form_page import post_data, show_form
+from frontend.shared.reaching import reaching_texts
 from providers.actions.providers import record_check
 from providers.actions.session_outcomes import resolve_session_dispute
 from providers.queries.sessions import not_recorded_sessions, open_dispute, open_disputes
@@ -100,7 +101,14 @@ def session_dispute_page(request: RoleRequest, dispute_id: int) -> HttpResponse:
             messages.success(request, _("Both sides are told what you found."))
             return redirect("session_disputes")
     back = reverse("session_disputes")
-    return show_form(request, form, "connect/session_dispute.html", dispute=dispute, back=back)
+    return show_form(
+        request,
+        form,
+        "connect/session_dispute.html",
+        dispute=dispute,
+        reaching=reaching_texts(dispute.person_id),
+        back=back,
+    )
 
 
 urlpatterns = [

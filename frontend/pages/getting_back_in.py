@@ -30,6 +30,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedAddress, TypedText
 from frontend.pages.authorities import authority_required
 from frontend.pages.form_page import EmptyForm, post_data, show_form
+from frontend.shared.reaching import reaching_texts
 
 STOPPED_TEXT = gettext_lazy("It is stopped. Nothing has changed.")
 
@@ -75,6 +76,7 @@ def _ask(request: RoleRequest, acting: Acting, *, back: str) -> HttpResponse:
         heading=_("They cannot sign in any more"),
         intro=[
             _("Only if they asked you themselves, face to face or on paper."),
+            *reaching_texts(acting.required_person.pk),
             _(
                 "Their old address and a second way are told at once. When a second person has"
                 " agreed, the new address lets them look. It counts three days after they were"

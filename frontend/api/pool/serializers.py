@@ -9,8 +9,10 @@ from community.people.scope_table import Seen
 from community.people.states import Interpreter
 from frontend.api.serializers import digest_field, pence_field, with_digest
 from frontend.api.typed import Day, TypedLines, TypedText, WholeNumber
+from frontend.shared.reaching import reaching_texts
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.queries.help_requests import HelpRequestSummary
 from pooling.pools.queries.pool_details import PoolDetail
 from pooling.pools.rules.pledging import NEAR_RELATION, PartRequest, PledgeRequest
 from pooling.pools.states import (
@@ -340,6 +342,13 @@ class HelpRequestSummaryOut(serializers.Serializer):
         source="share_text", help_text="The one share, in one sentence. Empty while there is none."
     )
     most_pence = pence_field("Only where they chose to let it be seen.", allow_null=True)
+    reaching = serializers.SerializerMethodField(
+        help_text="What they said of how to reach them, in sentences."
+    )
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_reaching(self, help_request: HelpRequestSummary) -> list[str]:
+        return reaching_texts(help_request.person_id)
 
 
 class HelpOutcomeIn(serializers.Serializer):

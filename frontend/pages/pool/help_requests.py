@@ -22,6 +22,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
 from frontend.pages.pool.forms import AnotherWayForm, HelpOutcomeForm
 from frontend.pages.pool.texts import talk_url
+from frontend.shared.reaching import reaching_texts
 from pooling.pools.actions.help_requests import answer_help_request, request_another_way
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.help_requests import help_request_of_login, help_requests_of_login
@@ -96,4 +97,10 @@ def help_request_page(request: RoleRequest, help_id: int) -> HttpResponse:
             )
             messages.success(request, _("They are told, in the way they want to be reached."))
             return redirect("help_requests")
-    return show_form(request, form, "pool/help_request.html", help_request=help_request)
+    return show_form(
+        request,
+        form,
+        "pool/help_request.html",
+        help_request=help_request,
+        reaching=reaching_texts(help_request.person_id),
+    )

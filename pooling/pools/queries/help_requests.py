@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -30,6 +31,7 @@ class HelpRequestSummary:
 
     help_id: int
     kind: HelpRequestKind
+    person_id: UUID
     person_called: str
     summary: str
     provider: str
@@ -104,6 +106,7 @@ def _summary(help_request: HelpRequest) -> HelpRequestSummary:
     return HelpRequestSummary(
         help_id=help_request.pk,
         kind=HelpRequestKind(help_request.kind),
+        person_id=pledge.person_id,
         person_called=pledge.person.preferred_name,
         summary=pledge.pool.terms.summary,
         provider=pledge.pool.provider.name,

@@ -1,0 +1,17 @@
+"""What somebody said of how to reach them, wherever somebody is about to (P11, fault F8)."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from community.messaging.queries import ReachWords, reach_words_of
+
+
+def reaching_texts(person_id: UUID) -> list[str]:
+    """ "Please never", and on which days; nothing where they said nothing of it."""
+    words = reach_words_of([person_id]).get(person_id, ReachWords())
+    texts = [
+        (words.never, _("Please never: %(words)s")),
+        (words.days, _("When to reach them: %(words)s")),
+    ]
+    return [text % {"words": said} for said, text in texts if said]

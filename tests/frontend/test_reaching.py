@@ -1,0 +1,191 @@
+"""What somebody said of how to reach them stands wherever somebody is about to (P11, F8)."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from community.messaging.actions import notify_person, set_contact_plan
+from community.messaging.message_kinds import MessageKind
+from community.messaging.models import Message
+from community.messaging.queries import next_visit_items
+from community.messaging.states import Channel, MessageState
+from community.messaging.tasks import send_messages
+from providers.actions.session_outcomes import raise_session_dispute
+from tests.factories.representations import ask_for
+from tests.factories.supply import (
+    NOW,
+    after,
+    book,
+    deliver,
+    make_connector,
+    make_login,
+    make_session,
+    make_someone,
+)
+from tests.frontend.visiting import set_clock, signed_in
+
+NEVER, DAYS = "ring the bell twice", "Thursdays after ten"
+SAID = [f"Please never: {NEVER}", f"When to reach them: {DAYS}"]
+ROOT = Path(__file__).resolve().parents[2]
+PRODUCT = ("community", "groups", "providers", "marketplace", "pooling", "frontend", "config")
+
+
+@pytest.fixture(autouse=True)
+def on_the_day(db):
+    set_clock(NOW)
+
+
+def says_how(person_id, channel=Channel.IN_PERSON, **plan):
+    worker = make_login("visits")
+    plan = {"through_login_id": worker.login_id} | plan
+    set_contact_plan(
+        person_id=person_id,
+        channel=channel,
+        days_words=DAYS,
+        never_words=NEVER,
+        by=worker,
+        now=NOW,
+        **plan,
+    )
+    return worker
+
+
+def says_all(text: str) -> bool:
+    return all(words in " ".join(text.split()) for words in SAID)
+
+
+@pytest.mark.holds("fault:F8", "P11")
+def test_whoever_visits_reads_both_on_the_page_and_by_program():
+    ann = make_someone("ann")
+    worker = says_how(ann.person_id)
+    notify_person(
+        person_id=ann.person_id, kind="news", subject="News", text="News", key="n", now=NOW
+    )
+    send_messages()
+
+    client = signed_in(worker)
+    [visit] = client.get(reverse("api:visits")).json()["results"]
+
+    assert says_all(client.get(reverse("next_visits")).text)
+    assert (visit["never_words"], visit["days_words"]) == (NEVER, DAYS)
+
+
+@pytest.mark.holds("fault:F8", "P11")
+def test_a_connector_who_is_to_ask_them_reads_both():
+    alice, ann = make_login(), make_someone("ann")
+    session = make_session(alice)
+    deliver(session, alice, book(session, ann))
+    dispute = raise_session_dispute(
+        session_id=session.pk, words="Nobody came.", by=ann, now=after(session)
+    )
+    says_how(ann.person_id)
+    client = signed_in(make_connector("connie"))
+
+    page = client.get(reverse("session_dispute", args=[dispute.pk])).text
+    call = client.get(f"/api/disputes/{dispute.pk}/")
+
+    assert says_all(page)
+    assert call.json()["reaching"] == SAID
+
+
+@pytest.mark.holds("fault:F8", "P11")
+def test_a_worker_who_is_to_speak_with_them_of_an_authority_reads_both():
+    ann, rita = make_someone("ann"), make_login("rita")
+    asked = ask_for(ann, rita)
+    says_how(ann.person_id)
+    client = signed_in(make_connector("connie"))
+
+    page = client.get(reverse("authority_told", args=[asked.pk]))
+
+    assert page.status_code == 404 or says_all(page.text)
+    assert says_all(client.get(reverse("visit_back_in", args=[ann.person_id])).text)
+
+
+def every_kind() -> list[MessageKind]:
+    """Those of every app, also of one that is written later."""
+    return [kind for app in MessageKind.__subclasses__() for kind in app]
+
+
+@pytest.mark.holds("fault:F8", "P11")
+def test_no_sender_sends_what_the_plan_says_is_told_in_person():
+    """Every kind there is, each urgent and not: nothing leaves by any machine, and nobody whom
+    they said never to tell is given it to say."""
+    ann, rita = make_someone("ann"), make_login("rita")
+    worker = says_how(
+        ann.person_id, deputy_login_id=rita.login_id, never_told_login_ids=[rita.login_id]
+    )
+    for kind in every_kind():
+        for urgent in (True, False):
+            notify_person(
+                person_id=ann.person_id,
+                kind=kind,
+                subject="A word",
+                text="For ann alone",
+                key=f"{kind}:{urgent}",
+                urgent=urgent,
+                now=NOW,
+            )
+
+    send_messages()
+
+    theirs = Message.objects.filter(person_id=ann.person_id)
+    assert theirs.count() == 2 * len(every_kind())
+    assert set(theirs.values_list("state", flat=True)) == {MessageState.FOR_NEXT_VISIT}
+    assert {address for letter in mail.outbox for address in letter.to} <= {worker.login.email}
+    assert next_visit_items(rita.login_id) == []
+    assert next_visit_items(worker.login_id)
+
+
+SENDS = {
+    *("send_mail", "send_mass_mail", "mail_admins", "mail_managers", "get_connection"),
+    *("EmailMessage", "EmailMultiAlternatives", "smtplib", "deliver"),
+}
+# Who hands something to the outside, and nobody else.
+SENDERS = {"community/messaging/delivery.py", "community/messaging/tasks.py"}
+# Who writes a message: by these alone is it sent, and each reads the plan of whom it is for.
+WRITERS = {"community/messaging/actions.py"}
+
+
+def names_in(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text())
+    return {
+        *(node.id for node in ast.walk(tree) if isinstance(node, ast.Name)),
+        *(node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)),
+        *(
+            alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for alias in node.names
+        ),
+    }
+
+
+def sources() -> list[Path]:
+    return [
+        path
+        for app in PRODUCT
+        for path in sorted((ROOT / app).rglob("*.py"))
+        if "migrations" not in path.parts and "node_modules" not in path.parts
+    ]
+
+
+@pytest.mark.holds("fault:F8")
+def test_nobody_else_hands_anything_to_the_outside():
+    """A new one fails here: let it write a message, which is sent by the plan of whom it is for."""
+    found = {str(path.relative_to(ROOT)) for path in sources() if names_in(path) & SENDS}
+    assert found == SENDERS
+
+
+@pytest.mark.holds("fault:F8")
+def test_nobody_else_writes_a_message():
+    makes = {"create", "bulk_create", "get_or_create", "update_or_create"}
+    found = set()
+    for path in sources():
+        for node in ast.walk(ast.parse(path.read_text())):
+            text = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            if text == "Message" or text in {f"Message.objects.{make}" for make in makes}:
+                found.add(str(path.relative_to(ROOT)))
+    assert found == WRITERS
