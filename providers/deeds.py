@@ -20,6 +20,8 @@ class ProviderDeed(Deed):
     PLAN_SESSIONS = "plan_sessions", STEP_OF_THE_SERVICE
     CALL_OFF_SESSION = "call_off_session", STEP_OF_THE_SERVICE
     RECORD_DELIVERED = "record_delivered", STEP_OF_THE_SERVICE
+    ASK_FOR_DOOR = "ask_for_door", STEP_OF_THE_SERVICE
+    PROMISE_DOOR = "promise_door", STEP_OF_THE_SERVICE
     RECORD_NOT_DELIVERED = "record_not_delivered", STEP_OF_THE_SERVICE
     CONFIRM_SESSION = "confirm_session", _("Said that a time happened")
     SAY_SESSION_HELD = "say_session_held", _("Said that a time happened, before it was recorded")

@@ -14,6 +14,8 @@ class ProviderMessage(MessageKind):
     SESSION_HAPPENED = "session_happened", _("How was it?")
     SESSION_NOT_DELIVERED = "session_not_delivered", _("It did not happen")
     SESSION_CALLED_OFF = "session_called_off", _("It is called off")
+    DOOR_ASKED = "door_asked", _("Somebody may come who could not be told")
+    DOOR_PROMISED = "door_promised", _("Somebody is at the door")
     SESSION_NOT_RECORDED = "session_not_recorded", _("Did it happen?")
     TOLD_NOT_COMING = "told_not_coming", _("You are not expected")
     LET_OFF = "let_off", _("You do not pay for a missed time")

@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from community.common import clock
 from community.common.sweep import for_each
 from community.people.acting import SYSTEM
+from providers.actions.doors import ask_for_door
 from providers.actions.grants import ask_what_comes_after_grant
 from providers.actions.listings import bring_up_to_date
 from providers.actions.session_outcomes import (
@@ -18,6 +19,7 @@ from providers.queries.sessions import (
     sessions_to_ask_about,
     sessions_to_tell_connectors_of,
     sessions_with_everyone_told,
+    sessions_without_somebody_at_the_door,
 )
 from providers.queries.supply import listings_out_of_date, listings_with_grant_ending
 
@@ -27,6 +29,18 @@ from providers.queries.supply import listings_out_of_date, listings_with_grant_e
 def note_sessions_told(timestamp: int = 0) -> None:
     """Start the 14 days of each session of which everybody has now been told."""
     for_each("sessions told", sessions_with_everyone_told(), _note_told)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="ask_for_doors", pass_context=False)
+def ask_for_doors(timestamp: int = 0) -> None:
+    """Somebody is at the door where it is called off and not everybody could be told (P51)."""
+    now = clock.now()
+    for_each(
+        "doors",
+        sessions_without_somebody_at_the_door(now),
+        lambda session_id: ask_for_door(session_id=session_id, now=now),
+    )
 
 
 @app.periodic(cron="0 * * * *")

@@ -34,6 +34,13 @@ def is_working_day(day: date, *, nation: str, week: WorkingWeek = OFFICE_WEEK) -
     return day.weekday() in week.weekdays and day not in _bank_holidays(nation, day.year)
 
 
+def is_working_hour(moment: datetime, *, nation: str, week: WorkingWeek = OFFICE_WEEK) -> bool:
+    """Whether somebody works at this moment."""
+    local = moment.astimezone(LONDON)
+    is_open = week.opens <= local.time() < week.closes
+    return is_open and is_working_day(local.date(), nation=nation, week=week)
+
+
 def add_working_days(
     moment: datetime, count: int, *, nation: str, week: WorkingWeek = OFFICE_WEEK
 ) -> datetime:

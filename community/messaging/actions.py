@@ -235,12 +235,18 @@ def ask_to_tell_by(*, key: str, day: date) -> list[int]:
 
 @transaction.atomic
 def record_told_in_person(
-    *, message_id: int, told_on: date, stands_in: bool = False, by: Actor, now: datetime
+    *,
+    message_id: int,
+    told_on: date,
+    stands_in: bool = False,
+    out_of_hours: bool = False,
+    by: Actor,
+    now: datetime,
 ) -> Message:
     """The worker a person is reached through says "told on this day": only then it counts.
 
     `stands_in`: the caller has seen that `by` works where the person lives, and so may say what
-    nobody of their plan may.
+    nobody of their plan may; `out_of_hours`: that they say there what cannot wait (P51).
     """
     message = or_not_found(
         Message.objects.select_for_update(no_key=True).filter(pk=message_id).first()
@@ -249,7 +255,8 @@ def record_told_in_person(
     may_tell = set(_contacts_of(plan)) - {message.not_told_by_login_id}
     never = {message.not_told_by_login_id, *(plan.never_told_login_ids if plan else [])}
     is_for_others_too = not may_tell or message.tell_by is not None
-    may_stand_in = stands_in and is_for_others_too and by.login_id not in never
+    may_stand_in = stands_in and is_for_others_too or out_of_hours and message.urgent
+    may_stand_in = may_stand_in and by.login_id not in never
     if by.login_id is None or not (by.login_id in may_tell or may_stand_in):
         raise NotFound(_("There is no such message."))
     _tell(message, told_on, by, now)
@@ -336,8 +343,12 @@ def _keep_for_next_visit(message: Message, plan: ContactPlan | None, now: dateti
         [pk for pk in _contacts_of(plan) if message.urgent and pk != message.not_told_by_login_id],
         kind=MessagingMessage.URGENT_FOR_SOMEONE,
         subject=_("Please tell someone today"),
-        text=message.text,
-        link=message.link,
+        text=_(
+            "One of the people you visit is to hear this today: “%(text)s” Their name stands first"
+            " on the page, and who has told them."
+        )
+        % {"text": message.text},
+        link="/visits/",
         urgent=True,
         key=f"{message.key}:through",
         now=now,

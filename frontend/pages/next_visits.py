@@ -17,16 +17,18 @@ from community.people.actions.visits import record_visit
 from community.people.queries.acting import PAPER_ENTRY_ROLES
 from frontend.access import LoginRequest, acting_as_login, area_ids_of, login_required
 from frontend.pages.form_page import parse_id
-from frontend.shared.next_visits import next_visits_of_login
+from frontend.shared.next_visits import next_visits_of_login, told_today
 
 
 @login_required
 def next_visits(request: LoginRequest) -> HttpResponse:
+    today = clock.today()
     return render(
         request,
         "next_visits/next_visits.html",
         {
-            "visits": next_visits_of_login(request.user.pk, clock.today()),
+            "visits": next_visits_of_login(request.user.pk, today),
+            "told": told_today(request.user.pk, today),
             "enters_paper": bool(area_ids_of(request.user.pk, *PAPER_ENTRY_ROLES)),
         },
     )

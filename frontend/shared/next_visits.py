@@ -5,8 +5,8 @@ from datetime import date
 from uuid import UUID
 
 from community.messaging.models import Message
-from community.messaging.queries import never_words_of
-from community.people.queries.persons import preferred_names
+from community.messaging.queries import ReachWords, reach_words_of, told_items
+from community.people.queries.persons import login_names, preferred_names
 from community.people.queries.visits import visit_items
 
 
@@ -17,7 +17,15 @@ class NextVisit:
     person_id: UUID
     called: str
     lines: list[Message]
-    never_words: str = ""
+    words: ReachWords
+
+    @property
+    def never_words(self) -> str:
+        return self.words.never
+
+    @property
+    def days_words(self) -> str:
+        return self.words.days
 
     @property
     def urgent(self) -> list[Message]:
@@ -32,14 +40,41 @@ def next_visits_of_login(login_id: int, on: date) -> list[NextVisit]:
     """One for each person, those with something urgent first."""
     items = sorted(visit_items(login_id, on), key=lambda item: not item.urgent)
     names = preferred_names({item.person_id for item in items if item.person_id})
-    never = never_words_of(names)
+    words = reach_words_of(names)
     visits = [
         NextVisit(
             person_id,
             names[person_id],
             [item for item in items if item.person_id == person_id],
-            never.get(person_id, ""),
+            words.get(person_id, ReachWords()),
         )
         for person_id in sorted(names, key=lambda person_id: names[person_id].casefold())
     ]
     return sorted(visits, key=lambda visit: not visit.urgent)
+
+
+@dataclass(frozen=True)
+class ToldItem:
+    """What somebody was told today, and by whom of those who visit them."""
+
+    called: str
+    text: str
+    by_name: str
+    is_urgent: bool
+
+
+def told_today(login_id: int, on: date) -> list[ToldItem]:
+    """Of those who are reached through this login: what they were told today, whoever did."""
+    items = told_items(login_id, on=on)
+    names = preferred_names({item.person_id for item in items if item.person_id})
+    tellers = login_names({item.told_by_login_id for item in items if item.told_by_login_id})
+    return [
+        ToldItem(
+            names[item.person_id],
+            item.text,
+            tellers.get(item.told_by_login_id or 0, ""),
+            item.urgent,
+        )
+        for item in items
+        if item.person_id in names
+    ]

@@ -68,6 +68,58 @@ def notify_called_off(session: Session, *, now: datetime) -> None:
     )
 
 
+def notify_door_asked(session: Session, *, now: datetime) -> None:
+    """To whoever runs it, without the name of whom it is about; and to who works there out of
+    hours."""
+    values = _text_values(session) | {"place": session.place_words}
+    _notify_provider(
+        session,
+        kind=ProviderMessage.DOOR_ASKED,
+        subject=_("Please have someone at the door"),
+        text=_(
+            "Somebody may come who could not be told that %(session)s on %(day)s, %(place)s, is"
+            " called off: please have someone at the door. Open the page and press “I will”."
+        )
+        % values,
+        urgent=True,
+        key=f"session:{session.pk}:door",
+        now=now,
+    )
+    notify_each_login(
+        _out_of_hours(session),
+        kind=ProviderMessage.DOOR_ASKED,
+        subject=_("Somebody could not be told"),
+        text=_(
+            "Somebody could not be told that %(session)s on %(day)s, %(place)s, is called off."
+            " Their name stands on the page. %(provider)s is asked to have someone at the door."
+        )
+        % values,
+        link="/visits/",
+        urgent=True,
+        key=f"session:{session.pk}:door:out_of_hours",
+        now=now,
+    )
+
+
+def notify_door_promised(session: Session, *, now: datetime) -> None:
+    notify_each_login(
+        _out_of_hours(session),
+        kind=ProviderMessage.DOOR_PROMISED,
+        subject=_("Somebody is at the door"),
+        text=_("%(provider)s has someone at the door for %(session)s on %(day)s.")
+        % _text_values(session),
+        link="/visits/",
+        urgent=True,
+        key=f"session:{session.pk}:door_promised",
+        now=now,
+    )
+
+
+def _out_of_hours(session: Session) -> list[int]:
+    roles = logins_with_role(RoleKind.OUT_OF_HOURS, session.provider.area_id)
+    return [login.pk for login in roles]
+
+
 def _called_off_text(session: Session) -> str:
     text = _(
         "%(session)s on %(day)s is called off: %(why)s. Please do not set out."
@@ -246,7 +298,14 @@ def _found_text(session: Session, booking: Booking) -> str:
 
 
 def _notify_provider(
-    session: Session, *, kind: ProviderMessage, subject: str, text: str, key: str, now: datetime
+    session: Session,
+    *,
+    kind: ProviderMessage,
+    subject: str,
+    text: str,
+    key: str,
+    urgent: bool = False,
+    now: datetime,
 ) -> None:
     notify_each_login(
         [login.pk for login in provider_members(session.provider_id)],
@@ -254,6 +313,7 @@ def _notify_provider(
         subject=subject,
         text=text,
         link=f"/provide/sessions/{session.pk}/",
+        urgent=urgent,
         key=f"{key}:login",
         now=now,
     )

@@ -37,6 +37,12 @@ class Session(models.Model):
     another_day = models.DateField(null=True)
     asked_at = models.DateTimeField(null=True)
     connector_told_at = models.DateTimeField(null=True)
+    # It is called off, and somebody could not be told: somebody is to be at the door (P51).
+    door_asked_at = models.DateTimeField(null=True, editable=False)
+    door_promised_at = models.DateTimeField(null=True, editable=False)
+    door_promised_by = models.ForeignKey(
+        Login, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         constraints = [
@@ -44,6 +50,10 @@ class Session(models.Model):
                 condition=Q(state=SessionState.CALLED_OFF)
                 | Q(why_off_words="", another_day__isnull=True),
                 name="why_and_another_day_when_called_off",
+            ),
+            models.CheckConstraint(
+                condition=Q(door_promised_at__isnull=True) | Q(door_asked_at__isnull=False),
+                name="at_the_door_where_it_was_asked",
             ),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_start"

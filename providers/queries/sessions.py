@@ -12,14 +12,22 @@ from community.common.dates import start_of_day
 from community.common.lifecycle import not_none
 from community.common.narrowing import lookups_with_values
 from community.common.refusals import or_not_found
-from community.messaging.queries import never_words_of, pending_notices
+from community.messaging.queries import (
+    never_words_of,
+    pending_notices,
+    waiting_to_be_told_since,
+)
 from community.people.acting import Acting
 from community.people.models.logins import Login
 from community.people.models.persons import Person
 from community.people.queries.life_events import persons_who_died
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.queries.hidden_dates import shown_to
-from providers.rules.sessions import is_connector_to_be_told, is_releasable
+from providers.rules.sessions import (
+    is_connector_to_be_told,
+    is_releasable,
+    is_somebody_needed_at_the_door,
+)
 from providers.states import BookingState, SessionDisputeOutcome, SessionState
 
 MAX_OVER = 20  # of what is over, on a page
@@ -71,6 +79,40 @@ def own_sessions(login_id: int, *, now: datetime) -> OwnSessions:
         to_record=[session for session in planned if session.starts_at <= now],
         to_come=[session for session in planned if session.starts_at > now],
         over=over[::-1][:MAX_OVER],
+    )
+
+
+def called_off_key(session_id: int, person_id: UUID) -> str:
+    """Of what each is told when it is called off."""
+    return f"session:{session_id}:called_off:{person_id}"
+
+
+def untold_since(session: Session) -> datetime | None:
+    """Since when somebody with a place waits to be told that it is called off; None where all
+    were, or none waits for that."""
+    person_ids = session.bookings.values_list("person_id", flat=True)
+    return waiting_to_be_told_since(called_off_key(session.pk, each) for each in person_ids)
+
+
+def sessions_without_somebody_at_the_door(now: datetime) -> list[int]:
+    """Called off and to come, of which somebody could not be told in time (P51)."""
+    off = Session.objects.filter(
+        state=SessionState.CALLED_OFF, starts_at__gt=now, door_asked_at__isnull=True
+    )
+    return [
+        session.pk
+        for session in off.select_related("provider__area").order_by("pk")
+        if is_door_needed(session, now)
+    ]
+
+
+def is_door_needed(session: Session, now: datetime) -> bool:
+    since = untold_since(session)
+    return since is not None and is_somebody_needed_at_the_door(
+        waiting_since=since,
+        starts_at=session.starts_at,
+        nation=session.provider.area.nation,
+        now=now,
     )
 
 

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from community.common.clock import today
 from community.common.refusals import Refused
-from community.common.working_time import add_working_days
+from community.common.working_time import add_working_days, add_working_hours, is_working_hour
 from providers.states import SessionState
 
 DISPUTABLE_FOR = timedelta(days=14)
+TOLD_WITHIN = timedelta(hours=2)  # of working time: what is urgent (P51)
 CONNECTOR_TOLD_AFTER = 3  # working days since everybody was asked
 
 
@@ -56,6 +57,10 @@ class NotDelivered(Refused):
 
 class HasBegun(Refused):
     code = "has_begun"
+
+
+class NobodyAsked(Refused):
+    code = "nobody_asked"
 
 
 def check_still_planned(state: str) -> None:
@@ -130,6 +135,23 @@ def check_is_to_come(starts_at: datetime, *, now: datetime) -> None:
             _("This has begun, so it cannot be called off any more."),
             next_step=_("If it did not happen, press “It did not happen” on its page."),
         )
+
+
+def is_somebody_needed_at_the_door(
+    *, waiting_since: datetime, starts_at: datetime, nation: str, now: datetime
+) -> bool:
+    """Where nobody has said that they told somebody in two hours of working time, or it is outside
+    all hours, or it begins too soon to wait for that. After the beginning nobody comes any more."""
+    if now >= starts_at:
+        return False
+    told_by = add_working_hours(waiting_since, TOLD_WITHIN, nation=nation)
+    is_late = now >= min(told_by, starts_at - TOLD_WITHIN)
+    return is_late or not is_working_hour(now, nation=nation)
+
+
+def check_door_was_asked(door_asked_at: datetime | None) -> None:
+    if door_asked_at is None:
+        raise NobodyAsked(_("Everybody could be told, so nobody has to be at the door."))
 
 
 def check_came_are_bookings(came_ids: Set[int], booking_ids: Set[int]) -> None:

@@ -13,6 +13,7 @@ from .audiences import (
     LIFE,
     OFFICER,
     OFFICERS_LISTS,
+    OPERATOR,
     OTHER_HOLDER,
     OWN,
     PERSON_AND_WORKERS,
@@ -89,6 +90,7 @@ CALLS: dict[str, Row] = {
     "GET /approvals/{id}/": WORKERS,
     "POST /approvals/{id}/answer/": WORKERS,
     # areas
+    "GET /areas/asked/": OPERATOR,
     "GET /areas/": EVERYBODY,
     "GET /areas/{area_id}/asked/": EVERYBODY,
     # briefs
@@ -111,6 +113,9 @@ CALLS: dict[str, Row] = {
     # checks
     "GET /checks/": SIGNED_IN,
     "POST /checks/": CONNECTOR,
+    # areas
+    "GET /areas-run/": OPERATOR,
+    "POST /areas-run/{area_id}/open/": OPERATOR,
     # concerns
     "GET /concerns/": LEAD,
     "POST /concerns/": EVERYBODY,
@@ -284,6 +289,7 @@ CALLS: dict[str, Row] = {
     "GET /sessions/": SIGNED_IN,
     "GET /sessions/{id}/": PROVIDER,
     "POST /sessions/{id}/call-off/": PROVIDER,
+    "POST /sessions/{id}/door/": PROVIDER,
     "POST /sessions/{id}/delivered/": PROVIDER,
     "POST /sessions/{id}/not-delivered/": PROVIDER,
     # sources
@@ -312,6 +318,7 @@ CALLS: dict[str, Row] = {
     "POST /transfers/{transfer_id}/arrived/": PROVIDER_AND_CONNECTOR,
     # visits
     "GET /visits/": SIGNED_IN,
+    "GET /visits/told/": SIGNED_IN,
     "POST /visits/told/": CONNECTOR,
     # wanted
     "GET /wanted/": EVERYBODY,

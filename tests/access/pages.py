@@ -17,6 +17,7 @@ from .audiences import (
     LIFE,
     OFFICER,
     OFFICERS_LISTS,
+    OPERATOR,
     OTHER_HOLDER,
     OWN,
     PERSON_AND_WORKERS,
@@ -219,6 +220,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "provider_session": (PROVIDER, PROVIDER),
     "session_did_not_happen": (PROVIDER, PROVIDER),
     "session_call_off": (PROVIDER, PROVIDER),
+    "session_door": (None, PROVIDER),
     "booking_told": (PROVIDER, PROVIDER),
     "booking_let_off": (None, PROVIDER),
     # wanted
@@ -295,9 +297,15 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     # worried
     "raise_concern": (EVERYBODY, EVERYBODY),
     "concern_raised": EVERYBODY,
+    "many_concerns_raised": EVERYBODY,
     # worries
     "concerns": LEAD,
     "concern": (LEAD, LEAD),
+    "concern_read": (None, LEAD),
+    # areas
+    "needs_elsewhere": OPERATOR,
+    "run_areas": OPERATOR,
+    "area_open": (None, OPERATOR),
     "what_helped_before": (None, decide(LIFE)),
     "suggestion_answered": (None, decide(OWN)),
     # life: hospital, moved, died

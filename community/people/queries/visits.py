@@ -13,6 +13,7 @@ from community.messaging.queries import (
     messages_for,
     messages_not_kept_from,
     next_visit_items,
+    urgent_items,
 )
 from community.people.acting import Acting
 from community.people.message_kinds import AUTHORITY_MESSAGES
@@ -21,12 +22,13 @@ from community.people.models.persons import Person
 from community.people.models.representations import Representation
 from community.people.queries.acting import PAPER_ENTRY_ROLES, roles_of
 from community.people.queries.life_events import works_where_they_live
-from community.people.states import RepresentationState
+from community.people.states import RepresentationState, RoleKind
 
 
 def visit_items(login_id: int, on: date) -> list[Message]:
     """What those who are reached through this login have still to be told; and, for whoever enters
-    paper in their area, what nobody of their plan may say: each is somebody's to tell.
+    paper in their area, what nobody of their plan may say: each is somebody's to tell. Besides,
+    out of hours, what cannot wait (P51).
 
     Nothing of a person for whom the login acted and does so no more (fault A12).
     """
@@ -34,8 +36,21 @@ def visit_items(login_id: int, on: date) -> list[Message]:
     works_in = {area_id for kind, area_id in roles if kind in PAPER_ENTRY_ROLES}
     there = Person.objects.filter(area_id__in=works_in) if works_in else Person.objects.none()
     items = next_visit_items(login_id, stands_in_for=there.values("pk"))
+    own = {item.pk for item in items}
+    items += [item for item in _items_out_of_hours(login_id, roles) if item.pk not in own]
     over = _no_longer_for(login_id, {area_id for _kind, area_id in roles}, on) if items else set()
     return [item for item in items if item.person_id not in over]
+
+
+def items_out_of_hours(login_id: int) -> list[Message]:
+    """What cannot wait and nobody has said, in the areas where a login works out of hours."""
+    return _items_out_of_hours(login_id, roles_of(login_id))
+
+
+def _items_out_of_hours(login_id: int, roles: set[tuple[str, int]]) -> list[Message]:
+    area_ids = {area_id for kind, area_id in roles if kind == RoleKind.OUT_OF_HOURS}
+    there = Person.objects.filter(area_id__in=area_ids)
+    return urgent_items(login_id, person_ids=there.values("pk")) if area_ids else []
 
 
 def acting_at_visit(*, login: Login, person_id: UUID) -> Acting:

@@ -9,9 +9,9 @@ from rest_framework.response import Response
 from community.common import clock
 from community.common.refusals import NotFound
 from community.people.actions.visits import record_visit
-from frontend.api.account.serializers import NextVisitOut, ToldIn
+from frontend.api.account.serializers import NextVisitOut, ToldIn, ToldTodayOut
 from frontend.api.base import ActingView, Needs
-from frontend.shared.next_visits import next_visits_of_login
+from frontend.shared.next_visits import next_visits_of_login, told_today
 
 
 class NextVisitListView(ActingView):
@@ -28,17 +28,25 @@ class NextVisitPagination(PageNumberPagination):
     """The pages after the first are those of the list, where they can be read."""
 
     def get_next_link(self) -> str | None:
-        link = super().get_next_link()
-        return link and link.replace(reverse("api:visits_told"), reverse("api:visits"))
+        return self._of_the_list(super().get_next_link())
 
     def get_previous_link(self) -> str | None:
-        link = super().get_previous_link()
-        return link and link.replace(reverse("api:visits_told"), reverse("api:visits"))
+        return self._of_the_list(super().get_previous_link())
+
+    def _of_the_list(self, link: str | None) -> str | None:
+        if link is None or self.request is None or self.request.method != "POST":
+            return link
+        return link.replace(reverse("api:visits_told"), reverse("api:visits"))
 
 
 class ToldView(ActingView):
     needs = Needs.LOGIN
     pagination_class = NextVisitPagination
+
+    @extend_schema(responses=ToldTodayOut(many=True))
+    def get(self, request: Request) -> Response:
+        """What those who are reached through oneself were told today, and by whom."""
+        return self.list_response(told_today(self.login.pk, clock.today()), ToldTodayOut)
 
     @extend_schema(request=ToldIn, responses=NextVisitOut(many=True))
     def post(self, request: Request) -> Response:

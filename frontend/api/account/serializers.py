@@ -139,6 +139,20 @@ class HelpsOut(serializers.Serializer):
     helps = serializers.ListField(child=serializers.CharField(), source="adjustments")
 
 
+class AreaRunOut(serializers.Serializer):
+    id = serializers.IntegerField(source="area.pk")
+    name = serializers.CharField(source="area.name")
+    is_open = serializers.BooleanField(source="area.is_open")
+    needs = serializers.ListField(
+        source="missing", child=serializers.CharField(), help_text="Before it opens, in words."
+    )
+    readers = serializers.ListField(
+        child=serializers.CharField(), help_text="Who reads notes from people who are worried."
+    )
+    unread = serializers.IntegerField(help_text="Notes that nobody read for a working day.")
+    safeguarding_phone = serializers.CharField(source="area.safeguarding_phone")
+
+
 class ConcernIn(serializers.Serializer):
     words = TypedLines(max_length=5000)
     reach_me = TypedText(source="contact_words", max_length=200, default="", allow_blank=True)
@@ -152,6 +166,16 @@ class ConcernIn(serializers.Serializer):
     )
 
 
+class ConcernKeptOut(serializers.Serializer):
+    """That it is kept. Where many come from one place, whoever cannot wait rings."""
+
+    many_from_one_place = serializers.BooleanField(source="is_one_of_many")
+    safeguarding_phone = serializers.CharField(
+        source="area.safeguarding_phone", help_text="In office hours."
+    )
+    out_of_hours_phone = serializers.CharField(source="area.out_of_hours_phone")
+
+
 class ConcernSummaryOut(serializers.Serializer):
     """That it waits. Its words come with reading it, which is noted."""
 
@@ -159,6 +183,7 @@ class ConcernSummaryOut(serializers.Serializer):
     area = serializers.CharField(source="area.name")
     written_at = serializers.DateTimeField()
     read_at = serializers.DateTimeField(allow_null=True)
+    many_from_one_place = serializers.BooleanField(source="is_one_of_many")
 
 
 class ConcernDetailOut(ConcernSummaryOut):
@@ -249,7 +274,15 @@ class NextVisitItemOut(serializers.Serializer):
 class NextVisitOut(serializers.Serializer):
     called = serializers.CharField()
     never_words = serializers.CharField(help_text="What they asked never to be done.")
+    days_words = serializers.CharField(help_text="When to reach them, as they said it.")
     lines = NextVisitItemOut(many=True)
+
+
+class ToldTodayOut(serializers.Serializer):
+    called = serializers.CharField()
+    text = serializers.CharField()
+    told_by = serializers.CharField(source="by_name")
+    urgent = serializers.BooleanField(source="is_urgent")
 
 
 class ToldIn(serializers.Serializer):

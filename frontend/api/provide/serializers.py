@@ -17,6 +17,7 @@ from community.places.models.areas import Area
 from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.api.serializers import began_from_field
 from frontend.api.typed import Day, TypedLines, TypedLink, TypedText, WholeNumber
+from frontend.shared.reaching import reaching_texts
 from pooling.pools.queries.missed_places import has_money_gone
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.models.supply import Check, Listing, Provider
@@ -218,6 +219,8 @@ class SessionOut(serializers.ModelSerializer):
             "why_off_words",
             "another_day",
             "coming",
+            "door_asked_at",
+            "door_promised_at",
         ]
 
 
@@ -314,6 +317,13 @@ class SessionDisputeDetailOut(OpenSessionDisputeOut):
     """With whoever raised it: a connector has to be able to ask them."""
 
     person_called = serializers.CharField(source="person.preferred_name")
+    reaching = serializers.SerializerMethodField(
+        help_text="What they said of how to reach them, in sentences."
+    )
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_reaching(self, dispute: SessionDispute) -> list[str]:
+        return reaching_texts(dispute.person_id)
 
 
 class SessionDisputeOutcomeIn(serializers.Serializer):

@@ -26,6 +26,7 @@ from frontend.api.provide.serializers import (
 )
 from frontend.api.serializers import EmptyIn
 from pooling.pools.queries.missed_places import has_money_gone
+from providers.actions.doors import promise_door
 from providers.actions.hidden_dates import hide_date, show_date
 from providers.actions.session_outcomes import confirm_session, raise_session_dispute
 from providers.actions.sessions import (
@@ -83,6 +84,12 @@ class SessionViewSet(ActingViewSet):
         """It will not happen: why, and on which other day it may be."""
         session_of_login(row_id(pk), login_id=self.login.pk)
         return self._transition_response(call_off_session, pk, **self.validated(SessionCallOffIn))
+
+    @extend_schema(request=EmptyIn, responses=SessionOut)
+    @action(detail=True, methods=["post"])
+    def door(self, request: Request, pk: str) -> Response:
+        """ "I will": somebody is at the door for who could not be told that it is called off."""
+        return self._transition_response(promise_door, pk)
 
     def _transition_response(
         self, transition: Callable[..., Session], pk: str, **fields: Any

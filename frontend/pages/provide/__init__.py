@@ -39,6 +39,7 @@ urlpatterns = [
         sessions.session_did_not_happen,
         name="session_did_not_happen",
     ),  # noqa: E501
+    path("provide/sessions/<int:session_id>/door/", sessions.session_door, name="session_door"),
     path(
         "provide/sessions/<int:session_id>/call-off/",
         sessions.session_call_off,

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from community.common import clock
 from frontend.access import LoginRequest, acting_as_login, login_required
@@ -21,6 +22,7 @@ from frontend.components.widgets import Checkboxes
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from pooling.pools.queries.missed_places import has_money_gone
+from providers.actions.doors import promise_door
 from providers.actions.sessions import (
     call_off_session,
     check_delivered,
@@ -175,6 +177,15 @@ def session_call_off(request: LoginRequest, session_id: int) -> HttpResponse:
         ),
         confirm=_("Call it off"),
     )
+
+
+@login_required
+@require_POST
+def session_door(request: LoginRequest, session_id: int) -> HttpResponse:
+    """ "I will": somebody is at the door for who could not be told."""
+    promise_door(session_id=session_id, by=acting_as_login(request), now=clock.now())
+    messages.success(request, _("Thank you. Whoever works there out of hours is told."))
+    return redirect("provider_session", session_id)
 
 
 def _end(

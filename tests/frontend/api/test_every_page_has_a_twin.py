@@ -13,6 +13,8 @@ TWINS = {
     "ask_for_own_deeds": "POST /representations/{id}/statement/",
     "records_request": "POST /records/{id}/answer/",
     "raise_concern": "POST /concerns/",
+    "concern_read": "POST /concerns/{concern_id}/read/",
+    "area_open": "POST /areas-run/{area_id}/open/",
     "concern": "POST /concerns/{concern_id}/answer/",
     # groups and what they choose
     "start_group": "POST /groups/",
@@ -113,6 +115,7 @@ TWINS = {
     "withdraw_offer": "POST /offers/{id}/withdraw/",
     "provider_session": "POST /sessions/{id}/delivered/",
     "session_did_not_happen": "POST /sessions/{id}/not-delivered/",
+    "session_door": "POST /sessions/{id}/door/",
     "session_call_off": "POST /sessions/{id}/call-off/",
     "booking_told": "POST /places/{booking_id}/not-coming/",
     "booking_let_off": "POST /places/{booking_id}/let-off/",

@@ -61,7 +61,8 @@ def test_a_worker_reads_what_to_say_and_notes_that_it_was_said():
 
     line.refresh_from_db()
     assert (line.state, line.told_on) == (MessageState.TOLD, TODAY)
-    assert "News for ann." not in signed_in(worker).get(reverse("next_visits")).text
+    page = signed_in(worker).get(reverse("next_visits")).text
+    assert 'name="line"' not in page and "worker has told them." in page
 
 
 def test_what_cannot_wait_stands_first_and_on_the_workers_own_page():
@@ -119,7 +120,7 @@ def test_the_page_asks_the_database_as_often_for_three_people_as_for_one(
     for called in ("ann", "ben", "cas")[:people]:
         told_in_person(called, worker)
     client = signed_in(worker)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(17):
         client.get(reverse("next_visits"))
 
 
@@ -260,3 +261,52 @@ def test_whom_they_said_never_to_tell_stands_in_for_nobody():
     assert line.pk not in lines_of(connie)
     assert tell(connie, line) == MessageState.FOR_NEXT_VISIT
     assert tell(olga, line) == MessageState.TOLD
+
+
+@pytest.mark.holds("fault:F3")
+def test_urgent_news_to_who_visits_says_what_it_is_for_one_of_those_and_leads_to_the_name():
+    worker, deputy = make_login("worker"), make_login("deputy")
+    ann = told_in_person("ann", worker)
+    set_contact_plan(
+        person_id=ann.person_id,
+        channel=Channel.IN_PERSON,
+        through_login_id=worker.login_id,
+        deputy_login_id=deputy.login_id,
+        by=worker,
+        now=NOW,
+    )
+
+    news(ann, "Lunch on Tuesday is called off.", urgent=True, link="/my-sessions/")
+
+    for by in (worker, deputy):
+        [told] = Message.objects.filter(login_id=by.login_id)
+        assert told.text.startswith("One of the people you visit is to hear this today:")
+        assert "Lunch on Tuesday is called off." in told.text and "ann" not in told.text.lower()
+        page = signed_in(by).get(told.link).text
+        assert page.index("Ann") < page.index("Lunch on Tuesday is called off.")
+
+
+@pytest.mark.holds("fault:F3")
+def test_worker_and_deputy_both_see_which_of_them_has_told():
+    worker, deputy = make_login("worker"), make_login("deputy")
+    ann = told_in_person("ann", worker)
+    set_contact_plan(
+        person_id=ann.person_id,
+        channel=Channel.IN_PERSON,
+        through_login_id=worker.login_id,
+        deputy_login_id=deputy.login_id,
+        by=worker,
+        now=NOW,
+    )
+    line = Message.objects.get(text="News for ann.")
+
+    signed_in(deputy).post(reverse("visit_told"), {"line": line.pk})
+
+    for by in (worker, deputy):
+        page = " ".join(signed_in(by).get(reverse("next_visits")).text.split())
+        assert "Ann: News for ann. <br> deputy has told them." in page
+        [said] = signed_in(by).get(reverse("api:visits_told")).json()["results"]
+        assert (said["called"], said["told_by"]) == ("ann", "deputy")
+    other = signed_in(make_login("other"))
+    assert "News for ann." not in other.get(reverse("next_visits")).text
+    assert other.get(reverse("api:visits_told")).json()["results"] == []
