@@ -123,8 +123,14 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+# How often a new code is sent on one page; three in a minute at most, as the refusal says.
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = 10
+ACCOUNT_RATE_LIMITS = {"confirm_email": "3/m/key"}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_CHANGE_EMAIL = True
+MFA_ADAPTER = "frontend.account.SecondStepAdapter"
 ACCOUNT_SIGNUP_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "frontend.account.AccountAdapter"
@@ -135,11 +141,13 @@ ACCOUNT_FORMS = {
     "signup": f"{_FORMS}.SignUpForm",
     "add_email": f"{_FORMS}.AddAddressForm",
     "change_email": f"{_FORMS}.ChangeAddressForm",
-    "reset_password": f"{_FORMS}.ResetPasswordForm",
+    "reauthenticate": f"{_FORMS}.PasswordAgainForm",
     "confirm_login_code": f"{_FORMS}.SignInCodeForm",
     "confirm_email_verification_code": f"{_FORMS}.AddressCodeForm",
 }
 MFA_FORMS = {
+    "add_webauthn": f"{_FORMS}.AddPasskeyForm",
+    "edit_webauthn": f"{_FORMS}.NamePasskeyForm",
     "authenticate": f"{_FORMS}.SecondStepForm",
     "reauthenticate": f"{_FORMS}.SecondStepAgainForm",
     "activate_totp": f"{_FORMS}.StartSecondStepForm",

@@ -4,7 +4,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("frontend.pages.urls")),
     path("api/", include("frontend.api.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("frontend.sign_in_urls")),
     path("staff/", include("frontend.staff.urls")),
 ]
 if settings.DEMO:

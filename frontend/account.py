@@ -6,14 +6,30 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from community.common import clock
 from community.common.intake import take_in_address
 from community.people.actions.persons import create_person_for_login
 from community.people.models.logins import Login
+
+# What is told of each change, by the name of the library's own mail.
+SIGN_IN_CHANGES = {
+    "email_changed": _("You sign in with another address from now on."),
+    "email_confirm": _("An address to sign in with is known to be yours now."),
+    "email_deleted": _("An address opens your page no more."),
+    "totp_activated": _("An app for codes was added to how you sign in."),
+    "totp_deactivated": _("The app for codes is not asked for any more when you sign in."),
+    "recovery_codes_generated": _("New codes on paper were made. The old ones open nothing."),
+    "webauthn_added": _("A passkey was added. It opens your page."),
+    "webauthn_removed": _("A passkey was ended. It opens nothing any more."),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -24,6 +40,11 @@ class AccountAdapter(DefaultAccountAdapter):
             "five minutes. Wait that long, and try again."
         ),
         "rate_limited": _("That was asked too often. Wait a minute, and try again."),
+        "account_inactive": _("Nobody signs in with this any more. Somebody can help you."),
+        "duplicate_email": _("That is an address of yours already."),
+        "email_taken": _("That address is in use here already. Type another one."),
+        "email_password_mismatch": _("That address and that password do not belong together."),
+        "incorrect_password": _("That is not the password. Try it again."),
         "same_as_current": _("That is the address that is here already. Type the other one."),
     }
 
@@ -32,7 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> Login:
         user = super().save_user(request, user, form, commit=False)
         user.email = take_in_address(user.email)
-        user.name = form.cleaned_data["called"]
+        user.name = form.cleaned_data.get("called", "")
         if commit:
             user.save()
             create_person_for_login(login=user, now=clock.now())
@@ -46,6 +67,43 @@ class AccountAdapter(DefaultAccountAdapter):
                 EmailAddress.objects.add_email(request, user, user.email).set_verified()
         return super().pre_login(request, user, **kwargs)
 
+    def get_reauthentication_methods(self, user: Login | AnonymousUser) -> list[dict[str, Any]]:
+        """Whoever has no password shows that it is they by a code (fault K10). A second step that
+        opens the office's site is not ended by a mailbox alone."""
+        ways = super().get_reauthentication_methods(user)
+        if not isinstance(user, Login) or user.has_usable_password() or (user.is_staff and ways):
+            return ways
+        code = {"id": "confirm_by_code", "description": _("A code by e-mail")}
+        return [code | {"url": reverse("confirm_by_code")}, *ways]
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Without the library's link to set a password anew, which is not offered here."""
+        self.send_mail("account/email/account_already_exists", email, {})
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Login,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Any change to how somebody signs in is told to them, in one mail for all kinds: what
+        has changed, and what to do if it was not they. `email`: the old address, of a new one."""
+        what = SIGN_IN_CHANGES.get(template_prefix.rpartition("/")[2])
+        facts = {"what": what or _("How you sign in has changed."), "user": user}
+        url = f"{settings.SITE_URL}{reverse('where_to_turn')}"
+        self.send_mail("account/email/changed", email or user.email, facts | {"turn_url": url})
+
     def format_email_subject(self, subject: str) -> str:
         """Nothing before it: a subject on a shared screen says as little as it can."""
         return subject
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
+        "add_email_blocked": _("End the second step first, then another address can be added."),
+        "cannot_delete_authenticator": _("It is needed just now, so it cannot be ended."),
+        "cannot_generate_recovery_codes": _("Codes on paper come with an app or a passkey."),
+        "unverified_email": _("Show first, by its code, that the new address is yours."),
+    }

@@ -7,6 +7,7 @@ from community.audit.deeds import STEP_OF_THE_SERVICE, Deed
 
 class PeopleDeed(Deed):
     CREATE_PERSON_ON_PAPER = "create_person_on_paper", _("Wrote you in here")
+    SET_NAME = "set_name", _("Said what you are called")
     SET_ADJUSTMENTS = "set_adjustments", _("Said what helps")
     SUGGEST_ADJUSTMENTS = "suggest_adjustments", _("Suggested what might help")
     LEAVE_SUGGESTION = "leave_suggestion", _("Left a suggestion of what might help")

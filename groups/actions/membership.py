@@ -16,7 +16,7 @@ from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.consent import give_consent, withdraw_consent
 from community.people.actions.decision_records import use_decision
-from community.people.actions.persons import create_person_on_paper
+from community.people.actions.persons import create_person_on_paper, name_if_unnamed
 from community.people.bases import Matter
 from community.people.models.persons import Person
 from community.people.rules.authority import check_authority, check_has_person, check_may_stop
@@ -255,6 +255,7 @@ def _terms_of_joining(group: Group, known_as: str, by: Acting, now: datetime) ->
     """The name they chose, which nobody else has there, and their yes to its being seen."""
     members = Member.objects.filter(group=group, state__in=PLACE_STATES)
     check_name_free(known_as, list(members.values_list("known_as", flat=True)))
+    name_if_unnamed(by.required_person.pk, known_as)
     consent = give_consent(
         purpose=PEER_CONSENT, about=f"group:{group.pk}", words=peer_consent_text(), by=by, now=now
     )

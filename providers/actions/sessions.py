@@ -178,7 +178,7 @@ def check_delivered(*, session_id: int, came: Iterable[int], by: Acting, now: da
     _check_delivered(session, set(came), now)
 
 
-def _check_delivered(session: Session, came_ids: Set[int], now: datetime) -> list[Booking]:
+def _check_delivered(session: Session, came_ids: set[int], now: datetime) -> list[Booking]:
     """The places in it, of which `came_ids` are to be some."""
     check_not_recorded_yet(session.state)
     check_has_begun(session.starts_at, now=now)

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.common.lifecycle import not_none
 from community.messaging.actions import set_contact_plan
 from community.messaging.models import ContactPlan
 from community.messaging.states import Channel
@@ -26,7 +28,12 @@ from community.people.models.logins import Login
 from community.people.models.persons import Person
 from community.people.queries.acting import roles_of
 from community.people.queries.persons import in_person_contacts
-from community.people.rules.authority import check_acts_for_self, check_any_role, check_authority
+from community.people.rules.authority import (
+    check_acts_for_self,
+    check_any_role,
+    check_authority,
+    check_may_write,
+)
 from community.people.rules.contact_plan import check_contact_plan, check_never_told
 from community.people.states import ApprovalPurpose, RepresentationScope, RoleKind
 from community.places.models.areas import Area
@@ -67,6 +74,39 @@ def create_person_for_login(
         now=now,
     )
     return person
+
+
+@transaction.atomic
+def set_name(*, called: str, by: Acting, now: datetime) -> Login:
+    """What a login, and its own person, are called from now on. By that login alone: in a group
+    each is called what they chose there."""
+    if by.person is not None:
+        check_acts_for_self(by)
+    check_may_write(by)
+    login = Login.objects.select_for_update(no_key=True).get(pk=not_none(by.login_id))
+    if login.name == called:
+        return login
+    login.name = called
+    login.save(update_fields=["name"])
+    person = Person.objects.filter(login=login).first()
+    Person.objects.filter(login=login).update(preferred_name=called)
+    record_deed(
+        by=by,
+        deed=PeopleDeed.SET_NAME,
+        about=f"login:{login.pk}",
+        for_person=person.pk if person else None,
+        now=now,
+    )
+    return login
+
+
+def name_if_unnamed(person_id: UUID, called: str) -> None:
+    """Whoever came in by an invitation was asked one name, the one their group reads: it serves
+    until they say another. A part of the deed that brought them in."""
+    unnamed = Person.objects.filter(pk=person_id, preferred_name="")
+    login_ids = list(unnamed.values_list("login_id", flat=True))
+    if unnamed.update(preferred_name=called):
+        Login.objects.filter(pk__in=login_ids, name="").update(name=called)
 
 
 @transaction.atomic
@@ -233,6 +273,7 @@ def _withdraw_move(person: Person, by: Acting, now: datetime) -> None:
 @transaction.atomic
 def update_profile(
     *,
+    called: str | None = None,
     adjustments: list[str] | None = None,
     helps_began_from: str | None = None,
     contact_plan: dict | None = None,
@@ -243,6 +284,8 @@ def update_profile(
 ) -> None:
     """All at once, or nothing; what is not given stays as it is. `what_they_showed`: of where they
     live, where somebody else says it."""
+    if called is not None:
+        set_name(called=called, by=by, now=now)
     if postcode is not None:
         set_home_area(postcode=postcode, what_they_showed=what_they_showed, by=by, now=now)
     if adjustments is not None:

@@ -84,6 +84,11 @@ class MeOut(serializers.Serializer):
 
 
 class MeIn(serializers.Serializer):
+    called = TypedText(
+        max_length=60,
+        required=False,
+        help_text="What you are called here. In a group it is what you chose there.",
+    )
     helps = serializers.ListField(
         source="adjustments",
         child=TypedText(max_length=120),

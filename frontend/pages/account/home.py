@@ -27,7 +27,7 @@ from pooling.pools.queries.private_questions import questions_of_person
 from pooling.pools.states import ChoiceKind, GroupWaitKind
 from pooling.pools.wording.group_waits import describe_wait
 
-from .links import own_links, work_links
+from .links import SIGN_IN_LINK, own_links, work_links
 
 MAX_NEWEST_MESSAGES = 3
 
@@ -35,8 +35,10 @@ MAX_NEWEST_MESSAGES = 3
 @login_required
 def home_page(request: LoginRequest) -> HttpResponse:
     """For a person; and for whoever works here, the pages their roles open."""
-    context: dict[str, Any] = {"work_links": work_links(request.user)}
     person = request.acting.person
+    context: dict[str, Any] = {"work_links": work_links(request.user)}
+    if person is None:
+        context["work_links"].append(SIGN_IN_LINK)
     if person is not None:
         now = clock.now()
         seen = seen_by(request.acting, now=now)
@@ -44,7 +46,7 @@ def home_page(request: LoginRequest) -> HttpResponse:
         questions = questions_of_person(person.pk) if Seen.QUESTIONS in seen else []
         context |= {
             "way_back": way_back_of(request.acting) if request.acting.looks_only else None,
-            "own_links": own_links(seen),
+            "own_links": own_links(seen) + [SIGN_IN_LINK] * (not request.acting.is_by_other_hands),
             "choices": open_decisions_of_person(person.pk, now),
             "asked_to_act": to_answer,
             "questions": questions,

@@ -1,15 +1,27 @@
 """Ways to sign in and what else the sign-in library asks, each box through the one intake; and each
 way in asks whether others use this computer."""
 
+import re
 from typing import Any
 
 from allauth.account import forms as account_forms
+from allauth.core import context
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from frontend.components.typed import TypedAddress, TypedCode, TypedText
+
+INTO_GROUP = re.compile(r"^(/join/|/group/\d+/join/)")
+
+
+def leads_into_group(request: HttpRequest) -> bool:
+    """Whether somebody signs up to come into a group: what the page leads to asks for a name."""
+    leads_to = request.POST.get("next") or request.GET.get("next", "")
+    return bool(INTO_GROUP.match(leads_to))
 
 
 class SharedComputerForm(forms.Form):
@@ -28,15 +40,31 @@ class SharedComputerForm(forms.Form):
 class TypedForm(forms.Form):
     """Over a form of the library: its boxes for an address or a code become ours (H3, H4)."""
 
-    typed = {"email": TypedAddress, "login": TypedAddress, "code": TypedCode}
+    typed = {
+        "email": TypedAddress,
+        "login": TypedAddress,
+        "code": TypedCode,
+        "name": TypedText,
+    }
+    # Said in our words, whatever the library calls them.
+    labels = {
+        "email": _("Your e-mail address"),
+        "login": _("Your e-mail address"),
+        "password": _("Your password"),
+        "code": _("The code"),
+        "name": _("What do you call it?"),
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in self.typed.keys() & self.fields.keys():
             theirs = self.fields[name]
             self.fields[name] = self.typed[name](
-                label=theirs.label, widget=theirs.widget, required=theirs.required
+                widget=theirs.widget, required=theirs.required, initial=theirs.initial
             )
+        for name in self.labels.keys() & self.fields.keys():
+            self.fields[name].label = self.labels[name]
+            self.fields[name].widget.attrs.pop("placeholder", None)
 
 
 class RequestCodeForm(TypedForm, account_forms.RequestLoginCodeForm, SharedComputerForm):
@@ -58,6 +86,12 @@ class SignUpForm(TypedForm, account_forms.SignupForm, SharedComputerForm):
     )
     field_order = ["called", "email", "is_shared_computer"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """On the way into a group a name is asked once, there: the one that the group reads."""
+        super().__init__(*args, **kwargs)
+        if leads_into_group(context.request):
+            del self.fields["called"]
+
 
 class AddAddressForm(TypedForm, account_forms.AddEmailForm):
     """Another address to sign in by."""
@@ -65,10 +99,6 @@ class AddAddressForm(TypedForm, account_forms.AddEmailForm):
 
 class ChangeAddressForm(TypedForm, account_forms.ChangeEmailForm):
     """Another address than the one that was just typed."""
-
-
-class ResetPasswordForm(TypedForm, account_forms.ResetPasswordForm):
-    """Where to send a link for a new password."""
 
 
 class SignInCodeForm(TypedForm, account_forms.ConfirmLoginCodeForm):
@@ -89,3 +119,22 @@ class SecondStepAgainForm(TypedForm, mfa_forms.ReauthenticateForm):
 
 class StartSecondStepForm(TypedForm, ActivateTOTPForm):
     """The first code of an app."""
+
+
+class PasswordAgainForm(TypedForm, account_forms.ReauthenticateForm):
+    """The password once more, before something careful."""
+
+
+class AddPasskeyForm(TypedForm, AddWebAuthnForm):
+    """This phone, this computer, or a small key."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["passwordless"].label = _("Sign in with this alone, without a code by mail")
+        self.fields["passwordless"].help_text = _(
+            "It then asks for your finger, your face or its own number."
+        )
+
+
+class NamePasskeyForm(TypedForm, EditWebAuthnForm):
+    """What somebody calls one of theirs."""

@@ -12,7 +12,23 @@ ROOT = Path(__file__).resolve().parents[3]
 FORM_PATTERN = re.compile(r"<form\b[^>]*?method=\"post\".*?</form>", re.DOTALL)
 # Templates whose forms are posted to what is not ours, and why that needs no guard.
 LEFT_OUT = {
-    "account/base_confirm_code.html": UNGUARDED["allauth."],
+    **dict.fromkeys(
+        (
+            "account/base_confirm_code.html",
+            "account/email_change.html",
+            "account/reauthenticate.html",
+            "mfa/authenticate.html",
+            "mfa/reauthenticate.html",
+            "mfa/recovery_codes/generate.html",
+            "mfa/totp/activate_form.html",
+            "mfa/totp/deactivate_form.html",
+            "mfa/webauthn/add_form.html",
+            "mfa/webauthn/authenticator_confirm_delete.html",
+            "mfa/webauthn/edit_form.html",
+            "mfa/webauthn/reauthenticate.html",
+        ),
+        UNGUARDED["allauth."],
+    ),
     "account/login.html": UNGUARDED["allauth."],
     "account/logout.html": UNGUARDED["allauth."],
     "account/request_login_code.html": UNGUARDED["allauth."],

@@ -23,6 +23,7 @@ WRITERS = {
     "community/people/models/logins.py": "the same",
     "community/people/actions/ways_in.py": "the exception: two people, told, after 72 hours (P48)",
     "community/people/queries/getting_back_in.py": "only reads whether a code was typed",
+    "frontend/pages/account/sign_in.py": "only counts one's own",
     "config/management/commands/api_token.py": "on the machine itself",
 }
 WRITES = re.compile(
