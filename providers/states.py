@@ -87,7 +87,7 @@ class Openness(models.TextChoices):
 
     FULL = "full", _("full for now")
     NOT_KNOWN = "not_known", _("places not known, ask")
-    NEARLY_FULL = "nearly_full", _("nearly full")
+    NEARLY_FULL = "nearly_full", _("has a place or two")
     OPEN = "open", _("has places")
 
 

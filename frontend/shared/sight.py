@@ -115,7 +115,7 @@ def who_reads_text(by: Acting, seen: Seen, *, now: datetime) -> str:
         ) % {"person": name}
     readers = readers_of(by.required_person.pk, seen, now=now)
     if not readers:
-        return _("Only you see this.")
+        return _("Nobody acts for you, so nobody else reads this for you.")
     others = [
         _("%(name)s, who may %(may)s") % {"name": reader.name, "may": reader.scope.label}
         for reader in readers

@@ -11,7 +11,7 @@ class PoolMessage(MessageKind):
     POOL_READY = "pool_ready", _("The price is covered")
     DATE_MOVED = "date_moved", _("The date has moved")
     PAYMENT_COMING = "payment_coming", _("A payment is coming")
-    GOING_AHEAD = "going_ahead", _("It is going ahead")
+    GOING_AHEAD = "going_ahead", _("What is shared is on")
     DID_NOT_GO_AHEAD = "did_not_go_ahead", _("It did not go ahead")
     STOPS_AFTER = "stops_after", _("It stops after the sessions that are paid for")
     CANCELLED = "cancelled", _("It was cancelled")

@@ -1,13 +1,21 @@
 """What holds on every page, whoever opens it: links that lead somewhere, boxes that are found."""
 
 import re
+from collections import Counter
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from community.messaging.models import Message
+from community.people.acting import Acting
+from frontend.words import lists
 from tests.access.gates import nothing_kept
+from tests.factories.supply import make_login
 from tests.frontend.every_page import Opened, open_pages, send_forms, whole_scene
+from tests.frontend.visiting import signed_in
+from tests.journeys.sent_page import SentPage
 
 WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM) \"?(\w+)", re.IGNORECASE)
 # What looking may write: who read what (T16), and one's own login.
@@ -102,3 +110,98 @@ def test_each_not_now_goes_to_another_page_and_changes_nothing(opened, sent_empt
 
     assert wrong == set()
     assert followed > 100
+
+
+def said_by(each: Opened) -> str:
+    """The main part, as it is read aloud."""
+    [main] = each.page.root.iter("main")
+    return each.page.text(main)
+
+
+@pytest.mark.holds("fault:N8", "P138", "M119")
+def test_no_page_as_it_is_shown_has_a_word_of_the_lists(opened, sent_empty, looked_over):
+    """Whoever wrote the template, and whatever came into it from a table."""
+    rules = lists.read_rules(*lists.LISTS_FOR_EVERYWHERE)
+    broken = {
+        f"{each.door.name}: “{rule.words}” breaks {rule.name}; say: {rule.instead}"
+        for each in [*opened, *sent_empty, *looked_over]
+        for rule in rules
+        if rule.is_broken_by(said_by(each))
+    }
+
+    assert broken == set()
+
+
+@pytest.mark.holds("fault:N8", "P138", "M118")
+def test_no_message_as_it_is_sent_has_a_word_of_the_lists(trying):
+    texts = [f"{each.subject} {each.text}" for each in Message.objects.all()]
+    rules = lists.read_rules(*lists.LISTS_FOR_EVERYWHERE)
+
+    assert len(texts) > 40
+    assert {rule.words for text in texts for rule in rules if rule.is_broken_by(text)} == set()
+
+
+@pytest.mark.holds("fault:J6", "fault:N8")
+def test_no_word_of_a_table_stands_on_a_page(opened):
+    """ "in_person", "council_managed": names that a program has for things."""
+    words = {
+        f"{each.door.name}: {word}"
+        for each in opened
+        for word in re.findall(r"\b[a-z]+_[a-z_]+\b", said_by(each))
+    }
+
+    assert words == set()
+
+
+@pytest.mark.holds("fault:J6")
+def test_a_heading_and_a_title_begin_with_a_capital(opened):
+    small = {
+        f"{each.door.name}: {text}"
+        for each in opened
+        for heading in each.page.shown("h1", "h2", "h3")
+        if (text := each.page.text(heading)) and text[0].islower()
+    }
+
+    assert small == set()
+
+
+@pytest.mark.holds("fault:J3")
+def test_no_page_has_two_landmarks_of_one_name(opened, sent_empty, looked_over):
+    twice = {
+        f"{each.door.name}: {name}"
+        for each in [*opened, *sent_empty, *looked_over]
+        for name, count in Counter(landmarks(each.page)).items()
+        if count > 1
+    }
+
+    assert twice == set()
+
+
+def landmarks(page: SentPage) -> list[str]:
+    named = {"nav": True, "section": False, "aside": True}  # whether it is one without a name
+    found = []
+    for part in page.root.iter():
+        has_name = bool(part.get("aria-label") or part.get("aria-labelledby"))
+        if part.tag in named and (has_name or named[part.tag]):
+            found.append(f"{part.tag} {page.name(part) if has_name else ''}")
+    return found
+
+
+@pytest.mark.holds("fault:J3")
+def test_the_offices_own_site_has_no_two_landmarks_of_one_name(trying):
+    login = make_login("office").login
+    login.is_staff = login.is_superuser = True
+    login.save()
+    client = signed_in(Acting(login=login))
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": 0, "type": "totp"}]
+    session.save()
+    twice = {}
+    for name in ("index", "places_area_changelist", "places_area_add", "people_role_add"):
+        answer = client.get(reverse(f"admin:{name}"))
+        assert answer.status_code == 200, name
+        found = Counter(re.findall(r"<nav[^>]*aria-label(?:ledby)?=\"([^\"]*)\"", answer.text))
+        found += Counter(re.findall(r"<main|role=\"main\"", answer.text))
+        twice[name] = [label for label, count in found.items() if count > 1]
+
+    assert twice == {name: [] for name in twice}

@@ -213,7 +213,8 @@ def _close_instalment(instalment: Instalment, now: datetime) -> None:
     notify_all_pledgers(
         pool,
         PoolMessage.GOING_AHEAD,
-        _("It is going ahead. Your page shows your share, the dates and the place.")
+        _("“%(what)s” is on. Your page shows your share, the dates and the place.")
+        % {"what": pool.terms.summary}
         if is_first
         else _("The next sessions are paid for. Your page shows the dates."),
         also=[charge.part.pledge_id for charge in current_charges(instalment)],

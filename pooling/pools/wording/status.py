@@ -130,7 +130,7 @@ def provider_status_text(state: PoolState, *, has_ended: bool, paid_text: str) -
         return f"{label}. {paid_text}" if paid_text else label
     if has_ended:
         return _("This did not go ahead.")
-    return _("Not yet. Please start nothing before this says that it is going ahead.")
+    return _("Not yet. Please start nothing before this page says “Going ahead”.")
 
 
 def part_status_text(

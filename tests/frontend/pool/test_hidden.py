@@ -157,4 +157,4 @@ def test_a_provider_reads_no_name_no_sum_and_no_source_before_it_goes_ahead(stor
     )
 
     assert [secret for secret in (*SECRETS, "member-") if secret in read] == []
-    assert "Not yet. Please start nothing before this says that it is going ahead." in read
+    assert "Not yet. Please start nothing before this page says “Going ahead”." in read

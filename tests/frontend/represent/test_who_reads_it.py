@@ -20,14 +20,14 @@ def money_page(by) -> str:
 @pytest.mark.holds("fault:E4")
 def test_my_money_says_who_reads_it_besides_me():
     ann = make_someone("ann")
-    assert "Only you see this. The money stays yours" in money_page(ann)
+    assert "nobody else reads this for you. The money stays yours" in money_page(ann)
 
     act_for(ann, "rita", scope=RepresentationScope.LOOK)
     act_for(ann, "rob", scope=RepresentationScope.PAY)
 
     page = money_page(ann)
     assert "rita, who may look and rob, who may decide and pay" in page
-    assert "Only you see this" not in page
+    assert "nobody else reads this" not in page
 
 
 @pytest.mark.holds("P12", "fault:E4")
@@ -40,7 +40,7 @@ def test_who_acts_for_somebody_reads_whose_page_it_is_and_nobody_else_s_name():
 
     assert "This is the page of ann." in page
     assert "rob" not in page
-    assert "Only you see this" not in page
+    assert "nobody else reads this" not in page
 
 
 @pytest.mark.holds("P12")
