@@ -49,10 +49,10 @@ def make_area() -> Area:
         nation=Nation.ENGLAND,
         authority_code=AUTHORITY,
         routes={
-            "direct_payment": "the person, by card or bank transfer",
+            "direct_payment": "you, by card or bank transfer",
             "council_managed": "the finance colleague at Example Council",
             "isf": "the finance colleague at Example Council, for the trust",
-            "carer": "the person, by card or bank transfer",
+            "carer": "you, by card or bank transfer",
         },
         pay_floor_pence=1300,
         pay_floor_from=date(2026, 4, 1),

@@ -68,5 +68,8 @@ class AnswerSheet:
 
 @dataclass(frozen=True)
 class AnsweredQuestion:
+    """`ask_url`: where somebody asks what is not known."""
+
     ask: str
     answer: str
+    ask_url: str = ""

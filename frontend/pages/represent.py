@@ -39,6 +39,7 @@ from community.people.states import (
 )
 from community.people.wording import representation_shown
 from frontend.access import LoginRequest, PersonRequest, login_required, person_required, shows
+from frontend.components.before_yes import before_acting
 from frontend.components.fields import DateInWords, PenceField
 from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
@@ -196,18 +197,16 @@ def ask_to_act(request: LoginRequest) -> HttpResponse:
 @shows(Seen.AUTHORITIES)
 def my_representatives(request: PersonRequest) -> HttpResponse:
     """Who may act for the person, to agree to and to end. Only they themselves have the buttons."""
+    representations = representations_of_person(request.acting.person_id, now=clock.now())
     context = {
         "person": request.acting.person,
-        "representations": [
-            (representation, representation_shown(representation))
-            for representation in representations_of_person(
-                request.acting.person_id, now=clock.now()
-            )
-        ],
+        "representations": [(each, representation_shown(each)) for each in representations],
+        "asked": [each for each in representations if each.state == RepresentationState.ASKED],
         "today": clock.today(),
         "states": RepresentationState,
         "scopes": RepresentationScope,
         "is_own": request.acting.representation is None,
+        "questions": before_acting(request.acting.required_person.area),
     }
     return render(request, "represent/my_representatives.html", context)
 

@@ -261,8 +261,13 @@ def clean_offer_message(text: str, state: str, message_count: int) -> str:
     return tidy
 
 
+def takes_messages(state: str) -> bool:
+    """Also of the one that was chosen: what stands open beside a yes can still be asked."""
+    return state in (OfferState.SENT, OfferState.CHOSEN)
+
+
 def check_takes_messages(state: str) -> None:
-    if state != OfferState.SENT:
+    if not takes_messages(state):
         raise NotToChange(_("This offer has been answered, so there is nothing more to ask here."))
 
 

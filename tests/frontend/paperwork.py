@@ -61,6 +61,7 @@ PAPERWORK = {
     "pool.forms.LowMaximumForm": 1,
     "pool.forms.OpenPoolForm": 1,
     "pool.forms.PaperPledgeForm": 1,
+    "pool.forms.PaperQuestionForm": 1,
     "pool.forms.PeriodForm": 2,
     "pool.forms.PledgeForm": 1,
     "pool.forms.SourceKindForm": 1,

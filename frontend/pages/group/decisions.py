@@ -22,6 +22,7 @@ from frontend.access import (
     shows,
     takes,
 )
+from frontend.components.before_yes import before_choosing
 from frontend.components.blocks import AnswerSheet
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
@@ -46,6 +47,7 @@ from groups.rules.decisions import (
     DECISION_PERIOD,
     joined_after_opening,
 )
+from groups.rules.offers import takes_messages
 from groups.states import BriefState, DecisionOutcome, MotionPurpose, MotionState, OfferState
 from groups.wording import voting_rule_text
 from pooling.pools.wording.cards import card_notes
@@ -96,7 +98,8 @@ def offer_messages(request: PersonRequest, offer_id: int) -> HttpResponse:
     context = {
         "offer": offer,
         "offer_messages": messages_about_offer(offer) if shows_words else [],
-        "may_ask": offer.state == OfferState.SENT,
+        "may_ask": takes_messages(offer.state),
+        "may_change": offer.state == OfferState.SENT,
     }
     return show_form(request, form, "group/offer_messages.html", **context)
 
@@ -133,6 +136,9 @@ def choose(request: PersonRequest, brief_id: int) -> HttpResponse:
         "rule": voting_rule_text(),
         "came_later": came_later,
         "card_notes": _card_notes(detail.offers),
+        "questions": before_choosing(
+            detail.brief.group.area, reverse("offers", args=[detail.brief.pk])
+        ),
     }
     return show_form(request, form, "group/choose.html", **context)
 

@@ -14,6 +14,7 @@ from community.common.codes import format_code, parse_code
 from community.people.scope_table import Seen
 from community.people.states import RepresentationScope
 from frontend.access import ActingRequest, PersonRequest, person_required, shows, takes
+from frontend.components.before_yes import before_joining
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
 from frontend.shared.form_guard.guards import digest_shown
@@ -122,5 +123,6 @@ def join_by_code_page(request: ActingRequest, code: str) -> HttpResponse:
         shown=group_shown(invite.group),
         card=code,
         rule=voting_rule_text(),
+        questions=before_joining(invite.group.area),
         not_now="/",
     )

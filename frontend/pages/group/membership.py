@@ -23,6 +23,7 @@ from frontend.access import (
     stops,
     takes,
 )
+from frontend.components.before_yes import before_joining
 from frontend.components.blocks import AnswerSheet, ResultCard
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
@@ -147,6 +148,7 @@ def join_group(request: PersonRequest, group_id: int) -> HttpResponse:
         group=detail.group,
         shown=group_shown(detail.group),
         rule=voting_rule_text(),
+        questions=before_joining(detail.group.area),
         not_now=reverse("group", args=[group_id]),
     )
 

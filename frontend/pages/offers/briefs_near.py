@@ -28,7 +28,7 @@ from groups.queries.offers import (
     offers_of_login,
     offers_of_login_to_brief,
 )
-from groups.rules.offers import check_takes_messages
+from groups.rules.offers import check_takes_messages, takes_messages
 from groups.states import OfferState
 from providers.queries.supply import providers_of_login, vetted_providers_of_login
 
@@ -74,7 +74,7 @@ def my_offer(request: LoginRequest, offer_id: int) -> HttpResponse:
 def answer_about_offer_page(request: LoginRequest, offer_id: int) -> HttpResponse:
     offer = offer_for_provider(offer_id, request.user.pk)
     # Where nothing is taken there is no box whose words could be missed.
-    takes = offer.state == OfferState.SENT
+    takes = takes_messages(offer.state)
     form = OfferMessageForm(request.POST, prefix="say") if takes else EmptyForm(request.POST)
     with catch_refusals(form):
         check_takes_messages(offer.state)
@@ -96,6 +96,7 @@ def _show_offer(request: LoginRequest, offer: Offer, form: forms.BaseForm) -> Ht
         "offer": offer,
         "what": what_for_provider(offer.brief_id, clock.now()),
         "rows": provider_offer_rows(compare_offer(offer, offer.brief, checks)),
+        "may_answer": takes_messages(offer.state),
         "may_withdraw": offer.state == OfferState.SENT,
         "may_change": offer.state == OfferState.SENT and not is_choosing(offer.brief_id),
         "offer_messages": messages_about_offer(offer),

@@ -9,7 +9,7 @@ from pooling.pools.states import SourceKind
 
 
 def kind_hints(area: Area | None) -> dict[str, str]:
-    """One sentence for each kind. What an area says of a kind stands in place of ours."""
+    """What each kind is, and who answers for it in this area, where the area says that."""
     texts = {
         SourceKind.DIRECT_PAYMENT: _(
             "The council pays it to you, or to a card or account for you, and you decide."
@@ -25,8 +25,13 @@ def kind_hints(area: Area | None) -> dict[str, str]:
         SourceKind.GRANT: _("Money somebody gave for this."),
         SourceKind.NOT_SURE: _("That is fine. You can say yes, and somebody helps you find out."),
     }
-    area_texts = (area.routes if area else None) or {}
-    return {str(kind): str(area_texts.get(kind) or text) for kind, text in texts.items()}
+    who_answers = (area.routes if area else None) or {}
+    return {str(kind): _hint(text, who_answers.get(kind, "")) for kind, text in texts.items()}
+
+
+def _hint(text: str, who: str) -> str:
+    """`who` is part of a sentence, never one by itself (fault J6)."""
+    return f"{text} {_('Who answers for it here: %(who)s.') % {'who': who}}" if who else text
 
 
 def rail_names() -> dict[str, str]:

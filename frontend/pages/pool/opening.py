@@ -17,7 +17,9 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import parse_id, post_data, show_form
 from frontend.pages.pool.texts import (
     answers_beside_yes,
+    ask_url,
     if_someone_cannot_pay,
+    kinds_shown_to,
     talk_url,
     terms_rows,
 )
@@ -87,7 +89,13 @@ def _review(request: PersonRequest, preview: PoolPreview, closes_on: date) -> Ht
         prices=price_lines(terms),
         example=example_of(terms, terms.smallest),
         gap=if_someone_cannot_pay(terms),
-        questions=answers_beside_yes(terms, preview.offer.provider, preview.offer.brief.group.area),
+        questions=answers_beside_yes(
+            terms,
+            preview.offer.provider,
+            preview.offer.brief.group.area,
+            kinds=kinds_shown_to(request.acting, now=clock.now()),
+            ask_url=ask_url(preview.offer.pk),
+        ),
         what_next=[
             _("Each member sees it on their page, and can say yes up to an amount they choose."),
             _("These terms stay as they are. A change would ask everybody again."),

@@ -23,7 +23,7 @@ from frontend.pages.form_page import post_data, show_form
 from frontend.pages.pool.changes import TermsComparison, changes_since_shown
 from frontend.pages.pool.forms import PledgeForm
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
-from frontend.pages.pool.texts import answers_beside_yes, if_someone_cannot_pay, talk_url
+from frontend.pages.pool.texts import answers_beside_yes, ask_url, if_someone_cannot_pay, talk_url
 from frontend.pages.pool.totals import (
     how_put_rows,
     next_step_texts,
@@ -167,7 +167,11 @@ def _review(
         comparison=comparison,
         gap=if_someone_cannot_pay(pool_detail.terms),
         questions=answers_beside_yes(
-            pool_detail.terms, pool_detail.pool.provider, pool_detail.pool.area
+            pool_detail.terms,
+            pool_detail.pool.provider,
+            pool_detail.pool.area,
+            kinds={source.kind for source in sources_used(pledge_request, sources)},
+            ask_url=ask_url(pool_detail.pool.offer_id),
         ),
         what_next=next_step_texts(sources_used(pledge_request, sources), pool_detail.pool),
         confirm=confirm,

@@ -14,7 +14,9 @@ from community.people.scope_table import Seen
 from frontend.access import PersonRequest, person_required, shows
 from frontend.pages.pool.texts import (
     answers_beside_yes,
+    ask_url,
     if_someone_cannot_pay,
+    kinds_shown_to,
     pool_state_text,
     support_plan_text,
     talk_url,
@@ -61,7 +63,11 @@ def pool_page(request: PersonRequest, pool_id: int) -> HttpResponse:
         "can_call_off": pool_detail.pool.state in PAID_POOL_STATES,
         "is_over": pool_detail.pool.state in ENDED_POOL_STATES,
         "questions": answers_beside_yes(
-            pool_detail.terms, pool_detail.pool.provider, pool_detail.pool.area
+            pool_detail.terms,
+            pool_detail.pool.provider,
+            pool_detail.pool.area,
+            kinds=kinds_shown_to(request.acting, now=now),
+            ask_url=ask_url(pool_detail.pool.offer_id),
         )
         if pool_detail.can_pledge
         else [],

@@ -17,7 +17,13 @@ from frontend.access import PersonRequest, person_required, shows
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data
 from frontend.pages.pool.review_answer import review_answer
-from frontend.pages.pool.texts import answers_beside_yes, if_someone_cannot_pay, talk_url
+from frontend.pages.pool.texts import (
+    answers_beside_yes,
+    ask_url,
+    if_someone_cannot_pay,
+    kinds_of_pledge,
+    talk_url,
+)
 from frontend.shared.form_guard.guards import digest_shown
 from pooling.pools.actions.private_questions import (
     answer_question,
@@ -67,7 +73,11 @@ def pool_question(request: PersonRequest, pool_id: int, question_id: int) -> Htt
         "form": form,
         "gap": if_someone_cannot_pay(pool_detail.terms),
         "questions": answers_beside_yes(
-            pool_detail.terms, pool_detail.pool.provider, pool_detail.pool.area
+            pool_detail.terms,
+            pool_detail.pool.provider,
+            pool_detail.pool.area,
+            kinds=kinds_of_pledge(pool_detail),
+            ask_url=ask_url(pool_detail.pool.offer_id),
         ),
         "talk": talk_url(),
         **_facts(question, pool_detail),

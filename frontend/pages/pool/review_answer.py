@@ -15,7 +15,13 @@ from frontend.access import ActingRequest
 from frontend.components.blocks import Row
 from frontend.pages.pool.changes import TermsComparison
 from frontend.pages.pool.review import show_review
-from frontend.pages.pool.texts import answers_beside_yes, if_someone_cannot_pay, talk_url
+from frontend.pages.pool.texts import (
+    answers_beside_yes,
+    ask_url,
+    if_someone_cannot_pay,
+    kinds_of_pledge,
+    talk_url,
+)
 from frontend.pages.pool.totals import (
     next_step_texts,
     on_the_day,
@@ -55,7 +61,11 @@ def review_answer(
         comparison=comparison,
         gap=if_someone_cannot_pay(pool_detail.terms),
         questions=answers_beside_yes(
-            pool_detail.terms, pool_detail.pool.provider, pool_detail.pool.area
+            pool_detail.terms,
+            pool_detail.pool.provider,
+            pool_detail.pool.area,
+            kinds=kinds_of_pledge(pool_detail),
+            ask_url=ask_url(pool_detail.pool.offer_id),
         ),
         what_next=next_texts,
         confirm=confirm,

@@ -1,7 +1,8 @@
 """Sentences that the money pages share."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -9,18 +10,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from community.common.dates import format_day, format_moment, last_day_before
+from community.common.lifecycle import not_none
 from community.common.money import format_pounds
+from community.people.acting import Acting
+from community.people.rules.sight import may_see
+from community.people.scope_table import Seen
 from community.places.models.areas import Area
 from frontend.components.before_yes import before_yes
 from frontend.components.blocks import AnsweredQuestion, Tone
 from frontend.templatetags.formats import minutes_in_words
 from groups.states import CareBasis, Requirement
 from pooling.pools.models.pledges import Pool
+from pooling.pools.queries.money import kinds_of_sources, open_sources_of_person
+from pooling.pools.queries.pool_details import PoolDetail
 from pooling.pools.states import (
     ENDED_POOL_STATES,
     PAID_POOL_STATES,
     PLEDGEABLE_STATES,
     PoolState,
+    SourceKind,
 )
 from pooling.pools.terms import Terms
 from pooling.pools.wording.sessions import format_sessions
@@ -53,9 +61,47 @@ def pool_state_text(pool: Pool, *, is_covered: bool | None = None) -> str:
     return str(PoolState(pool.state).label).capitalize()
 
 
-def answers_beside_yes(terms: Terms, provider: Provider, area: Area) -> list[AnsweredQuestion]:
+# Money that a council gave, or may have given: what is left of it may be taken back.
+COUNCIL_KINDS = {
+    SourceKind.DIRECT_PAYMENT,
+    SourceKind.COUNCIL_MANAGED,
+    SourceKind.ISF,
+    SourceKind.CARER,
+    SourceKind.NOT_SURE,
+}
+
+
+def kinds_of_money(person_id: UUID) -> set[str]:
+    return {source.kind for source in open_sources_of_person(person_id)}
+
+
+def kinds_shown_to(by: Acting, *, now: datetime) -> set[str] | None:
+    """None where whoever reads may not know where the person's money comes from."""
+    return kinds_of_money(by.required_person.pk) if may_see(by, Seen.FITS, now=now) else None
+
+
+def kinds_of_pledge(pool_detail: PoolDetail) -> set[str]:
+    """Of the money that they said yes with."""
+    source_ids = [part.source_id for part in not_none(pool_detail.my_pledge).parts]
+    return set(kinds_of_sources(source_ids))
+
+
+def ask_url(offer_id: int) -> str:
+    """Where somebody of the group asks whoever made the offer; what they say all of it read."""
+    return reverse("offer_messages", args=[offer_id])
+
+
+def answers_beside_yes(
+    terms: Terms,
+    provider: Provider,
+    area: Area,
+    *,
+    kinds: Collection[str] | None = None,
+    ask_url: str = "",
+) -> list[AnsweredQuestion]:
     """What a person wants to know before a yes (M141), from the terms as they are now and the
-    area's settings."""
+    area's settings. `kinds`: of their money, where that is known; what only the council's money
+    asks is left out for other money. `ask_url`: where whoever runs it is asked."""
     who = {"name": provider.name, "adviser": area.adviser_words, "phone": area.adviser_phone}
     return before_yes(
         {
@@ -78,7 +124,9 @@ def answers_beside_yes(terms: Terms, provider: Provider, area: Area) -> list[Ans
                 )
             ),
             "language": terms.languages,
-        }
+        },
+        is_councils=kinds is None or not kinds or bool(COUNCIL_KINDS & set(kinds)),
+        ask_url=ask_url,
     )
 
 

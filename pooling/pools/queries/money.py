@@ -1,5 +1,6 @@
 """A person's own money: where it comes from, which card it has, what is still to be sent."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -132,3 +133,7 @@ def sources_an_office_keeps(person_id: UUID) -> list[MoneySource]:
     """Those of them out of which nothing is paid before an office has agreed."""
     sources = open_sources_of_person(person_id)
     return [each for each in sources if scope_needed([each.rail]) < RepresentationScope.PAY]
+
+
+def kinds_of_sources(source_ids: Collection[int]) -> list[str]:
+    return list(MoneySource.objects.filter(pk__in=source_ids).values_list("kind", flat=True))
