@@ -53,14 +53,7 @@ def whole_scene() -> Iterator[Trying]:
 
 
 # Who see pages differently; the others see what one of these is shown.
-READERS = (
-    Actor.PERSON,
-    Actor.ADVOCATE,
-    Actor.RELATIVE,
-    Actor.PROVIDER,
-    Actor.CONNECTOR,
-    Actor.SHARED_COMPUTER,
-)
+READERS = (Actor.PERSON, Actor.ADVOCATE, Actor.PROVIDER, Actor.SHARED_COMPUTER)
 
 
 def readers_of(trying: Trying, door: Door) -> dict[str, Visitor]:
