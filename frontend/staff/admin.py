@@ -53,8 +53,8 @@ class AreaForm(ModelForm):
 
 @admin.register(Area)
 class AreaAdmin(EditableAdmin):
-    """Opened on the operator's own page, which asks for a lead and a deputy first. Without the local
-    words for our terms, until a page reads them (fault J15)."""
+    """Opened on the operator's own page, which asks for a lead and a deputy first. The local words
+    for our terms are not asked for until a page reads them (fault J15)."""
 
     list_display = ("name", "council", "is_open", "is_example")
     readonly_fields = ("is_open",)
