@@ -73,8 +73,9 @@ class Somebody:
         if not self.here.startswith("/account/signup/"):
             self.goes_to("/account/login/")
             self.presses("I am new here")
-        self.types("What shall we call you?", called or self.name)
-        self.types("Email", self.address)
+        if "What shall we call you?" in self.text():  # on the way into a group the group asks
+            self.types("What shall we call you?", called or self.name)
+        self.types("Your e-mail address", self.address)
         self.presses("Send me a code")
         self._types_the_code()
 
@@ -82,10 +83,10 @@ class Somebody:
         if not self.here.startswith("/account/login/"):
             self.goes_to("/account/login/")
         self.presses("Send me a code")
-        self.types("Email", self.address)
+        self.types("Your e-mail address", self.address)
         self.presses("Send the code")
         self._types_the_code()
 
     def _types_the_code(self) -> None:
-        self.types("Code", self.town.code_sent_to(self.address))
+        self.types("The code", self.town.code_sent_to(self.address))
         self.presses("Go on")

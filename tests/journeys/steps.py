@@ -27,7 +27,7 @@ def says_up_to(person, pounds, in_all):
         "never more than you say here",
         "Not now",
         "Talk to someone first",
-        "Will my council take back what I save?",
+        "Before you say yes",
     )
     person.presses(f"I’m in, up to £{pounds} a session")
 

@@ -207,7 +207,8 @@ def test_a_little_more_is_looked_over_and_nothing_is_written_yet(one_low):
     assert "You said before Up to £10 a session" in text
     assert "The first payment, at most £50, for 4 sessions, on Tuesday 1 June 2027" in text
     assert "Part 1 Up to £12.50 a session from “my own money”" in text
-    assert "Will my council take back what I save?" in text
+    assert "Before you say yes" in text
+    assert "Will my council take back what I save?" not in text  # it is their own money
     assert "You are told when to send your transfer" in text
     assert (
         Pledge.objects.get(person=people[4].person).max_pence,
