@@ -68,7 +68,6 @@ def through(client: Client, address: str, typed: dict) -> list:
     [
         ("account_request_login_code", {}),
         ("account_signup", {"called": "Somebody"}),
-        ("account_reset_password", {}),
         ("account_login", {"password": "not their word at all"}),
     ],
 )

@@ -63,7 +63,7 @@ def test_no_page_of_the_account_is_a_fault(client: Client):
 
 def test_the_keys_are_listed_with_their_days(client: Client, key: Authenticator):
     page = words(client.get(reverse("mfa_list_webauthn")))
-    assert "My phone Added on Tuesday 4 May 2027. Not used. Edit My phone" in page
+    assert "My phone Added on Tuesday 4 May 2027. Not used yet. Change its name" in page
 
     key.record_usage()
 
@@ -72,4 +72,6 @@ def test_the_keys_are_listed_with_their_days(client: Client, key: Authenticator)
 
 
 def test_who_has_no_key_is_told_so(client: Client):
-    assert "No security keys have been added." in words(client.get(reverse("mfa_list_webauthn")))
+    assert "You have none. A code by e-mail is enough." in words(
+        client.get(reverse("mfa_list_webauthn"))
+    )
