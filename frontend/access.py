@@ -81,6 +81,18 @@ def page_before(request: HttpRequest) -> str:
     return address._replace(scheme="", netloc="", fragment="").geturl()
 
 
+def page_of_form(request: HttpRequest) -> str:
+    """The page of ours on which the form that was sent stood; its own address, where that is not
+    known."""
+    if request.headers.get("Referer"):
+        return page_before(request)
+    return request.get_full_path()
+
+
+def needs_login(view: Callable[..., Any]) -> bool:
+    return getattr(view, "needs_login", False)
+
+
 def login_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Signed in. Whoever is not goes on, after signing in, where they were: after a button, on the
     page it stands on, as its own address may only take posts (fault H13)."""
@@ -92,6 +104,7 @@ def login_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
         looks = request.method in SAFE_METHODS
         return redirect_to_login(request.get_full_path() if looks else page_before(request))
 
+    wrapper.needs_login = True  # type: ignore[attr-defined]  # read by needs_login
     return wrapper
 
 

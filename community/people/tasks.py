@@ -26,6 +26,7 @@ from community.people.actions.slow_changes import (
     record_told_of_change,
     refuse_slow_change,
 )
+from community.people.actions.unfinished_forms import forget_old_unfinished_forms
 from community.people.models.approvals import SlowChange
 from community.people.models.logins import Login
 from community.people.models.representations import Representation
@@ -46,6 +47,13 @@ from community.people.queries.slow_changes import (
 from community.people.rules.contact_plan import is_told_by_message
 from community.people.rules.time_limits import WORKING_DAYS_TO_LOOK, WORKING_DAYS_UNREAD
 from community.people.states import ApprovalPurpose
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(queueing_lock="forget_unfinished_forms", pass_context=False)
+def forget_unfinished_forms(timestamp: int = 0) -> None:
+    """What was typed and not sent goes when its time is over."""
+    forget_old_unfinished_forms(now=clock.now())
 
 
 @app.periodic(cron="*/10 * * * *")

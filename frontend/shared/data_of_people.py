@@ -13,6 +13,7 @@ from community.people.models.representations import (
     Representation,
     RepresentationReference,
 )
+from community.people.models.unfinished_forms import UnfinishedForm
 from frontend.shared.data_category import DataCategory
 
 PEOPLE = (
@@ -42,6 +43,17 @@ PEOPLE = (
             "through_words": _("Through whom"),
             "days_words": _("When"),
             "never_words": _("Never"),
+        },
+    ),
+    DataCategory(
+        _("What you began to write and have not sent"),
+        UnfinishedForm,
+        "login__person",
+        {
+            "page": _("Where"),
+            "typed": _("What you wrote"),
+            "kept_at": _("On"),
+            "kept_until": _("Kept until"),
         },
     ),
     DataCategory(

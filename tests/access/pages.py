@@ -280,6 +280,8 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     # home
     "home": SIGNED_IN,
     "begin_as_person": (None, SIGNED_IN),
+    "go_on_with": WRITER,
+    "throw_away": (None, WRITER),
     "history": LIFE,
     "messages": LIFE,
     "subject_access": own_word(LIFE),

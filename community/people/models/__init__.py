@@ -7,6 +7,7 @@ from . import (
     records_requests,
     representations,
     safeguarding,
+    unfinished_forms,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "records_requests",
     "representations",
     "safeguarding",
+    "unfinished_forms",
 ]

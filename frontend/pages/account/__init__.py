@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from . import changes, home, profile, records
+from . import changes, home, profile, records, unfinished
 
 urlpatterns = [
     path("home/", home.home_page, name="home"),
     path("home/begin/", home.begin_as_person, name="begin_as_person"),
+    path("home/unfinished/<int:form_id>/", unfinished.go_on_with, name="go_on_with"),
+    path("home/unfinished/<int:form_id>/away/", unfinished.throw_away, name="throw_away"),
     path("home/history/", records.history_page, name="history"),
     path("home/messages/", records.messages_page, name="messages"),
     path("home/kept/", records.subject_access_page, name="subject_access"),

@@ -1,6 +1,9 @@
 """The first page after signing in: what is waiting, and the way to everything of one's own."""
 
+from collections.abc import Iterable
+from textwrap import shorten
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,8 +14,10 @@ from community.common import clock
 from community.messaging.queries import never_words_of
 from community.people.actions.persons import create_person_for_login
 from community.people.models.persons import Person
+from community.people.models.unfinished_forms import UnfinishedForm
 from community.people.queries.representations import representations_to_answer
 from community.people.queries.slow_changes import way_back_of
+from community.people.queries.unfinished_forms import unfinished_forms_of
 from community.people.rules.sight import seen_by
 from community.people.scope_table import Seen
 from frontend.access import LoginRequest, login_required
@@ -30,13 +35,17 @@ from pooling.pools.wording.group_waits import describe_wait
 from .links import SIGN_IN_LINK, own_links, work_links
 
 MAX_NEWEST_MESSAGES = 3
+FIRST_WORDS = 60
 
 
 @login_required
 def home_page(request: LoginRequest) -> HttpResponse:
     """For a person; and for whoever works here, the pages their roles open."""
     person = request.acting.person
-    context: dict[str, Any] = {"work_links": work_links(request.user)}
+    context: dict[str, Any] = {
+        "work_links": work_links(request.user),
+        "unfinished": unfinished_rows(unfinished_forms_of(request.acting, now=clock.now())),
+    }
     if person is None:
         context["work_links"].append(SIGN_IN_LINK)
     if person is not None:
@@ -78,6 +87,16 @@ def _group_waits(person: Person) -> list[tuple[str, str]]:
         )
         for wait in group_waits_of_person(person.pk)
     ]
+
+
+def unfinished_rows(forms: Iterable[UnfinishedForm]) -> list[tuple[UnfinishedForm, str]]:
+    """Each with the first words that were typed, to know it again."""
+    return [(form, shorten(_first_words(form), FIRST_WORDS, placeholder="…")) for form in forms]
+
+
+def _first_words(form: UnfinishedForm) -> str:
+    texts = [text.strip() for _name, text in parse_qsl(form.typed)]
+    return next((text for text in texts if " " in text), next(filter(None, texts), ""))
 
 
 @login_required

@@ -96,6 +96,8 @@ class GuardedRequest(ActingRequest):
     # Of the form whose words are put back into the page that is made now.
     put_back: FormGuard | None
     is_given_back: bool
+    # Its page may keep what is typed: somebody is signed in, and the page is theirs alone.
+    may_go_on_another_day: bool
 
 
 def login_id_of(request: HttpRequest) -> int | None:

@@ -14,6 +14,7 @@ from community.common.deed_keys import KeptAnswer, SentAlready, SentDeed
 from community.common.refusals import Refused, refusal_of
 from community.common.shown import ShownHasChanged
 from community.people.acting import Acting
+from frontend.access import needs_login
 from frontend.middleware import act_for_person, refusal_page
 from frontend.shared.asks_outside import is_asking_outside
 
@@ -33,6 +34,13 @@ from .pages import (
     without_guard_page,
 )
 from .sent import GO_ON_FIELD, body_of
+from .unfinished import (
+    LATER_FIELD,
+    forget_what_was_sent,
+    keep_for_later,
+    keep_for_signing_in,
+    page_going_on,
+)
 
 # Whose forms carry no guard, by the module of the view, and why.
 UNGUARDED = {
@@ -58,15 +66,20 @@ class FormGuardMiddleware:
         guarded = cast(GuardedRequest, request)
         guarded.page_guard, guarded.sent_guard = PageGuard(request), None
         guarded.put_back, guarded.is_given_back = None, False
+        guarded.may_go_on_another_day = False
         return self.get_response(request)
 
     def process_view(
         self, request: GuardedRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        if request.method != "POST" or not is_guarded(view):
+        if request.method not in ("GET", "POST") or not is_guarded(view):
             return None
+        request.may_go_on_another_day = needs_login(view)
+        do = partial(view, request, *args, **kwargs)
         try:
-            return answer_form(request, partial(view, request, *args, **kwargs), view)
+            if request.method == "GET":
+                return page_going_on(request, do)
+            return answer_form(request, do, view)
         except SentAlready as refusal:
             return sent_already_page(request, refusal.answer, is_other=True)
         except ShownHasChanged as refusal:
@@ -85,11 +98,18 @@ def answer_form(
 ) -> HttpResponse:
     guard = read_guard(request.POST.get(GUARD_FIELD, ""), login_id_of(request))
     if guard is None:
+        if (kept := keep_for_signing_in(request, view)) is not None:
+            return kept
         return do() if is_from_test_client(request) else without_guard_page(request)
     request.sent_guard = guard
     if not is_as_opened(guard, request.acting) and not goes_on_as_opened(request, guard):
         return not_as_opened_page(request, guard)
-    return do() if is_asking_outside(view) else do_once(request, guard, do)
+    login_id = login_id_of(request)
+    if LATER_FIELD in request.POST and needs_login(view) and login_id is not None:
+        return keep_for_later(request, guard, login_id)
+    response = do() if is_asking_outside(view) else do_once(request, guard, do)
+    forget_what_was_sent(request, response)
+    return response
 
 
 def is_from_test_client(request: HttpRequest) -> bool:

@@ -170,6 +170,7 @@ NONE = {
     "group_ask_listing": "only asks which group; a program names it in POST /briefs/",
     "add_source": "only asks which kind; a program names it in POST /sources/",
     "paper_reference": "shown once, to be written down beside the person",
+    "throw_away": "of what a page kept for a login; a program keeps by itself what it has not sent",
     "choose_person": "a program names the person in the header X-Acting-For",
 }
 

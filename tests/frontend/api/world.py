@@ -11,11 +11,13 @@ from community.moderation.models import ModerationItem
 from community.people.acting import Acting
 from community.people.actions.approvals import request_approval
 from community.people.actions.safeguarding import raise_concern
+from community.people.actions.unfinished_forms import KEPT_BY_A_PRESS, keep_unfinished_form
 from community.people.models.approvals import SlowChange
 from community.people.models.life_events import LifeEvent
 from community.people.models.logins import Role
 from community.people.models.persons import AdjustmentSuggestion
 from community.people.models.records_requests import RecordsRequest
+from community.people.models.unfinished_forms import UnfinishedForm
 from community.people.queries.getting_back_in import not_me_token
 from community.people.states import (
     ApprovalPurpose,
@@ -100,6 +102,7 @@ def make_world(called: str = "") -> World:
             "code": Member.objects.get(group=pool.group, person=ann.person).paper_code,
             "decision_id": pool.offer.brief.decisions.get().pk,
             "dispute_id": _dispute(session, ann).pk,
+            "form_id": _unfinished(make_login(f"{called}wilma")).pk,
             "group_id": _group_that_cannot_be_found(pool),
             "help_id": _help(question).pk,
             "invite_id": make_invite(group_id=pool.group_id, by=ann, now=NOW).pk,
@@ -123,6 +126,17 @@ def make_world(called: str = "") -> World:
             "transfer_id": transfer.pk,
             "concern_id": _concern(ann).pk,
         },
+    )
+
+
+def _unfinished(writer: Acting) -> UnfinishedForm:
+    return keep_unfinished_form(
+        login_id=writer.login.pk,
+        person_id=None,
+        page="/groups/start/",
+        typed="name=Walkers",
+        kept_for=KEPT_BY_A_PRESS,
+        now=NOW,
     )
 
 

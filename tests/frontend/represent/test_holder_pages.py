@@ -79,6 +79,7 @@ NOT_THEIRS = {
     "do_by_decision": "by whoever wrote it down, who may only suggest",
     "contact_plan": "the person's own word: nobody turns another's messages to themselves",
     "begin_as_person": "a login's own beginning",
+    "throw_away": "a login's own: what it typed and has not sent",
     "group_ask_listing": "leads to start_brief, and does nothing itself",
     "join": "leads to join_by_code, and does nothing itself",
     "add_source": "leads to add_source_of, and does nothing itself",
