@@ -1,13 +1,23 @@
 """What is to be said at the next visit to each person who is reached through somebody (M84)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from community.messaging.models import Message
 from community.messaging.queries import ReachWords, reach_words_of, told_items
+from community.people.queries.acting import PAPER_ENTRY_ROLES, roles_of
 from community.people.queries.persons import login_names, preferred_names
 from community.people.queries.visits import visit_items
+from groups.models.members import Member
+from groups.queries.members import members_of_persons
+
+
+def members_to_print_for(person_ids: Collection[UUID], login_id: int) -> list[Member]:
+    """Their places in groups, of those who live where this login may enter what is on paper."""
+    area_ids = {area_id for kind, area_id in roles_of(login_id) if kind in PAPER_ENTRY_ROLES}
+    return members_of_persons(person_ids, area_ids) if person_ids and area_ids else []
 
 
 @dataclass(frozen=True)
@@ -18,6 +28,7 @@ class NextVisit:
     called: str
     lines: list[Message]
     words: ReachWords
+    members: tuple[Member, ...] = ()  # whose sheets this login prints and enters
 
     @property
     def never_words(self) -> str:
@@ -40,13 +51,14 @@ def next_visits_of_login(login_id: int, on: date) -> list[NextVisit]:
     """One for each person, those with something urgent first."""
     items = sorted(visit_items(login_id, on), key=lambda item: not item.urgent)
     names = preferred_names({item.person_id for item in items if item.person_id})
-    words = reach_words_of(names)
+    words, members = reach_words_of(names), members_to_print_for(names, login_id)
     visits = [
         NextVisit(
             person_id,
             names[person_id],
             [item for item in items if item.person_id == person_id],
             words.get(person_id, ReachWords()),
+            tuple(member for member in members if member.person_id == person_id),
         )
         for person_id in sorted(names, key=lambda person_id: names[person_id].casefold())
     ]

@@ -248,3 +248,11 @@ def member_by_paper_code(text: str) -> Member | None:
         .filter(paper_code=parse_code(text), state__in=PLACE_STATES)
         .first()
     )
+
+
+def members_of_persons(person_ids: Collection[UUID], area_ids: Collection[int]) -> list[Member]:
+    """The places in groups of these persons, of those who live in one of these areas."""
+    members = Member.objects.filter(
+        person_id__in=person_ids, person__area_id__in=area_ids, state__in=CURRENT_STATES
+    )
+    return list(members.select_related("group").order_by("group__name", "pk"))

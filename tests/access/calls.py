@@ -232,6 +232,7 @@ CALLS: dict[str, Row] = {
     "POST /paper/{code}/decision-records/{record_id}/confirm/": CONNECTOR,
     "POST /paper/{code}/leave/": CONNECTOR,
     "GET /paper/{code}/questions/": CONNECTOR,
+    "GET /paper/{code}/sheets/": CONNECTOR,
     "POST /paper/{code}/questions/{question_id}/answer/": CONNECTOR,
     "POST /paper/join/": CONNECTOR,
     # pools

@@ -99,6 +99,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "paper_change_stop": (CONNECTOR, CONNECTOR),
     "paper": (CONNECTOR, CONNECTOR),
     "paper_sheet": CONNECTOR,
+    "paper_sheets": CONNECTOR,
     "paper_reference": (None, CONNECTOR),
     "paper_choose": (CONNECTOR, CONNECTOR),
     "paper_leave": (CONNECTOR, CONNECTOR),

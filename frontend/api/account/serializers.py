@@ -276,11 +276,19 @@ class NextVisitItemOut(serializers.Serializer):
     )
 
 
+class PaperCodeOut(serializers.Serializer):
+    """A place in a group, for whoever may enter what its member writes."""
+
+    group = serializers.CharField(source="group.name")
+    code = serializers.CharField(source="paper_code", help_text="For GET paper/<code>/sheets/.")
+
+
 class NextVisitOut(serializers.Serializer):
     called = serializers.CharField()
     never_words = serializers.CharField(help_text="What they asked never to be done.")
     days_words = serializers.CharField(help_text="When to reach them, as they said it.")
     lines = NextVisitItemOut(many=True)
+    paper = PaperCodeOut(many=True, source="members")
 
 
 class ToldTodayOut(serializers.Serializer):

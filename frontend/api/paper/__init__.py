@@ -31,6 +31,7 @@ from .sheets import (
     PaperPauseView,
     PaperProposalView,
     PaperRestView,
+    PaperSheetsView,
     PaperSheetView,
 )
 from .stops import (
@@ -45,6 +46,7 @@ from .stops import (
 urlpatterns = [
     path("paper/join/", PaperJoinView.as_view(), name="paper_join"),
     path("paper/<str:code>/", PaperSheetView.as_view(), name="paper_sheet"),
+    path("paper/<str:code>/sheets/", PaperSheetsView.as_view(), name="paper_sheets"),
     path("paper/<str:code>/rest/", PaperRestView.as_view(), name="paper_rest"),
     path("paper/<str:code>/pause/", PaperPauseView.as_view(), name="paper_pause"),
     path(

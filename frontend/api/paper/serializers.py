@@ -72,6 +72,13 @@ class AnswerSheetOut(serializers.Serializer):
     give_to = serializers.CharField()
 
 
+class NamedSheetOut(serializers.Serializer):
+    """`name` may stand more than once: each half page is a row of its own."""
+
+    name = serializers.CharField()
+    sheet = AnswerSheetOut()
+
+
 class PaperQuestionOut(serializers.Serializer):
     """What one person is asked in private, and the sheet that asks it."""
 

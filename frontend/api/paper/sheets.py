@@ -22,8 +22,9 @@ from frontend.api.group.serializers import (
     PaperMotionWordIn,
 )
 from frontend.api.paper.base import PaperView
-from frontend.api.paper.serializers import PaperJoinIn, PaperSheetOut
+from frontend.api.paper.serializers import NamedSheetOut, PaperJoinIn, PaperSheetOut
 from frontend.api.serializers import EmptyIn
+from frontend.shared.paper_sheets import note_choices_printed, sheets_of_member
 from groups.actions.briefs import look_again_at_brief
 from groups.actions.decisions import cast_ballot
 from groups.actions.hellos import say_hello
@@ -80,6 +81,17 @@ class PaperSheetView(PaperView):
         """Whose it is, and what may be entered from it."""
         member, by_and_now = self.member_of_sheet(code)
         return _sheet_response(member, by_and_now["now"])
+
+
+class PaperSheetsView(PaperView):
+    @extend_schema(operation_id="paper_sheets_list", responses=NamedSheetOut(many=True))
+    def get(self, request: Request, code: str) -> Response:
+        """Their sheets to print, but for those about money, which stand with what they ask."""
+        member, by_and_now = self.member_of_sheet(code)
+        sheets = sheets_of_member(member, **by_and_now)
+        note_choices_printed(list(sheets), **by_and_now)
+        named = [{"name": name, "sheet": sheet} for name in sheets for sheet in sheets[name]]
+        return self.list_response(named, NamedSheetOut)
 
 
 class PaperBallotView(PaperView):

@@ -9,8 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.common import clock
-from community.common.codes import format_code
-from community.common.dates import format_day
 from community.people.acting import Acting
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
@@ -23,13 +21,13 @@ from frontend.access import (
     takes,
 )
 from frontend.components.before_yes import before_choosing
-from frontend.components.blocks import AnswerSheet
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
 from frontend.pages.group.comparison import comparison_rows, offer_rows, what_changed
 from frontend.pages.group.forms import BallotForm, OfferMessageForm, OpenDecisionForm
 from frontend.pages.group.motions import WAITS_FOR_SECOND_TEXT, needs_second_text
 from frontend.shared.form_guard.guards import digest_shown
+from frontend.shared.paper_sheets import choice_sheet
 from groups.actions.decisions import cast_ballot, close_if_over, note_sheet_printed
 from groups.actions.motions import propose_step
 from groups.actions.offers import ask_about_offer
@@ -212,19 +210,5 @@ def choose_sheet(request: PersonRequest, brief_id: int) -> HttpResponse:
         return redirect("choose", brief_id)
     member = membership(detail.brief.group_id, request.acting)
     note_sheet_printed(decision_id=detail.decision.pk, by=request.acting, now=clock.now())
-    sheet = AnswerSheet(
-        title=_("Which would you be happy with?"),
-        text=_("Tick all that you would be happy with. Answer until the end of %(day)s.")
-        % {"day": format_day(detail.last_day)},
-        ticks=(
-            *(
-                f"{comparison.offer.summary} ({comparison.offer.provider.name})"
-                for comparison in detail.offers
-            ),
-            _("None of these"),
-            _("Go on without me this time"),
-        ),
-        code=format_code(member.paper_code),
-        give_to=_("Give this to your connector or worker. They enter it for you."),
-    )
+    sheet = choice_sheet(detail, member)
     return render(request, "sheets.html", {"heading": sheet.title, "sheets": [sheet]})

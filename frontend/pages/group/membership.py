@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from community.common.codes import format_code
 from community.common.shown import digest_of
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
@@ -24,13 +23,14 @@ from frontend.access import (
     takes,
 )
 from frontend.components.before_yes import before_joining
-from frontend.components.blocks import AnswerSheet, ResultCard
+from frontend.components.blocks import ResultCard
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.group.forms import JoinGroupForm, StartGroupForm
 from frontend.pages.group.motions import needs_second_text, propose_for_group
 from frontend.shared.form_guard.guards import digest_shown
 from frontend.shared.leaving import leaving_texts_of
+from frontend.shared.paper_sheets import leaving_sheet
 from groups.actions.membership import join_open_group, leave_group, start_group
 from groups.queries.briefs import briefs_of_group
 from groups.queries.members import (
@@ -185,18 +185,7 @@ def leave_group_page(request: PersonRequest, group_id: int) -> HttpResponse:
 def leave_sheet(request: PersonRequest, group_id: int) -> HttpResponse:
     """Leaving, on half a sheet of paper."""
     member = place_in_group(group_id, request.acting)
-    sheet = AnswerSheet(
-        title=_("I want to leave “%(group)s”") % {"group": member.group.name},
-        text=" ".join(
-            [
-                _("You need not say why. Nobody in the group is told."),
-                *leaving_texts_of(group_id, request.acting.person_id),
-            ]
-        ),
-        ticks=(_("Please take me out of the group."), _("I would like to talk first.")),
-        code=format_code(member.paper_code),
-        give_to=_("Give this to your connector or worker. They enter it for you."),
-    )
+    sheet = leaving_sheet(member)
     return render(request, "sheets.html", {"heading": sheet.title, "sheets": [sheet]})
 
 

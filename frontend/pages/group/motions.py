@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from community.common.codes import format_code
 from community.common.refusals import or_not_found
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
@@ -22,20 +21,17 @@ from frontend.access import (
     person_required,
     shows,
 )
-from frontend.components.blocks import AnswerSheet
 from frontend.pages.form_page import parse_id
 from frontend.shared.form_guard.guards import digest_shown
+from frontend.shared.paper_sheets import step_sheets
 from groups.actions.motions import answer_step, propose_step, take_back_step
 from groups.models.motions import Motion
-from groups.queries.brief_words import held_back_briefs
 from groups.queries.members import member_ids, membership
 from groups.queries.motions import (
     MotionDetail,
     motion_for_connector,
     motion_for_member,
     motions_for_connector,
-    steps_to_propose,
-    waiting_motions_of_group,
 )
 from groups.states import MotionPurpose, MotionState
 from groups.wording import when_done_text
@@ -122,39 +118,7 @@ def paper_motion(request: RoleRequest, code: str) -> HttpResponse:
 def steps_sheet(request: PersonRequest, group_id: int) -> HttpResponse:
     """What is proposed in the group, and what this member may propose, each on half a sheet."""
     member = membership(group_id, request.acting)
-    code = format_code(member.paper_code)
-    give_to = _("Give this to your connector or worker. They enter it for you.")
-    sheets = [
-        AnswerSheet(
-            title=detail.purpose_text,
-            text="\n".join(
-                [
-                    *(f"{line.key}: {line.value}" for line in detail.shown[1:]),
-                    _("Version %(version)s") % {"version": detail.version},
-                ]
-            ),
-            ticks=(_("I agree to this"), _("No, please not now")),
-            code=code,
-            give_to=give_to,
-        )
-        for detail in waiting_motions_of_group(group_id, request.acting)
-    ]
-    steps = steps_to_propose(group_id)
-    sheets.append(
-        AnswerSheet(
-            title=_("What I propose for our group"),
-            text=needs_second_text(group_id),
-            ticks=(
-                *(f"{each.purpose.label} ({each.what})" for each in steps),
-                *(
-                    _("Please ask somebody else to look at our words (%(what)s)") % {"what": what}
-                    for what in (brief.what for brief in held_back_briefs(group_id))
-                ),
-            ),
-            code=code,
-            give_to=give_to,
-        )
-    )
+    sheets = step_sheets(member, request.acting)
     heading = _("What is proposed in “%(group)s”") % {"group": member.group.name}
     return render(request, "sheets.html", {"heading": heading, "sheets": sheets})
 

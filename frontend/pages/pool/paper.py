@@ -45,7 +45,7 @@ from pooling.pools.queries.pool_lists import pools_of_group
 from pooling.pools.queries.terms import changes_for, version_number
 from pooling.pools.rules.pledging import PledgeRequest, asks_relation
 from pooling.pools.rules.sources import rail_on_paper
-from pooling.pools.states import SourceKind
+from pooling.pools.states import PLEDGEABLE_STATES, SourceKind
 from pooling.pools.wording.sessions import format_sessions
 
 from .changes import compare_terms
@@ -78,10 +78,10 @@ def pool_paper_pdf(request: PersonRequest, pool_id: int) -> HttpResponse:
 
 def _own_sheet(request: PersonRequest, pool_id: int) -> AnswerSheet:
     pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
-    return _sheet(pool_detail, membership(pool_detail.pool.group_id, request.acting))
+    return cost_sheet(pool_detail, membership(pool_detail.pool.group_id, request.acting))
 
 
-def _sheet(pool_detail: PoolDetail, member: Member) -> AnswerSheet:
+def cost_sheet(pool_detail: PoolDetail, member: Member) -> AnswerSheet:
     first = pool_detail.prices[0]
     texts = [
         format_sessions(pool_detail.starts),
@@ -149,13 +149,14 @@ def paper_costs(request: RoleRequest, code: str) -> HttpResponse:
     membership(member.group_id, acting)
     pools = pools_of_group(member.group_id, open_only=True)
     sheets = [
-        _sheet(pool_for_member(pool_id=pool.pk, by=acting, now=clock.now()), member)
+        cost_sheet(pool_for_member(pool_id=pool.pk, by=acting, now=clock.now()), member)
         for pool in pools
     ]
     context = {
         "member": member,
         "code": member.paper_code,
         "pools": [(pool, choice_sheet_links(pool, member.person_id)) for pool in pools],
+        "pledgeable": PLEDGEABLE_STATES,
         "new_sheets": [sheet for sheet in sheets if sheet.changes],
     }
     return render(request, "pool/paper_costs.html", context)

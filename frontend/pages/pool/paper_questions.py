@@ -48,7 +48,9 @@ def pool_question_sheet(request: PersonRequest, pool_id: int, question_id: int) 
     shows_sums = may_see(request.acting, Seen.SUMS, now=clock.now())
     return _print(
         request,
-        _sheet(_question(question_id, member, pool_id), member, pool_detail, shows_sums=shows_sums),
+        sheet_of_question(
+            _question(question_id, member, pool_id), member, pool_detail, shows_sums=shows_sums
+        ),
     )
 
 
@@ -56,14 +58,14 @@ def pool_question_sheet(request: PersonRequest, pool_id: int, question_id: int) 
 def paper_question_sheet(request: RoleRequest, code: str, question_id: int) -> HttpResponse:
     """To be taken to somebody who has no page."""
     member, _acting, question, pool_detail = _asked_of(request, code, question_id)
-    return _print(request, _sheet(question, member, pool_detail))
+    return _print(request, sheet_of_question(question, member, pool_detail))
 
 
 def _print(request: PersonRequest | RoleRequest, sheet: AnswerSheet) -> HttpResponse:
     return render(request, "sheets.html", {"heading": sheet.title, "sheets": [sheet]})
 
 
-def _sheet(
+def sheet_of_question(
     question: PrivateQuestion, member: Member, pool_detail: PoolDetail, *, shows_sums: bool = True
 ) -> AnswerSheet:
     is_about_terms = question.kind == PrivateQuestionKind.NEW_TERMS

@@ -1,0 +1,154 @@
+"""What a member can say on paper, each on half a page with their own code: for whoever prints it
+for themselves, or for somebody who asked them to (P59, M122)."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from community.common.codes import format_code
+from community.common.dates import format_day, format_moment
+from community.people.acting import Acting
+from frontend.components.blocks import AnswerSheet
+from frontend.shared.leaving import leaving_texts_of
+from groups.actions.decisions import note_sheet_printed
+from groups.models.members import Member
+from groups.queries.brief_words import held_back_briefs
+from groups.queries.decisions import DecisionDetail, decision_by_id, open_decisions_of_member
+from groups.queries.members import member_ids
+from groups.queries.motions import steps_to_propose, waiting_motions_of_group
+from groups.wording import when_done_text
+from pooling.pools.queries.money import open_sources_of_person
+from providers.queries.sessions import own_bookings
+
+LEAVE, STEPS, CHANGE = "leave", "steps", "change"
+
+
+def give_to() -> str:
+    return _("Give this to your connector or worker. They enter it for you.")
+
+
+def sheets_of_member(member: Member, *, by: Acting, now: datetime) -> dict[str, list[AnswerSheet]]:
+    """{a name: its half pages}, of what is asked of the whole group and what a member may say by
+    themselves. What is asked about money has sheets of its own."""
+    sheets: dict[str, list[AnswerSheet]] = {}
+    if not member.is_newcomer:
+        for decision in open_decisions_of_member(member, now):
+            detail = decision_by_id(decision.pk, by, now)
+            if detail.is_open and detail.can_vote:
+                sheets[f"choice-{decision.pk}"] = [choice_sheet(detail, member)]
+        sheets[STEPS] = step_sheets(member, by)
+    sheets[CHANGE] = [change_sheet(member, by, now=now)]
+    sheets[LEAVE] = [leaving_sheet(member)]
+    return sheets
+
+
+def note_choices_printed(names: list[str], *, by: Acting, now: datetime) -> None:
+    """While a choice is out on paper its counting waits for it a little (P42)."""
+    for name in names:
+        kind, _dash, number = name.partition("-")
+        if kind == "choice":
+            note_sheet_printed(decision_id=int(number), by=by, now=now)
+
+
+def choice_sheet(detail: DecisionDetail, member: Member) -> AnswerSheet:
+    return AnswerSheet(
+        title=_("Which would you be happy with?"),
+        text=_("Tick all that you would be happy with. Answer until the end of %(day)s.")
+        % {"day": format_day(detail.last_day)},
+        ticks=(
+            *(
+                f"{comparison.offer.summary} ({comparison.offer.provider.name})"
+                for comparison in detail.offers
+            ),
+            _("None of these"),
+            _("Go on without me this time"),
+        ),
+        code=format_code(member.paper_code),
+        give_to=give_to(),
+    )
+
+
+def leaving_sheet(member: Member) -> AnswerSheet:
+    return AnswerSheet(
+        title=_("I want to leave “%(group)s”") % {"group": member.group.name},
+        text=" ".join(
+            [
+                _("You need not say why. Nobody in the group is told."),
+                *leaving_texts_of(member.group_id, member.person_id),
+            ]
+        ),
+        ticks=(_("Please take me out of the group."), _("I would like to talk first.")),
+        code=format_code(member.paper_code),
+        give_to=give_to(),
+    )
+
+
+def step_sheets(member: Member, by: Acting) -> list[AnswerSheet]:
+    """What is proposed in the group, and what this member may propose."""
+    code, group_id = format_code(member.paper_code), member.group_id
+    proposed = [
+        AnswerSheet(
+            title=detail.purpose_text,
+            text="\n".join(
+                [
+                    *(f"{line.key}: {line.value}" for line in detail.shown[1:]),
+                    _("Version %(version)s") % {"version": detail.version},
+                ]
+            ),
+            ticks=(_("I agree to this"), _("No, please not now")),
+            code=code,
+            give_to=give_to(),
+        )
+        for detail in waiting_motions_of_group(group_id, by)
+    ]
+    own = AnswerSheet(
+        title=_("What I propose for our group"),
+        text=_second_text(group_id),
+        ticks=(
+            *(f"{each.purpose.label} ({each.what})" for each in steps_to_propose(group_id)),
+            *(
+                _("Please ask somebody else to look at our words (%(what)s)") % {"what": what}
+                for what in (brief.what for brief in held_back_briefs(group_id))
+            ),
+        ),
+        code=code,
+        give_to=give_to(),
+    )
+    return [*proposed, own]
+
+
+def _second_text(group_id: int) -> str:
+    people = len(member_ids(group_id))
+    return when_done_text(people) if people > 1 else ""
+
+
+def change_sheet(member: Member, by: Acting, *, now: datetime) -> AnswerSheet:
+    """What stops or protects, in one line each: no sum stands on it (P18)."""
+    bookings = own_bookings(by, now=now).to_come
+    sources = open_sources_of_person(member.person_id)
+    return AnswerSheet(
+        title=_("Something has changed for me"),
+        text=_("Tick what is so. You need not say why."),
+        ticks=(
+            *(
+                _("I am not coming to %(what)s, %(day)s")
+                % {
+                    "what": booking.session.title,
+                    "day": format_moment(booking.session.starts_at),
+                }
+                for booking in bookings
+            ),
+            *(_("“%(money)s” has ended or changed") % {"money": each.called} for each in sources),
+            *(
+                _("£ ______ a week of “%(money)s” is not for this") % {"money": each.called}
+                for each in sources
+            ),
+            _("I am in hospital, or have moved"),
+            _("I want to rest for now"),
+            _("I am back"),
+            _("I cannot sign in any more: please come"),
+            _("I would like to talk first"),
+        ),
+        code=format_code(member.paper_code),
+        give_to=give_to(),
+    )

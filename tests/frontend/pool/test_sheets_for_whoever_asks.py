@@ -1,0 +1,152 @@
+"""A sheet can be printed for anybody who asks, by whoever visits them (P59, fault G2)."""
+
+import re
+
+import pytest
+from django.urls import resolve, reverse
+
+from community.messaging.actions import send_message, set_contact_plan
+from community.messaging.models import Message
+from community.messaging.states import Channel
+from groups.models.decisions import DecisionSheet
+from groups.models.members import Member
+from tests.factories.demand import AFTER_ANSWERS, ask, make_group_of, make_offers, start_choosing
+from tests.factories.places import make_area
+from tests.factories.pools import make_people, make_pool, make_source
+from tests.factories.supply import NOW, book, make_connector, make_login, make_session
+from tests.frontend.api.test_twins import Calls
+from tests.frontend.reading import words
+from tests.frontend.visiting import set_clock, signed_in
+
+# What may be entered from the page of somebody's sheet, by the name of its route; and the sheet on
+# which they write it, by its name in `?sheet=`, or why it has none there.
+SHEET_OF = {
+    "paper_choose": "choice",
+    "paper_costs": "cost",
+    "paper_stops": "change",
+    "paper_life": "change",
+    "paper_rest": "change",
+    "paper_back_in": "change",
+    "paper_motion": "steps",
+    "paper_look_again": "steps",
+    "paper_leave": "leave",
+    "paper_question": "question",
+    "paper_decision": "a page of its own: paper_decision_sheet",
+    "paper_pause": "said to whoever visits: it stops at once, and there is nothing to read",
+    "paper_hello": "said to whoever visits: two words",
+    "paper_reference": "a number that is given to them, not by them",
+}
+NO_ENTRY = {"paper", "paper_sheet", "paper_sheets", "paper_question_sheet", "paper_costs"}
+
+
+@pytest.fixture
+def story(db):
+    people = make_people(4)
+    pool = make_pool(people)
+    make_source(people[0])
+    member = Member.objects.get(group=pool.group, person=people[0].person)
+    return people, pool, member.paper_code
+
+
+def sheets_page(code, **query):
+    return reverse("paper_sheets", args=[code], query=query)
+
+
+@pytest.mark.holds("P59", "fault:G2", "M122")
+def test_whoever_visits_prints_all_that_somebody_can_write(story):
+    people, pool, code = story
+    book(make_session(make_login("gym"), days=9), people[0])
+
+    text = words(signed_in(make_connector()).get(sheets_page(code)))
+
+    assert "I’m in, up to £ ______ a session" in text
+    assert "What I propose for our group" in text
+    assert "Something has changed for me" in text and "I am not coming to Museum morning" in text
+    assert "I want to leave “Tuesday people”" in text
+    assert text.count(f"Code: {code[:4]}") >= 4
+
+
+@pytest.mark.holds("P59", "fault:G2")
+@pytest.mark.parametrize("name", ["leave", "steps", "change", "cost"])
+def test_one_sheet_alone_and_in_large_type(story, name):
+    _people, pool, code = story
+    browser = signed_in(make_connector())
+    sheet = f"cost-{pool.pk}" if name == "cost" else name
+
+    usual = browser.get(sheets_page(code, sheet=sheet))
+    large = browser.get(sheets_page(code, sheet=sheet, type="large"))
+
+    assert usual.text.count('<section class="cp-sheet"') == 1
+    assert large.text.count("cp-sheet--large") == 1
+
+
+def test_a_sheet_that_is_not_there(story):
+    _people, _pool, code = story
+
+    assert signed_in(make_connector()).get(sheets_page(code, sheet="x")).status_code == 404
+
+
+@pytest.mark.holds("P59", "P42")
+def test_a_choice_that_is_printed_for_somebody_is_waited_for(db):
+    group, people = make_group_of("alice", "bob", "carol")
+    brief = ask(group, people[0])
+    make_offers(brief, "museum", "garden")
+    decision = start_choosing(brief, people[0])
+    set_clock(AFTER_ANSWERS)
+    code = Member.objects.get(group=group, person=people[1].person).paper_code
+
+    page = signed_in(make_connector()).get(sheets_page(code, sheet=f"choice-{decision.pk}"))
+
+    assert "Which would you be happy with?" in words(page)
+    assert DecisionSheet.objects.get(decision=decision).member.paper_code == code
+
+
+@pytest.mark.holds("P59", "fault:G2")
+def test_every_entry_of_a_sheet_is_beside_its_sheet_or_says_why_there_is_none(story):
+    _people, _pool, code = story
+    page = signed_in(make_connector()).get(reverse("paper_sheet", args=[code])).text
+    addresses = set(re.findall(rf'(?:href|action)="(/paper/{code}/[^"]*)"', page))
+    routes = {resolve(address.split("?")[0]).url_name for address in addresses} - NO_ENTRY
+
+    assert routes - SHEET_OF.keys() == set()
+    for sheet in ("leave", "steps", "change"):
+        assert f"{reverse('paper_sheets', args=[code])}?sheet={sheet}" in page
+
+
+@pytest.mark.holds("P59", "fault:G2")
+def test_they_are_printed_from_the_page_of_visits(story):
+    people, _pool, code = story
+    connie = make_connector()
+    set_contact_plan(
+        person_id=people[0].person_id,
+        channel=Channel.IN_PERSON,
+        through_login_id=connie.login_id,
+        by=connie,
+        now=NOW,
+    )
+    for message in Message.objects.filter(person_id=people[0].person_id, state="queued"):
+        send_message(message_id=message.pk, send=None, now=NOW)
+
+    page = signed_in(connie).get(reverse("next_visits"))
+    by_program = Calls(connie.login)("get", "/visits/").json()["results"]
+
+    assert f'href="{sheets_page(code)}"' in page.text
+    assert by_program[0]["paper"] == [{"group": "Tuesday people", "code": code}]
+
+
+@pytest.mark.holds("P59")
+def test_nobody_of_another_area_prints_them(story):
+    _people, _pool, code = story
+    elsewhere = make_connector("other", make_area("Elsewhere", authority_code="E06999998"))
+
+    assert signed_in(elsewhere).get(sheets_page(code)).status_code == 404
+
+
+@pytest.mark.holds("P59", "fault:G2")
+def test_the_same_by_program(story):
+    _people, _pool, code = story
+
+    rows = Calls(make_connector().login)("get", f"/paper/{code}/sheets/").json()["results"]
+
+    assert {"leave", "steps", "change"} <= {row["name"] for row in rows}
+    assert all(row["sheet"]["code"].replace("-", "").replace(" ", "") == code for row in rows)
