@@ -8,13 +8,14 @@ walks them.
 from datetime import date, datetime
 from typing import Any
 
+from django.core.validators import URLValidator
 from rest_framework import serializers
 
 from community.common import clock
 from community.common.dates import NotADay, check_day, in_london
 from community.common.intake import take_in, take_in_address, take_in_lines
 from community.common.money import MAX_ROW_ID
-from frontend.components.typed import MaxLetters, MaxSigns
+from frontend.components.typed import WEB_ADDRESS, MaxLetters, MaxSigns
 
 
 class TypedMixin(serializers.CharField):
@@ -53,7 +54,12 @@ class TypedAddress(TypedMixin, serializers.EmailField):
 
 
 class TypedLink(TypedMixin, serializers.URLField):
-    """An address of the web."""
+    """An address of the web: what a page may link to."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.validators = [each for each in self.validators if not isinstance(each, URLValidator)]
+        self.validators.append(WEB_ADDRESS)
 
 
 class WholeNumber(serializers.IntegerField):

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, URLValidator
 from django.utils.translation import gettext_lazy
 
 from community.common.intake import (
@@ -22,6 +22,14 @@ from community.common.intake import (
 TOO_LONG = gettext_lazy("At most %(limit_value)d letters fit here. This has %(show_value)d.")
 TOO_MANY_SIGNS = gettext_lazy(
     "Some of these little pictures or accents take the room of several letters. Leave a few out."
+)
+
+
+WEB_ADDRESS = URLValidator(
+    schemes=["http", "https"],
+    message=gettext_lazy(
+        "Enter a web address that begins with https://, like https://example.org."
+    ),
 )
 
 
@@ -89,4 +97,7 @@ class TypedCode(TypedMixin):
 
 
 class TypedLink(TypedMixin, forms.URLField):
-    """An address of the web."""
+    """An address of the web: what a page may link to."""
+
+    default_validators = [WEB_ADDRESS]
+    default_error_messages = {"invalid": WEB_ADDRESS.message}

@@ -93,7 +93,7 @@ def test_page_and_program_refuse_in_the_same_words(client):
     listing = make_shown_listing(alice)
     unready = make_listing(alice, listing.provider, when_words="")
     session = make_session(alice, days=-1, provider=listing.provider)
-    client.post(f"/provide/sessions/{session.pk}/")
+    client.post(f"/provide/sessions/{session.pk}/", {"step": "yes"})
     pairs = [
         (
             client.post(f"/provide/listings/{unready.pk}/do/publish/"),

@@ -15,6 +15,7 @@ from tests.factories.supply import (
     make_provider,
     make_shown_listing,
 )
+from tests.frontend.visiting import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,34 @@ def alice(client):
 def words(response) -> str:
     """What the page says, without its frame of markup."""
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+@pytest.mark.holds("fault:I9")
+@pytest.mark.parametrize("website", ["ftp://example.org/", "ftps://example.org/", "example"])
+def test_only_an_address_of_the_web_is_taken_by_page_and_by_program(client, alice, website):
+    listing = make_listing(alice)
+
+    page = client.post(f"/provide/listings/{listing.pk}/what/", WHAT | {"website": website})
+    answer = signed_in(alice).patch(
+        f"/api/my-listings/{listing.pk}/", {"website": website}, content_type="application/json"
+    )
+
+    said = "Enter a web address that begins with https://, like https://example.org."
+    assert page.status_code == 422 and said in words(page)
+    assert (answer.status_code, answer.data["field"]) == (400, "website")
+    assert answer.data["message"] == said
+
+
+@pytest.mark.holds("fault:I9")
+def test_an_ordinary_address_of_the_web_is_taken(client, alice):
+    listing = make_listing(alice)
+
+    client.post(
+        f"/provide/listings/{listing.pk}/what/", WHAT | {"website": "example.org/what's-on"}
+    )
+
+    listing.refresh_from_db()
+    assert listing.website == "https://example.org/what's-on"
 
 
 def test_from_nothing_to_shown_in_five_forms(client, alice):
