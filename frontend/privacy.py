@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.common import clock
@@ -71,7 +72,8 @@ class SharedComputerMiddleware:
 
 
 class LastUsedMiddleware:
-    """A sign-in ends 14 days after the day on which it was last used, not after it began."""
+    """A sign-in ends 14 days after the day on which it was last used, not after it began: by this
+    machine's own clock, as sessions do."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -79,7 +81,7 @@ class LastUsedMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
-            today = clock.today().isoformat()
+            today = timezone.localdate().isoformat()
             if request.session.get(LAST_USED_SESSION_KEY) != today:
                 request.session[LAST_USED_SESSION_KEY] = today
         return response

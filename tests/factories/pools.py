@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 
 from community.common import clock
 from community.people.acting import Acting
-from community.people.models.logins import Role
 from community.people.states import RoleKind
 from groups.actions.briefs import start_brief
 from groups.actions.decisions import cast_ballot, close_decision
@@ -35,7 +34,7 @@ from tests.factories.motions import choose_together, send_together, stop_togethe
 
 from . import cards
 from .places import HOME, make_postcode
-from .supply import NOW, area, make_login, make_provider, make_someone, vet
+from .supply import NOW, area, make_login, make_provider, make_role, make_someone, vet
 from .writes import watched_writes
 
 CLOSES_ON = date(2027, 6, 1)
@@ -46,11 +45,7 @@ FLAT = dict.fromkeys(range(4, 9), 6000)
 
 
 def make_officer(name="officer", where=None) -> Acting:
-    by = make_login(name)
-    Role.objects.create(
-        login=by.login, kind=RoleKind.COUNCIL_OFFICER, area=where or area(), started_at=NOW
-    )
-    return by
+    return make_role(name, RoleKind.COUNCIL_OFFICER, where)
 
 
 def make_group(members: list[Acting], name="Tuesday people"):

@@ -33,12 +33,15 @@ def make_login(name="alice") -> Acting:
     return Acting(login=Login.objects.create_user(f"{name}@example.org", name=name))
 
 
-def make_connector(name="connie", where: Area | None = None) -> Acting:
+def make_role(name: str, kind: RoleKind, where: Area | None = None) -> Acting:
+    """Somebody who works there in a role of its own."""
     by = make_login(name)
-    Role.objects.create(
-        login=by.login, kind=RoleKind.CONNECTOR, area=where or area(), started_at=NOW
-    )
+    Role.objects.create(login=by.login, kind=kind, area=where or area(), started_at=NOW)
     return by
+
+
+def make_connector(name="connie", where: Area | None = None) -> Acting:
+    return make_role(name, RoleKind.CONNECTOR, where)
 
 
 def make_someone(called="ann") -> Acting:

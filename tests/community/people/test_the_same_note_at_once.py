@@ -8,18 +8,16 @@ from community.people.actions.areas import open_area
 from community.people.actions.roles import end_role
 from community.people.actions.safeguarding import raise_concern
 from community.people.message_kinds import PeopleMessage
-from community.people.models.logins import Role
 from community.people.models.safeguarding import SafeguardingConcern
 from community.people.queries.areas import missing_in
 from community.people.states import RoleKind
 from community.places.models.areas import Area
 from tests.factories.at_once import at_once
-from tests.factories.supply import NOW, area, make_login
-
-
-def make_role(name, kind):
-    by = make_login(name)
-    return Role.objects.create(login=by.login, kind=kind, area=area(), started_at=NOW)
+from tests.factories.supply import (
+    NOW,
+    area,
+    make_role,
+)
 
 
 @pytest.mark.holds("fault:F9")
@@ -44,7 +42,7 @@ def test_an_area_does_not_open_while_its_lead_leaves(committed_db):
 
     at_once(
         lambda: open_area(area_id=where.pk, by=operator, now=NOW),
-        lambda: end_role(role_id=lead.pk, by=operator, now=NOW),
+        lambda: end_role(role_id=lead.login.roles.get().pk, by=operator, now=NOW),
     )
 
     where.refresh_from_db()

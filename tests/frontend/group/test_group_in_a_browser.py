@@ -28,9 +28,9 @@ from tests.factories.demand import (
 from tests.factories.motions import choose_together, stop_together
 from tests.factories.places import make_area
 from tests.factories.representations import act_for, ask_for
-from tests.factories.supply import NOW, make_connector, make_login, make_someone
+from tests.factories.supply import NOW, make_connector, make_login, make_role, make_someone
 from tests.frontend.browser import faults_of_html, look_over
-from tests.frontend.safeguarding.test_safeguarding_pages import make_role, worry
+from tests.frontend.safeguarding.test_safeguarding_pages import worry
 from tests.frontend.visiting import set_clock, signed_in
 
 pytestmark = pytest.mark.browser

@@ -333,6 +333,7 @@ def test_the_page_of_a_provider_takes_the_same_statements(
     provider = make_provider(alice)
     for _listing in range(count):
         make_listing(alice, provider)
+    client.get("/find/kinds/")  # the first page of a day notes that the sign-in is used
 
     with django_assert_max_num_queries(10):
         page = client.get(f"/provide/{provider.pk}/")

@@ -11,14 +11,20 @@ from community.messaging.models import Message
 from community.messaging.states import Channel, MessageState
 from community.messaging.tasks import send_messages
 from community.people.actions.visits import record_visit
-from community.people.models.logins import Role
 from community.people.states import RoleKind
 from providers.actions.doors import ask_for_door, promise_door
 from providers.actions.sessions import call_off_session
 from providers.models.sessions import Session
 from providers.rules.sessions import NobodyAsked, is_somebody_needed_at_the_door
 from providers.tasks import ask_for_doors
-from tests.factories.supply import NOW, area, book, make_login, make_session, make_someone
+from tests.factories.supply import (
+    NOW,
+    book,
+    make_login,
+    make_role,
+    make_session,
+    make_someone,
+)
 from tests.frontend.visiting import set_clock, signed_in
 
 MINUTE = timedelta(minutes=1)
@@ -27,12 +33,6 @@ MINUTE = timedelta(minutes=1)
 @pytest.fixture(autouse=True)
 def on_the_day(db):
     set_clock(NOW)
-
-
-def make_role(name, kind):
-    by = make_login(name)
-    Role.objects.create(login=by.login, kind=kind, area=area(), started_at=NOW)
-    return by
 
 
 @pytest.fixture

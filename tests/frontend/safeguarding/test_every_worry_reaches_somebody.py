@@ -23,7 +23,11 @@ from community.people.states import RoleKind
 from community.people.tasks import escalate_unread_concerns
 from community.places.models.areas import Area
 from tests.factories.places import make_area
-from tests.factories.supply import NOW, area, make_login
+from tests.factories.supply import (
+    NOW,
+    area,
+    make_role,
+)
 from tests.frontend.visiting import set_clock, signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
@@ -36,12 +40,6 @@ def nothing_counted():
     cache.clear()
     yield
     cache.clear()
-
-
-def make_role(name, kind, where=None):
-    by = make_login(name)
-    Role.objects.create(login=by.login, kind=kind, area=where or area(), started_at=NOW)
-    return by
 
 
 @pytest.fixture

@@ -22,7 +22,13 @@ from groups.actions.membership import leave_group
 from tests.factories.demand import make_group_of
 from tests.factories.places import make_area
 from tests.factories.representations import act_for
-from tests.factories.supply import NOW, area, make_connector, make_login, make_someone
+from tests.factories.supply import (
+    NOW,
+    area,
+    make_connector,
+    make_role,
+    make_someone,
+)
 from tests.frontend.markup import without_made_anew
 from tests.frontend.visiting import set_clock, signed_in
 
@@ -30,12 +36,6 @@ pytestmark = pytest.mark.usefixtures("on_the_day")
 
 WORDS = "The canary sings at night."
 DAYS = timedelta(days=9)
-
-
-def make_role(name, kind, where=None):
-    by = make_login(name)
-    Role.objects.create(login=by.login, kind=kind, area=where or area(), started_at=NOW)
-    return by
 
 
 @pytest.fixture
