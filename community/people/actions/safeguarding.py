@@ -50,7 +50,12 @@ def raise_concern(
     if about_deed_id is not None:
         entry_of_person(about_deed_id, by.person_id)
     readers = safeguarding_logins(area.pk)
-    check_reaches_somebody(area, readers)
+    check_reaches_somebody(
+        readers,
+        area=area.name,
+        day_phone=area.safeguarding_phone,
+        night_phone=area.out_of_hours_phone,
+    )
     digest = _digest(words, contact_words, about_deed_id, by)
     same = SafeguardingConcern.objects.filter(
         area=area, words_digest=digest, written_at__gt=now - SAME_WORDS_WITHIN
