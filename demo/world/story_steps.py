@@ -41,6 +41,7 @@ from pooling.pools.actions.confirmations import answer_lines
 from pooling.pools.actions.ending import cancel_pool
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledges import pledge
+from pooling.pools.how_put import SAID_BY_THEMSELVES, HowPut
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.queries.refunds import refundable_pool_pence
 from pooling.pools.rules.pledging import PartRequest, PledgeRequest
@@ -225,14 +226,17 @@ def ask_and_choose(
 
 def say_yes(pool: Pool, slug: str, *parts: tuple[SourceKind, int], **answers: Any) -> Pledge:
     """ "I'm in", each part (kind of money, pence a session) in the order it is drawn on."""
+    by = acting_of_anybody(slug)
+    how_put = HowPut("Read aloud at their table") if by.is_by_other_hands else SAID_BY_THEMSELVES
     return pledge(
         pool_id=pool.pk,
         request=PledgeRequest(
+            how_put=how_put,
             max_pence=sum(pence for _kind, pence in parts),
             parts=tuple(PartRequest(purse(slug, kind).pk, pence) for kind, pence in parts),
             **answers,
         ),
-        by=acting_of_anybody(slug),
+        by=by,
         now=clock.now(),
     )
 

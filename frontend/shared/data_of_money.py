@@ -113,6 +113,8 @@ MONEY = (
             "pledge.pool.group.name": _("Group"),
             "get_kind_display": _("About"),
             "pence": _("Sum"),
+            "shown_words": _("How it was put to you"),
+            "get_interpreted_by_display": _("Through whom you answered"),
             "get_state_display": _("State"),
             "asked_at": _("Asked on"),
             "answered_at": _("Answered on"),

@@ -25,6 +25,7 @@ from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.actions.sessions import account_for_sessions
 from pooling.pools.actions.sources import add_source
+from pooling.pools.how_put import HowPut
 from pooling.pools.models.pledges import MoneySource, Pledge, Pool
 from pooling.pools.queries.refunds import refundable_pool_pence
 from pooling.pools.rules.pledging import PartRequest, PledgeRequest
@@ -145,7 +146,7 @@ def make_source(
 
 
 def make_request(
-    *parts: tuple[MoneySource, int], max_pence: int | None = None, **facts: str
+    *parts: tuple[MoneySource, int], max_pence: int | None = None, **facts
 ) -> PledgeRequest:
     """Of (source, pence a session) parts; they add up, but where another most is given."""
     return PledgeRequest(
@@ -155,9 +156,14 @@ def make_request(
     )
 
 
+def put_to(member: Acting) -> HowPut:
+    """As whoever says it for somebody puts it to them."""
+    return HowPut("Read aloud") if member.is_by_other_hands else HowPut()
+
+
 def say_yes(pool: Pool, member: Acting, pence: int, source: MoneySource | None = None) -> Pledge:
     source = source or member.person.sources.first() or make_source(member)
-    request = make_request((source, pence))
+    request = make_request((source, pence), how_put=put_to(member))
     return pledge(pool_id=pool.pk, request=request, by=member, now=NOW)
 
 

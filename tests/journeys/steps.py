@@ -17,10 +17,15 @@ def adds_money(person, kind, how=None):
 
 
 @step
-def says_up_to(person, pounds, in_all):
-    """With the review that stands before every yes, and its ways back."""
+def says_up_to(person, pounds, in_all, put=""):
+    """With the review that stands before every yes, and its ways back. `put`: where it is said for
+    somebody, how it was put to them."""
     person.types("What is the most you would pay for one session?", pounds)
+    if put:
+        person.types("How was it put to them?", put)
     person.presses("Look it over")
+    if put:
+        person.reads("How it was put to them", put)
     person.reads(
         "Look at it once more before you say yes",
         f"{in_all}, for 4 sessions",

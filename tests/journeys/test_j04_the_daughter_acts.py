@@ -124,7 +124,7 @@ def she_says_yes_for_him_from_money_the_council_keeps(daughter):
     daughter.chooses("Where does the money come from?", "Money the council looks after")
     daughter.presses("Go on")
     daughter.presses("Keep this")
-    says_up_to(daughter, "16", in_all="£64")
+    says_up_to(daughter, "16", in_all="£64", put="Read aloud at his table")
     daughter.reads("You are in, up to £16 a session.", "You are acting for the father.")
 
 
@@ -140,6 +140,7 @@ def she_cannot_pay_for_him_with_a_card(daughter):
     goes_to_the_shared_cost(daughter)
     daughter.presses("Change my yes")
     daughter.types("What is the most you would pay for one session?", "20")
+    daughter.types("How was it put to them?", "Read aloud at his table")
     daughter.types("Up to this much from “my own money”, each session", "4")
     daughter.presses("Look it over", status=422)
     daughter.reads(

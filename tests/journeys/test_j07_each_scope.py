@@ -60,7 +60,7 @@ def test_who_may_decide_says_yes_from_kept_money_and_not_from_their_own(acts):
     goes_to_the_shared_cost(helper)
     helper.presses(YES)
     adds_money(helper, "Money the council looks after")
-    says_up_to(helper, "16", in_all="£64")
+    says_up_to(helper, "16", in_all="£64", put="Read aloud")
     helper.reads("You said: I’m in.")
     their_own_money_is_not_theirs_to_promise(helper)
 
@@ -72,7 +72,7 @@ def test_who_may_pay_says_yes_from_their_own_money_up_to_the_limit(acts):
     goes_to_the_shared_cost(helper)
     helper.presses(YES)
     adds_money(helper, "My own money", "By bank transfer")
-    says_up_to(helper, "16", in_all="£64")
+    says_up_to(helper, "16", in_all="£64", put="Read aloud")
     helper.reads("You are in, up to £16 a session.")
     more_than_was_agreed_is_refused(helper)
 
@@ -124,6 +124,7 @@ def their_own_money_is_not_theirs_to_promise(helper):
     goes_to_the_shared_cost(helper)
     helper.presses("Change my yes")
     helper.types("What is the most you would pay for one session?", "20")
+    helper.types("How was it put to them?", "Read aloud")
     helper.types("Up to this much from “my own money”, each session", "4")
     helper.presses("Look it over", status=422)
     helper.reads("This needs somebody who can decide and pay.", "Ask them to do it")
@@ -133,6 +134,7 @@ def their_own_money_is_not_theirs_to_promise(helper):
 def more_than_was_agreed_is_refused(helper):
     helper.presses("Change my yes")
     helper.types("What is the most you would pay for one session?", "30")
+    helper.types("How was it put to them?", "Read aloud")
     helper.presses("Look it over", status=422)
     helper.reads(
         "You may say yes for member-1 up to £100. This could come to £120.",

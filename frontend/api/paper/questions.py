@@ -7,6 +7,7 @@ from rest_framework.response import Response
 from community.common.refusals import NotFound
 from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import PaperQuestionIn, PaperQuestionOut
+from frontend.api.pool.how_put import with_how_put
 from frontend.shared.question_sheets import question_sheet
 from groups.models.members import Member
 from pooling.pools.actions.private_questions import answer_question
@@ -45,7 +46,6 @@ class PaperQuestionAnswerView(PaperView):
         asked = question_of_person(question_id=question_id, person_id=member.person_id)
         if asked.pledge.pool.group_id != member.group_id:
             raise NotFound("")
-        question = answer_question(
-            question_id=question_id, **self.validated(PaperQuestionIn), **by_and_now
-        )
+        answer = with_how_put(self.validated(PaperQuestionIn))
+        question = answer_question(question_id=question_id, **answer, **by_and_now)
         return Response(PaperQuestionOut(_with_sheet(question, member)).data)

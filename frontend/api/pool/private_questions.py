@@ -6,6 +6,7 @@ from rest_framework.response import Response
 
 from community.people.scope_table import Seen
 from frontend.api.base import ActingView
+from frontend.api.pool.how_put import with_how_put
 from frontend.api.pool.serializers import PrivateQuestionAnswerIn, PrivateQuestionOut
 from pooling.pools.actions.private_questions import answer_question
 from pooling.pools.queries.private_questions import questions_of_person
@@ -26,7 +27,6 @@ class PrivateQuestionAnswerView(ActingView):
     @extend_schema(request=PrivateQuestionAnswerIn, responses=PrivateQuestionOut)
     def post(self, request: Request, question_id: int) -> Response:
         """Yes, with a new most where that is asked; or not this time."""
-        question = answer_question(
-            question_id=question_id, **self.validated(PrivateQuestionAnswerIn), **self.by_and_now
-        )
+        answer = with_how_put(self.validated(PrivateQuestionAnswerIn))
+        question = answer_question(question_id=question_id, **answer, **self.by_and_now)
         return Response(PrivateQuestionOut(question, context=self.sight).data)

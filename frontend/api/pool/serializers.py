@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from community.people.scope_table import Seen
-from community.people.states import Interpreter
+from frontend.api.pool.how_put import HowPutIn, with_how_put
 from frontend.api.serializers import digest_field, pence_field, with_digest
 from frontend.api.typed import Day, TypedLines, TypedText, WholeNumber
 from frontend.shared.reaching import reaching_texts
@@ -251,7 +251,7 @@ class PartIn(serializers.Serializer):
     pence = pence_field("A session from this source.", min_value=1)
 
 
-class PledgeIn(serializers.Serializer):
+class PledgeIn(HowPutIn):
     """I’m in, up to this much a session."""
 
     max_pence = pence_field("The most for one session.", min_value=1)
@@ -268,17 +268,6 @@ class PledgeIn(serializers.Serializer):
     )
     council_reference = TypedText(max_length=40, required=False, allow_blank=True, default="")
     digest = digest_field("GET pools/<id>/")
-    shown_words = TypedText(
-        max_length=200,
-        default="",
-        allow_blank=True,
-        help_text="How it was put to them: read aloud, in pictures, signed, in which language.",
-    )
-    interpreted_by = serializers.ChoiceField(
-        Interpreter.choices,
-        default=Interpreter.NOBODY.value,
-        help_text="Through whom they answered: neither who acts for them nor a relative.",
-    )
 
 
 class PoolCardIn(serializers.Serializer):
@@ -303,7 +292,7 @@ class PoolCallOffIn(serializers.Serializer):
     typed = TypedText(max_length=20, help_text="The sum in pounds that goes back, like 0.00.")
 
 
-class PrivateQuestionAnswerIn(serializers.Serializer):
+class PrivateQuestionAnswerIn(HowPutIn):
     """A yes is to the terms that were shown; a no needs none of this."""
 
     yes = serializers.BooleanField()
@@ -361,7 +350,7 @@ class HelpOutcomeIn(serializers.Serializer):
 def pledge_request(data: dict[str, Any]) -> PledgeRequest:
     """A `PledgeIn` as the action takes it."""
     parts = tuple(PartRequest(part["source_id"], part["pence"]) for part in data["parts"])
-    return PledgeRequest(**{**data, "parts": parts})
+    return PledgeRequest(**with_how_put(data | {"parts": parts}))
 
 
 class MoneyCheckIn(serializers.Serializer):

@@ -24,9 +24,10 @@ from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.group.forms import BallotForm
 from frontend.pages.pool.changes import TermsComparison, changes_since_shown
 from frontend.pages.pool.forms import AddSourceForm, PledgeForm
+from frontend.pages.pool.how_put import how_put_rows
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from frontend.pages.pool.texts import answers_beside_yes
-from frontend.pages.pool.totals import how_put_rows, total_rows
+from frontend.pages.pool.totals import total_rows
 from frontend.shared.decision_records import split_about
 from frontend.shared.form_guard.guards import digest_shown
 from groups.actions.decisions import cast_ballot
@@ -183,7 +184,7 @@ def _review(
         intro=[],
         rows=[
             Row(_("Written down"), f"{record.question} {record.chosen}"),
-            *how_put_rows(pledge_request),
+            *how_put_rows(pledge_request.how_put),
             *total_rows(pool_detail, pledge_request, source_names),
         ],
         status=409 if comparison else 200,

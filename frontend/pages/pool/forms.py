@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from community.common.dates import NotADay, check_in_order
 from community.common.money import format_pounds
-from community.people.states import Interpreter
 from community.places.models.areas import Area
 from frontend.components.fields import DateInWords, PenceField, set_choices
 from frontend.components.typed import TypedText
@@ -23,6 +22,7 @@ from pooling.pools.queries.terms import versions_of
 from pooling.pools.rules.pledging import NEAR_RELATION, PartRequest, PledgeRequest
 from pooling.pools.states import CallOffReason, HelpOutcome, SourceKind
 
+from .how_put import HowPutForm, without_how_put
 from .kinds import kind_hints, rails_of
 from .parts_field import PartsField
 
@@ -138,10 +138,10 @@ RELATION_CHOICES = (
 )
 
 
-class PledgeForm(forms.Form):
+class PledgeForm(HowPutForm):
     """ "I'm in, up to £X a session", from which money, for what."""
 
-    needed_for_some = ("relation", "council_reference", "shown_words")
+    needed_for_some = ("relation", "council_reference")
 
     max_pence = PenceField(
         label=_("What is the most you would pay for one session?"),
@@ -169,19 +169,6 @@ class PledgeForm(forms.Form):
         max_length=40,
         required=False,
     )
-    shown_words = TypedText(
-        label=_("How was it put to them?"),
-        help_text=_("Read aloud, in pictures, signed, in which language."),
-        max_length=200,
-        required=False,
-    )
-    interpreted_by = forms.ChoiceField(
-        label=_("Through whom did they answer?"),
-        choices=Interpreter.choices,
-        initial=Interpreter.NOBODY,
-        widget=Radios,
-        required=False,
-    )
     field_order = ["max_pence", "parts"]
 
     def __init__(
@@ -189,10 +176,8 @@ class PledgeForm(forms.Form):
         *args: Any,
         sources: Iterable[MoneySource],
         asks_relation: bool = False,
-        for_somebody: bool = False,
         **kwargs: Any,
     ) -> None:
-        """`for_somebody`: by other hands, so how it was put to them is asked (P23, P24)."""
         super().__init__(*args, **kwargs)
         self.sources = list(sources)
         self.fields["parts"] = PartsField(
@@ -201,8 +186,6 @@ class PledgeForm(forms.Form):
         self.order_fields(self.field_order)
         if not asks_relation:
             del self.fields["relation"], self.fields["council_reference"]
-        if not for_somebody:
-            del self.fields["shown_words"], self.fields["interpreted_by"]
 
     def clean(self) -> dict[str, Any]:
         """With one source to choose from, all of it comes from there."""
@@ -219,9 +202,7 @@ class PledgeForm(forms.Form):
         return cleaned
 
     def pledge_request(self) -> PledgeRequest:
-        answers = self.cleaned_data
-        interpreted_by = answers.get("interpreted_by") or Interpreter.NOBODY.value
-        return PledgeRequest(**answers | {"interpreted_by": interpreted_by})
+        return PledgeRequest(**without_how_put(self.cleaned_data), how_put=self.how_put())
 
 
 def sheet_version_field(pool: Pool) -> forms.ChoiceField:
@@ -244,7 +225,6 @@ class PaperPledgeForm(PledgeForm):
 
     def __init__(self, *args: Any, pool: Pool, **kwargs: Any) -> None:
         super().__init__(*args, for_somebody=True, **kwargs)
-        self.fields["shown_words"].required = True
         self.fields["shown_digest"] = sheet_version_field(pool)
         self.order_fields(["shown_digest", *self.field_order])
 
@@ -253,18 +233,18 @@ class PaperPledgeForm(PledgeForm):
         return replace(super().pledge_request(), shown_digest=shown_digest)
 
 
-class LowMaximumForm(forms.Form):
+class LowMaximumForm(HowPutForm):
     max_pence = PenceField(
         label=_("The most you would pay for one session"),
         help_text=_("You still pay the share only, and never more than this."),
     )
 
 
-class PaperQuestionForm(forms.Form):
+class PaperQuestionForm(HowPutForm):
     """What is ticked on a sheet with a question to one person alone. "Ask me" is entered by
     nobody: they are talked to first."""
 
-    needed_for_some = ("max_pence",)
+    needed_for_some = ("max_pence", "shown_words")
     answer = forms.ChoiceField(label=_("What did they tick?"), widget=Radios)
     max_pence = PenceField(
         label=_("The most they would pay for one session"),
@@ -280,12 +260,15 @@ class PaperQuestionForm(forms.Form):
         asks_maximum: bool,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
+        """A no needs no more than that; a yes is refused without how it was put to them."""
+        super().__init__(*args, for_somebody=True, **kwargs)
+        self.fields["shown_words"].required = False
         self.answer_texts = dict(answers)
         set_choices(self, "answer", answers)
         self.fields["shown_digest"] = sheet_version_field(pool)
         if not asks_maximum:
             del self.fields["max_pence"]
+        self.order_fields(["answer", "max_pence"])
 
     @property
     def is_yes(self) -> bool:

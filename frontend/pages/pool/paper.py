@@ -29,7 +29,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.pool.choice_sheets import choice_sheet_links
 from frontend.pages.pool.texts import answers_beside_yes, talk_url
-from frontend.pages.pool.totals import how_put_rows, total_rows
+from frontend.pages.pool.totals import total_rows
 from frontend.pdf.sheet import answer_sheet_pdf
 from groups.models.members import Member
 from groups.queries.members import membership
@@ -50,6 +50,7 @@ from pooling.pools.wording.sessions import format_sessions
 
 from .changes import compare_terms
 from .forms import AnotherWayForm, PaperPledgeForm, SourceKindForm
+from .how_put import how_put_rows
 from .review import ReviewStep, review_step, show_review
 
 
@@ -224,7 +225,7 @@ def _review(
         intro=[_("Nothing is entered yet. Where they are with you, read it to them.")],
         rows=[
             Row(_("%(name)s says") % {"name": member.known_as}, says),
-            *how_put_rows(pledge_request),
+            *how_put_rows(pledge_request.how_put),
             *total_rows(pool_detail, pledge_request, source_names),
         ],
         questions=answers_beside_yes(

@@ -26,6 +26,7 @@ from frontend.components.blocks import AnswerSheet, Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
 from frontend.pages.pool.forms import PaperQuestionForm
+from frontend.pages.pool.how_put import how_put_rows
 from frontend.pages.pool.paper import changes_on_sheet
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from frontend.pages.pool.texts import answers_beside_yes, talk_url
@@ -111,11 +112,15 @@ def paper_question(request: RoleRequest, code: str, question_id: int) -> HttpRes
         with catch_refusals(form):
             if not form.is_yes:
                 return _entered(request, member, answer_question(yes=False, **arguments))
-            arguments["max_pence"] = form.cleaned_data.get("max_pence")
+            arguments |= {
+                "max_pence": form.cleaned_data.get("max_pence"),
+                "how_put": form.how_put(),
+                "shown_digest": form.shown_digest,
+            }
             if step == ReviewStep.LOOK:
                 check_answer(**arguments)
                 return _review(request, member, pool_detail, texts, form)
-            answer = answer_question(yes=True, shown_digest=form.shown_digest, **arguments)
+            answer = answer_question(yes=True, **arguments)
             return _entered(request, member, answer)
     return show_form(
         request,
@@ -159,6 +164,7 @@ def _review(
         rows=[
             Row(_("They are asked"), "\n".join(texts.lines)),
             Row(_("%(name)s says") % {"name": member.known_as}, form.answer_text),
+            *how_put_rows(form.how_put()),
         ],
         questions=answers_beside_yes(
             pool_detail.terms, pool_detail.pool.provider, pool_detail.pool.area

@@ -22,10 +22,10 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
 from frontend.pages.pool.changes import TermsComparison, changes_since_shown
 from frontend.pages.pool.forms import PledgeForm
+from frontend.pages.pool.how_put import how_put_rows
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from frontend.pages.pool.texts import answers_beside_yes, ask_url, if_someone_cannot_pay, talk_url
 from frontend.pages.pool.totals import (
-    how_put_rows,
     next_step_texts,
     sources_used,
     total_rows,
@@ -159,7 +159,7 @@ def _review(
         rows=[
             Row(_("You say"), confirm),
             you_pay(),
-            *how_put_rows(pledge_request),
+            *how_put_rows(pledge_request.how_put),
             *total_rows(pool_detail, pledge_request, source_names),
         ],
         status=409 if comparison else 200,

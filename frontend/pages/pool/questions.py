@@ -15,7 +15,7 @@ from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
 from frontend.access import PersonRequest, person_required, shows
 from frontend.components.refusals import catch_refusals
-from frontend.pages.form_page import EmptyForm, post_data
+from frontend.pages.form_page import post_data
 from frontend.pages.pool.review_answer import review_answer
 from frontend.pages.pool.texts import (
     answers_beside_yes,
@@ -41,6 +41,7 @@ from pooling.pools.states import PrivateQuestionKind, PrivateQuestionState
 
 from .changes import changes_since_shown, compare_terms
 from .forms import LowMaximumForm
+from .how_put import HowPutForm
 from .review import ReviewStep, review_step
 
 
@@ -60,6 +61,7 @@ def pool_question(request: PersonRequest, pool_id: int, question_id: int) -> Htt
             return _after(request, pool_id, answer_question(yes=False, **arguments))
     elif step and step != ReviewStep.CHANGE and form.is_valid():
         arguments["max_pence"] = form.cleaned_data.get("max_pence")
+        arguments["how_put"] = form.how_put()
         with catch_refusals(form):
             if step == ReviewStep.YES:
                 return _say_yes(request, question, pool_detail, arguments)
@@ -93,14 +95,13 @@ def _share(question: PrivateQuestion, pool_detail: PoolDetail) -> int:
     return question.pence or 0
 
 
-def _form(
-    request: PersonRequest, question: PrivateQuestion, now: datetime
-) -> EmptyForm | LowMaximumForm:
+def _form(request: PersonRequest, question: PrivateQuestion, now: datetime) -> HowPutForm:
+    for_somebody = request.acting.is_by_other_hands
     if question.kind != PrivateQuestionKind.LOW_MAXIMUM:
-        return EmptyForm(post_data(request))
+        return HowPutForm(post_data(request), for_somebody=for_somebody)
     shows_sums = may_see(request.acting, Seen.SUMS, now=now)
     initial = {"max_pence": question.pledge.max_pence} if shows_sums else {}
-    return LowMaximumForm(post_data(request), initial=initial)
+    return LowMaximumForm(post_data(request), initial=initial, for_somebody=for_somebody)
 
 
 def _say_yes(

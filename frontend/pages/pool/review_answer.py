@@ -14,6 +14,7 @@ from community.people.scope_table import Seen
 from frontend.access import ActingRequest
 from frontend.components.blocks import Row
 from frontend.pages.pool.changes import TermsComparison
+from frontend.pages.pool.how_put import how_put_rows
 from frontend.pages.pool.review import show_review
 from frontend.pages.pool.texts import (
     answers_beside_yes,
@@ -55,7 +56,7 @@ def review_answer(
         "pool/pool_pledge_review.html",
         heading=_("Look at it once more before you say yes"),
         intro=[],
-        rows=rows,
+        rows=[*rows, *how_put_rows(pledge_request.how_put)],
         status=409 if comparison else 200,
         shown_digest=pool_detail.pool.terms_digest,
         comparison=comparison,

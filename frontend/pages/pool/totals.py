@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 
 from community.common.dates import format_day
 from community.common.money import format_pounds
-from community.people.states import Interpreter
 from community.places.models.areas import Area
 from frontend.components.blocks import Row
 from pooling.payments.queries.billing import offices_that_ask_for_names
@@ -141,14 +140,3 @@ def on_the_day(pool: Pool) -> str:
     return _("On %(day)s we look at who is in. You can change your mind until then, at once.") % {
         "day": format_day(pool.closes_at)
     }
-
-
-def how_put_rows(pledge_request: PledgeRequest) -> list[Row]:
-    """Beside a yes for somebody: how it was put to them, and through whom they answered (P23)."""
-    if not pledge_request.shown_words:
-        return []
-    who = str(Interpreter(pledge_request.interpreted_by).label).capitalize()
-    return [
-        Row(_("How it was put to them"), pledge_request.shown_words),
-        Row(_("Through whom they answered"), who),
-    ]

@@ -21,15 +21,16 @@ from pooling.pools.actions.parts import live_parts, set_parts
 from pooling.pools.actions.readiness import update_readiness
 from pooling.pools.actions.transitions import transition_pledge, transition_private_question
 from pooling.pools.deeds import PoolDeed
+from pooling.pools.how_put import HowPut
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.draws import other_draws
+from pooling.pools.rules.how_put import check_how_it_was_put
 from pooling.pools.rules.pledging import (
     PUBLIC_MONEY_KINDS,
     PartRequest,
     PledgeRequest,
     check_card_can_be_used,
-    check_interpreter,
     check_open,
     check_parts,
     check_payee,
@@ -76,7 +77,7 @@ def save_pledge(
     set_parts(saved, previous_parts, request.parts, sources, pool, by=by, now=now)
     _mark_in(saved, by, now)
     if previous:
-        _answer_what_was_asked(saved, question, by, now)
+        _answer_what_was_asked(saved, request.how_put, question, by, now)
     update_readiness(pool, now)
     return saved
 
@@ -112,7 +113,7 @@ def _check(
         pence=_could_come_to(pool, request.max_pence, by),
         about=f"pool:{pool.pk}",
     )
-    check_interpreter(request.interpreted_by)
+    check_how_it_was_put(request.how_put, is_by_other_hands=by.is_by_other_hands)
     if not _is_on_an_older_sheet(pool, request, by):
         check_terms_shown(request.shown_digest, pool.terms_digest)
     if by.decision is not None:
@@ -194,8 +195,7 @@ def _set_request(pledge: Pledge, request: PledgeRequest, known_as: str, by: Acti
     pledge.said_by, pledge.on_paper = by.login, by.on_paper
     pledge.what_for, pledge.relation = request.what_for, request.relation
     pledge.council_reference = request.council_reference
-    pledge.shown_words = request.shown_words.strip()
-    pledge.interpreted_by = request.interpreted_by
+    pledge.set_how_put(request.how_put)
 
 
 def _mark_in(pledge: Pledge, by: Acting, now: datetime) -> None:
@@ -207,7 +207,7 @@ def _mark_in(pledge: Pledge, by: Acting, now: datetime) -> None:
 
 
 def _answer_what_was_asked(
-    pledge: Pledge, but: PrivateQuestion | None, by: Acting, now: datetime
+    pledge: Pledge, how_put: HowPut, but: PrivateQuestion | None, by: Acting, now: datetime
 ) -> None:
     """A new yes is to the present terms: it answers a question about them, and one about the
     share where its most is enough. Left open, its date would make a "no" of it."""
@@ -221,4 +221,5 @@ def _answer_what_was_asked(
     )
     for question in open_questions.order_by("pk"):
         question.answered_by = by.login
+        question.set_how_put(how_put)
         transition_private_question(question, PrivateQuestionState.YES, by=SYSTEM, now=now)

@@ -24,12 +24,14 @@ from pooling.pools.actions.parts import end_part
 from pooling.pools.actions.pledges import check_pledge, save_pledge
 from pooling.pools.actions.readiness import update_readiness
 from pooling.pools.actions.transitions import transition_part, transition_private_question
+from pooling.pools.how_put import SAID_BY_THEMSELVES, HowPut
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.pool_details import share_text_of
 from pooling.pools.queries.shares import Coverage, coverage_of, pledged_maximums
+from pooling.pools.rules.how_put import check_how_it_was_put
 from pooling.pools.rules.pledging import (
     PartRequest,
     PledgeRequest,
@@ -185,6 +187,7 @@ def answer_question(
     question_id: int,
     yes: bool,
     max_pence: int | None = None,
+    how_put: HowPut = SAID_BY_THEMSELVES,
     shown_digest: str | None = None,
     by: Acting,
     now: datetime,
@@ -195,7 +198,9 @@ def answer_question(
     question, pool, known_as = _lock_question(question_id, by)
     question.answered_by = by.login
     if yes:
-        request = replace(_request_of_yes(question, max_pence), shown_digest=shown_digest)
+        question.set_how_put(how_put)
+        request = _request_of_yes(question, max_pence, how_put)
+        request = replace(request, shown_digest=shown_digest)
         _apply_yes(question, pool, known_as, request, by, now)
         if not _is_still_asked(question, pool):
             transition_private_question(question, PrivateQuestionState.YES, by=by, now=now)
@@ -209,16 +214,23 @@ def answer_question(
 
 @transaction.atomic
 def check_answer(
-    *, question_id: int, max_pence: int | None = None, by: Acting, now: datetime
+    *,
+    question_id: int,
+    max_pence: int | None = None,
+    how_put: HowPut = SAID_BY_THEMSELVES,
+    shown_digest: str | None = None,
+    by: Acting,
+    now: datetime,
 ) -> PledgeRequest:
     """Refuse a yes as `answer` would, and write nothing: asked before the review page. Returns
     what they would then have said, out of which money."""
     question, pool, _known_as = _lock_question(question_id, by)
-    request = _request_of_yes(question, max_pence)
+    request = _request_of_yes(question, max_pence, how_put)
+    request = replace(request, shown_digest=shown_digest)
     if question.kind in NEW_YES_KINDS:
         check_pledge(pool_id=pool.pk, request=request, by=by, now=now)
     else:
-        _check_may_say_yes(question, pool, by, now)
+        _check_yes(question, pool, request, by, now)
     return request
 
 
@@ -252,9 +264,7 @@ def _apply_yes(
     if question.kind in NEW_YES_KINDS:
         save_pledge(pool, request, known_as=known_as, question=question, by=by, now=now)
         return
-    _check_may_say_yes(question, pool, by, now)
-    if not _is_on_a_sheet_of(pool, request, by):
-        check_terms_shown(request.shown_digest, pool.terms_digest)
+    _check_yes(question, pool, request, by, now)
     if question.kind == PrivateQuestionKind.BILL_CHANGE:
         transition_part(not_none(question.part), PartState.CONFIRMED, by=SYSTEM, now=now)
 
@@ -274,7 +284,9 @@ def _is_still_asked(question: PrivateQuestion, pool: Pool) -> bool:
     )
 
 
-def _check_may_say_yes(question: PrivateQuestion, pool: Pool, by: Acting, now: datetime) -> None:
+def _check_yes(
+    question: PrivateQuestion, pool: Pool, request: PledgeRequest, by: Acting, now: datetime
+) -> None:
     parts = question.pledge.parts.exclude(state=PartState.ENDED)
     check_authority(
         by,
@@ -283,9 +295,14 @@ def _check_may_say_yes(question: PrivateQuestion, pool: Pool, by: Acting, now: d
         now=now,
         pence=question.pledge.max_pence * pool.instalments.get(number=1).count,
     )
+    check_how_it_was_put(request.how_put, is_by_other_hands=by.is_by_other_hands)
+    if not _is_on_a_sheet_of(pool, request, by):
+        check_terms_shown(request.shown_digest, pool.terms_digest)
 
 
-def _request_of_yes(question: PrivateQuestion, max_pence: int | None) -> PledgeRequest:
+def _request_of_yes(
+    question: PrivateQuestion, max_pence: int | None, how_put: HowPut
+) -> PledgeRequest:
     """What they say with a yes: as before, or a new most where that is asked. The same parts;
     what is more comes from the last one in the person's order."""
     pledge = question.pledge
@@ -296,6 +313,7 @@ def _request_of_yes(question: PrivateQuestion, max_pence: int | None) -> PledgeR
         what_for=pledge.what_for,
         relation=pledge.relation,
         council_reference=pledge.council_reference,
+        how_put=how_put,
     )
     if question.kind != PrivateQuestionKind.LOW_MAXIMUM:
         return request

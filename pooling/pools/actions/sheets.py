@@ -11,7 +11,7 @@ from pooling.pools.actions.locking import lock_pool_for_member
 from pooling.pools.actions.pledges import save_pledge
 from pooling.pools.actions.private_questions import MIN_ANSWER_TIME, ask_privately, move_date
 from pooling.pools.models.pledges import Pledge
-from pooling.pools.rules.pledging import PledgeRequest, check_how_it_was_shown
+from pooling.pools.rules.pledging import PledgeRequest
 from pooling.pools.states import DateMoveReason, PrivateQuestionKind
 
 
@@ -22,7 +22,6 @@ def pledge_from_sheet(*, pool_id: int, request: PledgeRequest, by: Acting, now: 
     Of an older version nothing is lost: it is kept as said to that, the place is held, and a new
     sheet with the change lies ready for the next visit.
     """
-    check_how_it_was_shown(request.shown_words)
     pool, known_as = lock_pool_for_member(pool_id, by)
     saved = save_pledge(pool, request, known_as=known_as, by=by, now=now)
     if saved.terms_digest != pool.terms_digest:

@@ -62,9 +62,11 @@ def transition_instalment(
 def transition_private_question(
     question: PrivateQuestion, state: PrivateQuestionState, *, by: Acting, now: datetime
 ) -> None:
-    """Every move is its end; a caller who heard an answer sets whose it was."""
+    """Every move is its end; a caller who heard an answer sets whose it was, and how it was put."""
     deed = PRIVATE_QUESTION.deed_for(question.state, state)
     question.state, question.answered_at = state, now
-    question.save(update_fields=["state", "answered_at", "answered_by"])
+    question.save(
+        update_fields=["state", "answered_at", "answered_by", "shown_words", "interpreted_by"]
+    )
     about = f"pool:{question.pledge.pool_id}"
     record_deed(by=by, deed=deed, about=about, note=f"{question.kind}: {state}", now=now)

@@ -5,11 +5,11 @@ from django.db.models import F, Q
 
 from community.people.models.logins import Login
 from community.people.models.persons import Person
-from community.people.states import Interpreter
 from community.places.models.areas import Area
 from groups.models.members import Group, Member
 from groups.models.offers import Offer
 from pooling.payments.states.charges import Rail
+from pooling.pools.models.how_put import HowPutFields, not_interpreted_by_who_gains
 from pooling.pools.models.stops import MoneyStop
 from pooling.pools.models.terms_field import TermsField
 from pooling.pools.states import (
@@ -112,7 +112,7 @@ class TermsVersion(models.Model):
         ]
 
 
-class Pledge(models.Model):
+class Pledge(HowPutFields):
     """ "I'm in, up to £X a session": a maximum, never a price. Counted while it is a yes to the
     pool's present terms."""
 
@@ -128,11 +128,6 @@ class Pledge(models.Model):
     what_for = models.CharField(max_length=200, blank=True)
     relation = models.CharField(max_length=20, blank=True)
     council_reference = models.CharField(max_length=40, blank=True)
-    # Beside the digest of what was shown: how, and through whom they answered (P23, P24).
-    shown_words = models.CharField(max_length=200, blank=True)
-    interpreted_by = models.CharField(
-        max_length=20, choices=Interpreter, default=Interpreter.NOBODY
-    )
     # Stopped by other hands: until then the place is theirs, and nobody else is given it (P19).
     place_kept_until = models.DateTimeField(null=True, blank=True)
 
@@ -140,10 +135,7 @@ class Pledge(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["pool", "person"], name="one_pledge_a_person"),
             models.CheckConstraint(condition=Q(max_pence__gt=0), name="pledge_is_some_money"),
-            models.CheckConstraint(
-                condition=~Q(interpreted_by__in=[Interpreter.REPRESENTATIVE, Interpreter.RELATIVE]),
-                name="pledge_is_interpreted_by_neither_representative_nor_relative",
-            ),
+            not_interpreted_by_who_gains("pledge"),
         ]
 
 

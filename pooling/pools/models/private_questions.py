@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from community.people.models.logins import Login
+from pooling.pools.models.how_put import HowPutFields, not_interpreted_by_who_gains
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Part, Pledge
 from pooling.pools.states import (
@@ -16,7 +17,7 @@ from pooling.pools.states import (
 )
 
 
-class PrivateQuestion(models.Model):
+class PrivateQuestion(HowPutFields):
     """One person asked in private, by a date in words. No answer by then means no (M142, M53)."""
 
     pledge = models.ForeignKey(Pledge, on_delete=models.PROTECT, related_name="questions")
@@ -45,6 +46,7 @@ class PrivateQuestion(models.Model):
                 condition=Q(state=PrivateQuestionState.ASKED),
                 name="one_open_question_of_a_kind",
             ),
+            not_interpreted_by_who_gains("question"),
         ]
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from community.common.money import format_pounds
 from community.common.refusals import Refused
-from community.people.rules.decisions import NOT_FOR_MONEY, InterpretedByWhoGains
-from community.people.states import Interpreter, RepresentationScope
+from community.people.states import RepresentationScope
 from pooling.payments.states.charges import Rail
+from pooling.pools.how_put import SAID_BY_THEMSELVES, HowPut
 from pooling.pools.rules.kept_aside import over_what_is_free
 from pooling.pools.rules.weekly_draws import Draw
 from pooling.pools.states import PLEDGEABLE_STATES, PledgeState, PoolState, SourceKind
@@ -45,10 +45,6 @@ class TermsHaveChanged(Refused):
     """What the yes was shown is not what is offered now: it is shown both."""
 
     code, field = "terms_have_changed", "digest"
-
-
-class HowNotSaid(Refused):
-    code, field = "how_not_said", "shown_words"
 
 
 class PoolFull(Refused):
@@ -94,9 +90,7 @@ class PledgeRequest:
     what_for: str = ""
     relation: str = ""
     council_reference: str = ""
-    # how it was put to them, and through whom they answered (P23, P24)
-    shown_words: str = ""
-    interpreted_by: str = Interpreter.NOBODY.value
+    how_put: HowPut = SAID_BY_THEMSELVES  # where it is said by other hands
     # of the terms that the button stood under; None where no page or program showed them
     shown_digest: str | None = None
 
@@ -127,24 +121,6 @@ def check_terms_shown(shown_digest: str | None, present_digest: str) -> None:
         raise TermsHaveChanged(
             _("What is offered has changed since you looked at it. You have not said yes."),
             next_step=_("Look at what has changed, and say yes again if you want to."),
-        )
-
-
-def check_interpreter(interpreted_by: str) -> None:
-    """A yes with money goes through neither whoever acts for them nor a relative (P24)."""
-    if interpreted_by in NOT_FOR_MONEY:
-        raise InterpretedByWhoGains(
-            _("About money, neither whoever acts for them nor a relative can interpret."),
-            next_step=_("Ask an interpreter, an advocate or somebody who works here."),
-        )
-
-
-def check_how_it_was_shown(shown_words: str) -> None:
-    """Beside a yes on paper stands how it was put to them (P23)."""
-    if not shown_words.strip():
-        raise HowNotSaid(
-            _("Say how it was put to them."),
-            next_step=_("Like: read aloud, in pictures, signed, in which language."),
         )
 
 

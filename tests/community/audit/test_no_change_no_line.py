@@ -109,7 +109,8 @@ def test_the_same_yes_by_other_hands_or_to_another_sum_has_its_line():
     money = pools.make_source(people[0])
     rita = act_for(people[0], scope=4)
     for by, pence in ((people[0], 1500), (rita, 1500), (rita, 1600), (people[0], 1600)):
-        pledge(pool_id=pool.pk, request=pools.make_request((money, pence)), by=by, now=NOW)
+        request = pools.make_request((money, pence), how_put=pools.put_to(by))
+        pledge(pool_id=pool.pk, request=request, by=by, now=NOW)
 
     lines = AuditEntry.objects.filter(deed="pledge", for_person=people[0].person_id)
     hands = list(lines.order_by("pk").values_list("login_id", flat=True))

@@ -186,7 +186,8 @@ def test_a_representative_may_say_yes_only_within_scope_and_limit(db, scope, lim
     source = make_source(people[0], SourceKind.OWN, Rail.TRANSFER)
     rita = act_for(people[0], scope=scope, limit_pence=limit)
 
-    answer = api_of(rita).put(f"/api/pools/{pool.pk}/pledge/", yes(source, 1500))
+    said = yes(source, shown_words="Read aloud")
+    answer = api_of(rita).put(f"/api/pools/{pool.pk}/pledge/", said)
 
     assert answer.status_code == expected
     assert Pledge.objects.filter(said_by=rita.login).count() == (expected == 200)

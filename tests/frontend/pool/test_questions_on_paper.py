@@ -50,6 +50,7 @@ STORIES = {
     PrivateQuestionKind.NEW_TERMS: (a_changed_price, "Yes to what is offered now"),
     PrivateQuestionKind.BILL_CHANGE: (a_changed_bill, "It changes by £3.50 a week"),
 }
+PUT = {"shown_words": "Read aloud, in Urdu", "interpreted_by": "interpreter"}
 EVERY_KIND = pytest.mark.parametrize("kind", PrivateQuestionKind)
 
 
@@ -71,7 +72,7 @@ def asked(kind, core):
 def answers(question, **typed):
     most = {"max_pence": "13"} if question.kind == PrivateQuestionKind.LOW_MAXIMUM else {}
     digest = question.pledge.pool.terms_digest
-    return {"answer": "yes", "shown_digest": digest, "step": "yes", **most, **typed}
+    return {"answer": "yes", "shown_digest": digest, "step": "yes", **PUT, **most, **typed}
 
 
 @pytest.mark.holds("P58", "fault:G1", "M122")
@@ -139,11 +140,35 @@ def test_the_same_by_program(core, kind):
     assert sheet["code"].endswith(f"Q{question.pk}")
     digest = row["versions"][-1]["digest"]
     most = {"max_pence": 1300} if kind == PrivateQuestionKind.LOW_MAXIMUM else {}
-    answer = connie(
-        "post", f"/paper/{code}/questions/{row['id']}/answer/", yes=True, digest=digest, **most
-    )
+    yes = {"yes": True, "digest": digest} | most
+    address = f"/paper/{code}/questions/{row['id']}/answer/"
+    answer = connie("post", address, **yes, **PUT)
 
     assert (answer.status_code, answer.json()["state"]) == (200, "yes")
+
+
+@pytest.mark.holds("P23", "P24")
+@EVERY_KIND
+def test_a_yes_says_how_it_was_put_and_through_whom_and_a_no_needs_neither(core, kind):
+    _her, question, code = asked(kind, core)
+    connie = make_connector()
+    browser, page = signed_in(connie), reverse("paper_question", args=[code, question.pk])
+    assert "How was it put to them?" in words(browser.get(page))
+
+    for step in ("look", "yes"):
+        unsaid = browser.post(page, answers(question, step=step, shown_words=" "))
+        through = browser.post(page, answers(question, step=step, interpreted_by="relative"))
+        assert (unsaid.status_code, through.status_code) == (422, 422)
+    yes = {"yes": True, "digest": question.pledge.pool.terms_digest, "max_pence": 1300}
+    address = f"/paper/{code}/questions/{question.pk}/answer/"
+    by_program = Calls(connie.login)("post", address, **yes)
+    assert (by_program.status_code, by_program.json()["field"]) == (409, "shown_words")
+    review = words(browser.post(page, answers(question, step="look")))
+    assert PUT["shown_words"] in review and "An interpreter" in review
+    browser.post(page, answers(question))
+
+    question.refresh_from_db()
+    assert (question.shown_words, question.interpreted_by) == tuple(PUT.values())
 
 
 @pytest.mark.holds("P58", "P25")

@@ -27,6 +27,7 @@ from tests.frontend.visiting import day, set_clock
 from .pressing import YES, Press, Presses
 
 OF_MONEY = Presses()
+PUT = {"shown_words": "Read aloud", "interpreted_by": "nobody"}  # by other hands
 
 
 @OF_MONEY.press("add_source_of")
@@ -89,7 +90,7 @@ def pool_of(ann):
 def _(ann: Acting) -> Press:
     pool = pool_of(ann)
     own(ann)
-    return Press("pledge", [pool.pk], {"max_pence": "16"} | YES)
+    return Press("pledge", [pool.pk], {"max_pence": "16"} | PUT | YES)
 
 
 @OF_MONEY.press("pool_card")
@@ -109,7 +110,8 @@ def asked(ann):
 
 @OF_MONEY.press("pool_question")
 def _(ann: Acting) -> Press:
-    return Press("answer_question", asked(ann), {"answer": "yes", "max_pence": "16"} | YES)
+    typed = {"answer": "yes", "max_pence": "16"} | PUT | YES
+    return Press("answer_question", asked(ann), typed)
 
 
 @OF_MONEY.press("pool_other_way")

@@ -49,6 +49,7 @@ ALL = (
     | {"kind": "careful", "who_was_asked": "the neighbour"}
     | {"least_limiting_words": "One morning; she can leave when she likes."}
 )
+PUT = {"shown_words": "Read aloud"}
 REVIEW = date(2027, 8, 4)
 
 
@@ -112,15 +113,15 @@ def test_with_money_a_second_person_reads_it_and_then_the_yes_is_entered():
 
     held = client.post(new(), typed, follow=True)
     record = DecisionRecord.objects.get()
-    too_soon = client.post(do(record), {"max_pence": "15", "step": "yes"})
+    too_soon = client.post(do(record), {"max_pence": "15", "step": "yes"} | PUT)
     dora = signed_in(make_connector("dora", area()))
     second = reverse("second_person", args=[waiting_look(record).pk])
     read = dora.get(second).text
     dora.post(second, {"agrees": "yes", "seen_words": "I asked her too."})
     text = client.get(do(record)).text
-    review = client.post(do(record), {"max_pence": "15"})
-    too_much = client.post(do(record), {"max_pence": "16", "step": "yes"})
-    done = client.post(do(record), {"max_pence": "15", "step": "yes"}, follow=True)
+    review = client.post(do(record), {"max_pence": "15"} | PUT)
+    too_much = client.post(do(record), {"max_pence": "16", "step": "yes"} | PUT)
+    done = client.post(do(record), {"max_pence": "15", "step": "yes"} | PUT, follow=True)
 
     assert "held until a second person has looked" in tight(held.text)
     assert (too_soon.status_code, too_much.status_code) == (422, 422)
@@ -198,7 +199,7 @@ def test_a_worker_enters_it_from_paper_and_the_way_to_fill_it_in_is_printed():
     typed = ALL | {"about": f"pool:{pool.pk}", "max_pence": "15"} | day("review_on", REVIEW)
     client.post(page, typed)
     record = look_at(DecisionRecord.objects.get())
-    done = client.post(do(record), {"max_pence": "15", "step": "yes"}, follow=True)
+    done = client.post(do(record), {"max_pence": "15", "step": "yes"} | PUT, follow=True)
 
     assert "What did they say or show?" in sheet and code[:5] in sheet
     assert "It is done" in done.text
