@@ -1,4 +1,4 @@
-"""Two who hold one power together, as its paper says, in force and with a second worker's yes."""
+"""Who holds a power, alone or two together, as its paper says; with a second worker's yes."""
 
 from community.people.acting import Acting
 from community.people.actions.representations import agree_to_representation, record_person_told
@@ -19,6 +19,11 @@ def two_attorneys(
     bob = _holder(person, "bob", worker, basis)
     charlie = _holder(person, "charlie", worker, basis, jointly_with=bob.pk)
     return _acting(bob), _acting(charlie)
+
+
+def one_attorney(person: Acting, basis: AuthorityBasis) -> Acting:
+    """Bob, with a power of this kind that he holds alone, to pay."""
+    return _acting(_holder(person, "bob", make_connector("who-read-the-paper", area()), basis))
 
 
 def _holder(person, name, worker, basis, jointly_with=None) -> Representation:

@@ -12,7 +12,7 @@ from community.common.refusals import NotFound
 from community.messaging.models import Message
 from community.people.acting import SYSTEM
 from community.people.rules.authority import NotYours
-from community.people.states import RepresentationScope
+from community.people.states import AuthorityBasis, RepresentationScope
 from providers.actions.session_outcomes import raise_session_dispute
 from providers.actions.sessions import (
     call_off_session,
@@ -41,6 +41,7 @@ from providers.rules.sessions import (
     WhyNotSaid,
 )
 from providers.states import BookingState, SessionState
+from tests.factories.joint_holders import one_attorney
 from tests.factories.representations import act_for
 from tests.factories.supply import (
     NOW,
@@ -140,6 +141,20 @@ def test_whoever_decides_for_them_may_say_it_and_a_supporter_who_suggests_may_no
     booking = mark_not_coming(booking_id=booking.pk, by=decider, now=NOW)
 
     assert (booking.state, booking.marked_by) == (BookingState.NOT_COMING, decider.login)
+
+
+@pytest.mark.holds("P5", "P18")
+def test_a_power_over_money_alone_stops_a_place_and_does_not_take_it_again():
+    """Not coming protects, so that any power will do; coming after all is everyday life."""
+    ann = make_someone()
+    booking = book(make_session(make_login("museum")), ann)
+    attorney = one_attorney(ann, AuthorityBasis.ATTORNEY_PROPERTY)
+
+    marked = mark_not_coming(booking_id=booking.pk, by=attorney, now=NOW)
+
+    assert (marked.state, marked.marked_by) == (BookingState.NOT_COMING, attorney.login)
+    with pytest.raises(NotYours, match="only where"):
+        mark_coming(booking_id=booking.pk, by=attorney, now=NOW)
 
 
 def test_nobody_else_finds_or_changes_a_place():
