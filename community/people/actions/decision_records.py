@@ -205,10 +205,20 @@ def use_decision(about: str, *, by: Acting, now: datetime) -> None:
     if by.decision is None:
         return
     record = _lock(by.decision.pk)
+    _check_use(record, about, now)
+    transition_decision(record, DecisionRecordState.DONE, by=by, now=now)
+
+
+def check_use_of_decision(about: str, *, by: Acting, now: datetime) -> None:
+    """Refuse what `use_decision` would, and spend nothing: asked before the review (fault B8)."""
+    if by.decision is not None:
+        _check_use(by.decision, about, now)
+
+
+def _check_use(record: DecisionRecord, about: str, now: datetime) -> None:
     check_decision_lets(record, RepresentationScope.DECIDE, about, now=now)
     if record.kind == DecisionRecordKind.JOINT:
         check_both_hold(record.confirmed_by_id in other_holders(record))
-    transition_decision(record, DecisionRecordState.DONE, by=by, now=now)
 
 
 @transaction.atomic

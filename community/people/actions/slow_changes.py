@@ -49,7 +49,7 @@ def request_slow_change(
 ) -> SlowChange:
     """Nothing changes yet. The caller has asked how far whoever asks may go. One that waits about
     the same is over: this takes its place, and its wait begins anew."""
-    check_showed(what_they_showed)
+    check_slow_change(what_they_showed, by=by)
     area = _area_of_second(by)
     person = Person.objects.select_for_update(no_key=True).get(pk=by.required_person.pk)
     stop_waiting_change(purpose=purpose, about=about, by=by, now=now)
@@ -69,6 +69,12 @@ def request_slow_change(
     _notify_of_request(change, now)
     _request_second(change, area, by, now)
     return change
+
+
+def check_slow_change(what_they_showed: str, *, by: Acting) -> None:
+    """What asking for one is refused for, before anybody looks it over (fault B8)."""
+    check_showed(what_they_showed)
+    _area_of_second(by)
 
 
 def _area_of_second(by: Acting) -> Area:

@@ -10,7 +10,7 @@ from community.common.changes import values_of
 from community.common.refusals import or_not_found
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
-from community.people.actions.decision_records import use_decision
+from community.people.actions.decision_records import check_use_of_decision, use_decision
 from community.people.bases import Matter
 from community.people.rules.authority import check_authority
 from community.people.rules.decisions import check_decision_about_money
@@ -54,6 +54,7 @@ def check_pledge(*, pool_id: int, request: PledgeRequest, by: Acting, now: datet
     """Refuse what `pledge` would refuse, and write nothing: asked before the review page."""
     pool, _known_as = lock_pool_for_member(pool_id, by)
     _check(pool, request, by, now)
+    check_use_of_decision(f"pool:{pool.pk}", by=by, now=now)
 
 
 def save_pledge(

@@ -10,6 +10,7 @@ from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.decision_records import use_decision
 from community.people.actions.slow_changes import (
+    check_slow_change,
     do_slow_change,
     request_slow_change,
     stop_waiting_change,
@@ -18,7 +19,6 @@ from community.people.actions.stops import notify_workers_of_stop
 from community.people.bases import ABOUT_SOURCE, Matter
 from community.people.models.approvals import SlowChange
 from community.people.rules.authority import check_authority, check_may_stop
-from community.people.rules.slow_changes import check_showed
 from community.people.states import ApprovalPurpose, RepresentationScope
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.stopping import lock_pools_and_source, stop_what_no_longer_fits
@@ -143,7 +143,7 @@ def check_change_of_source(
     _pools, source = _lock_to_change(source_id, new, by, now)
     frees = frees_money(source, new)
     if frees and by.is_by_other_hands:
-        check_showed(what_they_showed)
+        check_slow_change(what_they_showed, by=by)
     return frees
 
 
