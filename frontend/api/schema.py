@@ -51,6 +51,16 @@ class Schema(AutoSchema):
         parameters = super().get_override_parameters()
         return [*parameters, IDEMPOTENCY_KEY] if self._is_once_by_key else parameters
 
+    def _map_serializer_field(
+        self, field: Any, direction: Direction, bypass_extensions: bool = False
+    ) -> dict[str, Any]:
+        """A list that is refused when it is empty says so (fault H22)."""
+        described = super()._map_serializer_field(field, direction, bypass_extensions)
+        is_needed = getattr(field, "allow_empty", True) is False
+        if is_needed and described.get("type") == "array":
+            return {"minItems": 1, **described}
+        return described
+
     @property
     def _is_once_by_key(self) -> bool:
         return isinstance(self.view, OnceByKeyMixin) and self.method in WRITING_METHODS

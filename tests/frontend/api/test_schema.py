@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.validation import validate_schema
+from rest_framework.serializers import Serializer
 
 from tests.factories.supply import NOW
 from tests.frontend.visiting import set_clock
@@ -106,3 +107,30 @@ def test_what_the_description_lets_a_call_ask_by_is_read_and_nothing_else(world,
         assert answer.status_code in (400, 404), name
         if answer.status_code == 400:
             assert set(errors) == {"nonsense"}, name
+
+
+@pytest.mark.holds("fault:H22")
+def test_a_list_that_is_refused_when_it_is_empty_says_so(described):
+    lists = [
+        (shape, name, field.allow_empty)
+        for shape in _shapes_of_what_is_sent()
+        for name, field in shape().fields.items()
+        if hasattr(field, "allow_empty") and not field.read_only
+    ]
+    said = described["components"]["schemas"]
+    refused = {f"{shape.__name__}.{name}" for shape, name, allows in lists if not allows}
+
+    assert {"PledgeIn.parts", "ToldIn.lines", "CommitmentAnswersIn.answers"} <= refused
+    for shape, name, allows in lists:
+        if f"{shape.__name__}Request" in said:
+            box = said[f"{shape.__name__}Request"]["properties"][name]
+            assert (box.get("minItems", 0) == 0) == allows, (shape, name)
+
+
+def _shapes_of_what_is_sent() -> list[type[Serializer]]:
+    below, shapes = [Serializer], []
+    while below:
+        shapes.append(below.pop())
+        below += shapes[-1].__subclasses__()
+    ours = {each for each in shapes if each.__module__.startswith("frontend.api")}
+    return [each for each in ours if each.__name__.endswith("In")]
