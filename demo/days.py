@@ -11,7 +11,7 @@ from community.common.refusals import Refused
 from community.messaging.tasks import send_messages
 from community.people.tasks import escalate_unread_concerns
 from demo.processor import is_pretend, set_processor_offset
-from groups.tasks import close_due_answers, close_due_decisions
+from groups.tasks import close_due_answers, close_due_decisions, index_groups_looked_at
 from pooling.payments.queries.commands import (
     events_unhandled,
     payments_to_sync,
@@ -20,6 +20,7 @@ from pooling.payments.queries.commands import (
 )
 from pooling.payments.tasks import sync_due_commands
 from pooling.pools.actions.advancing import advance_due_pools
+from pooling.pools.tasks import index_pools
 from providers.tasks import bring_listings_up_to_date, note_sessions_told
 
 DAY = timedelta(days=1)
@@ -85,6 +86,8 @@ def do_what_is_due() -> None:
         sync_due_commands()
         advance_due_pools(now=clock.now())
     bring_listings_up_to_date()
+    index_groups_looked_at()
+    index_pools()
     escalate_unread_concerns()
     send_messages()
     note_sessions_told()

@@ -19,6 +19,7 @@ class GroupDeed(Deed):
     SAY_HELLO = "say_hello", _("Said hello to somebody new in the group")
     NOT_INTRODUCE = "not_introduce", _("Said why somebody new was not introduced to the group")
     SET_BEGINNING = "set_beginning", _("Said when the group begins for whoever comes in")
+    MEND_GROUP_WORDS = "mend_group_words", _("Changed the group’s words that were held back")
     LEAVE_GROUP = "leave_group", _("Left a group")
     REST = "rest", _("Rested from a group for now")
     COME_BACK = "come_back", _("Came back to a group")

@@ -22,6 +22,8 @@ class GroupMessage(MessageKind):
     HELLO_DUE = "hello_due", _("Somebody new waits for a hello")
     NOT_INTRODUCED = "not_introduced", _("The connector wrote to you about your group")
 
+    WORDS_MENDED = "words_mended", _("Your group’s words were changed")
+
     GRANT_ENDS = "grant_ends_for_group", _("A grant that pays for something ends")
 
     OFFER_CHANGED = "offer_changed", _("An offer to your group has changed")

@@ -8,12 +8,14 @@ from community.people.acting import SYSTEM
 from groups.actions.briefs import close_answers
 from groups.actions.decisions import close_decision
 from groups.actions.grants import tell_groups_of_grant
+from groups.actions.group_words import index_group_looked_at
 from groups.actions.hellos import ask_connector
 from groups.actions.motions import settle_motion
 from groups.actions.pauses import end_pause_that_is_over
 from groups.actions.resting import remove_member_who_died
 from groups.queries.briefs import briefs_to_close
 from groups.queries.decisions import decisions_to_close
+from groups.queries.group_words import groups_to_index
 from groups.queries.members import newcomers_not_asked_about
 from groups.queries.motions import waiting_motion_ids
 from groups.queries.pauses import pauses_over
@@ -78,6 +80,17 @@ def end_pauses(timestamp: int = 0) -> None:
         "pauses of newcomers",
         pauses_over(now),
         lambda pk: end_pause_that_is_over(pause_id=pk, now=now),
+    )
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="index_groups_looked_at", pass_context=False)
+def index_groups_looked_at(timestamp: int = 0) -> None:
+    """A group is found by its words once somebody has looked at them (P45)."""
+    for_each(
+        "groups whose words were looked at",
+        groups_to_index(),
+        lambda pk: index_group_looked_at(group_id=pk),
     )
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from community.common.clock import today
 from community.common.dates import format_day
 from community.common.shown import Shown, ShownLine
+from community.moderation.states import ModerationState
 from groups.models.briefs import Brief
 from groups.models.members import Group, Member
 from groups.rules.members import hears_on
@@ -15,6 +16,21 @@ from groups.states import DecisionOutcome, GroupBeginning, Purpose, Requirement
 def purposes_text(purposes: list[str]) -> str:
     """Why they come together: a sentence for each reason."""
     return ". ".join(str(Purpose(purpose).label) for purpose in purposes)
+
+
+def unread_words_text(words_state: str | None) -> str:
+    """In the place of words that have not reached whoever reads."""
+    if words_state == ModerationState.HELD_BACK:
+        return _("words held back")
+    return _("words not yet looked at")
+
+
+def unread_group_text(outward_code: str, words_state: str | None) -> str:
+    """What a group is called meanwhile, and what it wants."""
+    return _("A group near %(outward)s: %(words)s") % {
+        "outward": outward_code,
+        "words": unread_words_text(words_state),
+    }
 
 
 def nothing_chosen_text(outcome: DecisionOutcome) -> str:
@@ -96,11 +112,13 @@ def hears_text(member: Member) -> str:
 
 
 def group_shown(group: Group) -> Shown:
-    """What somebody agrees to who comes in, as it stands above the button."""
+    """What somebody agrees to who comes in, as it stands above the button; of one outside who may
+    not read its words yet, the group as they read it."""
+    how_often = [ShownLine(_("How often"), group.how_often)] if group.how_often else []
     return (
         ShownLine(_("Group"), group.name),
         ShownLine(_("Why"), f"{purposes_text(group.purposes)}\n{group.purpose_words}".strip()),
-        ShownLine(_("How often"), group.how_often),
+        *how_often,
         ShownLine(_("Where"), _("Near %(outward)s") % {"outward": group.outward_code}),
         ShownLine(_("When it begins for you"), begins_text(group)),
         ShownLine(_("What the others see"), peer_consent_text()),

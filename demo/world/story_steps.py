@@ -22,6 +22,7 @@ from demo.world.story_calendar import StoryCalendar
 from groups.actions import membership
 from groups.actions.briefs import edit_brief, start_brief
 from groups.actions.decisions import cast_ballot
+from groups.actions.group_words import index_group_looked_at
 from groups.actions.invites import make_invite
 from groups.actions.membership import join_by_code
 from groups.actions.motions import propose_step
@@ -30,6 +31,7 @@ from groups.models.briefs import Brief
 from groups.models.decisions import Decision
 from groups.models.members import Group, Member
 from groups.models.offers import Offer
+from groups.queries.group_words import about_group
 from groups.rules.offers import OfferTerms
 from groups.states import MotionPurpose
 from pooling.payments.actions.bank_transfers import record_arrival
@@ -106,6 +108,7 @@ def start_group(members: Sequence[str], *, name: str, postcode: str, **fields: A
             **fields,
         }
     )
+    let_group_words_through(group)
     invite = make_invite(group_id=group.pk, by=acting(first), now=clock.now())
     for slug in others:
         join_by_code(
@@ -116,6 +119,14 @@ def start_group(members: Sequence[str], *, name: str, postcode: str, **fields: A
             now=clock.now(),
         )
     return group
+
+
+def let_group_words_through(group: Group) -> None:
+    """The connector has looked at them; of a group that nobody finds there are none."""
+    words = item_about(about_group(group.pk))
+    if words is not None:
+        pass_words(item_id=words.pk, by=acting("connector"), now=clock.now())
+        index_group_looked_at(group_id=group.pk)
 
 
 def ask(group: Group, first: str, *, listing: Listing | None = None, **fields: Any) -> Brief:

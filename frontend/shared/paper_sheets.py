@@ -14,6 +14,7 @@ from groups.actions.decisions import note_sheet_printed
 from groups.models.members import Member
 from groups.queries.brief_words import held_back_briefs
 from groups.queries.decisions import DecisionDetail, decision_by_id, open_decisions_of_member
+from groups.queries.group_words import are_group_words_held_back
 from groups.queries.members import member_ids
 from groups.queries.motions import steps_to_propose, waiting_motions_of_group
 from groups.wording import when_done_text
@@ -108,13 +109,19 @@ def step_sheets(member: Member, by: Acting) -> list[AnswerSheet]:
             *(f"{each.purpose.label} ({each.what})" for each in steps_to_propose(group_id)),
             *(
                 _("Please ask somebody else to look at our words (%(what)s)") % {"what": what}
-                for what in (brief.what for brief in held_back_briefs(group_id))
+                for what in _held_back(group_id)
             ),
         ),
         code=code,
         give_to=give_to(),
     )
     return [*proposed, own]
+
+
+def _held_back(group_id: int) -> list[str]:
+    """What somebody else may be asked to look at: of the group itself, and of what it wants."""
+    of_group = [_("what our group says of itself")] if are_group_words_held_back(group_id) else []
+    return [*of_group, *(brief.what for brief in held_back_briefs(group_id))]
 
 
 def _second_text(group_id: int) -> str:

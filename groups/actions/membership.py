@@ -11,7 +11,7 @@ from community.common.clock import today
 from community.common.codes import new_code
 from community.common.intake import compared
 from community.common.refusals import or_not_found
-from community.common.shown import check_shown
+from community.common.shown import check_shown, digest_of
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.consent import give_consent, withdraw_consent
@@ -22,10 +22,12 @@ from community.people.models.persons import Person
 from community.people.rules.authority import check_authority, check_has_person, check_may_stop
 from community.people.states import RepresentationScope
 from community.places.queries import area_of_location, area_to_show, find_location
+from groups.actions.group_words import submit_group_words
 from groups.actions.notifications import notify_of_newcomer
 from groups.actions.search_index import index_group
 from groups.deeds import GroupDeed
 from groups.models.members import Group, Member
+from groups.queries.group_words import group_for_stranger
 from groups.queries.members import group_detail, groups_of_person, invite_by_code
 from groups.queries.pauses import is_paused
 from groups.rules.members import (
@@ -96,6 +98,7 @@ def start_group(
     )
     _create_member(group, known_as=known_as, state=MemberState.IN, by=by, now=now)
     record_deed(by=by, deed=GroupDeed.START_GROUP, about=f"group:{group.pk}", now=now)
+    submit_group_words(group, by=by, now=now)
     index_group(group)
     return group
 
@@ -138,7 +141,7 @@ def join_open_group(
     check_authority(
         by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now, about=f"group:{group_id}"
     )
-    group_detail(group_id, by)
+    group_detail(group_id, by, now=now)
     request = _JoinRequest(known_as, agrees, shown_digest, is_invited=False)
     return _join(group_id, request, by=by, now=now)
 
@@ -215,7 +218,7 @@ def _join(group_id: int, request: _JoinRequest, *, by: Acting, now: datetime) ->
         return member
     check_open(group.state, invited=request.is_invited)
     check_not_paused(is_paused(group_id, now))
-    check_shown(request.shown_digest, group_shown(group))
+    _check_shown(group, request, by=by, now=now)
     use_decision(f"group:{group.pk}", by=by, now=now)
     state = MemberState.NEWCOMER if group.begins == GroupBeginning.HELLO else MemberState.IN
     if member:
@@ -227,6 +230,14 @@ def _join(group_id: int, request: _JoinRequest, *, by: Acting, now: datetime) ->
     if member.is_newcomer:
         notify_of_newcomer(member, now=now)
     return member
+
+
+def _check_shown(group: Group, request: _JoinRequest, *, by: Acting, now: datetime) -> None:
+    """Somebody outside agrees to the group as they read it; by an invitation, to all of it, or to
+    that much where a page showed no more before the code was typed."""
+    outside = group_shown(group_for_stranger(group, by.login_id, now=now))
+    is_whole = request.is_invited and request.shown_digest != digest_of(outside)
+    check_shown(request.shown_digest, group_shown(group) if is_whole else outside)
 
 
 def _create_member(

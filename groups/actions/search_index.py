@@ -1,8 +1,8 @@
-"""A group as it is found: by its purpose and its postcode's first half, with nobody's name."""
+"""A group as it is found: by its purpose and its postcode's first half, with nobody's name; by its
+own words once somebody has looked at them."""
 
 from django.utils.translation import gettext as _
 
-from community.moderation.rules.contacts import hold_back_contacts
 from community.places.actions.search_index import (
     index_object,
     unindex_object,
@@ -11,6 +11,7 @@ from community.places.actions.search_index import (
 from community.places.models.search_index import ObjectType, OpennessRank
 from community.places.search_document import SearchDocument
 from groups.models.members import Group
+from groups.queries.group_words import group_for_everybody
 from groups.queries.pauses import is_found
 from groups.wording import purposes_text
 
@@ -18,7 +19,7 @@ from groups.wording import purposes_text
 def index_group(group: Group) -> None:
     """Keep the search index as the group wants to be found. The caller holds the group's row."""
     if is_found(group):
-        index_object(document=_document(group))
+        index_object(document=_document(group_for_everybody(group)))
     else:
         unindex_object(object_type=ObjectType.GROUP, object_id=group.pk)
         unindex_pools_of_group(group.pk)
@@ -28,8 +29,8 @@ def _document(group: Group) -> SearchDocument:
     return SearchDocument(
         object_type=ObjectType.GROUP,
         object_id=group.pk,
-        title=hold_back_contacts(group.name),
-        summary=hold_back_contacts(group.purpose_words) or purposes_text(group.purposes),
+        title=group.name,
+        summary=group.purpose_words or purposes_text(group.purposes),
         search_words=purposes_text(group.purposes),
         latitude=group.latitude,
         longitude=group.longitude,
@@ -38,7 +39,7 @@ def _document(group: Group) -> SearchDocument:
         price_words=_("No money needed to be in it"),
         purposes=tuple(group.purposes),
         place_words=_("Near %(outward)s") % {"outward": group.outward_code},
-        when_words=hold_back_contacts(group.how_often),
+        when_words=group.how_often,
         area_id=group.area_id,
         is_example=group.is_example,
     )

@@ -1,27 +1,20 @@
 """The free words of a brief, which wait for a look before strangers read them (P45). What was
 ticked, about where, how many and until when are facts, and go out at once."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from community.moderation.models import ModerationItem
-from community.moderation.queries.items import item_about, reach_of_words, with_words
+from community.moderation.queries.items import (
+    WordsDetail,
+    item_about,
+    reach_of_words,
+    with_words,
+    words_detail,
+)
 from community.moderation.rules.contacts import hold_back_contacts
-from community.moderation.rules.looking import more_are_asked_at
-from community.moderation.states import HeldBackReason, ModerationState, WordsReach
+from community.moderation.states import ModerationState, WordsReach
 from groups.models.briefs import Brief
 
 FREE_WORDS = ("what", "when_words", "where_words", "who_must_be_able", "good_looks_like")
-
-
-@dataclass(frozen=True)
-class WordsDetail:
-    """For the group: that its words wait, and until when; or why they are held back."""
-
-    state: ModerationState
-    waits_until: datetime
-    reason_text: str
-    why_words: str
 
 
 def free_words_of(brief: Brief) -> str:
@@ -32,10 +25,9 @@ def about_brief(brief: Brief) -> str:
     return f"brief:{brief.pk}"
 
 
-def words_detail(brief: Brief) -> WordsDetail | None:
+def brief_words_detail(brief: Brief) -> WordsDetail | None:
     """None before it was ever sent."""
-    item = item_about(about_brief(brief))
-    return _detail(item) if item else None
+    return words_detail(about_brief(brief))
 
 
 def held_back_briefs(group_id: int) -> list[Brief]:
@@ -54,12 +46,3 @@ def what_for_provider(brief_id: int, now: datetime) -> str:
     brief = with_words(Brief.objects.select_related("group__area"), "brief").get(pk=brief_id)
     reach = reach_of_words(brief, nation=brief.group.area.nation, now=now)
     return "" if reach == WordsReach.NOBODY else hold_back_contacts(brief.what)
-
-
-def _detail(item: ModerationItem) -> WordsDetail:
-    return WordsDetail(
-        state=ModerationState(item.state),
-        waits_until=more_are_asked_at(item.waits_since, nation=item.area.nation),
-        reason_text=str(HeldBackReason(item.reason).label) if item.reason else "",
-        why_words=item.why_words,
-    )

@@ -11,7 +11,6 @@ from community.common.codes import parse_code
 from community.common.narrowing import lookups_with_values
 from community.common.refusals import NotFound, or_not_found
 from community.common.shown import Shown
-from community.moderation.rules.contacts import hold_back_contacts
 from community.people.acting import Acting
 from community.people.models.representations import Representation
 from community.people.rules.authority import scope_in_force
@@ -19,12 +18,12 @@ from community.people.rules.sight import may_see, scope_sees
 from community.people.scope_table import Seen
 from community.people.states import RepresentationState
 from groups.models.members import Group, Invite, Member, NewcomerPause
+from groups.queries.group_words import group_for_stranger
 from groups.queries.pauses import pause_of_group
 from groups.rules.members import HELLO_DAYS, check_code_works, no_such_code
 from groups.states import CURRENT_STATES, PLACE_STATES, GroupBeginning, GroupState, MemberState
 from groups.wording import group_shown
 
-STRANGERS_READ = ("name", "purpose_words", "how_often")
 CURRENT_MEMBERS = Q(members__state__in=PLACE_STATES)
 
 
@@ -100,7 +99,7 @@ def known_as_in_group(group_id: int, by: Acting) -> str:
     return or_not_found(members.values_list("known_as", flat=True).first())
 
 
-def group_detail(group_id: int, by: Acting) -> GroupDetail:
+def group_detail(group_id: int, by: Acting, *, now: datetime) -> GroupDetail:
     """For a member, with the names the others chose; for anybody, one that may be found."""
     group = or_not_found(Group.objects.select_related("area").filter(pk=group_id).first())
     members = list(
@@ -110,8 +109,7 @@ def group_detail(group_id: int, by: Acting) -> GroupDetail:
     if me is None and not (group.is_findable and group.state != GroupState.ENDED):
         raise NotFound("")
     if me is None:
-        for field in STRANGERS_READ:
-            setattr(group, field, hold_back_contacts(getattr(group, field)))
+        group = group_for_stranger(group, by.login_id, now=now)
     return GroupDetail(
         group=group,
         me=me,
@@ -171,11 +169,11 @@ def was_greeted(group_id: int, person_id: UUID) -> bool:
     return members.filter(greeted, state__in=CURRENT_STATES).exists()
 
 
-def group_shown_to_all(group_id: int) -> Shown:
+def group_shown_to_all(group_id: int, by: Acting, *, now: datetime) -> Shown:
     """What a newcomer agrees to; of a group that cannot be found, none before its card is shown."""
     findable = Group.objects.filter(pk=group_id, is_findable=True)
     group = findable.exclude(state=GroupState.ENDED).first()
-    return group_shown(group) if group else ()
+    return group_shown(group_for_stranger(group, by.login_id, now=now)) if group else ()
 
 
 def groups_of_person(

@@ -48,6 +48,19 @@ class NoAreaYet(Refused):
     code, field = "no_area_yet", "postcode"
 
 
+class WordsNotHeldBack(Refused):
+    code = "words_not_held_back"
+
+
+def check_can_mend(*, are_held_back: bool) -> None:
+    """Whoever is in the group agreed to its words: they are changed only where they must be."""
+    if not are_held_back:
+        raise WordsNotHeldBack(
+            _("The group’s words can be changed only while they are held back."),
+            next_step=_("If they were changed just now, they wait for somebody to look at them."),
+        )
+
+
 class NotYourOwnHello(Refused):
     code = "not_your_own_hello"
 

@@ -41,7 +41,8 @@ def sweep_pools(timestamp: int = 0) -> None:
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="index_pools", pass_context=False)
 def index_pools(timestamp: int = 0) -> None:
-    """Shared costs whose group opened to whoever finds it, or closed, since they were indexed."""
+    """Shared costs whose group opened to whoever finds it, or closed, or whose words were looked at
+    (P45), since they were indexed."""
     for_each(
         "shared costs to find",
         pools_to_index_anew(),

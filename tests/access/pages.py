@@ -76,6 +76,8 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "open_group": (None, decide(GROUP)),
     "say_hello": (None, decide(GROUP)),
     "set_beginning": (None, decide(GROUP)),
+    "group_words": (decide(GROUP), decide(GROUP)),
+    "group_look_again": (None, decide(GROUP)),
     "invite": (decide(GROUP), decide(GROUP)),
     # invite
     "invite_card": decide(GROUP),

@@ -15,7 +15,12 @@ from groups.models.offers import Offer
 from groups.rules.offers import OfferTerms
 from providers.models.supply import Provider
 from providers.states import CheckKind
-from tests.factories.motions import choose_together, send_together, stop_together
+from tests.factories.motions import (
+    choose_together,
+    let_group_words_through,
+    send_together,
+    stop_together,
+)
 
 from .places import HOME, make_postcode
 from .supply import NOW, area, make_login, make_provider, make_someone, vet
@@ -28,7 +33,12 @@ FIRST_SESSION = datetime.fromisoformat("2027-07-06T10:30:00+01:00")
 
 
 def make_group(by: Acting | None = None, name="Tuesday people", **words) -> Group:
-    """A group with one member, who is called by their own name in it."""
+    """A group with one member, who is called by their own name in it; strangers read its words."""
+    return let_group_words_through(make_unread_group(by, name, **words))
+
+
+def make_unread_group(by: Acting | None = None, name="Tuesday people", **words) -> Group:
+    """The same, and nobody has looked at its words."""
     by = by or make_someone("alice")
     area()
     make_postcode()

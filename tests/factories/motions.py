@@ -7,11 +7,14 @@ from community.messaging.models import Message
 from community.moderation.models import ModerationItem
 from community.moderation.states import ModerationState
 from community.people.acting import Acting
+from groups.actions.group_words import index_group_looked_at
 from groups.actions.motions import propose_step
 from groups.models.briefs import Brief
 from groups.models.decisions import Decision
 from groups.models.members import Group, Member
 from groups.models.motions import Motion
+from groups.queries.brief_words import about_brief
+from groups.queries.group_words import about_group
 from groups.states import CURRENT_STATES, MotionPurpose
 from tests.factories.supply import NOW
 
@@ -55,7 +58,17 @@ def send_together(brief: Brief, by: Acting, now: datetime = NOW) -> Brief:
 
 def let_words_through(brief: Brief, now: datetime = NOW) -> None:
     """As if a connector had looked at its words; there need be none in the area."""
-    item = ModerationItem.objects.filter(about=f"brief:{brief.pk}", state=ModerationState.WAITING)
+    _look_at(about_brief(brief), now)
+
+
+def let_group_words_through(group: Group, now: datetime = NOW) -> Group:
+    """The same of what a group says of itself; and it is found by that."""
+    _look_at(about_group(group.pk), now)
+    return index_group_looked_at(group_id=group.pk)
+
+
+def _look_at(about: str, now: datetime) -> None:
+    item = ModerationItem.objects.filter(about=about, state=ModerationState.WAITING)
     item.update(state=ModerationState.PASSED, looked_at=now)
 
 

@@ -31,7 +31,12 @@ from pooling.pools.queries.refunds import refundable_pool_pence
 from pooling.pools.rules.pledging import PartRequest, PledgeRequest
 from pooling.pools.states import CallOffReason, SourceKind
 from standin.core import Core
-from tests.factories.motions import choose_together, send_together, stop_together
+from tests.factories.motions import (
+    choose_together,
+    let_group_words_through,
+    send_together,
+    stop_together,
+)
 
 from . import cards
 from .places import HOME, make_postcode
@@ -68,7 +73,7 @@ def make_group(members: list[Acting], name="Tuesday people"):
         join_by_code(
             code=invite.code, known_as=member.person.preferred_name, agrees=True, by=member, now=NOW
         )
-    return group
+    return let_group_words_through(group)
 
 
 def make_chosen_offer(

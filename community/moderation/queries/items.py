@@ -1,5 +1,6 @@
 """Words for strangers: those that wait, for who may look; and whom they have reached."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +15,19 @@ from community.moderation.rules.looking import (
     more_are_asked_at,
     words_reach,
 )
-from community.moderation.states import ModerationState, WordsReach
+from community.moderation.states import HeldBackReason, ModerationState, WordsReach
 from community.people.queries.acting import roles_of
 from community.people.states import RoleKind
+
+
+@dataclass(frozen=True)
+class WordsDetail:
+    """For whoever wrote them: that their words wait, and until when; or why they are held back."""
+
+    state: ModerationState
+    waits_until: datetime
+    reason_text: str
+    why_words: str
 
 
 def items_to_look_at(login_id: int | None) -> list[ModerationItem]:
@@ -45,6 +56,19 @@ def _items_to_look_at(login_id: int | None) -> QuerySet[ModerationItem]:
 def item_about(about: str) -> ModerationItem | None:
     """For the app whose thing it is: why it is held back, for whoever wrote it."""
     return ModerationItem.objects.select_related("area").filter(about=about).first()
+
+
+def words_detail(about: str) -> WordsDetail | None:
+    """None where they were never handed in."""
+    item = item_about(about)
+    if item is None:
+        return None
+    return WordsDetail(
+        state=ModerationState(item.state),
+        waits_until=more_are_asked_at(item.waits_since, nation=item.area.nation),
+        reason_text=str(HeldBackReason(item.reason).label) if item.reason else "",
+        why_words=item.why_words,
+    )
 
 
 def with_words(rows: QuerySet[Any], kind: str) -> QuerySet[Any]:

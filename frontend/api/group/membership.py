@@ -1,6 +1,7 @@
 """Groups, and coming into them."""
 
 from datetime import datetime
+from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
@@ -9,8 +10,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common import clock
+from community.common.shared_words import digest_of_words
 from community.common.shown import digest_of
 from community.people.acting import Acting
+from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
 from community.people.states import RoleKind
 from frontend.api.base import ACTING_FOR, ActingView, ActingViewSet, Needs, Roles, roles
@@ -23,6 +26,7 @@ from frontend.api.group.serializers import (
     GroupOut,
     GroupPauseIn,
     GroupRestIn,
+    GroupWordsIn,
     HelloIn,
     InvitedGroupOut,
     InviteIn,
@@ -34,6 +38,7 @@ from frontend.api.group.serializers import (
 )
 from frontend.api.serializers import EmptyIn
 from frontend.shared.leaving import leaving_texts_of
+from groups.actions.group_words import look_again_at_group, mend_group_words
 from groups.actions.hellos import answer_newcomer, say_hello
 from groups.actions.invites import make_invite, stop_invite
 from groups.actions.membership import (
@@ -46,6 +51,7 @@ from groups.actions.motions import propose_step
 from groups.actions.pauses import agree_to_end_pause, end_pause_as_connector, pause_newcomers
 from groups.actions.resting import set_resting
 from groups.models.members import Group, Invite, Member
+from groups.queries.group_words import group_words_detail, words_of_group
 from groups.queries.members import (
     GroupDetail,
     group_detail,
@@ -73,10 +79,12 @@ INVITED_FIELDS = ("name", "purposes", "purpose_words", "how_often", "outward_cod
 
 
 def _group_response(group_id: int, by: Acting, status_code: int = status.HTTP_200_OK) -> Response:
-    detail, now = group_detail(group_id, by), clock.now()
+    now = clock.now()
+    detail = group_detail(group_id, by, now=now)
     pause = detail.pause if detail.me else None
     body = {
         "group": detail.group,
+        **_words_in_answer(detail, by, now),
         "am_in": detail.me is not None,
         "members": names_shown_to(detail, by, now=now),
         "not_here": _names_not_here(detail, by, now),
@@ -100,6 +108,17 @@ def _group_response(group_id: int, by: Acting, status_code: int = status.HTTP_20
 def _waits(detail: GroupDetail) -> list[GroupWait]:
     has_begun = detail.me is not None and not detail.me.is_newcomer
     return waits_of_group(detail.group) if has_begun else []
+
+
+def _words_in_answer(detail: GroupDetail, by: Acting, now: datetime) -> dict[str, Any]:
+    """Whether its own words wait for a look; the rest of it to who is in the group."""
+    words = group_words_detail(detail.group)
+    is_shown = detail.me is not None and may_see(by, Seen.OTHERS_WORDS, now=now)
+    return {
+        "words_state": words.state if words else None,
+        "words": words if is_shown else None,
+        "words_digest": digest_of_words(words_of_group(detail.group)) if is_shown else "",
+    }
 
 
 def _names_not_here(detail: GroupDetail, by: Acting, now: datetime) -> list[str]:
@@ -137,6 +156,21 @@ class GroupViewSet(ActingViewSet):
     @extend_schema(responses=GroupDetailOut)
     def retrieve(self, request: Request, pk: str) -> Response:
         return _group_response(int(pk), self.acting)
+
+    @extend_schema(request=GroupWordsIn, responses=GroupDetailOut)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Mend what it says of itself, while that is held back: it is looked at anew."""
+        fields = self.validated(GroupWordsIn, partial=True)
+        began_from = fields.pop("began_from", None)
+        mend_group_words(group_id=int(pk), fields=fields, began_from=began_from, **self.by_and_now)
+        return self.retrieve(request, pk)
+
+    @extend_schema(request=EmptyIn, responses=GroupDetailOut)
+    @action(detail=True, methods=["post"], url_path="look-again")
+    def look_again(self, request: Request, pk: str) -> Response:
+        """What it says of itself is held back: ask somebody else to look at it."""
+        look_again_at_group(group_id=int(pk), **self.by_and_now)
+        return self.retrieve(request, pk)
 
     @extend_schema(request=JoinGroupIn, responses=GroupDetailOut)
     @action(detail=True, methods=["post"])

@@ -82,6 +82,22 @@ class GroupOut(serializers.ModelSerializer):
         ]  # fmt: skip
 
 
+class GroupWordsIn(serializers.Serializer):
+    """What a group says of itself, while it is held back."""
+
+    name = TypedText(max_length=80)
+    how_often = TypedText(max_length=80)
+    purpose_words = TypedText(max_length=300, allow_blank=True)
+    began_from = began_from_field("GET groups/<id>/")
+
+
+class WordsDetailOut(serializers.Serializer):
+    state = serializers.ChoiceField(ModerationState.choices)
+    waits_until = serializers.DateTimeField(help_text="Then others are asked to look, too.")
+    reason = serializers.CharField(source="reason_text", help_text="Why they are held back.")
+    why_words = serializers.CharField(help_text="Which words, from whoever held them back.")
+
+
 class NewcomerOut(serializers.ModelSerializer):
     """Somebody for whom the group begins after a hello."""
 
@@ -132,6 +148,20 @@ class GroupDetailOut(serializers.Serializer):
     newcomer who waits for a hello only their own."""
 
     group = GroupOut()
+    words_state = serializers.ChoiceField(
+        ModerationState.choices,
+        allow_null=True,
+        help_text=(
+            "Of its name and own words, where anybody may find it; else null. Until it is `passed`,"
+            " somebody outside reads that instead of its name."
+        ),
+    )
+    words = WordsDetailOut(
+        allow_null=True, help_text="To who is in it: until when they wait, or why held back."
+    )
+    words_digest = serializers.CharField(
+        help_text="To who is in it: sent back as `began_from` with a change. Else empty."
+    )
     am_in = serializers.BooleanField()
     members = serializers.ListField(child=serializers.CharField())
     not_here = serializers.ListField(

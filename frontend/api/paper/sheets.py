@@ -27,6 +27,7 @@ from frontend.api.serializers import EmptyIn
 from frontend.shared.paper_sheets import note_choices_printed, sheets_of_member
 from groups.actions.briefs import look_again_at_brief
 from groups.actions.decisions import cast_ballot
+from groups.actions.group_words import look_again_at_group
 from groups.actions.hellos import say_hello
 from groups.actions.membership import join_on_paper, leave_group
 from groups.actions.motions import answer_step, propose_step
@@ -134,6 +135,17 @@ class PaperLookAgainView(PaperView):
         """Their group's words are held back: they ask somebody else to look at them."""
         member, by_and_now = self.member_of_sheet(code)
         look_again_at_brief(brief_id=brief_id, **by_and_now)
+        return _sheet_response(member, by_and_now["now"])
+
+
+class PaperLookAgainAtGroupView(PaperView):
+    @extend_schema(
+        operation_id="paper_look_again_at_group", request=EmptyIn, responses=PaperSheetOut
+    )
+    def post(self, request: Request, code: str) -> Response:
+        """What their group says of itself is held back: they ask somebody else to look at it."""
+        member, by_and_now = self.member_of_sheet(code)
+        look_again_at_group(group_id=member.group_id, **by_and_now)
         return _sheet_response(member, by_and_now["now"])
 
 

@@ -73,17 +73,17 @@ def _add_source(
 
 
 def _join(request: LoginRequest, by: Acting, record: DecisionRecord, group_id: int) -> HttpResponse:
-    form = JoinByDecisionForm(post_data(request))
+    form, now = JoinByDecisionForm(post_data(request)), clock.now()
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data | {"shown_digest": digest_shown(request)}
         code = values.pop("code")
         with catch_refusals(form):
             if code:
-                join_by_code(code=code, **values, by=by, now=clock.now())
+                join_by_code(code=code, **values, by=by, now=now)
             else:
-                join_open_group(group_id=group_id, **values, by=by, now=clock.now())
+                join_open_group(group_id=group_id, **values, by=by, now=now)
             return _done(request, by)
-    shown = group_shown_to_all(group_id)
+    shown = group_shown_to_all(group_id, by, now=now)
     return _show(request, form, by, record, confirm=_("They come in"), shown=shown)
 
 

@@ -1,5 +1,7 @@
 """The person's own page of what was written down for them; and writing one down."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -61,7 +63,7 @@ def write_decision_down(request: PersonRequest) -> HttpResponse:
     person = request.acting.person
     now = clock.now()
     things = [
-        *_group_asked_about(request),
+        *_group_asked_about(request, now),
         *things_to_decide(request.acting, now=now),
         *money_to_add(request.acting, now=now),
     ]
@@ -85,15 +87,15 @@ def write_decision_down(request: PersonRequest) -> HttpResponse:
     )
 
 
-def _group_asked_about(request: PersonRequest) -> list[tuple[str, str]]:
+def _group_asked_about(request: PersonRequest, now: datetime) -> list[tuple[str, str]]:
     """The group that a page leads here from: one that a card opens, or that anybody can find."""
     card, group_id = request.GET.get("card", ""), parse_id(request.GET.get("group"))
     if not card and "group" not in request.GET:
         return []
     group = (
-        invite_by_code(card, clock.today()).group
+        invite_by_code(card, clock.today(now)).group
         if card
-        else group_detail(group_id, request.acting).group
+        else group_detail(group_id, request.acting, now=now).group
     )
     return [(f"group:{group.pk}", _("Coming into the group “%(name)s”") % {"name": group.name})]
 

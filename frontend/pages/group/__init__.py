@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import briefs, decisions, hellos, invites, membership, motions, paper, pauses, resting
+from . import briefs, decisions, hellos, invites, membership, motions, paper, pauses, resting, words
 
 urlpatterns = [
     path("groups/", membership.groups_page, name="groups"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("group/<int:group_id>/pause/", pauses.pause_newcomers_page, name="pause_newcomers"),
     path("group/<int:group_id>/hello/", hellos.say_hello, name="say_hello"),
     path("group/<int:group_id>/beginning/", hellos.set_beginning, name="set_beginning"),
+    path("group/<int:group_id>/words/", words.group_words, name="group_words"),
+    path("group/<int:group_id>/look-again/", words.group_look_again, name="group_look_again"),
     path("group/<int:group_id>/open/", membership.open_group, name="open_group"),
     path("group/<int:group_id>/steps/", motions.steps_sheet, name="steps_sheet"),
     path("group/<int:group_id>/invite/", invites.invite_page, name="invite"),

@@ -36,9 +36,10 @@ from groups.actions.briefs import (
     look_again_at_brief,
     start_brief,
 )
+from groups.actions.group_words import look_again_at_group
 from groups.actions.motions import propose_step
 from groups.models.briefs import Brief
-from groups.queries.brief_words import words_detail
+from groups.queries.brief_words import brief_words_detail
 from groups.queries.briefs import brief_for_member, words_of_brief
 from groups.queries.decisions import chosen_offer, decision_detail
 from groups.queries.members import groups_of_person, membership
@@ -225,7 +226,9 @@ def brief_page(request: PersonRequest, brief_id: int) -> HttpResponse:
     now = clock.now()
     shows_all = may_see(request.acting, Seen.OTHERS_WORDS, now=now)
     words = (
-        words_detail(brief) if brief.state in (BriefState.ASKING, BriefState.COMPARING) else None
+        brief_words_detail(brief)
+        if brief.state in (BriefState.ASKING, BriefState.COMPARING)
+        else None
     )
     is_held_back = words is not None and words.state == ModerationState.HELD_BACK
     can_change = brief.state == BriefState.DRAFT or (
@@ -236,6 +239,7 @@ def brief_page(request: PersonRequest, brief_id: int) -> HttpResponse:
         "states": BriefState,
         "words": words,
         "words_states": ModerationState,
+        "look_again_url": reverse("brief_look_again", args=[brief_id]),
         "can_mend": can_change and is_held_back,
         "shows_all": shows_all,
         "shows_names": shows_all,
@@ -265,8 +269,11 @@ def brief_look_again(request: PersonRequest, brief_id: int) -> HttpResponse:
 @require_POST
 def paper_look_again(request: RoleRequest, code: str) -> HttpResponse:
     member, acting = member_of_sheet(code, login=request.user)
-    brief_id = parse_id(request.POST.get("brief"))
-    look_again_at_brief(brief_id=brief_id, by=acting, now=clock.now())
+    if "group" in request.POST:
+        look_again_at_group(group_id=member.group_id, by=acting, now=clock.now())
+    else:
+        brief_id = parse_id(request.POST.get("brief"))
+        look_again_at_brief(brief_id=brief_id, by=acting, now=clock.now())
     messages.success(request, _("Somebody else is asked to look at their words."))
     return redirect("paper_sheet", member.paper_code)
 

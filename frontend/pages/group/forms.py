@@ -32,15 +32,21 @@ class JoinGroupForm(forms.Form):
         self.fields["agrees"].help_text = peer_consent_text()
 
 
-class StartGroupForm(JoinGroupForm):
-    needed_for_some = ("purposes",)
+class GroupWordsForm(forms.Form):
+    """What a group says of itself: strangers read it once somebody has looked at it."""
+
     name = TypedText(label=_("What shall we call the group?"), max_length=80)
+    how_often = TypedText(
+        label=_("How often?"), help_text=_("Like once a week, or now and then."), max_length=80
+    )
+    purpose_words = TypedText(label=_("In your own words"), max_length=300, required=False)
+
+
+class StartGroupForm(GroupWordsForm, JoinGroupForm):
+    needed_for_some = ("purposes",)
     postcode = PostcodeField(
         label=_("Where?"),
         help_text=_("A postcode. Only its first half is kept, and only that is shown."),
-    )
-    how_often = TypedText(
-        label=_("How often?"), help_text=_("Like once a week, or now and then."), max_length=80
     )
     purposes = forms.MultipleChoiceField(
         label=_("Why do you come together?"),
@@ -49,11 +55,14 @@ class StartGroupForm(JoinGroupForm):
         widget=Checkboxes,
         required=False,
     )
-    purpose_words = TypedText(label=_("In your own words"), max_length=300, required=False)
     is_findable = forms.BooleanField(
         label=_("People near here may find the group and come in"),
         required=False,
-        help_text=_("Without this, only people you invite know of it."),
+        help_text=_(
+            "Without this, only people you invite know of it. Somebody looks at your words before "
+            "strangers read them, within two working days. What you tick, and about where, is out "
+            "at once."
+        ),
     )
     begins = forms.ChoiceField(
         label=_("When does the group begin for somebody who comes in?"),

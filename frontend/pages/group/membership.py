@@ -1,5 +1,6 @@
 """My groups; starting one; looking at one; coming in; leaving."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.common.shown import digest_of
+from community.moderation.states import ModerationState
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
 from community.people.states import RepresentationScope
@@ -32,7 +34,9 @@ from frontend.shared.form_guard.guards import digest_shown
 from frontend.shared.leaving import leaving_texts_of
 from frontend.shared.paper_sheets import leaving_sheet
 from groups.actions.membership import join_open_group, leave_group, start_group
+from groups.models.members import Group
 from groups.queries.briefs import briefs_of_group
+from groups.queries.group_words import group_words_detail
 from groups.queries.members import (
     GroupDetail,
     GroupSummary,
@@ -88,17 +92,19 @@ def start_group_page(request: PersonRequest) -> HttpResponse:
 
 def group_page(request: ActingRequest, group_id: int) -> HttpResponse:
     """A member sees the names others chose; a visitor sees what the group is for."""
-    detail = group_detail(group_id, request.acting)
+    now = clock.now()
+    detail = group_detail(group_id, request.acting, now=now)
     if detail.me is None:
         return render(request, "group/visitor.html", {"detail": detail, "rule": voting_rule_text()})
     if detail.me.is_newcomer:
         context = {"detail": detail, "hears": hears_text(detail.me)}
         return render(request, "group/newcomer.html", context)
-    return render(request, "group/group.html", _context_for_member(request, detail))
+    return render(request, "group/group.html", _context_for_member(request, detail, now))
 
 
-def _context_for_member(request: ActingRequest, detail: GroupDetail) -> dict[str, Any]:
-    now = clock.now()
+def _context_for_member(
+    request: ActingRequest, detail: GroupDetail, now: datetime
+) -> dict[str, Any]:
     group_id, shows_codes = detail.group.pk, may_see(request.acting, Seen.CODES, now=now)
     return {
         "detail": detail,
@@ -120,13 +126,26 @@ def _context_for_member(request: ActingRequest, detail: GroupDetail) -> dict[str
         "shows_names": may_see(request.acting, Seen.OTHERS_WORDS, now=now),
         "is_open": detail.group.state == GroupState.FORMING,
         "not_here": names_not_here(group_id),
+        **_own_words(detail.group),
+    }
+
+
+def _own_words(group: Group) -> dict[str, Any]:
+    """Whether they wait for a look, or why they are held back."""
+    words = group_words_detail(group)
+    return {
+        "words": words,
+        "words_states": ModerationState,
+        "mend_url": reverse("group_words", args=[group.pk]),
+        "look_again_url": reverse("group_look_again", args=[group.pk]),
     }
 
 
 @person_required
 @takes(RepresentationScope.DECIDE)
 def join_group(request: PersonRequest, group_id: int) -> HttpResponse:
-    detail = group_detail(group_id, request.acting)
+    now = clock.now()
+    detail = group_detail(group_id, request.acting, now=now)
     if detail.me:
         return redirect("group", group_id)
     form = JoinGroupForm(post_data(request))
@@ -137,7 +156,7 @@ def join_group(request: PersonRequest, group_id: int) -> HttpResponse:
                 **form.cleaned_data,
                 shown_digest=digest_shown(request),
                 by=request.acting,
-                now=clock.now(),
+                now=now,
             )
             messages.success(request, _("You are in the group."))
             return redirect("group", group_id)
@@ -156,11 +175,12 @@ def join_group(request: PersonRequest, group_id: int) -> HttpResponse:
 @person_required
 @stops
 def leave_group_page(request: PersonRequest, group_id: int) -> HttpResponse:
-    detail = group_detail(group_id, request.acting)
+    now = clock.now()
+    detail = group_detail(group_id, request.acting, now=now)
     form = EmptyForm(post_data(request))
     if request.method == "POST":
         with catch_refusals(form):
-            leave_group(group_id=group_id, by=request.acting, now=clock.now())
+            leave_group(group_id=group_id, by=request.acting, now=now)
             messages.success(request, _("You have left. You need not say why."))
             return redirect("groups")
     return show_form(

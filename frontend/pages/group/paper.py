@@ -28,6 +28,7 @@ from groups.actions.membership import join_on_paper, leave_group
 from groups.models.members import Member
 from groups.queries.brief_words import held_back_briefs
 from groups.queries.decisions import decisions_opened_before, open_decisions_of_member
+from groups.queries.group_words import are_group_words_held_back
 from groups.queries.members import invite_by_code, member_by_paper_code, newcomers_of_group
 from groups.queries.motions import steps_to_propose, waiting_motions_of_group
 from groups.queries.pauses import pause_of_group
@@ -80,6 +81,7 @@ def _what_waits(member: Member, acting: Acting) -> dict[str, Any]:
         "begun_before": decisions_opened_before(member, clock.now()),
         "motions": waiting_motions_of_group(member.group_id, acting),
         "steps": steps_to_propose(member.group_id),
+        "is_group_held_back": are_group_words_held_back(member.group_id),
         "held_back": held_back_briefs(member.group_id),
         "pause": pause_of_group(member.group_id),
         "newcomers": newcomers_of_group(member.group_id),

@@ -5,11 +5,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
-from community.moderation.states import ModerationState
 from frontend.components.blocks import ResultCard
 from groups.queries.briefs import BriefForProvider
 from groups.queries.public_briefs import PublicBrief
 from groups.states import Requirement
+from groups.wording import unread_group_text, unread_words_text
 
 
 def public_brief_card(brief: PublicBrief) -> ResultCard:
@@ -32,16 +32,7 @@ def nearby_brief_card(brief: BriefForProvider) -> ResultCard:
 
 def _title(brief: PublicBrief | BriefForProvider) -> str:
     """What it wants; until its words are read, that they are not."""
-    return brief.what or _("A group near %(outward)s: %(words)s") % {
-        "outward": brief.outward_code,
-        "words": _words_text(brief),
-    }
-
-
-def _words_text(brief: PublicBrief | BriefForProvider) -> str:
-    if brief.words_state == ModerationState.HELD_BACK:
-        return _("words held back")
-    return _("words not yet looked at")
+    return brief.what or unread_group_text(brief.outward_code, brief.words_state)
 
 
 def _card_facts(
@@ -58,7 +49,7 @@ def _card_facts(
 def public_brief_rows(brief: PublicBrief) -> list[tuple[str, str]]:
     """All that anybody may read, as (question, answer) pairs."""
     return _answered(
-        (_("What"), brief.what or capfirst(_words_text(brief))),
+        (_("What"), brief.what or capfirst(unread_words_text(brief.words_state))),
         (_("When"), brief.when_words),
         (_("Where"), _rough_location(brief)),
         (_("About how many people"), str(brief.people_about or "")),
@@ -70,7 +61,7 @@ def nearby_brief_rows(brief: BriefForProvider) -> list[tuple[str, str]]:
     """All that a provider near it may read, as (question, answer) pairs."""
     requirements = [str(Requirement(value).label) for value in brief.requirements]
     return _answered(
-        (_("What"), brief.what or capfirst(_words_text(brief))),
+        (_("What"), brief.what or capfirst(unread_words_text(brief.words_state))),
         (_("When"), brief.when_words),
         (_("Where"), f"{brief.where_words}\n{_location_in_area(brief)}".strip()),
         (_("So that everybody can take part"), "\n".join(requirements)),

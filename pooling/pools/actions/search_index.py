@@ -5,6 +5,7 @@ from django.db import transaction
 from community.places.actions.search_index import index_object, unindex_object
 from community.places.models.search_index import ObjectType, OpennessRank
 from community.places.search_document import SearchDocument
+from groups.queries.group_words import group_for_everybody
 from groups.queries.pauses import is_found
 from pooling.pools.actions.locking import lock_pool
 from pooling.pools.models.pledges import Pool
@@ -28,7 +29,8 @@ def index_pool_anew(*, pool_id: int) -> None:
 
 
 def _document(pool: Pool) -> SearchDocument:
-    group = pool.group
+    """By its group's own words once somebody has looked at them."""
+    group = group_for_everybody(pool.group)
     return SearchDocument(
         object_type=ObjectType.POOL,
         object_id=pool.pk,

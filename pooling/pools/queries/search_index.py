@@ -1,14 +1,20 @@
-"""Which shared costs are found and should not be, or should be and are not."""
+"""Which shared costs are found and should not be, or should be and are not, or by other words."""
 
+from community.places.activity_kinds import ANY_KIND
 from community.places.models.search_index import ObjectType, SearchEntry
+from groups.queries.group_words import titles_of_groups
 from groups.queries.pauses import found_groups
 from pooling.pools.models.pledges import Pool
 from pooling.pools.states import PoolState
 
 
 def pools_to_index_anew() -> list[int]:
-    """Two statements, whatever there is: a group that opened or closed knows no shared costs."""
+    """Three statements, whatever there is: a group that opened or closed, or whose words were
+    looked at, knows no shared costs."""
     forming = Pool.objects.filter(state=PoolState.OPEN, group__in=found_groups())
-    found = SearchEntry.objects.filter(object_type=ObjectType.POOL)
-    to_find = set(forming.values_list("pk", flat=True))
-    return sorted(to_find ^ set(found.values_list("object_id", flat=True)))
+    groups = dict(forming.values_list("pk", "group_id"))
+    found = SearchEntry.objects.filter(object_type=ObjectType.POOL, kind=ANY_KIND)
+    shown = dict(found.values_list("object_id", "title"))
+    titles = titles_of_groups(set(groups.values()))
+    renamed = {pk for pk, group_id in groups.items() if shown.get(pk) != titles[group_id]}
+    return sorted(groups.keys() ^ shown.keys() | renamed)

@@ -38,6 +38,8 @@ TWINS = {
     "connector_end_pause": "POST /groups-paused/{id}/end/",
     "say_hello": "POST /groups/{id}/hello/",
     "set_beginning": "POST /groups/{id}/beginning/",
+    "group_words": "PATCH /groups/{id}/",
+    "group_look_again": "POST /groups/{id}/look-again/",
     "connector_newcomer": "POST /newcomers/{id}/answer/",
     "open_group": "POST /groups/{id}/open/",
     "invite": "POST /groups/{id}/invites/",

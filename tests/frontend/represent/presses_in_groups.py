@@ -8,7 +8,15 @@ from community.moderation.states import HeldBackReason
 from community.people.acting import Acting
 from groups.actions.motions import propose_step
 from groups.states import MotionPurpose
-from tests.factories.demand import ask, join, make_brief, make_group, make_invite, offer_to
+from tests.factories.demand import (
+    ask,
+    join,
+    make_brief,
+    make_group,
+    make_invite,
+    make_unread_group,
+    offer_to,
+)
 from tests.factories.demand import make_vetted as vetted
 from tests.factories.motions import agree_together, choose_together, stop_together
 from tests.factories.places import HOME
@@ -130,18 +138,37 @@ def with_offer(ann):
     return brief, offer_to(brief, *vetted())
 
 
-@IN_GROUPS.press("brief_look_again")
-def _(ann: Acting) -> Press:
-    brief = draft(ann)
-    agree_together(MotionPurpose.SEND_BRIEF, brief, ann)
+def hold_back(about: str) -> None:
     hold_back_words(
         bodies=(),
-        item_id=ModerationItem.objects.get().pk,
+        item_id=ModerationItem.objects.get(about=about).pk,
         reason=HeldBackReason.ADVERT,
         why_words="It sells something.",
         by=make_connector("connie", area()),
         now=NOW,
     )
+
+
+@IN_GROUPS.press("group_words")
+def _(ann: Acting) -> Press:
+    group = make_unread_group(ann)
+    hold_back(f"group:{group.pk}")
+    typed = {"name": "Walkers", "how_often": "weekly", "purpose_words": "Up the hill"}
+    return Press("mend_group_words", [group.pk], typed)
+
+
+@IN_GROUPS.press("group_look_again")
+def _(ann: Acting) -> Press:
+    group = make_unread_group(ann)
+    hold_back(f"group:{group.pk}")
+    return Press("look_again_at_words", [group.pk], page_args=[group.pk])
+
+
+@IN_GROUPS.press("brief_look_again")
+def _(ann: Acting) -> Press:
+    brief = draft(ann)
+    agree_together(MotionPurpose.SEND_BRIEF, brief, ann)
+    hold_back(f"brief:{brief.pk}")
     return Press("look_again_at_words", [brief.pk], page_args=[brief.pk])
 
 

@@ -48,6 +48,7 @@ BUTTON_ON = {
     "motion_word": "motion",
     "open_group": "group",
     "pause_newcomers": "group",
+    "group_look_again": "group",
     "say_hello": "group",
     "set_beginning": "group",
     "remove_card": "money",

@@ -134,6 +134,6 @@ def test_with_a_death_that_was_seen_the_name_leaves_every_list_and_no_money_is_a
     advance_due_pools(now=WEEK_BEFORE)
 
     assert Member.objects.get(person=people[3].person).state == MemberState.LEFT
-    assert "member3" not in group_detail(pool.group_id, people[0]).known_as
+    assert "member3" not in group_detail(pool.group_id, people[0], now=WEEK_BEFORE).known_as
     assert pool.pledges.get(person=people[3].person).state == PledgeState.OUT
     assert members_who_died() == []
