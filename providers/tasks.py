@@ -8,12 +8,14 @@ from community.people.acting import SYSTEM
 from providers.actions.doors import ask_for_door
 from providers.actions.grants import ask_what_comes_after_grant
 from providers.actions.listings import bring_up_to_date
+from providers.actions.private_places import mend_private_place
 from providers.actions.session_outcomes import (
     ask_about_session,
     start_dispute_period,
     tell_connector_of_session,
 )
 from providers.actions.sessions import mark_not_coming
+from providers.queries.private_places import listings_at_places_kept_back
 from providers.queries.sessions import (
     bookings_of_who_died,
     sessions_to_ask_about,
@@ -66,6 +68,18 @@ def bring_listings_up_to_date(timestamp: int = 0) -> None:
     """Show what comes after a grant, and places again after a full time."""
     due = listings_out_of_date(clock.today())
     for_each("listings out of date", due, _bring_up_to_date)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="keep_back_with_others", pass_context=False)
+def keep_back_with_others(timestamp: int = 0) -> None:
+    """What was shown at a place before something else there asked for it to be kept back."""
+    now = clock.now()
+    for_each(
+        "listings at places kept back",
+        listings_at_places_kept_back(clock.today(now)),
+        lambda listing_id: mend_private_place(listing_id=listing_id, now=now),
+    )
 
 
 @app.periodic(cron="30 8 * * *")

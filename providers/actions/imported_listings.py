@@ -1,7 +1,7 @@
 """What a row of a directory makes of a listing, and of its provider."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -13,10 +13,12 @@ from community.places.queries import Location, find_location
 from providers.actions.private_places import hide_place_of, put_in_district
 from providers.actions.search_index import index_listing, unindex_listing
 from providers.actions.transitions import transition_listing
-from providers.feed.rows.private import keep_place_back
+from providers.feed.rows.private import keep_place_back, same_place_text
 from providers.feed.rows.row import ParsedRow, RowRejected
 from providers.models.imports import ImportRun
+from providers.models.private_places import PlaceMark
 from providers.models.supply import Listing, Provider
+from providers.queries.private_places import keys_kept_back
 from providers.queries.supply import provider_members
 from providers.rules.private_places import hide_place
 from providers.states import LOCATION_NOT_KNOWN_TEXT, ListingState, RowOutcome
@@ -63,10 +65,21 @@ class ImportedBatch:
         previous = import_run.rows.filter(feed_row_id__in=row_ids)
         accepted = previous.exclude(outcome=RowOutcome.REJECTED)
         self.accepted_ids = set(accepted.values_list("feed_row_id", flat=True))
+        marked = PlaceMark.objects.filter(
+            listing__feed=import_run.feed, listing__feed_row_id__in=row_ids
+        )
+        self.marked_ids = set(marked.values_list("listing__feed_row_id", flat=True))
+        keys = {key for row in rows if isinstance(row, ParsedRow) for key in row.place_keys}
+        on = today(import_run.began_at)
+        self._keys_elsewhere = keys_kept_back(keys, on=on, feed=import_run.feed)
 
     def with_place_kept_back(self, row: ParsedRow) -> ParsedRow:
-        """What whoever speaks for it keeps back is kept back, whatever its directory says."""
+        """What whoever speaks for it keeps back is kept back, whatever its directory says; and what
+        is at a place that another directory, or a provider, keeps back."""
         listing = self.listings.get(row.feed_row_id)
+        if not row.is_place_private and not self._keys_elsewhere.isdisjoint(row.place_keys):
+            noted = replace(row, notes=[*row.notes, same_place_text()])
+            return keep_place_back(noted, row.place_words.split(","))
         if row.is_place_private or listing is None or not listing.is_place_private:
             return row
         if not provider_members(listing.provider_id):

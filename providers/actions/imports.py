@@ -27,12 +27,13 @@ from providers.actions.imported_listings import (
     location_notes,
     save_listing_of_row,
 )
-from providers.actions.private_places import keep_shown_place_back
+from providers.actions.private_places import forget_place, keep_shown_place_back, mark_place
 from providers.deeds import ProviderDeed
 from providers.feed.rows.private import PlacesKeptBack, same_place_text
 from providers.feed.rows.row import ParsedRow, RowRejected, parse_row, unreadable_row
 from providers.models.imports import ImportRow, ImportRun
 from providers.models.supply import Listing
+from providers.queries.supply import provider_members
 from providers.states import ListingState, RowOutcome
 
 logger = logging.getLogger(__name__)
@@ -91,8 +92,10 @@ def import_rows(
             outcomes.append(_rejected_row(import_run, position, _repeated(row)))
         else:
             batch.accepted_ids.add(row.feed_row_id)
+            asks = row.is_place_private
             row = places.keep_back(row)
             outcomes.append(_save_or_reject(batch, position, row, now=now))
+            _mark_place(batch, row, asks=asks)
     return ImportRow.objects.bulk_create(outcomes)
 
 
@@ -181,6 +184,18 @@ def _save_or_reject(
     batch.accepted_ids.discard(row.feed_row_id)
     _hide_rejected(batch, rejection, now=now)
     return _rejected_row(batch.import_run, position, rejection)
+
+
+def _mark_place(batch: ImportedBatch, row: ParsedRow, *, asks: bool) -> None:
+    """Of one that asks, by what other directories and providers are known to be there; of one that
+    asks no more, nothing, unless whoever speaks for it does."""
+    listing = batch.listings.get(row.feed_row_id)
+    if listing is None:
+        return
+    if asks:
+        mark_place(listing, row.place_keys)
+    elif row.feed_row_id in batch.marked_ids and not provider_members(listing.provider_id):
+        forget_place(listing)
 
 
 def _repeated(row: ParsedRow) -> RowRejected:

@@ -15,7 +15,13 @@ from community.people.queries.acting import roles_of
 from community.people.rules.authority import check_role
 from community.people.states import RoleKind
 from community.places.queries import find_location
-from providers.actions.private_places import asks_for_privacy, keep_place_back
+from providers.actions.private_places import (
+    asks_for_privacy,
+    forget_place,
+    is_at_place_kept_back,
+    keep_place_back,
+    mark_place,
+)
 from providers.actions.provider_access import (
     acting_for_provider,
     lock_listing,
@@ -25,6 +31,7 @@ from providers.actions.search_index import index_listing, unindex_listing
 from providers.actions.transitions import transition_listing
 from providers.deeds import ProviderDeed
 from providers.models.supply import Listing
+from providers.queries.private_places import keys_of_listing
 from providers.queries.supply import words_of_listing
 from providers.rules.listing_prices import is_grant_running
 from providers.rules.listings import PLAIN_FIELDS, check_can_be_shown
@@ -41,8 +48,9 @@ def start_listing(*, provider_id: int, by: Acting, now: datetime, **answers: Any
     # Whatever is made up is made up in an area of its own; each price there says so.
     listing.is_example = listing.provider.area.is_example
     _set_fields(listing, answers, on=today(now))
-    _keep_place_back_if_asked(listing)
+    keys = _keep_place_back_if_asked(listing)
     listing.save()
+    mark_place(listing, keys)
     record_deed(by=acting, deed=ProviderDeed.START_LISTING, about=f"listing:{listing.pk}", now=now)
     return listing
 
@@ -61,14 +69,19 @@ def save_listing(
     check_began_from(began_from, words_of_listing(listing), written=answers)
     before = values_of(listing)
     _set_fields(listing, answers, on=today(now))
-    _keep_place_back_if_asked(listing)
+    keys = _keep_place_back_if_asked(listing)
     if values_of(listing) == before:
         return listing
+    if listing.state == ListingState.SHOWN:
+        _keep_back_with_others(listing, on=today(now))
     listing.changed_at = now
     if listing.state == ListingState.SHOWN:
         _check_can_be_shown(listing, on=today(now))
         index_listing(listing, on=today(now))
     listing.save()
+    mark_place(listing, keys)
+    if not listing.is_place_private:
+        forget_place(listing)
     record_deed(by=acting, deed=ProviderDeed.SAVE_LISTING, about=f"listing:{listing.pk}", now=now)
     return listing
 
@@ -81,6 +94,8 @@ def publish_listing(*, listing_id: int, by: Acting, now: datetime) -> Listing:
         return listing
     LISTING.check(listing.state, ListingState.SHOWN)
     _check_can_be_shown(listing, on=today(now))
+    _keep_back_with_others(listing, on=today(now))
+    listing.save()
     index_listing(listing, on=today(now))
     transition_listing(listing, ListingState.SHOWN, by=acting, now=now)
     return listing
@@ -162,8 +177,18 @@ def _set_fields(listing: Listing, answers: Mapping[str, Any], *, on: date) -> No
             FIELD_SETTERS[field](listing, value, on)
 
 
-def _keep_place_back_if_asked(listing: Listing) -> None:
-    if listing.is_place_private or asks_for_privacy(listing):
+def _keep_place_back_if_asked(listing: Listing) -> tuple[str, ...]:
+    """In a listing that is still to be saved. Gives by what its place is known again."""
+    if not (listing.is_place_private or asks_for_privacy(listing)):
+        return ()
+    keys = keys_of_listing(listing)
+    keep_place_back(listing)
+    return keys
+
+
+def _keep_back_with_others(listing: Listing, *, on: date) -> None:
+    """At a place that something else keeps back, this one's would show it (fault E8)."""
+    if not listing.is_place_private and is_at_place_kept_back(listing, on=on):
         keep_place_back(listing)
 
 

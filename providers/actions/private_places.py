@@ -2,7 +2,7 @@
 that whatever is made from it (order, distance, answers to programs, files) can tell no more."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -14,8 +14,15 @@ from community.places.queries import HasLocation, Location, district_near, find_
 from providers.actions.provider_access import lock_listing
 from providers.actions.search_index import index_listing
 from providers.deeds import ProviderDeed
+from providers.models.private_places import PlaceMark
 from providers.models.supply import Listing
 from providers.queries.imports import area_centre
+from providers.queries.private_places import (
+    keys_kept_back,
+    keys_of_listing,
+    marks_of,
+    may_be_compared,
+)
 from providers.rules.private_places import (
     hide_place,
     private_place_text,
@@ -81,12 +88,41 @@ def put_in_district(
 
 @transaction.atomic
 def mend_private_place(*, listing_id: int, now: datetime) -> bool:
-    """One that was kept with its place before its words were read for this. Done twice is once."""
+    """One that was kept with its place before its words were read for this, or before what is at
+    the same place asked for it. Done twice is once."""
     listing = lock_listing(listing_id)
-    if listing.is_place_private or not asks_for_privacy(listing):
+    asks = asks_for_privacy(listing)
+    if listing.is_place_private or not (asks or is_at_place_kept_back(listing, on=today(now))):
         return False
+    if asks:
+        mark_place(listing, keys_of_listing(listing))
     keep_shown_place_back(listing, now=now)
     return True
+
+
+def is_at_place_kept_back(listing: Listing, *, on: date) -> bool:
+    """Of something else that asks for it, which this would show."""
+    if not may_be_compared(listing, on=on):
+        return False
+    keys = keys_of_listing(listing)
+    return bool(keys_kept_back(keys, on=on, feed=listing.feed, but=listing.pk or 0))
+
+
+def mark_place(listing: Listing, keys: Iterable[str]) -> None:
+    """By what the place of a saved listing that asks is known again; nothing of a place that is not
+    known. The caller holds its row."""
+    marks = set(marks_of(keys))
+    if not marks:
+        return
+    PlaceMark.objects.filter(listing=listing).exclude(mark__in=marks).delete()
+    PlaceMark.objects.bulk_create(
+        [PlaceMark(listing=listing, mark=mark) for mark in sorted(marks)], ignore_conflicts=True
+    )
+
+
+def forget_place(listing: Listing) -> None:
+    """Of a listing that asks no more."""
+    PlaceMark.objects.filter(listing=listing).delete()
 
 
 def keep_shown_place_back(listing: Listing, *, now: datetime) -> None:

@@ -1,3 +1,3 @@
-from . import imports, sessions, supply
+from . import imports, private_places, sessions, supply
 
-__all__ = ["imports", "sessions", "supply"]
+__all__ = ["imports", "private_places", "sessions", "supply"]

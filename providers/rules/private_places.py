@@ -32,6 +32,7 @@ PLACE_PATTERNS = (
     re.compile(r"\b\d{2}\.\d{3,}\s?°?\s?N?[,;\s]+-?\d{1,2}\.\d{3,}\s?°?\s?[EW]?"),
     re.compile(r"\b[HJNOST][A-HJ-Z]\s?\d{3,5}\s?\d{3,5}\b"),  # the National Grid's letters
 )
+SHORT_STREETS = {"st": "street", "rd": "road", "ave": "avenue", "ln": "lane", "sq": "square"}
 MAP_ADDRESS_PATTERN = re.compile(r"\bmaps?\b|what3words|w3w\.co|openstreetmap", re.IGNORECASE)
 MIN_ADDRESS_CHARS = 4
 MIN_COLUMN_CHARS = 80
@@ -77,6 +78,31 @@ def private_place_text(outward_code: str) -> str:
 def outward_codes(postcodes: Iterable[str]) -> tuple[str, ...]:
     """The first halves, each once."""
     return tuple(dict.fromkeys(postcode.split(" ")[0] for postcode in postcodes))
+
+
+def keys_of_place(
+    lines: Iterable[str], *, near: Iterable[str], postcode: str, names: Iterable[str]
+) -> tuple[str, ...]:
+    """By what two things are known to be at one place: the same line of an address with the same
+    postcode, else town, whoever is there; and the same postcode of one organisation, by its name or
+    its directory's id."""
+    lines = [key for line in lines if (key := _line_key(line))]
+    near = [letters for each in near if (letters := _letters(each))]
+    postcode = _letters(postcode)
+    keys = [f"{line}|{each}" for line in lines for each in near if each != _letters(line)]
+    if postcode:
+        keys += [f"{letters}|{postcode}" for name in names if (letters := _letters(name))]
+    return tuple(dict.fromkeys(keys))
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _line_key(line: str) -> str:
+    """The same for "12 Old St." and for "12, old street"."""
+    words = re.findall(r"\w+", line.casefold())
+    return " ".join(SHORT_STREETS.get(word, word) for word in words)
 
 
 def _address_words(addresses: Iterable[str]) -> Iterator[str]:

@@ -7,18 +7,23 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from community.people.acting import Acting
 from community.places.models.search_index import SearchEntry
 from community.places.queries import find_location
+from providers.actions import imports, private_places
 from providers.actions.listings import save_listing
 from providers.management.commands import import_directory
 from providers.models.imports import ImportRun
+from providers.models.private_places import PlaceMark
 from providers.models.supply import Listing, ProviderMember
 from providers.queries.imports import import_report
 from providers.rules.private_places import hide_place, words_asking
+from providers.tasks import keep_back_with_others
 from tests.factories.directory import counts, import_feed, row, write
 from tests.factories.places import HOME_AT, make_area, make_postcode, north_of
-from tests.factories.supply import NOW, make_login, make_provider, make_shown_listing
+from tests.factories.supply import NOW, make_login, make_provider, make_shown_listing, vet
 from tests.frontend.markup import without_made_anew
+from tests.frontend.visiting import set_clock
 
 ASKING = [
     "Westsea Women’s Refuge",
@@ -283,3 +288,133 @@ def test_a_row_with_coordinates_alone_is_in_the_district_whose_middle_is_nearest
     assert listing.is_place_private
     assert listing.latitude not in {at["latitude"], None}
     assert " " not in listing.postcode
+
+
+OTHER_DIRECTORY = "directory:another"
+
+
+def beside_it(tmp_path, number: int) -> None:
+    """Another directory's row and a provider's own listing at the refuge's place, which ask
+    nothing, are read and written again at the place where it is now."""
+    unit, street = list(UNITS)[number], STREETS[number]
+    theirs = at_the_refuge(2, "another-id", street, unit)
+    import_feed(write(tmp_path / "other.json", [theirs]), source=OTHER_DIRECTORY)
+    own = Listing.objects.get(title="Harbour drop-in")
+    voice = Acting(login=own.provider.members.get().login)
+    save_listing(listing_id=own.pk, postcode=unit, place_words=street, by=voice, now=NOW)
+
+
+def all_that_is_shown_beside_it() -> list[str]:
+    pages = []
+    for listing in Listing.objects.filter(title__in=["Harbour drop-in", "Harbour helpline"]):
+        pages.append(Client().get(f"/api/listings/{listing.pk}/").text)
+        page = Client().get(f"/find/listing/{listing.pk}/").text
+        pages.append(without_made_anew(page))
+    assert len(pages) == 4
+    return all_that_is_shown() + pages
+
+
+def own_listing(*, is_seen: bool) -> Listing:
+    """Of the refuge's own organisation, whom a connector has seen, or nobody has."""
+    set_clock(NOW)
+    voice = make_login("voice")
+    provider = make_provider(voice, "Harbour Women")
+    if is_seen:
+        vet(provider)
+    return make_shown_listing(voice, provider, title="Harbour drop-in", postcode="ZZ1 1AD")
+
+
+def moved_with_all_that_is_there(tmp_path) -> tuple[list[str], list[str]]:
+    """What is shown with the refuge at one place, then at another, and both others with it."""
+    shown = []
+    for number in (0, 1):
+        place = list(UNITS)[number], STREETS[number]
+        import_feed(write(tmp_path / "feed.json", [refuge(*place)]))
+        beside_it(tmp_path, number)
+        shown.append(all_that_is_shown_beside_it())
+    return shown[0], shown[1]
+
+
+@pytest.mark.holds("fault:E8")
+def test_twenty_postcodes_do_not_find_it_by_another_directory_or_a_provider_at_its_place(
+    westsea, tmp_path
+):
+    own_listing(is_seen=True)
+
+    before, after = moved_with_all_that_is_there(tmp_path)
+
+    assert before == after
+    assert not any(street in "\n".join(after) for street in STREETS)
+
+
+def test_without_comparing_they_would(westsea, tmp_path, monkeypatch):
+    """The control: the same, and nothing is known of the places that are kept back."""
+    monkeypatch.setattr(private_places, "mark_place", lambda listing, keys: None)
+    monkeypatch.setattr(imports, "mark_place", lambda listing, keys: None)
+    own_listing(is_seen=True)
+
+    before, after = moved_with_all_that_is_there(tmp_path)
+
+    assert before != after
+    assert STREETS[1] in "\n".join(after)
+
+
+@pytest.mark.holds("fault:E8")
+def test_what_was_shown_at_its_place_before_it_came_is_mended(westsea, tmp_path):
+    own = own_listing(is_seen=True)
+    unit, street = "ZZ1 1AB", STREETS[0]
+    voice = Acting(login=own.provider.members.get().login)
+    save_listing(listing_id=own.pk, postcode=unit, place_words=street, by=voice, now=NOW)
+    rows = [at_the_refuge(2, "another-id", street, unit)]
+    import_feed(write(tmp_path / "other.json", rows), source=OTHER_DIRECTORY)
+    assert Listing.objects.filter(is_place_private=True).count() == 0
+
+    import_feed(write(tmp_path / "feed.json", [refuge(unit, street)]))
+
+    assert Listing.objects.filter(is_place_private=True).count() == 3
+    assert street not in "\n".join(all_that_is_shown_beside_it())
+    with_mark = set(PlaceMark.objects.values_list("listing__title", flat=True))
+    assert with_mark == {"Harbour refuge (confidential address)"}
+    assert street.casefold() not in str(list(PlaceMark.objects.values_list("mark", flat=True)))
+
+
+@pytest.mark.holds("fault:E8")
+def test_whom_nobody_has_seen_learns_nothing_by_trying_every_postcode(westsea, tmp_path):
+    import_feed(write(tmp_path / "feed.json", [refuge("ZZ1 1AB", STREETS[0])]))
+    own = own_listing(is_seen=False)
+    voice = Acting(login=own.provider.members.get().login)
+
+    for unit in UNITS:
+        own = save_listing(
+            listing_id=own.pk, postcode=unit, place_words=STREETS[0], by=voice, now=NOW
+        )
+        assert (own.is_place_private, own.postcode) == (False, unit)
+    keep_back_with_others()
+    own.refresh_from_db()
+    assert not own.is_place_private
+
+
+@pytest.mark.holds("fault:E8")
+@pytest.mark.parametrize("is_seen", [True, False])
+def test_nobody_whom_no_connector_has_seen_hides_a_neighbour_by_a_safe_house(
+    westsea, tmp_path, is_seen
+):
+    own = own_listing(is_seen=is_seen)
+    voice = Acting(login=own.provider.members.get().login)
+    words = {"title": "Safe house", "postcode": "ZZ1 1AB", "place_words": STREETS[0]}
+    save_listing(listing_id=own.pk, **words, by=voice, now=NOW)
+
+    rows = [at_the_refuge(2, "another-id", STREETS[0], "ZZ1 1AB")]
+    import_feed(write(tmp_path / "other.json", rows), source=OTHER_DIRECTORY)
+
+    assert Listing.objects.get(feed_row_id="row-2").is_place_private == is_seen
+
+
+def test_what_asks_no_more_leaves_no_mark(westsea, tmp_path):
+    import_feed(write(tmp_path / "feed.json", [refuge("ZZ1 1AB", STREETS[0])]))
+    assert PlaceMark.objects.exists()
+    mild = refuge("ZZ1 1AB", STREETS[0], name="Harbour house", description="A room.", url="")
+
+    import_feed(write(tmp_path / "feed.json", [mild]))
+
+    assert not PlaceMark.objects.exists()

@@ -119,7 +119,7 @@ def parse_row(row: Any, *, on: date) -> ParsedRow:
         kinds=guess_kinds(title, what_happens, f"{topics} {audiences}"),
         suits=_suits(row, audiences),
         notes=list(dict.fromkeys([*notes, *location.notes, *when_notes, *price_notes])),
-        place_keys=place_keys(row, provider_id),
+        place_keys=place_keys(row, provider_id, provider_name),
     )
     return keep_place_back_if_asked(parsed_row, row)
 

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from community.places.rules import NotAPostcode, parse_postcode, postcodes_in_text
 from providers.feed.rows.text import to_one_line, words_of
+from providers.rules.private_places import keys_of_place
 
 DECIMAL_COMMA_PATTERN = re.compile(r"\s*-?\d{1,3},\d+\s*")
 MAX_DEPTH = 8
 # Whatever lies outside these was not measured in the United Kingdom, or is the sea off Africa.
 UK_LATITUDES, UK_LONGITUDES = (49.0, 61.5), (-9.0, 2.5)
 ADDRESS_KEYS = ("address_1", "address_2", "city")
-SHORT_STREETS = {"st": "street", "rd": "road", "ave": "avenue", "ln": "lane", "sq": "square"}
 LOCATION_KEYS = ("service_at_locations", "locations", "location")
 
 
@@ -55,29 +55,16 @@ def address_lines(row: dict) -> list[str]:
     ]
 
 
-def place_keys(row: dict, organisation_id: str) -> tuple[str, ...]:
-    """By what two rows are known to be at one place: the same line of an address with the same
-    postcode (else town), whoever is there; and the same postcode of one organisation."""
-    keys = []
+def place_keys(row: dict, *organisation: str) -> tuple[str, ...]:
+    """Of each of its addresses; `organisation` is its id, and its name."""
+    keys: list[str] = []
     for address in _addresses(row):
-        postcode = _letters(address.get("postal_code"))
-        near = postcode or _letters(address.get("city"))
-        line = _line_key(str(address.get("address_1") or ""))
-        if line and near:
-            keys.append(f"{line}|{near}")
-        if postcode and organisation_id:
-            keys.append(f"{organisation_id}|{postcode}")
+        line, postcode, town = (
+            str(address.get(part) or "") for part in ("address_1", "postal_code", "city")
+        )
+        near = [postcode if postcode.strip() else town]
+        keys += keys_of_place([line], near=near, postcode=postcode, names=organisation)
     return tuple(dict.fromkeys(keys))
-
-
-def _letters(text: Any) -> str:
-    return re.sub(r"[\W_]+", "", str(text or "")).casefold()
-
-
-def _line_key(line: str) -> str:
-    """The same for "12 Old St." and for "12, old street"."""
-    words = re.findall(r"\w+", line.casefold())
-    return " ".join(SHORT_STREETS.get(word, word) for word in words)
 
 
 def _own_locations(row: dict) -> dict:

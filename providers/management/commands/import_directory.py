@@ -18,6 +18,7 @@ from providers.feed.rows.private import PlacesKeptBack
 from providers.feed.service_details import ServiceDetails
 from providers.models.imports import ImportRun
 from providers.queries.imports import ImportReport, area_centre, import_report
+from providers.tasks import keep_back_with_others
 
 BATCH_ROWS = 100
 
@@ -59,6 +60,7 @@ class Command(BaseCommand):
             stop_import(import_run=import_run, because="It was interrupted.")
             raise
         finish_import(import_run=import_run, is_whole=is_whole, now=clock.now())
+        keep_back_with_others()
         self._print(import_report(import_run))
         if not is_whole:
             self.stdout.write("The feed was not read whole, so nothing was hidden.")
