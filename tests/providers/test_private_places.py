@@ -306,7 +306,8 @@ def beside_it(tmp_path, number: int) -> None:
 
 def all_that_is_shown_beside_it() -> list[str]:
     pages = []
-    for listing in Listing.objects.filter(title__in=["Harbour drop-in", "Harbour helpline"]):
+    beside = Listing.objects.filter(title__in=["Harbour drop-in", "Harbour helpline"])
+    for listing in beside.order_by("pk"):
         pages.append(Client().get(f"/api/listings/{listing.pk}/").text)
         page = Client().get(f"/find/listing/{listing.pk}/").text
         pages.append(without_made_anew(page))

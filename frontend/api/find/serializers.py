@@ -161,6 +161,12 @@ class ListingDetailOut(serializers.Serializer):
     checks = CheckSummaryOut(many=True)
     website = serializers.CharField(source="listing.website")
     is_from_directory = serializers.BooleanField(help_text="Not checked by us.")
+    is_checked = serializers.BooleanField(
+        help_text=(
+            "Has a connector seen who runs it, their insurance, and what help this close needs? Its"
+            " words are whoever runs it’s own either way."
+        )
+    )
     is_example = serializers.BooleanField(source="listing.is_example")
 
     def get_kinds(self, detail: ListingDetail) -> list[str]:

@@ -8,6 +8,7 @@ from providers.models.supply import Check, Listing
 from providers.queries.supply import live_checks, public_listing
 from providers.rules.listing_prices import price_table, smallest_group
 from providers.rules.listings import engager_of_listing, openness_of_listing
+from providers.rules.vetting import is_vetted
 from providers.states import MAKES_AN_EMPLOYER, Engager, Openness, PriceKind
 from providers.wording.facts import Fact, quality_facts, suit_facts
 from providers.wording.prices import price_text
@@ -48,6 +49,13 @@ class ListingDetail:
     @property
     def is_from_directory(self) -> bool:
         return bool(self.listing.feed)
+
+    @property
+    def is_checked(self) -> bool:
+        """Has a connector seen who they are, their insurance, and what help this close needs? Its
+        words are its own either way (docs/decisions/who-looks-over-words.md)."""
+        kinds = {check.kind for check in self.checks}
+        return is_vetted(kinds, hands_on=self.listing.is_hands_on)
 
 
 def listing_detail(listing_id: int, *, on: date) -> ListingDetail:

@@ -4,7 +4,7 @@ from django.utils.html import escape
 from community.common import clock
 from providers.actions.listings import pause_listing, withdraw_listing
 from providers.models.supply import Listing
-from providers.states import Engager, PriceKind, SuitFact
+from providers.states import CheckKind, Engager, PriceKind, SuitFact
 from tests.factories.places import make_postcode
 from tests.factories.supply import (
     NOW,
@@ -40,6 +40,35 @@ def test_a_listing_says_all_we_know_and_what_we_do_not(client):
         assert escape(str(fact.label)) in page
     assert page.count("Not known, ask") >= len(SuitFact)
     assert "No check seen." in page
+
+
+UNCHECKED = "A connector has not yet seen all the papers about them that we ask for."
+
+
+@pytest.mark.holds("M23", "M139")
+@pytest.mark.parametrize(
+    ("kinds", "is_hands_on", "is_checked"),
+    [
+        ((), False, False),
+        ((CheckKind.IDENTITY,), False, False),
+        ((CheckKind.IDENTITY, CheckKind.INSURANCE), False, True),
+        ((CheckKind.IDENTITY, CheckKind.INSURANCE), True, False),
+        ((CheckKind.IDENTITY, CheckKind.INSURANCE, CheckKind.DBS_ENHANCED), True, True),
+    ],
+)
+def test_what_an_unchecked_provider_writes_says_so_to_strangers(
+    client, kinds, is_hands_on, is_checked
+):
+    alice = make_login()
+    provider = make_provider(alice)
+    if kinds:
+        vet(provider, None, *kinds)
+
+    pay = {"hourly_pay_pence": 1500, "engager": Engager.PROVIDER} if is_hands_on else {}
+    listing = make_shown_listing(alice, provider, is_hands_on=is_hands_on, **pay)
+
+    assert (UNCHECKED in " ".join(read(client, listing).split())) == (not is_checked)
+    assert client.get(f"/api/listings/{listing.pk}/").json()["is_checked"] == is_checked
 
 
 def test_checks_are_dated_facts(client):
