@@ -87,8 +87,8 @@ def holdings(folder: Path) -> list[Holding]:
     return [
         Holding(path, function.name, tuple(ids))
         for path in sorted(folder.rglob("test_*.py"))
-        for function in ast.walk(ast.parse(path.read_text()))
-        if isinstance(function, ast.FunctionDef) and (ids := list(_ids_of(function)))
+        for function, ids in _tests_of(ast.parse(path.read_text()))
+        if ids
     ]
 
 
@@ -101,12 +101,24 @@ def write_page(page: str, held: list[Holding]) -> str:
     return "".join(_line(line, tests) for line in page.splitlines(keepends=True))
 
 
-def _ids_of(function: ast.FunctionDef) -> Iterator[str]:
-    """Those in its decorators: its own marker's, or that of one row of a table."""
-    for decorator in function.decorator_list:
-        for call in ast.walk(decorator):
-            if isinstance(call, ast.Call) and ast.unparse(call.func) == "pytest.mark.holds":
-                yield from (ast.literal_eval(word) for word in call.args)
+def _tests_of(module: ast.Module) -> Iterator[tuple[ast.FunctionDef, list[str]]]:
+    """Each with the ids in its decorators (its own marker's, or that of one row of a table), and
+    those that the module's `pytestmark` gives to every test of it."""
+    of_all = [
+        statement.value
+        for statement in module.body
+        if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == "pytestmark"
+    ]
+    for function in ast.walk(module):
+        if isinstance(function, ast.FunctionDef):
+            marks = [*function.decorator_list, *of_all * function.name.startswith("test_")]
+            yield function, list(dict.fromkeys(one for mark in marks for one in _ids_in(mark)))
+
+
+def _ids_in(mark: ast.expr) -> Iterator[str]:
+    for call in ast.walk(mark):
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "pytest.mark.holds":
+            yield from (ast.literal_eval(word) for word in call.args)
 
 
 def _row(line: str) -> re.Match[str] | None:

@@ -103,3 +103,18 @@ def test_only_the_tests_of_a_row_are_written_anew():
         "| id | what | tests |\n|---|---|---|\n"
         "| M37 | One voice | |\n| C14 | Leaks | voices: it |\n"
     )
+
+
+def test_what_a_module_holds_each_of_its_tests_does(tmp_path):
+    (tmp_path / "test_pools.py").write_text(
+        "import pytest\n"
+        'pytestmark = [pytest.mark.django_db, pytest.mark.holds("M37")]\n'
+        "def make_one(): pass\n"
+        "def test_one(): pass\n"
+        '@pytest.mark.holds("C14")\n'
+        "def test_two(): pass\n"
+    )
+
+    holdings = [(one.test, set(one.ids)) for one in holding.holdings(tmp_path)]
+
+    assert holdings == [("test_one", {"M37"}), ("test_two", {"M37", "C14"})]
