@@ -121,7 +121,7 @@ def test_the_group_reads_the_same_whoever_is_missing(db):
         pages.append(page.content)
 
     assert pages[0] == pages[1]
-    assert b"4 of 5 places covered. The rest: not yet." in pages[0]
+    assert b"4 of 5 places are covered. Not yet." in pages[0]
 
 
 @pytest.mark.holds("M39", "M59")

@@ -130,7 +130,7 @@ def the_day_comes_and_it_goes_ahead(ann, ben, officer, town):
         person.goes_to("/groups/")
         person.presses("Tuesday people")
         person.presses("Museum mornings with coffee")
-        person.reads("Going ahead", "All 4 places are covered.", "Your share is £15 a session.")
+        person.reads("Going ahead", "for 4 people.", "Your share is £15 a session.")
     officer.goes_to("/provide/pools/")
     officer.presses("Museum mornings with coffee")
     officer.reads("Who comes", "Ann", "ben", "cas", "Dot")
