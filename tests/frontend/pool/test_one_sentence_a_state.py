@@ -5,12 +5,22 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from pooling.payments.states.charges import Rail
 from pooling.pools.models.pledges import Pool
-from pooling.pools.states import PledgeState, PoolState
+from pooling.pools.states import PartState, PoolState, SourceKind
+from pooling.pools.wording.status import part_status_text
 from providers.actions.sessions import call_off_session
 from providers.wording.prices import price_text
 from tests.factories.cards import use_standin
-from tests.factories.pools import AFTER_CLOSE, call_off, look, make_people, make_pool, say_yes
+from tests.factories.pools import (
+    AFTER_CLOSE,
+    call_off,
+    look,
+    make_people,
+    make_pool,
+    make_source,
+    say_yes,
+)
 from tests.factories.supply import NOW, after, book, make_listing, make_login, make_session
 from tests.frontend.reading import words
 from tests.frontend.visiting import set_clock, signed_in
@@ -18,6 +28,10 @@ from tests.frontend.visiting import set_clock, signed_in
 pytestmark = pytest.mark.usefixtures("on_the_day")
 
 LEAVE = "pool_leave"
+WHAT_BECAME_OF_IT = {
+    PoolState.LAPSED: "It did not go ahead. Nothing was taken.",
+    PoolState.FINISHED: "It is over. Your statement shows each payment, and what went back.",
+}
 
 
 @pytest.fixture
@@ -25,7 +39,7 @@ def shared():
     """Of four who share, one has said yes."""
     people = make_people(4)
     pool = make_pool(people)
-    say_yes(pool, people[0], 1500)
+    say_yes(pool, people[0], 1500, make_source(people[0], SourceKind.OWN, Rail.TRANSFER))
     return people[0], pool
 
 
@@ -62,7 +76,7 @@ def test_one_that_is_over_says_so_and_nothing_more_can_be_pressed(shared, state,
 
     assert said.count(str(PoolState(state).label).capitalize()) == 1
     assert "covered" not in said
-    assert "Your place is held" not in said
+    assert "Confirmed by your yes" not in said
     assert "Before you say yes" not in said
     assert [
         name
@@ -72,14 +86,11 @@ def test_one_that_is_over_says_so_and_nothing_more_can_be_pressed(shared, state,
 
 
 @pytest.mark.holds("fault:J5")
-def test_a_program_may_leave_none_that_is_over(shared):
-    ann, pool = shared
-    call_off(pool)
+@pytest.mark.parametrize("state", [PoolState.LAPSED, PoolState.FINISHED])
+def test_a_part_of_one_that_is_over_waits_for_nothing(state):
+    said = part_status_text(PartState.WAITING, Rail.COMMITMENT, None, pool_state=state)
 
-    answer = signed_in(ann).get(f"/api/pools/{pool.pk}/").json()
-
-    assert answer["my_pledge"]["state"] in (PledgeState.IN, PledgeState.OUT)
-    assert "Your place is held" not in str(answer["my_pledge"])
+    assert said == WHAT_BECAME_OF_IT[state]
 
 
 @pytest.mark.holds("fault:J5")
