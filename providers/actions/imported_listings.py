@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _
 from community.common.clock import today
 from community.common.refusals import Refused
 from community.people.acting import SYSTEM
-from community.places.queries import Location, find_location
+from community.places.queries import (
+    Location,
+    Point,
+    Precision,
+    distance_km,
+    district_near,
+    find_location,
+)
 from providers.actions.private_places import hide_place_of, put_in_district
 from providers.actions.search_index import index_listing, unindex_listing
 from providers.actions.transitions import transition_listing
@@ -33,6 +40,9 @@ COPIED_FIELDS = (
     "kinds",
     "suits",
 )
+# A unit postcode is a street; a first half may be a valley.
+APART_KM = {Precision.UNIT: 3, Precision.OUTWARD: 20}
+FAR_KM = 60
 HIDDEN_STATES = (ListingState.DRAFT, ListingState.WITHDRAWN)
 
 
@@ -139,8 +149,10 @@ def _providers(feed: str, provider_ids: Iterable[str]) -> dict[str, Provider]:
 
 def _locate(listing: Listing, row: ParsedRow, fallback: FallbackLocation) -> list[str]:
     """Put it at its coordinates, else at the first postcode we know, else in the middle of the
-    area. Gives notes of postcodes that nobody knows."""
+    area. Gives notes of postcodes that nobody knows, and of what cannot both be true: there it is
+    where its postcode is, which people read."""
     notes = []
+    location = None
     listing.postcode, listing.has_location = "", True
     listing.is_place_private = row.is_place_private
     for postcode in row.postcodes:
@@ -151,12 +163,25 @@ def _locate(listing: Listing, row: ParsedRow, fallback: FallbackLocation) -> lis
         notes.append(_("a postcode we do not know"))
     if row.is_place_private:
         put_in_district(listing, row.at, fallback)
+    elif row.at and _is_elsewhere(row.at, location):
+        notes.append(_("coordinates that are not where its postcode is: ask which is right"))
     elif row.at:
         listing.latitude, listing.longitude = row.at
+        if _is_far(row.at, fallback):
+            notes.append(_("coordinates far outside the area: ask where it is"))
     elif not listing.postcode:
         listing.has_location = False
         listing.latitude, listing.longitude = fallback.latitude, fallback.longitude
     return notes
+
+
+def _is_elsewhere(at: tuple[float, float], location: Location | None) -> bool:
+    return location is not None and distance_km(Point(*at), location) > APART_KM[location.precision]
+
+
+def _is_far(at: tuple[float, float], fallback: FallbackLocation) -> bool:
+    """Too far from the middle of the area to be in it, or on no land with a postcode."""
+    return distance_km(Point(*at), fallback) > FAR_KM or district_near(*at) is None
 
 
 def _find(postcode: str) -> Location | None:

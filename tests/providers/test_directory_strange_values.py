@@ -105,6 +105,31 @@ def test_a_place_is_read_as_people_write_it():
     assert half.notes == ["coordinates that are no numbers"]
 
 
+@pytest.mark.holds("fault:I6")
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("place", "note", "latitude"),
+    [
+        ({"latitude": 50.105, "longitude": -6.0, "postal_code": HOME}, None, 50.105),
+        ({"latitude": 53.48, "longitude": -2.24, "postal_code": HOME}, "which is right", 50.1),
+        ({"latitude": 50.3, "longitude": -6.0, "postal_code": "ZZ1"}, "which is right", 50.1),
+        ({"latitude": 50.105, "longitude": -6.0}, None, 50.105),
+        ({"latitude": 53.48, "longitude": -2.24}, "far outside the area", 53.48),
+        ({"latitude": 50.2, "longitude": -6.9}, "far outside the area", 50.2),
+    ],
+)
+def test_what_cannot_both_be_true_is_noted(tmp_path, place, note, latitude):
+    make_postcode()
+    make_postcode("ZZ1")
+    make_area()
+
+    import_feed(write(tmp_path / "feed.json", [row(1, locations=[place])]))
+
+    notes = " ".join(ImportRow.objects.get().notes)
+    assert (note in notes) if note else "ask" not in notes
+    assert Listing.objects.get().latitude == pytest.approx(latitude, abs=0.02)
+
+
 @pytest.mark.holds("fault:I9")
 def test_currency_one_age_a_long_name_and_an_unseen_letter_are_read():
     read = parse_row(
