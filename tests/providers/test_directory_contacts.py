@@ -86,12 +86,21 @@ def test_no_link_leads_to_a_mobile_number():
     assert parse_web_address("https://example.org/2027-07-08/07-30") != ""
 
 
-@pytest.mark.parametrize(
-    "word",
-    ["a" * 200_000, "@" * 5_000, "a." * 50_000, "07" * 50_000, "07 " * 50_000, "a-at-" * 40_000],
-)
-def test_a_monstrous_text_is_read_quickly(word):
-    begun = time.monotonic()
-    remove_contacts(word)
+@pytest.mark.parametrize("part", ["a" * 40, "@", "a." * 10, "07" * 10, "07 " * 10, "a-at-" * 8])
+def test_a_monstrous_text_costs_no_more_for_each_letter(part):
+    """Eight times the text: eight times the work where it is read once, sixty-four where each
+    letter is looked at from each other."""
+    short = seconds_of_work(part * 250)
 
-    assert time.monotonic() - begun < 5
+    assert seconds_of_work(part * 2_000) < 30 * max(short, 0.001)
+
+
+def seconds_of_work(word: str) -> float:
+    """Of this process alone, however busy the machine is: the least of three tries."""
+    return min(_seconds_once(word) for _try in range(3))
+
+
+def _seconds_once(word: str) -> float:
+    begun = time.process_time()
+    remove_contacts(word)
+    return time.process_time() - begun
