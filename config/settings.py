@@ -281,9 +281,10 @@ OUTBOX_DIR = Path(os.environ.get("OUTBOX_DIR", LOCAL_DIR / "outbox"))
 _smtp = os.environ.get("EMAIL_HOST")
 MAILERS = {
     "default": {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "BACKEND": "community.messaging.mail_server.EmailBackend",
         "OPTIONS": {
             "host": _smtp,
+            "timeout": 10,  # seconds in all, for one mail
             "port": int(os.environ.get("EMAIL_PORT", "587")),
             "username": os.environ.get("EMAIL_HOST_USER", ""),
             "password": os.environ.get("EMAIL_HOST_PASSWORD", ""),

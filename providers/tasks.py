@@ -30,7 +30,7 @@ from providers.queries.supply import listings_out_of_date, listings_with_grant_e
 @app.task(queueing_lock="note_sessions_told", pass_context=False)
 def note_sessions_told(timestamp: int = 0) -> None:
     """Start the 14 days of each session of which everybody has now been told."""
-    for_each("sessions told", sessions_with_everyone_told(), _note_told)
+    for_each("sessions told", sessions_with_everyone_told(clock.now()), _note_told)
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -1,38 +1,95 @@
-"""The post: e-mail through Django's mail settings; texts and letters as files, to be handed on.
+"""The post: how one message leaves this machine, and what it says when it does not.
 
-In the demo every message lands in `.local/outbox/`, where it can be opened.
+In the demo every mail lands in `.local/outbox/`, where it can be opened.
 """
 
-import re
-from pathlib import Path
+import smtplib
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.mail import send_mail
+from django.core.mail import EmailMultiAlternatives
 
 from community.common.lifecycle import not_none
+from community.messaging.actions import NotSent
+from community.messaging.addresses import is_mail_address
 from community.messaging.models import Message
-from community.messaging.states import Channel
+from community.messaging.states import NotSentReason
+
+MOST_IN_VAIN = 2  # one alone may be a fault of its own message; two in a row are the server's
+NOT_FOR_GOOD_BELOW = 500  # RFC 5321, 4.2.1: "try again"; from here on "do not"
+OF_THE_SERVER = (
+    smtplib.SMTPServerDisconnected,
+    smtplib.SMTPConnectError,
+    smtplib.SMTPHeloError,
+    smtplib.SMTPAuthenticationError,
+)
+
+
+class Post:
+    """One round. A mail server that twice in a row does not answer is not asked again in it, so
+    that a dead one holds nobody up."""
+
+    def __init__(self) -> None:
+        self._in_vain = 0
+
+    def __call__(self, message: Message, address: str | None) -> None:
+        if self._in_vain >= MOST_IN_VAIN:
+            raise NotSent(NotSentReason.SERVER, "not asked again in this round")
+        try:
+            deliver(message, address)
+        except OF_THE_SERVER as error:
+            self._in_vain += 1
+            raise _not_sent(NotSentReason.SERVER, error) from error
+        except smtplib.SMTPException as error:  # it answered, and does not take this one
+            self._in_vain = 0
+            raise _not_sent(_why_refused(error), error) from error
+        except OSError as error:  # silent, gone, no such host
+            self._in_vain += 1
+            raise _not_sent(NotSentReason.SERVER, error) from error
+        self._in_vain = 0
 
 
 def deliver(message: Message, address: str | None) -> None:
-    """Hand one message to the outside. Subjects say nothing of why: see the page, signed in."""
+    """Hand one message to the outside."""
     if address is None:
         logins = get_user_model().objects.filter(pk=not_none(message.login_id))
         address = logins.values_list("email", flat=True).get()
+    if not is_mail_address(address):
+        raise NotSent(NotSentReason.ADDRESS, "no address that a mail server would know")
+    mail_of(message, address).send()
+
+
+def mail_of(message: Message, address: str) -> EmailMultiAlternatives:
+    """As it goes out. Sent twice it is the same mail, for programs that read mail."""
     body = message.text
     if message.link:
         body += f"\n\n{settings.SITE_URL}{message.link}"
-    if message.channel == Channel.EMAIL:
-        send_mail(message.subject, body, settings.DEFAULT_FROM_EMAIL, [address])
-    else:
-        _to_outbox(message, address, body)
-
-
-def _to_outbox(message: Message, address: str, body: str) -> None:
-    folder = Path(settings.OUTBOX_DIR) / message.channel
-    folder.mkdir(parents=True, exist_ok=True)
-    name = re.sub(r"[^\w-]", "-", message.key)[:120]
-    (folder / f"{message.pk:08d}-{name}.txt").write_text(
-        f"To: {address}\n{message.subject}\n\n{body}\n"
+    return EmailMultiAlternatives(
+        " ".join(message.subject.split()),
+        body,
+        settings.DEFAULT_FROM_EMAIL,
+        [address],
+        headers={"Message-ID": message_id_of(message), "Auto-Submitted": "auto-generated"},
     )
+
+
+def message_id_of(message: Message) -> str:
+    """The same each time that it is sent, of the domain that it is from, and tells nothing."""
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ")
+    return f"<{message.pk}.{message.created_at:%Y%m%d%H%M%S%f}@{domain}>"
+
+
+def _why_refused(error: smtplib.SMTPException) -> NotSentReason:
+    if isinstance(error, smtplib.SMTPNotSupportedError):  # letters that this server has not
+        return NotSentReason.ADDRESS
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        codes = [code for code, _said in error.recipients.values()]
+        if min(codes, default=0) >= NOT_FOR_GOOD_BELOW:
+            return NotSentReason.ADDRESS
+    return NotSentReason.SERVER
+
+
+def _not_sent(because: NotSentReason, error: Exception) -> NotSent:
+    """Without what the server said: it may name the address."""
+    code = getattr(error, "smtp_code", "")
+    return NotSent(because, f"{type(error).__name__} {code}".strip())

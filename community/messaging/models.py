@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from .states import Channel, MessageState, PauseLevel
+from .states import Channel, MessageState, NotSentReason, PauseLevel
 
 
 class ContactPlan(models.Model):
@@ -51,7 +51,11 @@ class SendingPause(models.Model):
 
 
 class Message(models.Model):
-    """Written in the transaction of the deed it tells of; sent by a task. Told once, by `key`."""
+    """Written in the transaction of the deed it tells of; sent by a task. Told once, by `key`.
+
+    To be sent it is claimed in one commit, handed to the post outside any, and marked in another:
+    a claim whose worker has died runs out, and the message goes again under the same Message-ID.
+    """
 
     key = models.CharField(max_length=200, unique=True)
     person_id = models.UUIDField(null=True)  # null: to a login (staff, providers)
@@ -69,6 +73,13 @@ class Message(models.Model):
     sent_at = models.DateTimeField(null=True)
     # Until when it should be told: whoever works where the person lives may go too (P58).
     tell_by = models.DateField(null=True)
+    # Who has it in hand, until when, and for which time; or from when it may be tried again.
+    claimed_by = models.UUIDField(null=True)
+    claimed_until = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    try_again_at = models.DateTimeField(null=True)
+    # Why it was not taken, the last time that it was tried.
+    not_sent_because = models.CharField(max_length=10, choices=NotSentReason, blank=True)
     told_on = models.DateField(null=True)
     told_by_login_id = models.BigIntegerField(null=True)
     # Whoever did what it tells of: they neither read it for the person nor confirm it.
@@ -84,6 +95,19 @@ class Message(models.Model):
                 condition=Q(state=MessageState.SENT, sent_at__isnull=False)
                 | ~Q(state=MessageState.SENT) & Q(sent_at__isnull=True),
                 name="message_sent_at_when_sent",
+            ),
+            models.CheckConstraint(
+                condition=Q(claimed_by__isnull=True, claimed_until__isnull=True)
+                | Q(
+                    state=MessageState.QUEUED,
+                    claimed_by__isnull=False,
+                    claimed_until__isnull=False,
+                ),
+                name="message_in_hand_is_claimed_until",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=MessageState.FAILED) | ~Q(not_sent_because=""),
+                name="message_failed_for_a_reason",
             ),
             models.CheckConstraint(
                 condition=Q(
@@ -105,6 +129,17 @@ class Message(models.Model):
             ),
             models.Index(fields=["person_id", "-created_at"], name="message_to_person"),
         ]
+
+    @property
+    def state_words(self) -> str:
+        """How far it has come, as its reader reads it: of what could not be sent, why."""
+        if self.state == MessageState.FAILED:
+            return self.get_not_sent_because_display()
+        return self.get_state_display()
+
+    @property
+    def failed_for_address(self) -> bool:
+        return self.state == MessageState.FAILED and self.not_sent_because == NotSentReason.ADDRESS
 
     @property
     def has_arrived(self) -> bool:

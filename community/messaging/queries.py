@@ -1,6 +1,6 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +9,12 @@ from django.db.models.functions import Coalesce
 
 from community.common.dates import end_of_day
 from community.common.shared_words import Words
-from community.messaging.states import Channel
 
 from .message_kinds import MessageKind, reminder_kinds
 from .models import ContactPlan, Message, SendingPause
-from .states import MessageState, PauseLevel
+from .states import SENT_CHANNELS, TO_BE_TOLD, MessageState, NotSentReason, PauseLevel
 
+TELLING_ENDS_AFTER = timedelta(days=28)  # two visits of a worker who comes once a fortnight
 NOBODY_S_LOGIN = 0  # which no row has
 PLAN_FIELDS = (
     "channel",
@@ -99,7 +99,7 @@ def next_visit_items(
         ~Exists(never),
         Exists(own_plans)
         | Q(person_id__in=stands_in_for) & (~Exists(others) | Q(tell_by__isnull=False)),
-        state=MessageState.FOR_NEXT_VISIT,
+        state__in=TO_BE_TOLD,
     )
     return list(items.exclude(_is_paused()).order_by("person_id", "created_at", "pk"))
 
@@ -149,37 +149,48 @@ def _may_be_told_by(login_id: int | None) -> Q:
     return Q(not_told_by_login_id__isnull=True) | ~Q(not_told_by_login_id=login_id)
 
 
-def pending_notices(keys: list[str]) -> QuerySet[Message]:
-    """Of these notices, those that do not count yet: not sent, or not yet told in person."""
-    return Message.objects.filter(key__in=keys, is_notice=True).exclude(
-        state__in=[MessageState.SENT, MessageState.TOLD, MessageState.WITHHELD]
+def pending_notices(keys: list[str], now: datetime) -> QuerySet[Message]:
+    """Of these notices, those that do not count yet: they were not sent, and nobody has told them
+    face to face. What is a line for whoever tells them, and has been for `TELLING_ENDS_AFTER`, is
+    waited for no more: somebody else's pay does not hang on it for ever."""
+    arrived = Q(state__in=[MessageState.SENT, MessageState.TOLD, MessageState.WITHHELD])
+    waited_long = Q(state__in=TO_BE_TOLD, created_at__lte=now - TELLING_ENDS_AFTER)
+    return Message.objects.filter(key__in=keys, is_notice=True).exclude(arrived | waited_long)
+
+
+def untold_keys(keys: Iterable[str]) -> set[str]:
+    """Of these notices of money, those that reached nobody by any way, or were never written: for
+    them nothing is taken."""
+    arrived = Message.objects.filter(
+        key__in=list(keys), state__in=[MessageState.SENT, MessageState.TOLD]
     )
+    return set(keys) - set(arrived.values_list("key", flat=True))
 
 
-def notices_to_tell_in_person(keys: list[str]) -> QuerySet[Message]:
-    """Of these notices, those for people who are told in person and have not been (M84)."""
-    in_person = ContactPlan.objects.filter(channel__in=[Channel.IN_PERSON, Channel.NONE])
-    return Message.objects.filter(
-        key__in=keys, is_notice=True, person_id__in=in_person.values("person_id")
-    ).exclude(state__in=[MessageState.TOLD, MessageState.WITHHELD])
-
-
-def queued_message_ids() -> list[int]:
+def message_ids_to_send(now: datetime) -> list[int]:
+    """What is queued, in nobody's hand and due: first what is urgent, then what was tried least,
+    so that one which is never taken stands before no other."""
     waiting = SendingPause.objects.filter(level=PauseLevel.WAITS, person_id=OuterRef("person_id"))
-    return list(
-        Message.objects.filter(~Exists(waiting), state=MessageState.QUEUED)
-        .order_by("pk")
-        .values_list("pk", flat=True)
+    due = Message.objects.filter(is_due(now), ~Exists(waiting))
+    return list(due.order_by("-urgent", "tries", "pk").values_list("pk", flat=True))
+
+
+def is_due(now: datetime) -> Q:
+    """Queued, to be tried by now, and in no hand that is alive."""
+    return Q(
+        Q(try_again_at__isnull=True) | Q(try_again_at__lte=now),
+        Q(claimed_until__isnull=True) | Q(claimed_until__lte=now),
+        state=MessageState.QUEUED,
     )
 
 
 def told_at_visits(keys: Iterable[str]) -> dict[str, datetime | None]:
     """Of these messages, those that somebody tells face to face: by the end of which day it was
     told; None until then."""
-    in_person = ContactPlan.objects.filter(channel__in=[Channel.IN_PERSON, Channel.NONE])
+    by_somebody = ContactPlan.objects.exclude(channel__in=SENT_CHANNELS)
     messages = Message.objects.filter(
-        Q(state__in=[MessageState.FOR_NEXT_VISIT, MessageState.TOLD])
-        | Q(state=MessageState.QUEUED, person_id__in=in_person.values("person_id")),
+        Q(state__in=[*TO_BE_TOLD, MessageState.TOLD])
+        | Q(state=MessageState.QUEUED, person_id__in=by_somebody.values("person_id")),
         key__in=list(keys),
     )
     return {
@@ -195,6 +206,18 @@ def waiting_to_be_told_since(keys: Iterable[str]) -> datetime | None:
         key__in=list(keys), state__in=[MessageState.FOR_NEXT_VISIT, MessageState.FAILED]
     )
     return waiting.order_by("created_at").values_list("created_at", flat=True).first()
+
+
+def is_sent_by(plan: ContactPlan | None) -> bool:
+    """Whether a machine sends what goes to this person; else somebody tells them."""
+    return plan is not None and plan.channel in SENT_CHANNELS
+
+
+def is_address_in_doubt(person_id: UUID) -> bool:
+    """Whether something could not be sent to the address that is in somebody's plan now: what is
+    right again is sent again."""
+    failed = Message.objects.filter(person_id=person_id, state=MessageState.FAILED)
+    return failed.filter(not_sent_because=NotSentReason.ADDRESS).exists()
 
 
 def message_with_key(key: str) -> Message | None:

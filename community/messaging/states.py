@@ -13,6 +13,11 @@ class Channel(models.TextChoices):
     NONE = "none"
 
 
+# By these something leaves this machine. A text or a letter is written by whoever tells the person,
+# from a line of their next visits, until there is a texter and a printer.
+SENT_CHANNELS = (Channel.EMAIL,)
+
+
 class PauseLevel(models.TextChoices):
     """What is not sent to somebody, of whom it was said that they are in hospital or have died."""
 
@@ -29,6 +34,17 @@ class MessageState(models.TextChoices):
     TOLD = "told", _("told in person")
     FAILED = "failed", _("could not be sent")
     WITHHELD = "withheld", _("not sent, so as not to disturb")
+
+
+class NotSentReason(models.TextChoices):
+    """Why the post did not take a message, as its reader reads it once it was given up."""
+
+    ADDRESS = "address", _("could not be sent: is your address right?")
+    SERVER = "server", _("could not be sent: our mail did not work. You need not do anything")
+
+
+# What somebody may say face to face, and is then told.
+TO_BE_TOLD = (MessageState.FOR_NEXT_VISIT, MessageState.FAILED)
 
 
 MESSAGE = Lifecycle(
@@ -50,6 +66,7 @@ MESSAGE = Lifecycle(
         MessageState.FAILED: {
             MessageState.QUEUED: MessagingDeed.QUEUE_AGAIN,
             MessageState.FOR_NEXT_VISIT: MessagingDeed.KEEP_FOR_NEXT_VISIT,
+            MessageState.TOLD: MessagingDeed.RECORD_TOLD_IN_PERSON,
         },
     },
 )

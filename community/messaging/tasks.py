@@ -1,18 +1,21 @@
 from procrastinate.contrib.django import app
 
 from community.common import clock
+from community.common.refusals import Unavailable
 from community.common.sweep import for_each
-from community.messaging.actions import send_message
-from community.messaging.delivery import deliver
-from community.messaging.queries import queued_message_ids
+from community.messaging.actions import NotSent, send_message
+from community.messaging.delivery import Post
+from community.messaging.queries import message_ids_to_send
 
 
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="send_messages", pass_context=False)
 def send_messages(timestamp: int = 0) -> None:
-    """Send all that is queued. One that fails stays queued and does not stop the rest."""
-    for_each("messages", queued_message_ids(), _send)
-
-
-def _send(message_id: int) -> None:
-    send_message(message_id=message_id, send=deliver, now=clock.now())
+    """Send all that is due. One that is not taken is tried again later, and stops no other."""
+    post = Post()
+    for_each(
+        "messages",
+        message_ids_to_send(clock.now()),
+        lambda message_id: send_message(message_id=message_id, send=post, now=clock.now()),
+        expected=(Unavailable, NotSent),
+    )

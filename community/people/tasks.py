@@ -44,7 +44,7 @@ from community.people.queries.slow_changes import (
     refused_change_ids,
     untold_changes,
 )
-from community.people.rules.contact_plan import is_told_by_message
+from community.people.rules.contact_plan import is_told_by_message, is_told_by_teller
 from community.people.rules.time_limits import WORKING_DAYS_TO_LOOK, WORKING_DAYS_UNREAD
 from community.people.states import ApprovalPurpose
 
@@ -145,10 +145,11 @@ def _when_told(key: str, person_id: UUID, asker: Login | None) -> datetime | Non
     notice = message_with_key(key)
     if notice is None:
         return None
-    if notice.told_on is not None:
-        return end_of_day(notice.told_on)
     plan = contact_plan_of(person_id)
     asker_addresses = addresses_of_login(asker) if asker else []
+    if notice.told_on is not None:
+        is_theirs = is_told_by_teller(notice.channel, plan.address if plan else "", asker_addresses)
+        return end_of_day(notice.told_on) if is_theirs else None
     if plan and is_told_by_message(plan.channel, plan.address, asker_addresses):
         return notice.sent_at
     return None

@@ -8,13 +8,14 @@ walks them.
 from datetime import date, datetime
 from typing import Any
 
-from django.core.validators import URLValidator
+from django.core.validators import EmailValidator, URLValidator
 from rest_framework import serializers
 
 from community.common import clock
 from community.common.dates import NotADay, check_day, in_london
 from community.common.intake import take_in, take_in_address, take_in_lines
 from community.common.money import MAX_ROW_ID
+from community.messaging.addresses import check_mail_address
 from frontend.components.typed import WEB_ADDRESS, MaxLetters, MaxSigns
 
 
@@ -47,7 +48,14 @@ class TypedLines(TypedMixin):
 
 
 class TypedAddress(TypedMixin, serializers.EmailField):
-    """A mail address, as it is looked up and kept (fault H3)."""
+    """A mail address, as it is looked up and kept (fault H3), by the form that pages ask for."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.validators = [
+            check_mail_address if isinstance(each, EmailValidator) else each
+            for each in self.validators
+        ]
 
     def taken_in(self, text: str) -> str:
         return take_in_address(text)

@@ -18,6 +18,7 @@ from community.common.intake import (
     take_in_code,
     take_in_lines,
 )
+from community.messaging.addresses import check_mail_address
 
 TOO_LONG = gettext_lazy("At most %(limit_value)d letters fit here. This has %(show_value)d.")
 TOO_MANY_SIGNS = gettext_lazy(
@@ -83,7 +84,10 @@ class TypedText(TypedMixin):
 
 
 class TypedAddress(TypedMixin, forms.EmailField):
-    """A mail address, as it is looked up and kept (fault H3)."""
+    """A mail address, as it is looked up and kept (fault H3); of one that is none, said here and
+    not found out when nothing arrives (fault F1)."""
+
+    default_validators = [check_mail_address]
 
     def taken_in(self, text: str) -> str:
         return take_in_address(text)

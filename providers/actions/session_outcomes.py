@@ -127,14 +127,15 @@ def tell_connector_of_session(*, session_id: int, now: datetime) -> Session:
 @transaction.atomic
 def start_dispute_period(*, session_id: int, now: datetime) -> Session:
     """Write down the moment from which the 14 days count, once the last of those with a place has
-    been told by their contact plan. Before that it changes nothing."""
+    been told by their contact plan, or could not be for four weeks. Before that it changes
+    nothing."""
     session = lock_session(session_id)
     keys = [
         delivery_notice_key(session.pk, person_id)
         for person_id in session.bookings.values_list("person_id", flat=True)
     ]
     is_due = session.state == SessionState.DELIVERED and session.everyone_told_at is None
-    if is_due and not pending_notices(keys).exists():
+    if is_due and not pending_notices(keys, now).exists():
         session.everyone_told_at = now
         session.save(update_fields=["everyone_told_at"])
     return session

@@ -204,9 +204,9 @@ def delivery_notice_key(session_id: int, person_id: UUID) -> str:
     return f"session:{session_id}:happened:{person_id}"
 
 
-def sessions_with_everyone_told() -> list[int]:
-    """The ids of delivered sessions of which everybody with a place has now been told, and whose
-    dispute period has not begun."""
+def sessions_with_everyone_told(now: datetime) -> list[int]:
+    """The ids of delivered sessions of which everybody with a place has now been told, or was to be
+    told for four weeks, and whose dispute period has not begun."""
     sessions = Session.objects.filter(
         state=SessionState.DELIVERED, everyone_told_at__isnull=True
     ).prefetch_related("bookings")
@@ -215,7 +215,7 @@ def sessions_with_everyone_told() -> list[int]:
         for session in sessions
         for booking in session.bookings.all()
     }
-    pending_keys = pending_notices(list(keys)).values_list("key", flat=True)
+    pending_keys = pending_notices(list(keys), now).values_list("key", flat=True)
     return sorted({session.pk for session in sessions} - {keys[key] for key in pending_keys})
 
 

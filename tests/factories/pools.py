@@ -15,8 +15,9 @@ from groups.rules.offers import OfferTerms
 from groups.states import Purpose
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.states.charges import Rail
+from pooling.pools.actions import later_instalments
 from pooling.pools.actions.advancing import advance_due_pools
-from pooling.pools.actions.closing import advance_open_pool
+from pooling.pools.actions.closing import advance_open_pool, give_notice
 from pooling.pools.actions.collecting import advance_instalment
 from pooling.pools.actions.confirmations import answer_lines
 from pooling.pools.actions.ending import cancel_pool
@@ -28,8 +29,10 @@ from pooling.pools.actions.sources import add_source
 from pooling.pools.how_put import HowPut
 from pooling.pools.models.pledges import MoneySource, Pledge, Pool
 from pooling.pools.queries.refunds import refundable_pool_pence
+from pooling.pools.queries.shares import current_shares
+from pooling.pools.rules.closing import CLOSING_BEFORE
 from pooling.pools.rules.pledging import PartRequest, PledgeRequest
-from pooling.pools.states import CallOffReason, SourceKind
+from pooling.pools.states import PLEDGEABLE_STATES, CallOffReason, InstalmentState, SourceKind
 from standin.core import Core
 from tests.factories.motions import (
     choose_together,
@@ -40,6 +43,7 @@ from tests.factories.motions import (
 
 from . import cards
 from .places import HOME, make_postcode
+from .post import send_due
 from .supply import NOW, area, make_login, make_provider, make_role, make_someone, vet
 from .writes import watched_writes
 
@@ -195,8 +199,14 @@ def work_off_pools(timestamp: int = 0) -> None:
 
 
 def look(pool: Pool, now: datetime) -> Pool:
-    """Everything that is due at `now`: what the worker and the processor do in turn."""
+    """Everything that is due at `now`: what the worker and the processor do in turn. Whoever would
+    pay has been told by then, as the worker does a week before."""
+    pool.refresh_from_db()
+    if pool.state in PLEDGEABLE_STATES and now >= pool.closes_at - CLOSING_BEFORE:
+        give_notice(pool, now)
+        send_due(now)
     advance_open_pool(pool_id=pool.pk, now=now)
+    send_due(now)
     with watched_writes() as writes:
         for _turn in range(6):
             take_a_turn(pool, now)
@@ -212,6 +222,10 @@ def take_a_turn(pool: Pool, now: datetime) -> None:
     cards.work_off(now)
     for instalment in pool.instalments.order_by("number"):
         advance_instalment(instalment_id=instalment.pk, now=now)
+        if instalment.state == InstalmentState.PLANNED:
+            shares = current_shares(pool, rotation=instalment.number)
+            later_instalments.give_notice(instalment, shares, now)
+            send_due(now)
         advance_planned_instalment(instalment_id=instalment.pk, now=now)
     cards.work_off(now)
 

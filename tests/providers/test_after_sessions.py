@@ -76,10 +76,10 @@ def test_fourteen_quiet_days_count_from_when_the_last_was_told():
     deliver(session, alice, book(session, ann))
     much_later = after(session, days=60)
     assert releasable_sessions([session.pk], much_later) == set()
-    assert sessions_with_everyone_told() == []
+    assert sessions_with_everyone_told(much_later) == []
 
     send_all(much_later)
-    assert sessions_with_everyone_told() == [session.pk]
+    assert sessions_with_everyone_told(much_later) == [session.pk]
     tell_everyone(session, much_later)
 
     almost = much_later + timedelta(days=14, seconds=-1)
@@ -107,6 +107,23 @@ def test_a_man_reached_only_in_person_is_told_when_his_worker_says_so():
     )
 
     assert tell_everyone(session, after(session, days=9)).everyone_told_at == after(session, days=9)
+
+
+@pytest.mark.holds("fault:F1")
+def test_whoever_cannot_be_told_holds_up_a_session_for_four_weeks_and_not_for_ever():
+    alice, ann = make_login(), make_someone()
+    session = make_session(alice)
+    deliver(session, alice, book(session, ann))
+    Message.objects.filter(kind="session_happened").update(
+        state="failed", not_sent_because="address"
+    )
+    four_weeks = Message.objects.get(kind="session_happened").created_at + timedelta(days=28)
+
+    just_before = four_weeks - timedelta(seconds=1)
+    assert tell_everyone(session, just_before).everyone_told_at is None
+    assert sessions_with_everyone_told(just_before) == []
+    assert sessions_with_everyone_told(four_weeks) == [session.pk]
+    assert tell_everyone(session, four_weeks).everyone_told_at == four_weeks
 
 
 def test_a_dispute_holds_it_back_and_tells_connectors_but_never_who_it_was():

@@ -292,7 +292,7 @@ def test_what_the_sweep_looks_for_takes_three_statements(count, django_assert_nu
         deliver(session, alice, book(session, make_someone(f"person-{number}")))
 
     with django_assert_num_queries(3):
-        assert sessions_with_everyone_told() == []
+        assert sessions_with_everyone_told(NOW) == []
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.common.intake import take_in_address
 from community.common.lifecycle import not_none
 from community.messaging.actions import set_contact_plan
 from community.messaging.models import ContactPlan
@@ -156,6 +157,8 @@ def set_own_contact_plan(
     check_acts_for_self(by)
     person = by.required_person
     contacts = {login.pk: login.name for login in in_person_contacts(person)}
+    if channel == Channel.EMAIL and " " not in address:
+        address = take_in_address(address)
     check_contact_plan(channel, address, through_login_id, set(contacts))
     check_never_told(channel, through_login_id, never_told_login_ids, set(contacts))
     in_person = channel == Channel.IN_PERSON

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from community.common.intake import take_in_address
 from community.common.refusals import Refused
+from community.messaging.addresses import is_mail_address, is_phone_number
 from community.messaging.states import Channel
 
 
@@ -22,10 +23,14 @@ def check_contact_plan(
         raise ContactPlanIncomplete(
             _("Say where to: the e-mail address, number or postal address.")
         )
-    if channel == Channel.EMAIL and "@" not in address:
-        raise ContactPlanIncomplete(_("An e-mail address has an @ in it."))
-    if channel == Channel.TEXT and sum(letter.isdigit() for letter in address) < 10:
-        raise ContactPlanIncomplete(_("A phone number has at least ten digits."))
+    if channel == Channel.EMAIL and not is_mail_address(address):
+        raise ContactPlanIncomplete(
+            _("Write one e-mail address and nothing else, like ann@example.org.")
+        )
+    if channel == Channel.TEXT and not is_phone_number(address):
+        raise ContactPlanIncomplete(
+            _("Write one phone number and nothing else, like 07700 900123. From abroad with a +.")
+        )
     if channel == Channel.IN_PERSON and through_login_id not in contact_ids:
         raise ContactPlanIncomplete(_("Choose who will tell you."), field="through_login_id")
 
@@ -51,6 +56,13 @@ def is_told_by_message(channel: str, address: str, asker_addresses: Iterable[str
     if channel in (Channel.IN_PERSON, Channel.NONE):
         return False
     return not plain_addresses([address]) & plain_addresses(asker_addresses)
+
+
+def is_told_by_teller(channel: str, address: str, asker_addresses: Iterable[str]) -> bool:
+    """Whether a line that somebody ticked has told the person: said face to face it has; written to
+    the asker's own number it has not."""
+    is_written = channel in (Channel.TEXT, Channel.POST)
+    return not is_written or is_told_by_message(channel, address, asker_addresses)
 
 
 def plain_addresses(addresses: Iterable[str]) -> set[str]:

@@ -262,7 +262,16 @@ class HistoryRowOut(serializers.Serializer):
 class MessageOut(serializers.ModelSerializer):
     class Meta:
         model = Message
-        fields = ["id", "subject", "text", "link", "is_notice", "state", "created_at"]
+        fields = [
+            "id",
+            "subject",
+            "text",
+            "link",
+            "is_notice",
+            "state",
+            "state_words",
+            "created_at",
+        ]
 
 
 class NextVisitItemOut(serializers.Serializer):

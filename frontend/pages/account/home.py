@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from community.messaging.queries import never_words_of
+from community.messaging.queries import is_address_in_doubt, never_words_of
 from community.people.actions.persons import create_person_for_login
 from community.people.models.persons import Person
 from community.people.models.unfinished_forms import UnfinishedForm
@@ -69,6 +69,8 @@ def home_page(request: LoginRequest) -> HttpResponse:
         }
         if request.acting.representation is not None:
             context["never_words"] = never_words_of([person.pk]).get(person.pk)
+        else:
+            context["is_address_in_doubt"] = is_address_in_doubt(person.pk)
     return render(request, "account/home.html", context)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
 from community.common.money import format_pounds
-from community.messaging.queries import notices_to_tell_in_person
+from community.messaging.queries import untold_keys
 from community.people.acting import SYSTEM
 from community.people.queries.decisions import is_decision_held
 from pooling.payments.states.charges import Rail
@@ -64,7 +64,7 @@ def advance_open_pool(*, pool_id: int, now: datetime) -> Pool:
     if now < pool.closes_at - CLOSING_BEFORE:
         return pool
     being_asked = ask_about_low_maximums(pool, now)
-    _give_notice(pool, now)
+    give_notice(pool, now)
     if now < pool.closes_at or being_asked:
         return pool
     if _an_answer_is_late(pool) and _may_wait(pool, now):
@@ -85,9 +85,9 @@ def _wait_for_whoever_is_away(pool: Pool, now: datetime) -> None:
         waiting.update(answer_by=pool.closes_at)
 
 
-def _give_notice(pool: Pool, now: datetime) -> None:
-    """A week before, each is told what will be taken and when. Where that is told in person, it
-    counts once it was told, and nothing is collected before (M84)."""
+def give_notice(pool: Pool, now: datetime) -> None:
+    """A week before, each is told what will be taken and when. By whichever way, it counts once it
+    was told, and nothing is collected before (M84, fault F1)."""
     text = _(
         "If this goes ahead, your share for the first sessions is taken on %(day)s: never"
         " more than %(most)s. You can still change your mind before then."
@@ -102,19 +102,22 @@ def _give_notice(pool: Pool, now: datetime) -> None:
 
 
 def _an_answer_is_late(pool: Pool) -> bool:
-    """An office has not answered, somebody who is told in person was not told yet, or a second
-    person still looks at what was decided for somebody (P3)."""
+    """An office has not answered, somebody who would pay was not told yet, or a second person
+    still looks at what was decided for somebody (P3)."""
     parts = Part.objects.filter(pledge__pool=pool, pledge__state=PledgeState.IN)
     of_office = parts.filter(state=PartState.WAITING, source__rail=Rail.COMMITMENT)
+    return of_office.exists() or bool(_untold(pool)) or is_decision_held(f"pool:{pool.pk}")
+
+
+def _untold(pool: Pool) -> set[int]:
+    """The pledges of who would pay something themselves, and has not been told that it is taken."""
+    parts = Part.objects.filter(pledge__pool=pool, pledge__state=PledgeState.IN)
     paying = parts.filter(state=PartState.CONFIRMED).exclude(source__rail=Rail.COMMITMENT)
-    notices = [
-        f"pool:{pool.pk}:notice:pledge:{pk}" for pk in paying.values_list("pledge_id", flat=True)
-    ]
-    return (
-        of_office.exists()
-        or notices_to_tell_in_person(notices).exists()
-        or is_decision_held(f"pool:{pool.pk}")
-    )
+    pledge_of = {
+        f"pool:{pool.pk}:notice:pledge:{pk}": pk
+        for pk in paying.values_list("pledge_id", flat=True)
+    }
+    return {pledge_of[key] for key in untold_keys(pledge_of)}
 
 
 def _may_wait(pool: Pool, now: datetime) -> bool:
@@ -136,20 +139,27 @@ def _wait_a_week(pool: Pool, now: datetime) -> None:
 
 def _collect_or_lapse(pool: Pool, now: datetime) -> None:
     instalment = pool.instalments.get(number=1)
-    shares = current_shares(pool, rotation=instalment.number)
+    untold = _untold(pool)
+    shares = current_shares(pool, rotation=instalment.number, but=untold)
     if not shares:
         lapse(pool, now=now)
         return
     without_part = pool.pledges.filter(state=PledgeState.IN).exclude(pk__in=shares)
     for pledge in without_part.exclude(pk__in=kept_questions(pool).values("pledge")):
         withdraw_pledge(pledge, pool, now=now)
+        why = (
+            _("Word of the payment could not reach you in time")
+            if pledge.pk in untold
+            else _("Your part was not confirmed by the date")
+        )
         notify_pledger(
             pledge,
             PoolMessage.PLEDGE_ENDED,
             _(
-                "Your part was not confirmed by the date, so this goes ahead without it. Nothing"
-                " was taken, and you are still in the group."
-            ),
+                "%(why)s, so this goes ahead without your part. Nothing was taken, and you are"
+                " still in the group."
+            )
+            % {"why": why},
             key=f"pool:{pool.pk}:without",
             now=now,
         )

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
-from community.messaging.queries import notices_to_tell_in_person
+from community.messaging.queries import untold_keys
 from pooling.pools.actions.absences import wait_with_instalment
 from pooling.pools.actions.collecting import start_attempt
+from pooling.pools.actions.gaps import START_NOTICE
 from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.new_shares import (
     ask_about_new_shares,
@@ -54,18 +55,31 @@ def advance_planned_instalment(*, instalment_id: int, now: datetime) -> None:
     shares = current_shares(pool, rotation=instalment.number)
     if ask_about_new_shares(instalment, shares, "collect_at", now):
         return
+    untold = _untold(instalment, shares)
     if now < instalment.collect_at:
-        _give_notice(instalment, shares, now)
+        give_notice(instalment, shares, now)
     elif not shares:
         drop_or_ask_group(instalment, "collect_at", now)
-    elif _notice_is_pending(instalment, shares):
+    elif untold and not _goes_on_without(instalment, untold, now):
+        give_notice(instalment, shares, now)  # where the day before it was missed
         _wait_for_notice(instalment, now)
     else:
-        _collect_or_stop(instalment, now)
+        _collect_or_stop(instalment, untold, now)
 
 
-def _notice_is_pending(instalment: Instalment, shares: dict[int, int]) -> bool:
-    return notices_to_tell_in_person(notice_keys(instalment, shares)).exists()
+def _untold(instalment: Instalment, shares: dict[int, int]) -> set[int]:
+    """The pledges of who would pay a share, and has not been told of it by any way."""
+    pledge_of = dict(zip(notice_keys(instalment, shares), shares, strict=True))
+    return {pledge_of[key] for key in untold_keys(pledge_of)}
+
+
+def _goes_on_without(instalment: Instalment, untold: set[int], now: datetime) -> bool:
+    """One who cannot be told stops no session of the others, where it holds without their place:
+    they pay nothing this time, and theirs is kept for the next."""
+    is_last_moment = instalment.start_times[0] < now + NOTICE_WAIT_FOR + START_NOTICE
+    return is_last_moment and bool(
+        current_shares(instalment.pool, rotation=instalment.number, but=untold)
+    )
 
 
 def _wait_for_notice(instalment: Instalment, now: datetime) -> None:
@@ -73,7 +87,7 @@ def _wait_for_notice(instalment: Instalment, now: datetime) -> None:
     wait_or_stop(instalment, "collect_at", now + NOTICE_WAIT_FOR, DateMoveReason.ANSWER, now)
 
 
-def _collect_or_stop(instalment: Instalment, now: datetime) -> None:
+def _collect_or_stop(instalment: Instalment, untold: set[int], now: datetime) -> None:
     """With those who said yes by the day; a share that rises by who did not asks once more."""
     until = now + NOTICE_WAIT_FOR
     if until < instalment.begins_at and wait_with_instalment(instalment, "collect_at", until):
@@ -81,7 +95,7 @@ def _collect_or_stop(instalment: Instalment, now: datetime) -> None:
     if waits_for_answers(instalment, "collect_at", now):
         return
     close_unanswered_shares(instalment, now)
-    shares = current_shares(instalment.pool, rotation=instalment.number)
+    shares = current_shares(instalment.pool, rotation=instalment.number, but=untold)
     if ask_about_new_shares(instalment, shares, "collect_at", now):
         return
     if shares:
@@ -90,8 +104,8 @@ def _collect_or_stop(instalment: Instalment, now: datetime) -> None:
         drop_or_ask_group(instalment, "collect_at", now)
 
 
-def _give_notice(instalment: Instalment, shares: dict[int, int], now: datetime) -> None:
-    """A notice of each coming payment; in person it counts once it was told (M84)."""
+def give_notice(instalment: Instalment, shares: dict[int, int], now: datetime) -> None:
+    """A notice of each coming payment; it counts once it was told, by whichever way (M84)."""
     if now < instalment.collect_at - NOTICE_BEFORE:
         return
     text = _("Payment for the next sessions is on %(day)s. You can stop before then.") % {

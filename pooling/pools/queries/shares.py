@@ -56,9 +56,11 @@ def pledged_maximums(pool: Pool) -> dict[int, int]:
     )
 
 
-def current_shares(pool: Pool, rotation: int) -> dict[int, int]:
-    """{pledge id: pence a session} if it were worked out now; empty when it is not covered."""
-    maximums = confirmed_maximums(pool)
+def current_shares(pool: Pool, rotation: int, *, but: Collection[int] = ()) -> dict[int, int]:
+    """{pledge id: pence a session} if it were worked out now, without the pledges in `but`; empty
+    when it is not covered."""
+    confirmed = confirmed_maximums(pool)
+    maximums = {pk: most for pk, most in confirmed.items() if pk not in but}
     return calculate_shares(
         pool.terms.group_prices, maximums, rotation=rotation, order=sorted(maximums)
     )

@@ -13,7 +13,8 @@ from community.messaging.actions import (
 )
 from community.messaging.message_kinds import MessagingMessage
 from community.messaging.models import Message
-from community.messaging.states import Channel, MessageState
+from community.messaging.queries import next_visit_items
+from community.messaging.states import Channel, MessageState, NotSentReason
 from community.people.acting import Acting
 from tests.factories.supply import NOW, make_connector, make_someone
 
@@ -80,6 +81,41 @@ def test_somebody_told_in_person_is_sent_nothing_and_it_counts_once_it_was_told(
         ("keep_for_next_visit", None, None),
         ("record_told_in_person", connie.login_id, alice.person_id),
     ]
+
+
+@pytest.mark.holds("fault:F1")
+@pytest.mark.parametrize(
+    ("channel", "address"), [(Channel.TEXT, "07700 900123"), (Channel.POST, "1 The Street")]
+)
+def test_a_text_and_a_letter_are_lines_for_a_worker_and_never_called_sent(channel, address):
+    alice = make_someone("alice")
+    set_contact_plan(person_id=alice.person_id, channel=channel, address=address, by=alice, now=NOW)
+    message = write_to(alice)
+
+    assert send(message) == []
+    assert (message.state, message.channel, message.sent_at) == (
+        MessageState.FOR_NEXT_VISIT,
+        channel,
+        None,
+    )
+    assert next_visit_items(make_connector().login_id, stands_in_for=[alice.person_id]) == [message]
+
+
+@pytest.mark.holds("fault:F1")
+def test_what_could_not_be_sent_is_a_line_and_counts_once_it_was_told():
+    alice, connie = make_someone("alice"), make_connector("connie")
+    message = write_to(alice)
+    Message.objects.filter(pk=message.pk).update(
+        state=MessageState.FAILED, not_sent_because=NotSentReason.ADDRESS
+    )
+    message.refresh_from_db()
+    assert next_visit_items(connie.login_id, stands_in_for=[alice.person_id]) == [message]
+
+    told = record_told_in_person(
+        message_id=message.pk, told_on=NOW.date(), stands_in=True, by=connie, now=NOW
+    )
+
+    assert told.state == MessageState.TOLD
 
 
 @pytest.mark.holds("M84", "T16")

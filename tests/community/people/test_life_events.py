@@ -9,7 +9,7 @@ from community.audit.models import AuditEntry
 from community.common.refusals import NotFound
 from community.messaging.actions import notify_person, send_message
 from community.messaging.models import ContactPlan, Message, SendingPause
-from community.messaging.queries import messages_for, next_visit_items, queued_message_ids
+from community.messaging.queries import message_ids_to_send, messages_for, next_visit_items
 from community.messaging.states import MessageState
 from community.people.acting import Acting
 from community.people.actions.approvals import answer_approval
@@ -67,7 +67,7 @@ def write(person: Acting, kind=PoolMessage.TRANSFER_REMINDER, key="k") -> Messag
 def send_all() -> list[str]:
     """The keys of what went out to a person, but for word of what others did for them."""
     sent: list[Message] = []
-    for pk in queued_message_ids():
+    for pk in message_ids_to_send(NOW):
         send_message(message_id=pk, send=lambda message, _to: sent.append(message), now=NOW)
     told = (PeopleMessage.DONE_FOR_YOU, PeopleMessage.REPRESENTATION_IN_FORCE)
     return [each.key for each in sent if each.person_id and each.kind not in told]

@@ -161,8 +161,8 @@ def test_only_in_person_through_somebody_named_sends_nothing_ever_again():
     ("typed", "words"),
     [
         ({"channel": "in_person"}, "Choose who will tell you."),
-        ({"channel": "text", "address": "12"}, "at least ten digits"),
-        ({"channel": "email", "address": "nowhere"}, "has an @ in it"),
+        ({"channel": "text", "address": "12"}, "Write one phone number"),
+        ({"channel": "email", "address": "nowhere"}, "Write one e-mail address"),
         ({"channel": "post", "never_words": "no bells"}, "Say where to"),
     ],
 )

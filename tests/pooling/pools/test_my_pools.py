@@ -6,7 +6,7 @@ import pytest
 
 from community.messaging.models import Message
 from pooling.payments.states.charges import Rail
-from pooling.pools.actions.closing import _give_notice
+from pooling.pools.actions.closing import give_notice
 from pooling.pools.actions.ending import lapse
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.queries.money import transfers_to_send
@@ -47,7 +47,7 @@ def test_notice_to_three_costs_as_many_statements_as_to_one(db, count, django_as
     for person in people[:count]:
         say_yes(pool, person, 1500)
     with django_assert_num_queries(4):
-        _give_notice(pool, NOW)
+        give_notice(pool, NOW)
     assert Message.objects.filter(kind="payment_coming", is_notice=True).count() == count
 
 

@@ -12,6 +12,8 @@ from community.people.actions.visits import record_visit
 from community.people.states import RepresentationScope
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.states.charges import Rail
+from pooling.pools.actions.closing import advance_open_pool
+from pooling.pools.models.instalments import Charge
 from pooling.pools.states import PoolState, SourceKind
 from tests.factories.cards import use_standin
 from tests.factories.pools import AFTER_CLOSE, look, make_people, make_pool, make_source, say_yes
@@ -109,3 +111,58 @@ def test_a_notice_of_money_is_never_told_by_whoever_said_the_yes(db, monkeypatch
     record_visit(message_ids=[notice.pk], by=make_connector(), now=WEEK_BEFORE)
     look(pool, AFTER_CLOSE)
     assert BankTransfer.objects.count() == 4
+
+
+@pytest.fixture
+def one_unreachable(db, monkeypatch):
+    """Four who pay by transfer; word of the payment could not be sent to the first of them."""
+    use_standin(monkeypatch)
+    people = make_people(5)
+    pool = make_pool(people, first_in_days=28)
+    for person in people:
+        say_yes(pool, person, 1500, make_source(person, SourceKind.OWN, Rail.TRANSFER))
+    advance_open_pool(pool_id=pool.pk, now=WEEK_BEFORE)
+    notice = Message.objects.filter(kind="payment_coming", person_id=people[0].person.pk)
+    assert notice.update(state=MessageState.FAILED, not_sent_because="address") == 1
+    pool.refresh_from_db()
+    return people, pool
+
+
+@pytest.mark.holds("fault:F1")
+def test_no_money_is_taken_on_a_notice_that_reached_nobody_by_whichever_way(one_unreachable):
+    _people, pool = one_unreachable
+
+    look(pool, AFTER_CLOSE)
+
+    assert (pool.state, pool.moved_times) == (PoolState.READY, 1)
+    assert BankTransfer.objects.count() == 0
+
+
+@pytest.mark.holds("fault:F1")
+def test_when_the_date_can_move_no_more_the_others_go_on_without_that_place(one_unreachable):
+    people, pool = one_unreachable
+
+    while pool.state == PoolState.READY:
+        look(pool, pool.closes_at)
+
+    asked = BankTransfer.objects.values_list("charge_ref", flat=True)
+    payers = Charge.objects.filter(pk__in=asked).values_list("part__pledge__person_id", flat=True)
+    assert set(payers) == {each.person_id for each in people[1:]}
+    told = Message.objects.get(kind="pledge_ended", person_id=people[0].person_id)
+    assert "could not reach you in time" in told.text
+
+
+@pytest.mark.holds("fault:F1")
+def test_no_money_is_taken_where_no_notice_was_written_in_time(db, monkeypatch):
+    """The worker was down for the whole week before."""
+    use_standin(monkeypatch)
+    people = make_people(4)
+    pool = make_pool(people, first_in_days=28)
+    for person in people:
+        say_yes(pool, person, 1500, make_source(person, SourceKind.OWN, Rail.TRANSFER))
+
+    advance_open_pool(pool_id=pool.pk, now=AFTER_CLOSE)
+
+    pool.refresh_from_db()
+    assert (pool.state, pool.moved_times) == (PoolState.READY, 1)
+    assert BankTransfer.objects.count() == 0

@@ -1,0 +1,48 @@
+"""What has the form of one address, asked where it is typed and again before anything is sent."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
+from django.utils.translation import gettext as _
+
+# A name for one machine, with no dot, is nobody's address.
+CHECK_MAIL_ADDRESS = EmailValidator(allowlist=[])
+MAX_NAME = 64  # RFC 5321, 4.5.3.1.1
+NOT_OF_PEOPLE = re.compile(r'["\[\]]')  # quoted names, and numbers in place of a domain
+
+PHONE_SIGNS = re.compile(r"[\d\s()./+-]+")
+# Of the United Kingdom: ten digits after the 0 or +44 (nine in a few old areas), never 00 or 04.
+UK_PHONE = re.compile(r"(?:0|(?:\+|00)44)(?:[1235789]\d{9}|1\d{8})")
+FOREIGN_PHONE = re.compile(r"(?:\+|00)(?!44)[1-9]\d{7,13}")
+ONE_DIGIT = re.compile(r"(\d)\1{6,}")  # seven of one in a row are a hand on a key
+
+
+def is_mail_address(text: str) -> bool:
+    """Whether it has the form of one mail address. Whether it is anybody's shows when it is used:
+    no name server is asked, for that would tell it who comes here."""
+    if NOT_OF_PEOPLE.search(text) or len(text.partition("@")[0]) > MAX_NAME:
+        return False
+    try:
+        CHECK_MAIL_ADDRESS(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def check_mail_address(text: str) -> None:
+    """For the boxes and fields that take one."""
+    if not is_mail_address(text):
+        raise ValidationError(
+            _("Write one e-mail address and nothing else, like ann@example.org."), code="invalid"
+        )
+
+
+def is_phone_number(text: str) -> bool:
+    """Whether it has the form of one telephone number, however it is grouped."""
+    if not PHONE_SIGNS.fullmatch(text) or "+" in text[1:].strip():
+        return False
+    number = re.sub(r"[^\d+]", "", text.replace("(0)", ""))
+    if ONE_DIGIT.search(number):
+        return False
+    return bool(UK_PHONE.fullmatch(number) or FOREIGN_PHONE.fullmatch(number))
