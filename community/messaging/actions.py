@@ -26,6 +26,7 @@ def notify_person(
     kind: MessageKind,
     subject: str,
     text: str,
+    about: str = "",
     key: str,
     link: str = "",
     urgent: bool = False,
@@ -35,6 +36,7 @@ def notify_person(
 ) -> Message:
     """Write a message to a person, in the caller's transaction. The same `key` is told once.
 
+    `about`: the group and the thing, with which the text then begins.
     `not_told_by_login_id`: whoever did what it tells of, and so may not be the one who says it.
     """
     message, _created = Message.objects.get_or_create(
@@ -43,7 +45,8 @@ def notify_person(
             "person_id": person_id,
             "kind": kind,
             "subject": subject,
-            "text": text,
+            "about": about,
+            "text": _beginning_with(about, text),
             "link": link,
             "urgent": urgent,
             "is_notice": is_notice,
@@ -52,6 +55,10 @@ def notify_person(
         },
     )
     return message
+
+
+def _beginning_with(about: str, text: str) -> str:
+    return f"{about}: {text}" if about else text
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,7 @@ def notify_people(
     *,
     kind: MessageKind,
     subject: str,
+    about: str = "",
     link: str = "",
     urgent: bool = False,
     is_notice: bool = False,
@@ -82,7 +90,8 @@ def notify_people(
                 person_id=message.person_id,
                 kind=kind,
                 subject=subject,
-                text=message.text,
+                about=about,
+                text=_beginning_with(about, message.text),
                 link=link,
                 urgent=urgent,
                 is_notice=is_notice,
@@ -101,6 +110,7 @@ def notify_each_person(
     kind: MessageKind,
     subject: str,
     text: str,
+    about: str = "",
     key: str,
     link: str = "",
     urgent: bool = False,
@@ -111,6 +121,7 @@ def notify_each_person(
         [PersonMessage(person_id, f"{key}:{person_id}", text) for person_id in person_ids],
         kind=kind,
         subject=subject,
+        about=about,
         link=link,
         urgent=urgent,
         now=now,
@@ -123,6 +134,7 @@ def notify_each_login(
     kind: MessageKind,
     subject: str,
     text: str,
+    about: str = "",
     key: str,
     link: str = "",
     urgent: bool = False,
@@ -137,7 +149,8 @@ def notify_each_login(
                 login_id=login_id,
                 kind=kind,
                 subject=subject,
-                text=text,
+                about=about,
+                text=_beginning_with(about, text),
                 link=link,
                 urgent=urgent,
                 created_at=now,

@@ -14,6 +14,7 @@ from community.messaging.actions import NotSent
 from community.messaging.addresses import is_mail_address
 from community.messaging.models import Message
 from community.messaging.states import NotSentReason
+from community.messaging.wording import html_of, text_of
 
 MOST_IN_VAIN = 2  # one alone may be a fault of its own message; two in a row are the server's
 NOT_FOR_GOOD_BELOW = 500  # RFC 5321, 4.2.1: "try again"; from here on "do not"
@@ -60,17 +61,17 @@ def deliver(message: Message, address: str | None) -> None:
 
 
 def mail_of(message: Message, address: str) -> EmailMultiAlternatives:
-    """As it goes out. Sent twice it is the same mail, for programs that read mail."""
-    body = message.text
-    if message.link:
-        body += f"\n\n{settings.SITE_URL}{message.link}"
-    return EmailMultiAlternatives(
+    """As it goes out, as text and as plain HTML. Sent twice it is the same mail, for programs that
+    read mail."""
+    mail = EmailMultiAlternatives(
         " ".join(message.subject.split()),
-        body,
+        text_of(message),
         settings.DEFAULT_FROM_EMAIL,
         [address],
         headers={"Message-ID": message_id_of(message), "Auto-Submitted": "auto-generated"},
     )
+    mail.attach_alternative(html_of(message), "text/html")
+    return mail
 
 
 def message_id_of(message: Message) -> str:

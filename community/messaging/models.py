@@ -62,6 +62,8 @@ class Message(models.Model):
     login_id = models.BigIntegerField(null=True)
     kind = models.CharField(max_length=40)
     subject = models.CharField(max_length=120)
+    # The group and the thing, as its reader knows them: the text begins with it, no subject has it.
+    about = models.CharField(max_length=400, blank=True)
     text = models.TextField()
     link = models.CharField(max_length=200, blank=True)
     urgent = models.BooleanField(default=False)

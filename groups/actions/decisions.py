@@ -247,6 +247,7 @@ def _moves(decision: Decision, waiting: list[WaitedFor], now: datetime) -> bool:
         [each.person_id for each in voters_in_group(decision)],
         kind=GroupMessage.DECISION_MOVED,
         subject=_("About what your group is choosing"),
+        about=decision.brief.group.name,
         text=_("Not everybody had been told in time, so you can answer until the end of %(day)s.")
         % {"day": format_day(last_day)},
         link=f"/brief/{decision.brief_id}/choose/",
@@ -339,6 +340,7 @@ def _create_decision(
         [member.person_id for member in in_the_count(voters)],
         kind=GroupMessage.DECISION_OPENED,
         subject=_("Your group is choosing"),
+        about=brief.group.name,
         text=text % {"day": format_day(closes_on)},
         link=f"/brief/{brief.pk}/choose/",
         key=f"decision:{decision.pk}:opened",
@@ -384,6 +386,7 @@ def _notify_nothing_chosen(brief: Brief, decision: Decision, *, now: datetime) -
         brief.group_id,
         kind=GroupMessage.NOTHING_CHOSEN,
         subject=_("About what your group is choosing"),
+        about=decision.brief.group.name,
         text=nothing_chosen_text(DecisionOutcome(decision.outcome)),
         link=f"/brief/{brief.pk}/choose/",
         key=f"decision:{decision.pk}:settled",

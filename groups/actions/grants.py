@@ -17,7 +17,7 @@ from providers.wording.prices import price_text
 def tell_groups_of_grant(*, listing_id: int, now: datetime) -> None:
     """What comes after it, as its provider says it now: once; and once more where that changes."""
     listing = Listing.objects.get(pk=listing_id)
-    text = _("“%(title)s”: %(price)s") % {
+    text = _("What comes after the grant that pays for “%(title)s”: %(price)s") % {
         "title": listing.title,
         "price": price_text(listing, on=today(now)),
     }
@@ -27,7 +27,7 @@ def tell_groups_of_grant(*, listing_id: int, now: datetime) -> None:
         notify_members(
             group_id,
             kind=GroupMessage.GRANT_ENDS,
-            subject=_("News for you"),
+            subject=_("News from your group"),
             text=text,
             link=f"/find/listing/{listing.pk}/",
             key=f"listing:{listing.pk}:grant:{listing.grant_until}:{words}",

@@ -104,6 +104,7 @@ def _tell(newcomer: Member, kind: GroupMessage, text: str, now: datetime) -> Non
         person_id=newcomer.person_id,
         kind=kind,
         subject=str(kind.label),
+        about=newcomer.group.name,
         text=text,
         link=f"/group/{newcomer.group_id}/",
         key=f"member:{newcomer.pk}:{kind}:{now.isoformat()}",

@@ -324,6 +324,7 @@ def _notify_proposed(motion: Motion, subject: Subject, now: datetime) -> None:
         [PersonMessage(pk, proposed_key(motion, pk), text) for pk in others],
         kind=GroupMessage.STEP_PROPOSED,
         subject=_("About your group"),
+        about=motion.group.name,
         link=f"/motion/{motion.pk}/",
         now=now,
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from community.messaging.actions import notify_each_login, notify_each_person, notify_person
 from community.messaging.message_kinds import MessageKind
 from groups.message_kinds import GroupMessage
-from groups.models.members import Member
+from groups.models.members import Group, Member
 from groups.models.offers import Offer
 from groups.queries.members import member_ids
 from groups.wording import hears_text
@@ -43,6 +43,7 @@ def notify_of_newcomer(member: Member, *, now: datetime) -> None:
         person_id=member.person_id,
         kind=GroupMessage.CAME_IN,
         subject=_("You came into a group"),
+        about=member.group.name,
         text=hears_text(member),
         link=f"/group/{member.group_id}/",
         key=key,
@@ -66,11 +67,24 @@ def notify_members(
     kind: MessageKind,
     subject: str,
     text: str,
+    about: str | None = None,
     link: str,
     key: str,
     now: datetime,
 ) -> None:
-    """The same words to everybody in a group, each by their own contact plan."""
+    """The same words to everybody in a group, each by their own contact plan. They begin with the
+    group's name, or with `about`."""
     notify_each_person(
-        member_ids(group_id), kind=kind, subject=subject, text=text, link=link, key=key, now=now
+        member_ids(group_id),
+        kind=kind,
+        subject=subject,
+        text=text,
+        about=name_of_group(group_id) if about is None else about,
+        link=link,
+        key=key,
+        now=now,
     )
+
+
+def name_of_group(group_id: int) -> str:
+    return Group.objects.values_list("name", flat=True).get(pk=group_id)

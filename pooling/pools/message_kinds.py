@@ -48,3 +48,35 @@ class PoolMessage(MessageKind):
     @classmethod
     def reminders(cls) -> frozenset[MessageKind]:
         return frozenset({cls.FAILED_PAYMENT_REMINDER, cls.TRANSFER_REMINDER})
+
+    @classmethod
+    def questions(cls) -> frozenset["PoolMessage"]:
+        """Those that ask somebody alone about what they would pay."""
+        return frozenset(
+            {
+                cls.ASKED_LOW_MAXIMUM,
+                cls.ASKED_FAILED_PAYMENT,
+                cls.ASKED_NEW_SHARE,
+                cls.ASKED_NEW_TERMS,
+                cls.ASKED_BILL_CHANGE,
+            }
+        )
+
+    @classmethod
+    def payments(cls) -> frozenset["PoolMessage"]:
+        """Those about money that is to be paid, or comes back."""
+        return cls.questions() | frozenset(
+            {
+                cls.PAYMENT_COMING,
+                cls.POOL_READY,
+                cls.TRANSFER_SEND,
+                cls.TRANSFER_REMINDER,
+                cls.FAILED_PAYMENT_REMINDER,
+                cls.MISSED_PLACE_REFUNDED,
+                cls.SESSION_REFUNDED,
+                cls.NO_LONGER_FITS,
+                cls.COMMITMENT_AGREED,
+                cls.COMMITMENT_REFUSED,
+                cls.HELP_ANSWERED,
+            }
+        )

@@ -13,6 +13,11 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="message",
+            name="about",
+            field=models.CharField(blank=True, max_length=400),
+        ),
+        migrations.AddField(
+            model_name="message",
             name="claimed_by",
             field=models.UUIDField(null=True),
         ),

@@ -69,7 +69,10 @@ def _notify_known(transfer: BankTransfer, now: datetime) -> None:
         subject=_("About money you were asked to send"),
         text=_(
             "You can now make the bank transfer you were asked for: to %(name)s, sort code"
-            " %(sort)s, account number %(number)s, with exactly this reference: %(reference)s"
+            " %(sort)s, account number %(number)s, with exactly this reference: %(reference)s. The"
+            " same stands under My money, with the sum and for what. We never ring to ask for it."
+            " To see whether this is from us, type the reference on our page “Is this request for"
+            " money from us?”."
         )
         % {
             "name": transfer.payee_words,

@@ -76,6 +76,7 @@ def _notify_to_send(
         charge.part.pledge,
         PoolMessage.TRANSFER_REMINDER if is_reminder else PoolMessage.TRANSFER_SEND,
         request_text(line, instalment, is_reminder=is_reminder),
+        about=instalment.pool.group.name,
         key=f"instalment:{instalment.pk}:{instalment.attempt}:part:{charge.part_id}"
         f":{'reminder' if is_reminder else 'send'}",
         now=now,

@@ -101,7 +101,7 @@ def notify_connectors(help_request: HelpRequest, now: datetime) -> None:
     notify_each_login(
         connectors_for(help_request.pledge),
         kind=PoolMessage.HELP_REQUESTED,
-        subject=_("News for you"),
+        subject=_("Somebody asks for help"),
         text=_(
             "Somebody in your area asks for help with a cost. Your page says who, and by"
             " which day. Nobody in their group knows."

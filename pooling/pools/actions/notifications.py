@@ -18,21 +18,40 @@ from pooling.pools.states import PledgeState
 from providers.queries.supply import provider_members
 
 
+def subject_of(kind: PoolMessage) -> str:
+    """What a subject says on a shared screen: whether it is about a payment, and what is to do."""
+    if kind in PoolMessage.reminders():
+        return _("A reminder about a payment")
+    if kind in PoolMessage.questions():
+        return _("A question about a payment")
+    if kind in PoolMessage.payments():
+        return _("About a payment")
+    return _("News from your group")
+
+
+def about_pool(pool: Pool) -> str:
+    """As who is in it knows it."""
+    return _("%(group)s, %(what)s") % {"group": pool.group.name, "what": pool.terms.summary}
+
+
 def notify_pledger(
     pledge: Pledge,
     kind: PoolMessage,
     text: str,
     *,
+    about: str | None = None,
     key: str,
     now: datetime,
     urgent: bool = False,
     is_notice: bool = False,
 ) -> None:
-    """One person, in private, by their own contact plan. The subject says nothing of why."""
+    """One person, in private, by their own contact plan. The subject tells a payment from news, and
+    nothing of why; the text begins with the group and the thing."""
     notify_person(
         person_id=pledge.person_id,
         kind=kind,
-        subject=_("News for you"),
+        subject=subject_of(kind),
+        about=about_pool(pledge.pool) if about is None else about,
         text=text,
         link=f"/pools/{pledge.pool_id}/",
         key=f"{key}:pledge:{pledge.pk}",
@@ -77,7 +96,8 @@ def notify_pledgers(
             for pledge, text in texts.items()
         ],
         kind=kind,
-        subject=_("News for you"),
+        subject=subject_of(kind),
+        about=about_pool(pool),
         link=f"/pools/{pool.pk}/",
         is_notice=is_notice,
         now=now,
@@ -99,7 +119,8 @@ def notify_provider_of_pool(
     notify_each_login(
         [login.pk for login in provider_members(pool.provider_id)],
         kind=kind,
-        subject=_("News for you"),
+        subject=_("News about your offer"),
+        about=pool.terms.summary,
         text=text,
         link=f"/provide/pools/{pool.pk}/",
         key=f"{key}:login",

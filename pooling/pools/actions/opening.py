@@ -19,6 +19,7 @@ from groups.models.offers import Offer
 from groups.queries.members import membership
 from groups.states import OfferState
 from pooling.payments.queries.cards import provider_is_active
+from pooling.pools.actions.notifications import about_pool
 from pooling.pools.actions.transitions import transition_pool
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Instalment
@@ -87,7 +88,8 @@ def _notify_members(pool: Pool, now: datetime) -> None:
     notify_members(
         pool.group_id,
         kind=PoolMessage.POOL_OPENED,
-        subject=_("News for you"),
+        subject=_("News from your group"),
+        about=about_pool(pool),
         text=_(
             "Your group can share what its choice costs. You can say yes up to an amount you"
             " choose, or not this time, until %(day)s. Nothing is taken before then."

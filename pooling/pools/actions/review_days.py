@@ -18,7 +18,7 @@ def remind_of_review(*, source_id: int, now: datetime) -> None:
     notify_person(
         person_id=source.person_id,
         kind=PoolMessage.REVIEW_DAY,
-        subject=_("News for you"),
+        subject=_("What you asked to be reminded of"),
         text=_(
             "You asked to be reminded: “%(what)s” is looked at with you on %(day)s. What is kept"
             " aside or how much there is may be different after it. You can write it down then."

@@ -1,0 +1,96 @@
+"""Every kind of message has its row, says what it is, and can be sent whatever is in it (fault F5).
+
+Found by the subclasses of MessageKind and by who calls the post: a new one fails until it is here.
+"""
+
+import ast
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from community.messaging.delivery import mail_of, message_id_of
+from community.messaging.models import Message
+from pooling.pools.actions.notifications import subject_of
+from pooling.pools.message_kinds import PoolMessage
+from tests.community.messaging.document import (
+    APPS,
+    PAGE,
+    ROOT,
+    SENSITIVE,
+    kinds,
+    lines,
+    page,
+    rows,
+    subject_words,
+)
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=80)
+POST = {"community/messaging/delivery.py", "community/messaging/mail_server.py"}
+
+
+def test_the_table_in_docs_is_current():
+    assert PAGE.read_text() == page(), "python -m tests.community.messaging.document writes it"
+
+
+@pytest.mark.holds("fault:F5")
+@pytest.mark.parametrize("kind", kinds())
+def test_each_kind_has_its_row_and_a_subject_that_says_nothing_over_a_shoulder(kind):
+    row = rows().get(kind)
+
+    assert row is not None, "nothing writes it, or where it is written was not found"
+    assert any(f"| `{kind}` |" in line for line in lines())
+    for subject in subject_words(kind, row):
+        assert subject != "News for you"
+        assert not SENSITIVE.search(subject), subject
+
+
+@pytest.mark.holds("fault:F5")
+def test_a_subject_tells_a_payment_a_question_and_a_reminder_from_news():
+    said = {kind: subject_of(kind) for kind in PoolMessage}
+
+    assert said[PoolMessage.TRANSFER_REMINDER] == "A reminder about a payment"
+    assert said[PoolMessage.ASKED_BILL_CHANGE] == "A question about a payment"
+    assert said[PoolMessage.PAYMENT_COMING] == said[PoolMessage.TRANSFER_SEND] == "About a payment"
+    assert said[PoolMessage.GOING_AHEAD] == "News from your group"
+
+
+def test_nothing_but_the_post_calls_a_mail_server():
+    """Whoever writes to somebody writes a message, which this app sends."""
+    callers = set()
+    for app in (*APPS, "config", "frontend", "demo"):
+        for path in (ROOT / app).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.Import | ast.ImportFrom):
+                    names = [getattr(node, "module", None) or "", *(it.name for it in node.names)]
+                    if any(name.startswith(("django.core.mail", "smtplib")) for name in names):
+                        callers.add(str(path.relative_to(ROOT)))
+    assert callers == POST
+
+
+@pytest.mark.holds("fault:F5")
+@given(WORDS, WORDS, WORDS, st.booleans())
+def test_any_words_can_be_composed_and_come_out_as_text_and_html(subject, about, text, to_person):
+    message = Message(
+        pk=7,
+        person_id="a7" * 16 if to_person else None,
+        login_id=None if to_person else 3,
+        kind="news",
+        subject=subject,
+        about=about,
+        text=text,
+        link="/pools/7/",
+        created_at=NOW,
+    )
+
+    mail = mail_of(message, "ann@example.org").message()
+
+    assert mail["To"] == "ann@example.org"
+    assert mail["Message-ID"] == message_id_of(message)
+    assert bytes(mail)
+    plain, html = (part.get_content() for part in mail.iter_parts())
+    assert "/pools/7/" in plain and "/pools/7/" in html
+    assert ("/home/reach/" in plain) == to_person
+    assert "<script" not in html
