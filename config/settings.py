@@ -276,7 +276,7 @@ STORAGES = {
     },
 }
 
-# Mail, text and letters are files to open until real ones are set up.
+# A demo's mail is files to open; with a mail server it is sent.
 OUTBOX_DIR = Path(os.environ.get("OUTBOX_DIR", LOCAL_DIR / "outbox"))
 _smtp = os.environ.get("EMAIL_HOST")
 MAILERS = {

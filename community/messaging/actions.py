@@ -1,3 +1,4 @@
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -305,6 +306,8 @@ def _contacts_of(plan: ContactPlan | None) -> list[int]:
     return [pk for pk in contacts if pk not in plan.never_told_login_ids]
 
 
+log = logging.getLogger(__name__)
+
 CLAIM_FOR = timedelta(minutes=2)  # well beyond what one call to the post may take
 TRY_AGAIN_AFTER = (
     timedelta(minutes=1),
@@ -432,6 +435,7 @@ def _give_up(message: Message, because: str, now: datetime) -> None:
     urgent."""
     message.not_sent_because = because
     _let_go(message, MessageState.FAILED, "not_sent_because", now=now)
+    log.error("message %s was given up: %s", message.pk, because)
     _tell_contacts(message, _plan_of(message), now)
 
 
