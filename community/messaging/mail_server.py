@@ -1,5 +1,5 @@
 """The mail server, as every mail of ours reaches it: never from inside a transaction, never for
-longer than the timeout in all, and a mail it has taken stays taken."""
+longer than the timeout in all."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -52,11 +52,3 @@ class EmailBackend(smtp.EmailBackend):
         if connection.in_atomic_block:
             raise TransactionManagementError("a mail server is never called inside a transaction")
         return super().send_messages(email_messages) or 0
-
-    def close(self) -> None:
-        """What it took before it fell silent is sent: the goodbye may fail."""
-        talk = self.connection
-        with suppress(OSError):
-            super().close()
-        if talk is not None:
-            talk.close()
