@@ -203,8 +203,7 @@ def look(pool: Pool, now: datetime) -> Pool:
     pay has been told by then, as the worker does a week before."""
     pool.refresh_from_db()
     if pool.state in PLEDGEABLE_STATES and now >= pool.closes_at - CLOSING_BEFORE:
-        give_notice(pool, now)
-        send_due(now)
+        tell_of_payment(pool, now)
     advance_open_pool(pool_id=pool.pk, now=now)
     send_due(now)
     with watched_writes() as writes:
@@ -216,6 +215,11 @@ def look(pool: Pool, now: datetime) -> Pool:
     cards.work_off(now)
     pool.refresh_from_db()
     return pool
+
+
+def tell_of_payment(pool: Pool, now: datetime) -> None:
+    give_notice(pool, now)
+    send_due(now)
 
 
 def take_a_turn(pool: Pool, now: datetime) -> None:

@@ -24,6 +24,7 @@ from tests.factories.pools import (
     make_pool,
     make_source,
     say_yes,
+    tell_of_payment,
 )
 from tests.factories.supply import NOW, make_login
 from tests.waits import TEST_WAIT_SECONDS
@@ -203,6 +204,7 @@ def test_a_payment_that_is_only_being_put_together_goes_on_without_whose_money_e
     by_transfer = [make_source(person, SourceKind.OWN, Rail.TRANSFER) for person in people]
     for person, source in zip(people, by_transfer, strict=True):
         say_yes(pool, person, 1500, source)
+    tell_of_payment(pool, AFTER_CLOSE)
     advance_open_pool(pool_id=pool.pk, now=AFTER_CLOSE)
     instalment = pool.instalments.get(number=1)
     assert (instalment.state, instalment.attempt) == (InstalmentState.COLLECTING, 1)
