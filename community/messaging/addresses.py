@@ -15,7 +15,6 @@ PHONE_SIGNS = re.compile(r"[\d\s()./+-]+")
 # Of the United Kingdom: ten digits after the 0 or +44 (nine in a few old areas), never 00 or 04.
 UK_PHONE = re.compile(r"(?:0|(?:\+|00)44)(?:[1235789]\d{9}|1\d{8})")
 FOREIGN_PHONE = re.compile(r"(?:\+|00)(?!44)[1-9]\d{7,13}")
-ONE_DIGIT = re.compile(r"(\d)\1{6,}")  # seven of one in a row are a hand on a key
 
 
 def is_mail_address(text: str) -> bool:
@@ -43,6 +42,4 @@ def is_phone_number(text: str) -> bool:
     if not PHONE_SIGNS.fullmatch(text) or "+" in text[1:].strip():
         return False
     number = re.sub(r"[^\d+]", "", text.replace("(0)", ""))
-    if ONE_DIGIT.search(number):
-        return False
     return bool(UK_PHONE.fullmatch(number) or FOREIGN_PHONE.fullmatch(number))
