@@ -19,6 +19,7 @@ from tests.factories.pools import make_source
 from tests.factories.representations import act_for, ask_for
 from tests.factories.shown import representation_digest
 from tests.factories.supply import NOW, area, make_connector, make_login, make_someone
+from tests.frontend.reading import words
 from tests.frontend.visiting import signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
@@ -149,7 +150,8 @@ def test_the_other_s_sheet_is_printed_and_entered(money_pair, door):
     assert "Your yes is asked for" in sheet and record.question in sheet
 
     if door == "page":
-        assert charlie.login.name in worker.get(reverse("paper_decision", args=[code])).text
+        entry = words(worker.get(reverse("paper_decision", args=[code])))
+        assert "Charlie ticked yes" in entry
         address = reverse("paper_joint_answer", args=[code, record.pk])
         facts = {"other": charlie.representation_id, "agrees": "yes"}
         kind = {}
