@@ -41,6 +41,15 @@ def digest_of(shown: Shown) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def shown_from(text: str, digest: str | None) -> Shown:
+    """What stood above a button, as its page sends it back; none where the digest is another's."""
+    try:
+        lines = tuple(ShownLine(*line) for line in json.loads(text))
+    except (ValueError, TypeError):
+        return ()
+    return lines if digest_of(lines) == digest else ()
+
+
 def check_shown(digest: str | None, present: Shown) -> None:
     """What was shown is what is agreed. Asked after the lock of what may change.
 

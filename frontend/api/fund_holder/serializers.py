@@ -31,6 +31,9 @@ class CommitmentOut(serializers.Serializer):
     most_pence = pence_field("The most in all.")
     service_words = serializers.CharField(help_text="What is bought.")
     purpose_words = serializers.CharField(help_text="What it is for, in the person's own words.")
+    on_the_invoice = serializers.CharField(
+        help_text="Whether the person's name stands on it: whoever is paid reads it too."
+    )
     decided_on = serializers.DateField(
         allow_null=True, help_text="When it is looked at: a yes of a later day may be too late."
     )

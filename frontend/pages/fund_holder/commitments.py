@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from community.common import clock
 from community.common.dates import format_day
 from community.common.money import format_pounds
-from community.common.shown import ShownHasChanged
+from community.common.shown import Shown, ShownHasChanged
 from community.people.states import RoleKind
 from community.places.queries import areas_by_id
 from frontend.access import RoleRequest, acting_as_login, role_required
@@ -23,7 +23,6 @@ from frontend.pages.form_page import post_data
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from frontend.pages.pool.texts import support_plan_text
 from pooling.payments.actions.commitments import CommitmentAnswers
-from pooling.payments.models.commitments import Commitment
 from pooling.payments.queries.commitments import (
     CommitmentSummary,
     agreed_commitments,
@@ -35,7 +34,7 @@ from pooling.payments.queries.invoices import invoices_of_areas
 from pooling.payments.states.commitments import BillChange, CommitmentAnswer, RefusalReason
 from pooling.pools.actions.confirmations import answer_lines
 
-from .forms import AnswerForms, CommitmentAnswerForm, answered_ids
+from .forms import AnswerForms, Change, CommitmentAnswerForm, answered_ids
 
 officer_required = role_required(RoleKind.COUNCIL_OFFICER)
 
@@ -69,7 +68,7 @@ class ReplacedLine:
     that is asked in its place, none where none is."""
 
     who: str
-    changes: list[tuple[str, str, str]]
+    changes: list[Change]
 
 
 def _replaced_lines(request: RoleRequest, answer_forms: AnswerForms) -> list[ReplacedLine]:
@@ -79,14 +78,18 @@ def _replaced_lines(request: RoleRequest, answer_forms: AnswerForms) -> list[Rep
     return [
         ReplacedLine(
             who=f"{line.person.preferred_name}, {line.provider_words}",
-            changes=_changes(line, replacement) if replacement else [],
+            changes=(
+                _changes(commitment_shown(line), commitment_shown(replacement))
+                if replacement
+                else []
+            ),
         )
         for line, replacement in lines_in_place_of(gone_ids, request.area_ids)
     ]
 
 
-def _changes(line: Commitment, replacement: Commitment) -> list[tuple[str, str, str]]:
-    before, now = dict(commitment_shown(line)), dict(commitment_shown(replacement))
+def _changes(shown_before: Shown, shown_now: Shown) -> list[Change]:
+    before, now = dict(shown_before), dict(shown_now)
     keys = before | now
     return [
         (key, before.get(key, ""), now.get(key, ""))
@@ -222,6 +225,8 @@ def _after_refusal(form: CommitmentAnswerForm, answers: CommitmentAnswers) -> Co
     if isinstance(refusal, ShownHasChanged):
         anew = CommitmentAnswerForm(line=form.line)
         anew.changed_message = refusal.message
+        if before := form.shown_before():
+            anew.changes = _changes(before, refusal.present)
         return anew
     if refusal:
         with catch_refusals(form):

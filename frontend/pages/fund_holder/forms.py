@@ -1,6 +1,7 @@
 """A box for the answer to each line. What each answer needs is for the rule to say."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
+from community.common.shown import Shown, shown_from
 from frontend.components.fields import DateInWords, PenceField
 from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
@@ -21,6 +23,8 @@ from pooling.payments.states.commitments import BillChange, CommitmentAnswer, Re
 LEAVE_FOR_NOW = "later"
 FOR_INVOICES = ("reference", "order_number")
 PREFIX = "line"  # of the boxes of one line, before its number
+
+type Change = tuple[str, str, str]  # question, then, now
 
 
 def answered_ids(data: QueryDict) -> set[int]:
@@ -49,7 +53,9 @@ class CommitmentAnswerForm(forms.Form):
         "refusal_words",
     )
     changed_message = ""  # where it was answered as it stood before
+    changes: Sequence[Change] = ()  # what it said then, and says now
     shown_digest = TypedText(widget=forms.HiddenInput, required=False)
+    shown = TypedText(widget=forms.HiddenInput, required=False)
     answer = forms.ChoiceField(
         label=gettext_lazy("Your answer"),
         choices=[
@@ -101,6 +107,7 @@ class CommitmentAnswerForm(forms.Form):
     ) -> None:
         super().__init__(data, prefix=f"{PREFIX}{line.commitment_id}", **kwargs)
         self.initial["shown_digest"] = line.digest
+        self.initial["shown"] = json.dumps(line.shown)
         self.line = line
 
     @property
@@ -108,11 +115,16 @@ class CommitmentAnswerForm(forms.Form):
         return self.is_bound and self["answer"].value() not in (None, "", LEAVE_FOR_NOW)
 
     def values(self) -> dict[str, Any]:
-        return {"commitment_id": self.line.commitment_id, **self.cleaned_data}
+        answer = {name: value for name, value in self.cleaned_data.items() if name != "shown"}
+        return {"commitment_id": self.line.commitment_id, **answer}
+
+    def shown_before(self) -> Shown:
+        """What stood there when it was answered."""
+        return shown_from(self.cleaned_data["shown"], self.cleaned_data["shown_digest"])
 
     def check(self) -> None:
         """The rule's no, before the review, beside the box it is about."""
-        not_checked = ("shown_digest", *FOR_INVOICES)
+        not_checked = ("shown_digest", "shown", *FOR_INVOICES)
         values = {
             name: value for name, value in self.cleaned_data.items() if name not in not_checked
         }

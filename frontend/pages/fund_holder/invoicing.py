@@ -69,7 +69,8 @@ def fund_holder_invoicing(request: RoleRequest, area_id: int) -> HttpResponse:
             _(
                 "If you need names, everybody whose money you look after reads that before they"
                 " say yes. Those who have said yes already stay without."
-            )
+            ),
+            _("If you need none any more, they go from all that you have not agreed to yet."),
         ],
         confirm=_("Save this"),
         not_now=reverse("fund_holder"),

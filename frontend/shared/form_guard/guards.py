@@ -5,7 +5,6 @@ may edit the same, and the digest of what was shown where its button means "I ag
 docs/decisions/what-every-form-carries.md says why.
 """
 
-import json
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.utils.functional import cached_property
 
-from community.common.shown import Shown, ShownLine, digest_of
+from community.common.shown import Shown, shown_from
 from community.people.acting import Acting
 from frontend.access import ActingRequest
 
@@ -114,11 +113,7 @@ def digest_shown(request: ActingRequest) -> str | None:
 def lines_shown(request: ActingRequest) -> Shown:
     """What stood above the button, as the form brings it along; none where it is not what the
     guard's digest names."""
-    try:
-        lines = tuple(ShownLine(*line) for line in json.loads(request.POST.get(SHOWN_FIELD, "")))
-    except (ValueError, TypeError):
-        return ()
-    return lines if digest_of(lines) == digest_shown(request) else ()
+    return shown_from(request.POST.get(SHOWN_FIELD, ""), digest_shown(request))
 
 
 def guard_for_page(

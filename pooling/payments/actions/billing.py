@@ -11,6 +11,7 @@ from community.people.rules.authority import check_role
 from community.people.states import RoleKind
 from pooling.payments.deeds import PaymentDeed
 from pooling.payments.models.billing import BillingDetails, PayerDetails
+from pooling.payments.models.commitments import OPEN_STATES, Commitment
 from pooling.payments.rules.invoices import check_billing
 from providers.actions.provider_access import acting_for_provider
 from providers.queries.supply import provider_of_login
@@ -52,7 +53,8 @@ def write_payer_details(
     *, area_id: int, invoice_address: str, names_people: bool, by: Acting, now: datetime
 ) -> PayerDetails:
     """By an officer of the area. Names stand on the lines of those whose yes is asked for from now
-    on, who read it before they say it."""
+    on, who read it before they say it. Where none are asked for any more they also go from the
+    lines that nobody has agreed to yet."""
     check_role(roles_of(by.login_id), RoleKind.COUNCIL_OFFICER, area_id)
     payer, _is_new = PayerDetails.objects.update_or_create(
         area_id=area_id,
@@ -63,6 +65,15 @@ def write_payer_details(
             "changed_by": by.login,
         },
     )
+    if not names_people:
+        _take_names_from_open_lines(area_id)
     about = f"area:{area_id}"
     record_deed(by=by, deed=PaymentDeed.WRITE_PAYER_DETAILS, about=about, now=now)
     return payer
+
+
+def _take_names_from_open_lines(area_id: int) -> None:
+    """Locked in the order in which answers lock them."""
+    named = Commitment.objects.filter(area_id=area_id, state__in=OPEN_STATES, names_person=True)
+    ids = [line.pk for line in named.select_for_update(no_key=True).order_by("pk")]
+    Commitment.objects.filter(pk__in=ids).update(names_person=False)

@@ -75,18 +75,14 @@ def request_commitment(
         "decided_on": decided_on,
         "purpose_words": purpose_words,
         "reference": reference,
+        "names_person": bool(offices_that_ask_for_names([area_id])),
     }
     previous = _lock_live_commitment(part_ref)
     if previous is not None:
         if all(getattr(previous, name) == value for name, value in fields.items()):
             return previous
         _end(previous, now=now)
-    commitment = Commitment.objects.create(
-        part_ref=part_ref,
-        asked_at=now,
-        names_person=bool(offices_that_ask_for_names([area_id])),
-        **fields,
-    )
+    commitment = Commitment.objects.create(part_ref=part_ref, asked_at=now, **fields)
     record_deed(
         by=by, deed=PaymentDeed.REQUEST_COMMITMENT, about=f"commitment:{commitment.pk}", now=now
     )

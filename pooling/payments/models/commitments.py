@@ -17,7 +17,8 @@ from providers.models.supply import Provider
 
 from .bank_details import ACCOUNT_NUMBER_PATTERN, SORT_CODE_PATTERN
 
-LIVE_STATES = (CommitmentState.ASKED, CommitmentState.YES_WHEN, CommitmentState.CONFIRMED)
+OPEN_STATES = (CommitmentState.ASKED, CommitmentState.YES_WHEN)
+LIVE_STATES = (*OPEN_STATES, CommitmentState.CONFIRMED)
 ANSWERED_STATES = (CommitmentState.YES_WHEN, CommitmentState.CONFIRMED, CommitmentState.REFUSED)
 
 

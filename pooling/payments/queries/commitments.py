@@ -8,10 +8,8 @@ from django.utils.translation import gettext as _
 
 from community.common.money import format_pounds
 from community.common.shown import Shown, ShownLine, digest_of
-from pooling.payments.models.commitments import Commitment
+from pooling.payments.models.commitments import OPEN_STATES, Commitment
 from pooling.payments.states.commitments import CommitmentState
-
-OPEN_STATES = (CommitmentState.ASKED, CommitmentState.YES_WHEN)
 
 
 def commitment_for(part_ref: int) -> Commitment | None:
@@ -48,6 +46,8 @@ class CommitmentSummary:
     when_words: str
     when_owner: str
     when_on: date | None
+    on_the_invoice: str
+    shown: Shown
     digest: str
 
     @property
@@ -74,6 +74,7 @@ def agreed_commitments(area_ids: Collection[int]) -> list[CommitmentSummary]:
 
 
 def _summary(line: Commitment) -> CommitmentSummary:
+    shown = commitment_shown(line)
     return CommitmentSummary(
         commitment_id=line.pk,
         person_called=line.person.preferred_name,
@@ -91,7 +92,9 @@ def _summary(line: Commitment) -> CommitmentSummary:
         when_words=line.when_words,
         when_owner=line.when_owner,
         when_on=line.when_on,
-        digest=digest_of(commitment_shown(line)),
+        on_the_invoice=_on_the_invoice(line),
+        shown=shown,
+        digest=digest_of(shown),
     )
 
 
@@ -108,9 +111,17 @@ def commitment_shown(line: Commitment) -> Shown:
             (_("At most a session"), format_pounds(line.most_pence_a_session)),
             (_("Sessions"), line.sessions),
             (_("What it is for"), line.purpose_words),
+            (_("On the invoice"), _on_the_invoice(line)),
         )
         if value
     )
+
+
+def _on_the_invoice(line: Commitment) -> str:
+    """Whoever is paid reads it too (P29)."""
+    if line.names_person:
+        return _("their name, because your office asks for names: whoever is paid reads it too")
+    return _("no name: your own reference if you give one, and the number of the line")
 
 
 def lines_in_place_of(

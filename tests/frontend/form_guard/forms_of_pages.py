@@ -8,7 +8,7 @@ from django.test import Client
 from community.people.acting import Acting
 from tests.frontend.visiting import signed_in
 
-HIDDEN_PATTERN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
+HIDDEN_PATTERN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"[^>]*>')
 
 
 def browser_of(by: Acting) -> Client:

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from community.common.dates import format_day
+from pooling.payments.actions.billing import write_payer_details
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.states.commitments import CommitmentState
 from pooling.pools.actions.pledges import pledge
@@ -22,7 +23,9 @@ from tests.factories.pools import (
     say_yes,
 )
 from tests.factories.shown import line_digest
-from tests.factories.supply import NOW
+from tests.factories.supply import NOW, area
+from tests.frontend.form_guard.forms_of_pages import browser_of, send
+from tests.frontend.pool.test_api import api_of
 from tests.frontend.reading import words
 from tests.frontend.visiting import day, signed_in
 
@@ -127,6 +130,67 @@ def test_a_line_that_changed_between_the_look_and_the_press_is_shown_beside_what
     text = " ".join(answer.text.split())
     assert "At most a session: before £15, <strong>now £20</strong>" in text
     assert not Commitment.objects.filter(state=CommitmentState.CONFIRMED).exists()
+
+
+def ask_for_names(officer, answer) -> None:
+    write_payer_details(
+        area_id=area().pk, invoice_address="", names_people=answer, by=officer, now=NOW
+    )
+
+
+@pytest.mark.holds("P29", "fault:B1")
+def test_an_office_agrees_to_a_name_on_the_invoice_only_where_it_was_shown(db):
+    officer = make_officer()
+    ask_for_names(officer, True)
+    _people, _pool, [line] = asked(1)
+    client, page = browser_of(officer), reverse("fund_holder")
+    assert "On the invoice their name, because your office asks" in words(client.get(page))
+    answer = {f"line{line}-{name}": text for name, text in YES.items()}
+    review = send(client, page, **answer, step="look")
+    ask_for_names(officer, False)
+
+    refused = send(client, page, review, step="yes")
+
+    assert Commitment.objects.get().state == CommitmentState.ASKED
+    text = " ".join(refused.text.split())
+    assert "On the invoice: before their name, because" in text
+    assert "<strong>now no name: your own reference" in text
+
+    again = send(client, page, refused, **answer, step="yes")
+    assert (again.status_code, Commitment.objects.get().state) == (302, CommitmentState.CONFIRMED)
+
+
+@pytest.mark.holds("P29", "fault:B1")
+def test_by_program_too_an_office_agrees_to_a_name_only_where_it_was_shown(db):
+    officer = make_officer()
+    ask_for_names(officer, True)
+    asked(1)
+    api, address = api_of(officer), "/api/office/lines/"
+    [line] = api.get(address).data["results"]
+    answer = {"commitment_id": line["commitment_id"], **YES, "digest": line["digest"]}
+    ask_for_names(officer, False)
+
+    [refused] = api.post(address, {"answers": [answer]}, format="json").data["refused"]
+
+    [now] = api.get(address).data["results"]
+    assert (refused["code"], now["state"]) == ("shown_has_changed", CommitmentState.ASKED)
+    assert line["on_the_invoice"].startswith("their name,")
+    assert now["on_the_invoice"].startswith("no name:")
+    answer["digest"] = now["digest"]
+    agreed = api.post(address, {"answers": [answer]}, format="json")
+    assert agreed.data["answered"] == [line["commitment_id"]]
+
+
+@pytest.mark.holds("P29")
+def test_a_line_that_was_agreed_to_stays_as_it_was_shown_whatever_the_office_asks_later(db):
+    officer = make_officer()
+    ask_for_names(officer, True)
+    _people, _pool, [line] = asked(1)
+    post(signed_in(officer), **{f"line{line}": YES})
+
+    ask_for_names(officer, False)
+
+    assert Commitment.objects.get().names_person
 
 
 @pytest.mark.holds("fault:B6")

@@ -266,6 +266,8 @@ def test_an_officer_is_shown_person_provider_dates_price_and_purpose_and_nothing
         "order_number",
         "digest",
         "when_on",
+        "on_the_invoice",
+        "shown",
     }
     assert (line.person_called, line.most_pence) == ("person-1", 5000)
 
