@@ -44,6 +44,7 @@ from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
 from frontend.pages.form_page import post_data, show_form
 from frontend.shared.life_events import who_is_to_be_told
+from pooling.payments.queries.cards import refunds_not_taken
 from providers.queries.sessions import acting_at_register
 
 OWN_CHOICES = [
@@ -148,10 +149,13 @@ def _said() -> str:
 
 @paper_entry_required
 def connect_life(request: RoleRequest) -> HttpResponse:
-    """What was said of people in your areas and is not over, the newest first."""
+    """What was said of people in your areas and is not over, the newest first; and who has died,
+    with what is left to do."""
+    deaths = deaths_in_areas(request.area_ids)
+    not_taken = refunds_not_taken([event.person_id for event in deaths])
     context = {
         "events": life_events_in_areas(request.area_ids),
-        "deaths": deaths_in_areas(request.area_ids),
+        "deaths": [(event, not_taken.get(event.person_id)) for event in deaths],
         "states": LifeEventState,
         "kinds": LifeEventKind,
     }

@@ -9,6 +9,10 @@ class PaymentMessage(MessageKind):
     TRANSFER_WAIT = "transfer_wait", _("Please do not send a bank transfer yet")
     COMMITMENTS_WAITING = "commitments_waiting", _("A payment is waiting for your answer")
     COMMITMENT_RELEASED = "commitment_released", _("A payment you agreed to is released")
+    REFUND_FOR_ESTATE = (
+        "refund_for_estate",
+        _("Money that could not go back to the card of somebody who has died"),
+    )
     COMMAND_PARKED = "command_parked", _("A payment needs you to look at it")
     RECONCILIATION_DIFFERS = (
         "reconciliation_differs",

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from community.common.lifecycle import not_none
 from community.common.refusals import or_not_found
 from community.people.models.approvals import StaffApproval
 from community.people.models.life_events import LifeEvent
 from community.people.models.persons import Person
-from community.people.queries.acting import PAPER_ENTRY_ROLES, roles_of
-from community.people.states import LifeEventKind, LifeEventState
+from community.people.queries.acting import PAPER_ENTRY_ROLES, logins_with_role, roles_of
+from community.people.states import LifeEventKind, LifeEventState, RoleKind
 
 OPEN_STATES = (LifeEventState.SAID, LifeEventState.SEEN)
 # Nothing is asked of them, and what waits for them waits.
@@ -42,6 +43,12 @@ def life_events_in_areas(area_ids: Collection[int]) -> list[LifeEvent]:
     return list(_in_areas(area_ids).order_by("-pk"))
 
 
+def life_events_with_deaths(area_ids: Collection[int]) -> list[LifeEvent]:
+    """The same; and after them each death of which everybody was told."""
+    told = _deaths_in(area_ids).filter(told_at__isnull=False)
+    return life_events_in_areas(area_ids) + list(told.order_by("-pk"))
+
+
 def life_event_in_areas(life_event_id: int, area_ids: Collection[int]) -> LifeEvent:
     """One of them. In another area it is not there."""
     return or_not_found(_in_areas(area_ids).filter(pk=life_event_id).first())
@@ -61,6 +68,21 @@ def settled_death_in_areas(life_event_id: int, area_ids: Collection[int]) -> Lif
     """The same, once it is written down who settles the estate."""
     deaths = _deaths_in(area_ids).filter(settler_at__isnull=False)
     return or_not_found(deaths.filter(pk=life_event_id).first())
+
+
+def workers_for_estate(person_id: UUID) -> list[int]:
+    """The logins of who is told what is left to do after a death that was seen: whoever wrote down
+    who settles the estate, or told the others, while they work there; else the connectors."""
+    deaths = LifeEvent.objects.filter(
+        person_id=person_id, kind=LifeEventKind.DIED, state=LifeEventState.SEEN
+    )
+    death = deaths.select_related("person").order_by("-pk").first()
+    if death is None or death.person.area_id is None:
+        return []
+    for login_id in (death.settler_by_id, death.told_by_id):
+        if works_where_they_live(login_id, death.person):
+            return [not_none(login_id)]
+    return [each.pk for each in logins_with_role(RoleKind.CONNECTOR, death.person.area_id)]
 
 
 def _deaths_in(area_ids: Collection[int]) -> QuerySet[LifeEvent]:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -15,14 +15,15 @@ from community.people.actions.life_events import (
 )
 from community.people.models.life_events import LifeEvent
 from community.people.queries.acting import PAPER_ENTRY_ROLES
-from community.people.queries.life_events import life_events_in_areas, open_life_events
+from community.people.queries.life_events import life_events_with_deaths, open_life_events
 from community.people.queries.visits import acting_at_visit
 from community.people.scope_table import Seen
 from community.people.states import LifeEventKind, LifeEventState
 from frontend.api.base import ACTING_FOR, ActingView, ActingViewSet, Needs, roles
 from frontend.api.paper.base import PaperView
-from frontend.api.serializers import EmptyIn
+from frontend.api.serializers import EmptyIn, pence_field
 from frontend.api.typed import Day, TypedLines, TypedText
+from pooling.payments.queries.cards import refunds_not_taken
 from providers.queries.sessions import acting_at_register
 
 
@@ -42,6 +43,17 @@ class LifeEventOut(serializers.Serializer):
 
 class LifeEventInAreaOut(LifeEventOut):
     called = serializers.CharField(source="person.preferred_name")
+    told_at = serializers.DateTimeField(
+        allow_null=True, help_text="Of a death: when everybody who is to be told was told."
+    )
+    not_taken_pence = serializers.SerializerMethodField()
+
+    @extend_schema_field(
+        pence_field("Of somebody who has died: what could not go back to their card.")
+    )
+    def get_not_taken_pence(self, event: LifeEvent) -> int:
+        is_seen_death = (event.kind, event.state) == (LifeEventKind.DIED, LifeEventState.SEEN)
+        return self.context["not_taken"].get(event.person_id, 0) if is_seen_death else 0
 
 
 class ToldOfDeathIn(serializers.Serializer):
@@ -114,8 +126,11 @@ class AreaLifeView(ActingView):
 
     @extend_schema(responses=LifeEventInAreaOut(many=True))
     def get(self, request: Request) -> Response:
-        """What was said of people in your areas and is not over."""
-        return self.list_response(life_events_in_areas(self.area_ids), LifeEventInAreaOut)
+        """What was said of people in your areas and is not over; then those who have died, of
+        whom everybody was told."""
+        events = life_events_with_deaths(self.area_ids)
+        not_taken = refunds_not_taken([event.person_id for event in events])
+        return self.list_response(events, LifeEventInAreaOut, not_taken=not_taken)
 
 
 class DeathToldView(ActingView):

@@ -7,13 +7,16 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
+from community.messaging.actions import notify_each_login
 from community.people.acting import SYSTEM
 from community.people.actions.audit_lines import record_deed
+from community.people.queries.life_events import workers_for_estate
 from pooling.ledger import actions as ledger
 from pooling.ledger.account_codes import OUTSIDE_CARD
 from pooling.ledger.states import TransferReason
 from pooling.payments.actions.card_payments import transition_card_payment, wake_pool
 from pooling.payments.actions.commands import enqueue_command
+from pooling.payments.message_kinds import PaymentMessage
 from pooling.payments.models.cards import CardPayment, CardRefund
 from pooling.payments.rules import NotHeld, check_left, check_same
 from pooling.payments.states.cards import CARD_REFUND, CardRefundState, PaymentState
@@ -97,8 +100,28 @@ def record_refund(
     refund.payment, refund.processor_refund_id = payment, processor_refund_id
     transition_card_refund(refund, state, "processor_refund_id", now=now)
     _end_payment_if_all_is_refunded(payment, now)
+    if state == CardRefundState.FAILED:
+        _notify_worker_of_who_died(refund, now)
     wake_pool(payment)
     return refund
+
+
+def _notify_worker_of_who_died(refund: CardRefund, now: datetime) -> None:
+    """The card of somebody who has died is often closed: a person asks whoever settles the estate
+    where their money should go (P22). Of the living, their own page and the operator say it."""
+    person_id = refund.payment.saved_card.person_id
+    notify_each_login(
+        workers_for_estate(person_id),
+        kind=PaymentMessage.REFUND_FOR_ESTATE,
+        subject=_("Money could not go back to the card of somebody who has died"),
+        text=_(
+            "Their card took back no more. Please ask whoever settles the estate where it should"
+            " go. Your page says how much, and of whom."
+        ),
+        link="/connect/life/",
+        key=f"card_refund:{refund.pk}:estate",
+        now=now,
+    )
 
 
 def transition_card_refund(

@@ -1,11 +1,13 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import Sum
+
 from community.people.models.logins import Login
 from community.people.states import RoleKind
-from pooling.payments.models.cards import SavedCard
+from pooling.payments.models.cards import CardRefund, SavedCard
 from pooling.payments.models.provider_accounts import ProviderAccount
-from pooling.payments.states.cards import CardState
+from pooling.payments.states.cards import CardRefundState, CardState
 from pooling.payments.states.provider_accounts import ProviderAccountState
 
 
@@ -59,3 +61,12 @@ def operator_logins() -> list[Login]:
         .distinct()
         .order_by("pk")
     )
+
+
+def refunds_not_taken(person_ids: Collection[UUID]) -> dict[UUID, int]:
+    """{person id: pence that their card took back no more}, of those where there are any."""
+    refunds = CardRefund.objects.filter(
+        payment__saved_card__person_id__in=person_ids, state=CardRefundState.FAILED
+    )
+    sums = refunds.values("payment__saved_card__person_id").annotate(sum=Sum("pence"))
+    return {row["payment__saved_card__person_id"]: row["sum"] for row in sums.order_by()}

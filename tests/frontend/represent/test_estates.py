@@ -5,11 +5,16 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from rest_framework.test import APIClient
 
+from community.messaging.models import Message
 from community.people.actions.approvals import answer_approval
-from community.people.actions.life_events import say_life_event
+from community.people.actions.life_events import record_told_of_death, say_life_event
 from community.people.models.approvals import StaffApproval
 from community.people.models.life_events import LifeEvent
+from community.people.models.logins import Role
 from community.people.queries.acting import acting_on_paper
+from pooling.payments.actions.card_refunds import record_refund, request_card_refund
+from pooling.payments.message_kinds import PaymentMessage
+from tests.factories.cards import Cards, use_standin
 from tests.factories.pools import make_source
 from tests.factories.representations import act_for
 from tests.factories.supply import NOW, TODAY, make_connector, make_someone
@@ -74,3 +79,56 @@ def test_the_database_keeps_an_estate_from_being_settled_before_a_death_was_seen
 
     with pytest.raises(IntegrityError, match="estate"), transaction.atomic():
         LifeEvent.objects.filter(pk=event.pk).update(settler_words="x", settler_at=NOW)
+
+
+def could_not_go_back(payment, pence: int) -> None:
+    refund = request_card_refund(
+        charge_ref=payment.charge_ref, pence=pence, key=f"back:{pence}", now=NOW
+    )
+    record_refund(refund_id=refund.pk, processor_refund_id=refund.key, done=False, failed=True, now=NOW)
+
+
+def told() -> set[int | None]:
+    notes = Message.objects.filter(kind=PaymentMessage.REFUND_FOR_ESTATE)
+    return set(notes.values_list("login_id", flat=True))
+
+
+@pytest.mark.holds("P22")
+def test_what_a_card_takes_back_no_more_is_a_named_workers_to_settle(db, monkeypatch):
+    payment = Cards(use_standin(monkeypatch)).capture(pence=1000)
+    person = payment.saved_card.person
+    could_not_go_back(payment, 100)
+    assert told() == set()  # of the living, nothing of it goes to a worker
+
+    first, second = make_connector("first"), make_connector("second")
+    by = acting_on_paper(login=first.login, person=person)
+    event = say_life_event(kind="died", since=TODAY, by=by, now=NOW)
+    see(second)
+    could_not_go_back(payment, 200)
+    assert told() == {first.login_id, second.login_id}
+
+    Message.objects.all().delete()
+    record_told_of_death(life_event_id=event.pk, family_words="At home.", by=second, now=NOW)
+    could_not_go_back(payment, 50)
+    assert told() == {second.login_id}
+
+    page = signed_in(second).get(reverse("connect_life")).text
+    [row] = api(second).get("/api/life-events/in-my-areas/").json()["results"]
+    assert "£3.50 could not go back to their card" in " ".join(page.split())
+    assert (row["called"], row["not_taken_pence"]) == (person.preferred_name, 350)
+    assert signed_in(make_someone("eve")).get(reverse("connect_life")).status_code == 404
+
+
+@pytest.mark.holds("P22")
+def test_whoever_no_longer_works_there_is_told_nothing_of_an_estate(db, monkeypatch):
+    payment = Cards(use_standin(monkeypatch)).capture(pence=1000)
+    first, second = make_connector("first"), make_connector("second")
+    by = acting_on_paper(login=first.login, person=payment.saved_card.person)
+    event = say_life_event(kind="died", since=TODAY, by=by, now=NOW)
+    see(second)
+    record_told_of_death(life_event_id=event.pk, family_words="At home.", by=second, now=NOW)
+    Role.objects.filter(login=second.login).update(ended_at=NOW)
+
+    could_not_go_back(payment, 200)
+
+    assert told() == {first.login_id}
