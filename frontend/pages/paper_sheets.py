@@ -31,11 +31,12 @@ def paper_sheets(request: RoleRequest, code: str) -> HttpResponse:
     if not member.is_newcomer:
         for question in questions_in_group(member.person_id, member.group_id):
             pool_detail = pool_for_member(pool_id=question.pledge.pool_id, by=acting, now=now)
-            sheets[f"question-{question.pk}"] = [sheet_of_question(question, member, pool_detail)]
+            sheet = sheet_of_question(question, member, pool_detail, acting)
+            sheets[f"question-{question.pk}"] = [sheet]
         for pool in pools_of_group(member.group_id, open_only=True):
             if pool.state in PLEDGEABLE_STATES:
                 pool_detail = pool_for_member(pool_id=pool.pk, by=acting, now=now)
-                sheets[f"cost-{pool.pk}"] = [cost_sheet(pool_detail, member)]
+                sheets[f"cost-{pool.pk}"] = [cost_sheet(pool_detail, member, acting)]
     sheets |= sheets_of_member(member, by=acting, now=now)
     if name := request.GET.get("sheet"):
         sheets = {name: or_not_found(sheets.get(name))}

@@ -39,7 +39,7 @@ def sheets_of_member(member: Member, *, by: Acting, now: datetime) -> dict[str, 
                 sheets[f"choice-{decision.pk}"] = [choice_sheet(detail, member)]
         sheets[STEPS] = step_sheets(member, by)
     sheets[CHANGE] = [change_sheet(member, by, now=now)]
-    sheets[LEAVE] = [leaving_sheet(member)]
+    sheets[LEAVE] = [leaving_sheet(member, by)]
     return sheets
 
 
@@ -69,13 +69,13 @@ def choice_sheet(detail: DecisionDetail, member: Member) -> AnswerSheet:
     )
 
 
-def leaving_sheet(member: Member) -> AnswerSheet:
+def leaving_sheet(member: Member, by: Acting) -> AnswerSheet:
     return AnswerSheet(
         title=_("I want to leave “%(group)s”") % {"group": member.group.name},
         text=" ".join(
             [
                 _("You need not say why. Nobody in the group is told."),
-                *leaving_texts_of(member.group_id, member.person_id),
+                *leaving_texts_of(member.group_id, by),
             ]
         ),
         ticks=(_("Please take me out of the group."), _("I would like to talk first.")),

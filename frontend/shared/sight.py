@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from community.audit.deeds import Deed, deeds_by_value
 from community.audit.models import AuditEntry
 from community.audit.queries import entries_of_person
+from community.common.dates import format_day
 from community.messaging.deeds import MessagingDeed
 from community.messaging.message_kinds import MessageKind
 from community.messaging.models import Message
@@ -27,7 +28,11 @@ from pooling.pools.deeds import PoolDeed
 from pooling.pools.message_kinds import PoolMessage
 from providers.deeds import ProviderDeed
 from providers.message_kinds import ProviderMessage
-from providers.queries.hidden_dates import lines_but_of_hidden, messages_but_of_hidden
+from providers.queries.hidden_dates import (
+    lines_but_of_hidden,
+    messages_but_of_hidden,
+    starts_hidden_from,
+)
 
 # Whatever is not here is read by nobody but the person.
 SEEN_BY_DEED_KIND: dict[type[Deed], Seen] = {
@@ -96,9 +101,18 @@ def messages_shown_to(by: Acting, *, now: datetime) -> QuerySet[Message]:
     if not by.is_by_other_hands:
         return messages
     messages = messages_but_of_hidden(messages, by.required_person.pk)
+    messages = messages.exclude(_names_hidden_day(by))
     seen = seen_by(by, now=now)
     kinds = [kind for each in MessageKind.__subclasses__() for kind in each]
     return messages.filter(kind__in=[kind for kind in kinds if seen_of_message(kind) in seen])
+
+
+def _names_hidden_day(by: Acting) -> Q:
+    """What says from which day to which a shared cost is paid for, where one of them is hidden."""
+    named = Q(pk=None)
+    for start in starts_hidden_from(by):
+        named |= Q(kind=PoolMessage.PLACE_NOT_COVERED, text__contains=format_day(start))
+    return named
 
 
 def seen_of_message(kind: MessageKind) -> Seen | None:

@@ -1,8 +1,8 @@
 """Offers: to the provider that made one, and to the group they were made to. To nobody else."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 
@@ -15,6 +15,7 @@ from groups.queries.members import membership
 from groups.rules.offers import OfferTerms, as_columns
 from groups.states import OfferState, Requirement
 from providers.models.supply import Check, Provider
+from providers.queries.hidden_dates import starts_hidden_from
 from providers.queries.supply import live_checks, provider_of_login
 from providers.states import CheckKind
 
@@ -40,7 +41,8 @@ class OfferComparison:
 
 
 def offers_to_compare(brief_id: int, by: Acting, on: date) -> tuple[Brief, list[OfferComparison]]:
-    """A brief and its live offers in the order they came: never sorted by price (M36)."""
+    """A brief and its live offers in the order they came: never sorted by price (M36). Of each,
+    the dates that whoever reads may find (P12)."""
     brief = brief_for_member(brief_id, by)
     offers = (
         Offer.objects.filter(brief=brief)
@@ -49,7 +51,18 @@ def offers_to_compare(brief_id: int, by: Acting, on: date) -> tuple[Brief, list[
         .prefetch_related(Prefetch("provider__checks", _checks_in_order(on)))
         .order_by("sent_at", "pk")
     )
+    hidden = starts_hidden_from(by)
+    for offer in offers:
+        _leave_out(offer, hidden)
     return brief, [compare_offer(offer, brief, offer.provider.checks.all()) for offer in offers]
+
+
+def _leave_out(offer: Offer, hidden: Set[datetime]) -> None:
+    """From the row as it is read, not from what is kept."""
+    for each in filter(None, (offer, offer.instead_of)):
+        each.starts = [
+            start for start in each.starts if datetime.fromisoformat(start) not in hidden
+        ]
 
 
 def compare_offer(offer: Offer, brief: Brief, checks: Iterable[Check] = ()) -> OfferComparison:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -180,6 +180,10 @@ class Terms:
     def with_changes(self, changes: Mapping[str, Any]) -> Self:
         """`changes`: what is offered otherwise, by the name of a field."""
         return replace(self, **changes)
+
+    def without(self, hidden: Set[datetime]) -> Self:
+        """For whoever does not find these dates: all of it but them (P12)."""
+        return replace(self, starts=tuple(each for each in self.starts if each not in hidden))
 
     def with_prices(self, prices: Mapping[int, int]) -> Self:
         return replace(self, prices=prices)

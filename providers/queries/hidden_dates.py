@@ -3,6 +3,7 @@
 The person, and whoever works there or runs it, find them where they always were.
 """
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -16,7 +17,7 @@ from community.people.queries.getting_back_in import (
     is_representative,
     is_through_representative,
 )
-from providers.models.sessions import Booking, SessionDispute
+from providers.models.sessions import Booking, Session, SessionDispute
 
 
 def keeps_dates_from(by: Acting) -> bool:
@@ -35,6 +36,12 @@ def shown_to(by: Acting, bookings: QuerySet[Booking]) -> QuerySet[Booking]:
 def session_ids_hidden_from(by: Acting) -> frozenset[int]:
     """Of the sessions in which the person has a place, those that whoever reads does not find."""
     return _hidden_session_ids(by.required_person.pk) if keeps_dates_from(by) else frozenset()
+
+
+def starts_hidden_from(by: Acting) -> frozenset[datetime]:
+    """When those sessions begin: days and hours that stand nowhere for whoever reads."""
+    sessions = Session.objects.filter(pk__in=session_ids_hidden_from(by))
+    return frozenset(sessions.values_list("starts_at", flat=True))
 
 
 def messages_but_of_hidden(messages: QuerySet[Message], person_id: UUID) -> QuerySet[Message]:

@@ -135,13 +135,13 @@ def test_after_two_changes_somebody_still_reads_the_terms_they_said_yes_to(five_
     change_prices(pool_id=pool.pk, prices=newer, by=voice, now=later)
     pool.refresh_from_db()
 
-    silent, middle = (changes_for(pool, person.person_id) for person in people[:2])
+    silent, middle = (changes_for(pool, person) for person in people[:2])
 
     assert silent.pledged_terms == first
     assert middle.pledged_terms == first.with_prices(dict.fromkeys(NEW, 6600))
     assert (silent.present_terms, silent.is_for_these_terms) == (pool.terms, False)
     assert [version.since for version in silent.versions] == [NOW, NOW, later]
-    assert changes_for(pool, people[5].person_id).pledged_terms is None
+    assert changes_for(pool, people[5]).pledged_terms is None
 
 
 def test_back_at_the_first_price_the_first_yes_counts_and_nobody_is_asked(five_in):

@@ -96,7 +96,7 @@ def _group_response(group_id: int, by: Acting, status_code: int = status.HTTP_20
         "begins_words": begins_text(detail.group),
         "hears_words": hears_text(detail.me) if detail.me and detail.me.is_newcomer else "",
         "newcomers": newcomers_shown_to(detail, by, now=now),
-        "leaving_words": leaving_texts_of(group_id, by.person_id) if detail.me else [],
+        "leaving_words": leaving_texts_of(group_id, by) if detail.me else [],
         "waits": _waits(detail),
         "what_others_see": peer_consent_text(),
         "rule": voting_rule_text(),

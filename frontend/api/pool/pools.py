@@ -74,7 +74,7 @@ class TermsChangeView(ActingView):
     def get(self, request: Request, pool_id: int) -> Response:
         """What one said yes to, beside what is offered now, and every version there was."""
         pool = pool_for_reader(pool_id=pool_id, **self.by_and_now).pool
-        return Response(TermsChangeOut(changes_for(pool, self.person_id)).data)
+        return Response(TermsChangeOut(changes_for(pool, self.acting)).data)
 
 
 class PledgeView(PoolAnswerView):

@@ -213,7 +213,7 @@ class PoolDetailOut(serializers.Serializer):
         allow_null=True,
     )
     prices = PriceOut(many=True)
-    starts = serializers.ListField(child=serializers.DateTimeField(), source="listed_starts")
+    starts = serializers.ListField(child=serializers.DateTimeField())
     terms = serializers.DictField(source="terms.to_json", help_text="As they are frozen at a yes.")
     digest = serializers.CharField(
         source="pool.terms_digest", help_text="Of these terms: sent back with a yes to them."

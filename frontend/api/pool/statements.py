@@ -16,7 +16,7 @@ from frontend.pdf.statement import StatementSheet
 from frontend.shared.files import csv_of, from_april, pdf_of, sheet_for
 from pooling.pools.queries.pool_details import pool_for_member
 from pooling.pools.queries.statements import pool_statement, statement_for
-from providers.queries.hidden_dates import session_ids_hidden_from
+from providers.queries.hidden_dates import starts_hidden_from
 
 
 def days_asked(request: Request) -> tuple[date, date]:
@@ -70,5 +70,5 @@ class PoolStatementView(ActingView):
         """What came in, went back and was spent, for those who share it."""
         pool = pool_for_member(pool_id=pool_id, **self.by_and_now).pool
         return Response(
-            PoolStatementOut(pool_statement(pool, session_ids_hidden_from(self.acting))).data
+            PoolStatementOut(pool_statement(pool, starts_hidden_from(self.acting))).data
         )

@@ -164,7 +164,7 @@ def _enter_yes(
         )
     except TermsHaveChanged:
         pool_detail = pool_for_member(pool_id=pool_id, by=by, now=now)
-        comparison = changes_since_shown(pool_detail.pool, digest)
+        comparison = changes_since_shown(pool_detail.pool, digest, by)
         return _review(request, by, record, pool_detail, pledge_request, comparison)
     return _done(request, by)
 

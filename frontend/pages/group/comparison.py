@@ -100,6 +100,9 @@ def _quality_and_price() -> list[tuple[str, Callable[[Offer], str]]]:
 
 
 def _when(offer: Offer) -> str:
+    """Nothing where whoever reads finds none of its dates (P12)."""
+    if not offer.starts:
+        return ""
     first = not_none(parse_datetime(offer.starts[0]))
     count = len(offer.starts)
     text = ngettext(

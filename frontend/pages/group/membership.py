@@ -193,7 +193,7 @@ def leave_group_page(request: PersonRequest, group_id: int) -> HttpResponse:
             _("You can leave at any time, and you need not say why."),
             _("The others may notice that you are not there. We never say why, or who left."),
             _("You can come back if you want to."),
-            *leaving_texts_of(group_id, request.acting.person_id),
+            *leaving_texts_of(group_id, request.acting),
         ],
         confirm=_("Leave the group"),
         not_now=reverse("group", args=[group_id]),
@@ -205,7 +205,7 @@ def leave_group_page(request: PersonRequest, group_id: int) -> HttpResponse:
 def leave_sheet(request: PersonRequest, group_id: int) -> HttpResponse:
     """Leaving, on half a sheet of paper."""
     member = place_in_group(group_id, request.acting)
-    sheet = leaving_sheet(member)
+    sheet = leaving_sheet(member, request.acting)
     return render(request, "sheets.html", {"heading": sheet.title, "sheets": [sheet]})
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from community.common import clock
 from community.common.lifecycle import not_none
+from community.people.acting import Acting
 from community.people.scope_table import Seen
 from frontend.access import PersonRequest, person_required, shows
 from frontend.pages.pool.texts import terms_rows
@@ -52,9 +53,9 @@ def compare_terms(changes: TermsChange) -> TermsComparison | None:
     )
 
 
-def changes_since_shown(pool: Pool, shown_digest: str | None) -> TermsComparison:
+def changes_since_shown(pool: Pool, shown_digest: str | None, by: Acting) -> TermsComparison:
     """What stood above a button beside what is offered now; refused where it showed no terms."""
-    comparison = compare_terms(changes_since(pool, shown_digest or ""))
+    comparison = compare_terms(changes_since(pool, shown_digest or "", by))
     if comparison is None:
         check_terms_shown("", pool.terms_digest)
     return not_none(comparison)
@@ -64,7 +65,7 @@ def changes_since_shown(pool: Pool, shown_digest: str | None) -> TermsComparison
 @shows(Seen.GROUPS)
 def pool_terms(request: PersonRequest, pool_id: int) -> HttpResponse:
     pool_detail = pool_for_reader(pool_id=pool_id, by=request.acting, now=clock.now())
-    changes = changes_for(pool_detail.pool, request.acting.person_id)
+    changes = changes_for(pool_detail.pool, request.acting)
     context = {
         "pool_detail": pool_detail,
         "changes": changes,

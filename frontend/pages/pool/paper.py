@@ -79,10 +79,11 @@ def pool_paper_pdf(request: PersonRequest, pool_id: int) -> HttpResponse:
 
 def _own_sheet(request: PersonRequest, pool_id: int) -> AnswerSheet:
     pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
-    return cost_sheet(pool_detail, membership(pool_detail.pool.group_id, request.acting))
+    member = membership(pool_detail.pool.group_id, request.acting)
+    return cost_sheet(pool_detail, member, request.acting)
 
 
-def cost_sheet(pool_detail: PoolDetail, member: Member) -> AnswerSheet:
+def cost_sheet(pool_detail: PoolDetail, member: Member, by: Acting) -> AnswerSheet:
     first = pool_detail.prices[0]
     texts = [
         format_sessions(pool_detail.starts),
@@ -111,13 +112,13 @@ def cost_sheet(pool_detail: PoolDetail, member: Member) -> AnswerSheet:
         ),
         lines=(_("Which money, or “I am not sure”:"), _("What it is for, if I want to say:")),
         give_to=_("Give this to your connector or worker. They enter it for you."),
-        changes=changes_on_sheet(pool_detail, member),
+        changes=changes_on_sheet(pool_detail, by),
     )
 
 
-def changes_on_sheet(pool_detail: PoolDetail, member: Member) -> tuple[tuple[str, str, str], ...]:
+def changes_on_sheet(pool_detail: PoolDetail, by: Acting) -> tuple[tuple[str, str, str], ...]:
     """Since the sheet that they wrote their yes on, where what is offered has changed (P25)."""
-    changes = changes_for(pool_detail.pool, member.person_id)
+    changes = changes_for(pool_detail.pool, by)
     comparison = None if changes.is_for_these_terms else compare_terms(changes)
     if comparison is None:
         return ()
@@ -150,7 +151,7 @@ def paper_costs(request: RoleRequest, code: str) -> HttpResponse:
     membership(member.group_id, acting)
     pools = pools_of_group(member.group_id, open_only=True)
     sheets = [
-        cost_sheet(pool_for_member(pool_id=pool.pk, by=acting, now=clock.now()), member)
+        cost_sheet(pool_for_member(pool_id=pool.pk, by=acting, now=clock.now()), member, acting)
         for pool in pools
     ]
     context = {

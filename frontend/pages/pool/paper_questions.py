@@ -47,19 +47,16 @@ def pool_question_sheet(request: PersonRequest, pool_id: int, question_id: int) 
     pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
     member = membership(pool_detail.pool.group_id, request.acting)
     shows_sums = may_see(request.acting, Seen.SUMS, now=clock.now())
-    return _print(
-        request,
-        sheet_of_question(
-            _question(question_id, member, pool_id), member, pool_detail, shows_sums=shows_sums
-        ),
-    )
+    question = _question(question_id, member, pool_id)
+    sheet = sheet_of_question(question, member, pool_detail, request.acting, shows_sums=shows_sums)
+    return _print(request, sheet)
 
 
 @paper_entry_required
 def paper_question_sheet(request: RoleRequest, code: str, question_id: int) -> HttpResponse:
     """To be taken to somebody who has no page."""
-    member, _acting, question, pool_detail = _asked_of(request, code, question_id)
-    return _print(request, sheet_of_question(question, member, pool_detail))
+    member, acting, question, pool_detail = _asked_of(request, code, question_id)
+    return _print(request, sheet_of_question(question, member, pool_detail, acting))
 
 
 def _print(request: PersonRequest | RoleRequest, sheet: AnswerSheet) -> HttpResponse:
@@ -67,14 +64,19 @@ def _print(request: PersonRequest | RoleRequest, sheet: AnswerSheet) -> HttpResp
 
 
 def sheet_of_question(
-    question: PrivateQuestion, member: Member, pool_detail: PoolDetail, *, shows_sums: bool = True
+    question: PrivateQuestion,
+    member: Member,
+    pool_detail: PoolDetail,
+    by: Acting,
+    *,
+    shows_sums: bool = True,
 ) -> AnswerSheet:
     is_about_terms = question.kind == PrivateQuestionKind.NEW_TERMS
     return question_sheet(
         question,
         paper_code=member.paper_code,
         shows_sums=shows_sums,
-        changes=changes_on_sheet(pool_detail, member) if is_about_terms else (),
+        changes=changes_on_sheet(pool_detail, by) if is_about_terms else (),
     )
 
 

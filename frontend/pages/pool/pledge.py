@@ -114,7 +114,7 @@ def _say_yes(
         )
     except TermsHaveChanged:
         pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=now)
-        comparison = changes_since_shown(pool_detail.pool, shown)
+        comparison = changes_since_shown(pool_detail.pool, shown, request.acting)
         return _review(request, pool_detail, pledge_request, sources, comparison)
     return _after(request, pledge_row)
 

@@ -41,7 +41,7 @@ from pooling.pools.states import (
 )
 from pooling.pools.wording.sessions import format_sessions
 from pooling.pools.wording.status import below_share_text
-from providers.queries.hidden_dates import session_ids_hidden_from
+from providers.queries.hidden_dates import starts_hidden_from
 
 
 @person_required
@@ -56,7 +56,7 @@ def pool_page(request: PersonRequest, pool_id: int) -> HttpResponse:
         "shows_codes": may_see(request.acting, Seen.CODES, now=now),
         **_status_context(pool_detail),
         "below_share": _below_share(pool_detail),
-        "terms": terms_rows(pool_detail.terms, pool_detail.hidden_starts),
+        "terms": terms_rows(pool_detail.terms),
         "example": example_of(pool_detail.terms, pool_detail.coverage.said_yes),
         "gap": if_someone_cannot_pay(pool_detail.terms),
         "choosing": choices_asked_of(pool_detail.pool, request.acting.person_id),
@@ -128,7 +128,7 @@ def pool_statement_page(request: PersonRequest, pool_id: int) -> HttpResponse:
         request,
         "pool/pool_statement.html",
         {
-            "statement": pool_statement(pool_detail.pool, session_ids_hidden_from(request.acting)),
+            "statement": pool_statement(pool_detail.pool, starts_hidden_from(request.acting)),
             "pool_detail": pool_detail,
         },
     )
@@ -165,7 +165,7 @@ def _plan_text(request: PersonRequest, pool_detail: PoolDetail, my_pledge: Pledg
         who=pool_detail.pool.provider.name,
         dates=format_sessions(pool_detail.starts),
         session_pence=share_pence or my_pledge.max_pence or 0,
-        sessions=len(pool_detail.starts),
+        sessions=pool_detail.session_count,
         is_most=share_pence is None,
         purpose=my_pledge.what_for,
         also=_who_else_decides(request, my_pledge),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
+from community.people.acting import Acting
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
 from frontend.access import PersonRequest, person_required, shows
@@ -82,7 +83,7 @@ def pool_question(request: PersonRequest, pool_id: int, question_id: int) -> Htt
             ask_url=ask_url(pool_detail.pool.offer_id),
         ),
         "talk": talk_url(),
-        **_facts(question, pool_detail),
+        **_facts(question, pool_detail, request.acting),
     }
     return render(
         request, f"pool/ask_{question.kind}.html", context, status=422 if form.errors else 200
@@ -116,7 +117,7 @@ def _say_yes(
         answer = answer_question(yes=True, shown_digest=digest, **arguments)
     except TermsHaveChanged:
         pool_detail = pool_for_member(pool_id=pool.pk, by=request.acting, now=arguments["now"])
-        comparison = changes_since_shown(pool_detail.pool, digest)
+        comparison = changes_since_shown(pool_detail.pool, digest, request.acting)
         pledge_request = check_answer(**arguments)
         return review_answer(request, question, pool_detail, pledge_request, comparison)
     return _after(request, pool.pk, answer)
@@ -132,10 +133,10 @@ def _after(request: PersonRequest, pool_id: int, question: PrivateQuestion) -> H
     return redirect("pool", pool_id)
 
 
-def _facts(question: PrivateQuestion, pool_detail: PoolDetail) -> dict[str, Any]:
+def _facts(question: PrivateQuestion, pool_detail: PoolDetail, by: Acting) -> dict[str, Any]:
     """What the page of one kind shows besides."""
     if question.kind == PrivateQuestionKind.NEW_TERMS:
-        changes = changes_for(pool_detail.pool, question.pledge.person_id)
+        changes = changes_for(pool_detail.pool, by)
         return {
             "changes": changes,
             "comparison": compare_terms(changes),

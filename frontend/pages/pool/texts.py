@@ -1,6 +1,6 @@
 """Sentences that the money pages share."""
 
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -130,15 +130,14 @@ def answers_beside_yes(
     )
 
 
-def terms_rows(terms: Terms, hidden_starts: Set[datetime] = frozenset()) -> list[tuple[str, str]]:
+def terms_rows(terms: Terms) -> list[tuple[str, str]]:
     """The terms of a shared cost as (question, answer) pairs, price apart."""
-    starts = tuple(start for start in terms.starts if start not in hidden_starts)
     not_known = _("Not known, ask")
     return [
         (_("What"), terms.summary),
-        (_("When"), format_sessions(list(terms.starts))),
+        (_("When"), format_sessions(terms.starts) if terms.starts else not_known),
         (_("For how many people"), _sizes(terms)),
-        (_("Each session begins"), _beginnings(starts)),
+        (_("Each session begins"), _beginnings(terms.starts) or not_known),
         (_("How long each time"), minutes_in_words(terms.minutes)),
         (_("Where"), terms.place),
         (_("Getting there"), terms.getting_there or not_known),

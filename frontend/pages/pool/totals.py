@@ -36,7 +36,7 @@ def total_rows(
             _("In all, at most"),
             _("%(sum)s, for %(sessions)s")
             % {
-                "sum": format_pounds(max_pence * len(pool_detail.starts)),
+                "sum": format_pounds(max_pence * pool_detail.session_count),
                 "sessions": format_sessions(pool_detail.starts),
             },
         ),

@@ -131,7 +131,7 @@ def cast_cover_ballot(
     choice.pool = pool
     given_on = (given_on or today(now)) if by.on_paper else today(now)
     _check_in_time(choice, given_on, by, now)
-    texts, shown = what_is_put(choice, pool, now=now)
+    texts, shown = what_is_put(choice, pool, by, now=now)
     check_shown(shown_digest, shown)
     check_options(options, [option for option, _text in texts])
     before = choice.ballots.filter(pledge=pledge).first()

@@ -35,6 +35,7 @@ from pooling.pools.states import (
 )
 from pooling.pools.wording.call_offs import CallOffFacts, call_off_shown, describe_call_off
 from pooling.pools.wording.cover_choices import OptionFacts, cover_choice_shown, describe_option
+from providers.queries.hidden_dates import starts_hidden_from
 
 type OptionTexts = list[tuple[CoverOption, str]]
 
@@ -112,7 +113,7 @@ def cover_choice_for(
     pool = pledge.pool
     choice = or_not_found(open_choice_of(pool, kind))
     ballot = CoverBallot.objects.filter(choice=choice, pledge=pledge).first()
-    options, shown = what_is_put(choice, pool, now=now)
+    options, shown = what_is_put(choice, pool, by, now=now)
     return CoverChoiceDetail(
         choice=choice,
         pool=pool,
@@ -122,8 +123,11 @@ def cover_choice_for(
     )
 
 
-def what_is_put(choice: CoverChoice, pool: Pool, *, now: datetime) -> tuple[OptionTexts, Shown]:
-    """Each that is offered, with what it would mean; and what stands above the button."""
+def what_is_put(
+    choice: CoverChoice, pool: Pool, by: Acting, *, now: datetime
+) -> tuple[OptionTexts, Shown]:
+    """Each that is offered, with what it would mean; and what stands above the button, with the
+    dates that `by` may find (P12)."""
     if choice.instalment is None:
         options = [(each, describe_call_off(each)) for each in CALL_OFF_OPTIONS]
         return options, call_off_shown(call_off_facts(pool, now=now), options)
@@ -131,7 +135,7 @@ def what_is_put(choice: CoverChoice, pool: Pool, *, now: datetime) -> tuple[Opti
     choice.instalment.pool = pool
     facts = _option_facts(status, choice.instalment)
     options = [(option, describe_option(option, facts)) for option in options_of(status)]
-    return options, cover_choice_shown(status, options)
+    return options, cover_choice_shown(status.without(starts_hidden_from(by)), options)
 
 
 def call_off_for(*, pool_id: int, by: Acting, now: datetime) -> CallOffDetail:

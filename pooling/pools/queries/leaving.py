@@ -1,16 +1,20 @@
 """What stays of shared costs to somebody who leaves the group (fault C6)."""
 
+from collections.abc import Set
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from community.people.acting import Acting
 from groups.queries.members import member_ids
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.queries.charges import pledges_with_something_paid
 from pooling.pools.queries.pool_statuses import status_if_paid
 from pooling.pools.rules.pool_statuses import PoolStatus
 from pooling.pools.states import PledgeState
+from providers.queries.hidden_dates import starts_hidden_from
 
 
 @dataclass(frozen=True)
@@ -21,15 +25,20 @@ class CostOfLeaver:
     status: PoolStatus
 
 
-def costs_of_leaver(group_id: int, person_id: UUID) -> list[CostOfLeaver]:
-    """Those of a group that a person is in, or still has a side of, the newest first."""
-    pledges = _live_pledges(person_id).filter(pool__group_id=group_id)
-    return [_cost_of(pledge) for pledge in pledges.order_by("-pool__opened_at", "-pool__pk")]
+def costs_of_leaver(group_id: int, by: Acting) -> list[CostOfLeaver]:
+    """Those of a group that a person is in, or still has a side of, the newest first; with the
+    dates that whoever reads it may find (P12)."""
+    pledges = _live_pledges(by.required_person.pk).filter(pool__group_id=group_id)
+    hidden = starts_hidden_from(by)
+    return [
+        _cost_of(pledge, hidden) for pledge in pledges.order_by("-pool__opened_at", "-pool__pk")
+    ]
 
 
-def _cost_of(pledge: Pledge) -> CostOfLeaver:
+def _cost_of(pledge: Pledge, hidden: Set[datetime]) -> CostOfLeaver:
     has_paid = pledge.pk in pledges_with_something_paid(pledge.pool)
-    return CostOfLeaver(pledge.pool, status_if_paid(pledge.pool) if has_paid else PoolStatus())
+    status = status_if_paid(pledge.pool).without(hidden) if has_paid else PoolStatus()
+    return CostOfLeaver(pledge.pool, status)
 
 
 def own_side(pool: Pool, person_id: UUID) -> QuerySet[Pledge]:

@@ -32,7 +32,7 @@ from pooling.pools.wording.status import (
     share_text,
     stopped_next_text,
 )
-from providers.queries.hidden_dates import session_ids_hidden_from
+from providers.queries.hidden_dates import starts_hidden_from
 from providers.states import SessionState
 
 
@@ -47,11 +47,13 @@ class PriceLine:
 
 @dataclass(frozen=True)
 class PoolDetail:
-    """A member's page of a shared cost."""
+    """A member's page of a shared cost. The dates in `terms`, `starts` and every text are those
+    that whoever reads it may find (P12); `session_count` is of all that are paid for."""
 
     pool: Pool
     terms: Terms
     starts: list[datetime]
+    session_count: int
     prices: list[PriceLine]
     coverage: Coverage
     my_pledge: PledgeDetail | None
@@ -61,14 +63,8 @@ class PoolDetail:
     can_pledge: bool
     can_leave: bool
     next_start: datetime | None
-    hidden_starts: Set[datetime] = frozenset()  # from whoever acts for the person (P12)
     instalments: list[Instalment] = field(default_factory=list)
     is_left: bool = False  # read by who left its group: only their own side of it
-
-    @property
-    def listed_starts(self) -> list[datetime]:
-        """One by one, as whoever reads may find them."""
-        return [start for start in self.starts if start not in self.hidden_starts]
 
     @property
     def share_text(self) -> str:
@@ -121,15 +117,17 @@ def _detail_for_leaver(detail: PoolDetail) -> PoolDetail:
 def _detail_for_member(pool: Pool, by: Acting, now: datetime) -> PoolDetail:
     instalments = list(pool.instalments.order_by("number"))
     status = status_if_paid(pool)
+    all_starts = status.starts or pool.terms.starts
+    hidden = starts_hidden_from(by)
+    status = status.without(hidden)
     coverage = _coverage(pool, status)
     my_pledge = pledge_shown_to(by, pool, coverage.share_pence, now=now)
     can_pledge = pool.state in PLEDGEABLE_STATES and now < pool.closes_at
-    hidden_ids = session_ids_hidden_from(by)
     return PoolDetail(
         pool=pool,
-        terms=pool.terms,
-        starts=list(status.starts or pool.terms.starts),
-        hidden_starts=_hidden_starts(pool, hidden_ids) if hidden_ids else frozenset(),
+        terms=pool.terms.without(hidden),
+        starts=[start for start in all_starts if start not in hidden],
+        session_count=len(all_starts),
         prices=price_lines(pool.terms),
         coverage=coverage,
         my_pledge=my_pledge,
@@ -144,7 +142,7 @@ def _detail_for_member(pool: Pool, by: Acting, now: datetime) -> PoolDetail:
             and my_pledge.state == PledgeState.IN
             and pool.state in (*PLEDGEABLE_STATES, *PAID_POOL_STATES)
         ),
-        next_start=_next_start_shown_to(by, pool, my_pledge, hidden_ids, now),
+        next_start=_next_start_shown_to(by, pool, my_pledge, hidden, now),
         instalments=instalments,
     )
 
@@ -159,13 +157,8 @@ def _coverage(pool: Pool, status: PoolStatus) -> Coverage:
     return replace(coverage, covered=covered, needed=needed, share_pence=share_pence)
 
 
-def _hidden_starts(pool: Pool, hidden_ids: Set[int]) -> frozenset[datetime]:
-    sessions = pool.sessions.filter(session_id__in=hidden_ids)
-    return frozenset(sessions.values_list("session__starts_at", flat=True))
-
-
 def _next_start_shown_to(
-    by: Acting, pool: Pool, my_pledge: PledgeDetail | None, hidden_ids: Set[int], now: datetime
+    by: Acting, pool: Pool, my_pledge: PledgeDetail | None, hidden: Set[datetime], now: datetime
 ) -> datetime | None:
     """Of what goes ahead, for who comes to it or was greeted in its group (E6)."""
     if pool.state not in PAID_POOL_STATES:
@@ -174,14 +167,14 @@ def _next_start_shown_to(
         comes_to_it=my_pledge is not None and my_pledge.is_in,
         is_greeted=was_greeted(pool.group_id, by.required_person.pk),
     )
-    return _next_start(pool, hidden_ids, now) if reads else None
+    return _next_start(pool, hidden, now) if reads else None
 
 
-def _next_start(pool: Pool, hidden_ids: Set[int], now: datetime) -> datetime | None:
+def _next_start(pool: Pool, hidden: Set[datetime], now: datetime) -> datetime | None:
     """The session that comes next."""
     coming = pool.sessions.filter(session__state=SessionState.PLANNED, session__starts_at__gt=now)
     return (
-        coming.exclude(session_id__in=hidden_ids)
+        coming.exclude(session__starts_at__in=hidden)
         .order_by("session__starts_at", "pk")
         .values_list("session__starts_at", flat=True)
         .first()

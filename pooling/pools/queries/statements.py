@@ -229,15 +229,15 @@ class PoolStatement:
         return self.paid_in_pence - self.refunded_pence - self.spent_pence
 
 
-def pool_statement(pool: Pool, hidden_ids: Set[int] = frozenset()) -> PoolStatement:
-    """`hidden_ids`: of sessions that whoever reads it does not find (P12)."""
+def pool_statement(pool: Pool, hidden: Set[datetime] = frozenset()) -> PoolStatement:
+    """`hidden`: dates that whoever reads it does not find (P12)."""
     parts = Charge.objects.filter(instalment__pool=pool).values_list("part_id", flat=True)
     codes = [part_account_code(part_id) for part_id in parts.distinct()]
     pence_of = Counter[StatementLineKind]()
     for entry in ledger.account_entries(codes, *ALL_TIME):
         pence_of[_kind_of(entry)] += abs(entry.pence)
-    sessions = PoolSession.objects.filter(pool=pool).exclude(session_id__in=hidden_ids)
-    status = status_if_paid(pool)
+    sessions = PoolSession.objects.filter(pool=pool).exclude(session__starts_at__in=hidden)
+    status = status_if_paid(pool).without(hidden)
     return PoolStatement(
         pool=pool,
         paid_text=describe_paid(status),

@@ -1,12 +1,14 @@
 """What somebody said yes to, beside what is offered now."""
 
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import UUID
 
+from community.people.acting import Acting
 from pooling.pools.models.pledges import Pledge, Pool, TermsVersion
 from pooling.pools.states import PledgeState
 from pooling.pools.terms import Terms
+from providers.queries.hidden_dates import starts_hidden_from
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,25 @@ class TermsChange:
     shown_words: str = ""  # how it was put to them, where that is written down (P23)
     interpreted_by: str = ""
 
+    def without(self, hidden: Set[datetime]) -> "TermsChange":
+        """For whoever does not find these dates: all of it but them (P12)."""
+        if not hidden:
+            return self
+        return replace(
+            self,
+            pledged_terms=self.pledged_terms and self.pledged_terms.without(hidden),
+            present_terms=self.present_terms.without(hidden),
+            versions=[
+                TermsVersion(
+                    pool=each.pool,
+                    digest=each.digest,
+                    terms=each.terms.without(hidden),
+                    since=each.since,
+                )
+                for each in self.versions
+            ],
+        )
+
 
 def versions_of(pool: Pool) -> list[TermsVersion]:
     """Every version of its terms, the first first: a sheet bears the number of its own."""
@@ -35,8 +56,8 @@ def version_number(pool: Pool) -> int:
     return digests.index(pool.terms_digest) + 1
 
 
-def changes_since(pool: Pool, shown_digest: str) -> TermsChange:
-    """For somebody who looked at one version: what is offered now beside that. One statement."""
+def changes_since(pool: Pool, shown_digest: str, by: Acting) -> TermsChange:
+    """For somebody who looked at one version: what is offered now beside that."""
     versions = versions_of(pool)
     terms_by_digest = {version.digest: version.terms for version in versions}
     return TermsChange(
@@ -45,13 +66,15 @@ def changes_since(pool: Pool, shown_digest: str) -> TermsChange:
         present_terms=pool.terms,
         is_for_these_terms=shown_digest == pool.terms_digest,
         versions=versions,
-    )
+    ).without(starts_hidden_from(by))
 
 
-def changes_for(pool: Pool, person_id: UUID) -> TermsChange:
-    """For one member: nobody else's yes can be read by this. Two statements."""
+def changes_for(pool: Pool, by: Acting) -> TermsChange:
+    """For one member: nobody else's yes can be read by this."""
     versions = versions_of(pool)
-    pledge = Pledge.objects.filter(pool=pool, person_id=person_id, state=PledgeState.IN).first()
+    pledge = Pledge.objects.filter(
+        pool=pool, person_id=by.required_person.pk, state=PledgeState.IN
+    ).first()
     terms_by_digest = {version.digest: version.terms for version in versions}
     return TermsChange(
         pledged_terms=terms_by_digest.get(pledge.terms_digest) if pledge else None,
@@ -61,4 +84,4 @@ def changes_for(pool: Pool, person_id: UUID) -> TermsChange:
         versions=versions,
         shown_words=pledge.shown_words if pledge else "",
         interpreted_by=str(pledge.get_interpreted_by_display()) if pledge else "",
-    )
+    ).without(starts_hidden_from(by))

@@ -1,6 +1,7 @@
 """Where a shared cost that goes ahead stands: what is paid for, and what comes next, apart."""
 
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 
@@ -49,9 +50,23 @@ class PoolStatus:
         """How many take part in what was paid last; None where nothing is paid for."""
         return self.paid[-1].people if self.paid else None
 
+    def without(self, hidden: Set[datetime]) -> "PoolStatus":
+        """For whoever does not find these dates: all of it but them (P12)."""
+        if not hidden:
+            return self
+        return replace(
+            self,
+            paid=tuple(replace(each, starts=_others(each.starts, hidden)) for each in self.paid),
+            next=self.next and replace(self.next, starts=_others(self.next.starts, hidden)),
+        )
+
     @property
     def places(self) -> tuple[int, int]:
         """(covered, of how many): of what comes next, or where nothing does, of what is paid."""
         if self.next is not None:
             return self.next.covered, self.next.places
         return self.people or 0, self.people or 0
+
+
+def _others(starts: tuple[datetime, ...], hidden: Set[datetime]) -> tuple[datetime, ...]:
+    return tuple(start for start in starts if start not in hidden)

@@ -11,7 +11,10 @@ from pooling.pools.rules.pool_statuses import NextSessions, PaidSessions, PoolSt
 
 
 def format_sessions(starts: Sequence[datetime]) -> str:
-    """ "4 sessions, from Tuesday 15 June 2027 to Tuesday 6 July 2027"."""
+    """ "4 sessions, from Tuesday 15 June 2027 to Tuesday 6 July 2027". With no date to name, none
+    is counted either."""
+    if not starts:
+        return _("sessions")
     facts = {
         "count": len(starts),
         "first": format_day(starts[0]),

@@ -1,5 +1,7 @@
 """What a person hides of their dates is not listed to who acts for them where it is paid for."""
 
+import html
+
 import pytest
 from django.urls import reverse
 
@@ -10,9 +12,12 @@ from pooling.pools.models.pledges import MoneySource
 from providers.actions.hidden_dates import hide_date
 from tests.factories.pools import AFTER_CLOSE
 from tests.factories.representations import act_for
-from tests.frontend.visiting import signed_in
+from tests.frontend.represent.scope_world import Looker, addresses_with
+from tests.frontend.visiting import signed_in, without_refusal_pages
 
 from .paid import hold_one
+from .test_cover_choice import half_paid, one_stopped  # noqa: F401  fixtures, asked for by name
+from .test_files_in_words import text_of_pdf
 
 PAY = RepresentationScope.PAY
 
@@ -35,7 +40,6 @@ def test_neither_the_next_day_nor_every_date_nor_a_statement_names_it(funded):
     ]
     hold_one(pool, ann)
     first, second = [each.session.starts_at for each in hidden]
-    # The days that a shared cost begins and ends on are its terms, and stand in them.
     named = [format_moment(second), format_day(second), format_day(first)]
     for place in hidden:
         hide_date(booking_id=place.pk, by=ann, now=AFTER_CLOSE)
@@ -48,3 +52,50 @@ def test_neither_the_next_day_nor_every_date_nor_a_statement_names_it(funded):
     starts = signed_in(rita).get(f"/api/pools/{pool.pk}/").json()["starts"]
     iso = {each.session.starts_at.astimezone(LONDON).isoformat() for each in hidden}
     assert starts and not iso & set(starts)
+
+
+NAMED_UNTIL_HIDDEN = {
+    "api:brief-offers", "api:changes", "api:group-detail", "api:message-list", "api:pool",
+    "api:pool_statement", "leave_group", "leave_sheet", "messages", "offers", "pool", "pool_cover",
+    "pool_paper", "pool_paper_pdf", "pool_plan_pdf", "pool_plan_words", "pool_statement",
+    "pool_status",
+}  # fmt: skip
+
+
+def where_they_stand(by, ids, days) -> set[str]:
+    """The names of the pages, answers and files in which one of these days stands."""
+    looker, names = Looker.of(by), set()
+    for name, address in addresses_with(ids):
+        with without_refusal_pages():
+            answer = looker.get(name, address)
+        if answer.status_code != 200:
+            continue
+        content = answer.getvalue()
+        is_pdf = answer.get("Content-Type") == "application/pdf"
+        text = text_of_pdf(content) if is_pdf else html.unescape(content.decode())
+        if any(day in " ".join(text.split()) for day in days):
+            names.add(name)
+    return names
+
+
+@pytest.mark.holds("P12")
+def test_no_page_answer_or_file_names_the_first_or_the_last_day_to_who_acts(one_stopped):  # noqa: F811
+    people, pool = one_stopped
+    ann = people[0]
+    rita = act_for(ann, scope=PAY)
+    hidden = [booking_of(pool, ann, number) for number in (0, 3)]  # of what is paid for
+    starts = [each.session.starts_at.astimezone(LONDON) for each in hidden]
+    days = [form for start in starts for form in (format_day(start), start.date().isoformat())]
+    ids = {
+        "pool_id": pool.pk, "group_id": pool.group_id, "offer_id": pool.offer_id,
+        "brief_id": pool.offer.brief_id, "provider_id": pool.provider_id,
+        "source_id": MoneySource.objects.get(person=ann.person).pk,
+        "booking_id": hidden[0].pk, "session_id": hidden[0].session_id,
+    }  # fmt: skip
+    assert where_they_stand(rita, ids, days) >= NAMED_UNTIL_HIDDEN
+
+    for place in hidden:
+        hide_date(booking_id=place.pk, by=ann, now=AFTER_CLOSE)
+
+    assert where_they_stand(rita, ids, days) == set()
+    assert where_they_stand(ann, ids, days) >= NAMED_UNTIL_HIDDEN

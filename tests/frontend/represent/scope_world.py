@@ -183,7 +183,12 @@ def second_pages() -> list[tuple[str, str]]:
 
 def addresses(marked: Marked) -> Iterator[tuple[str, str]]:
     """(name, address) of every page and resource, with the ids of this life in it."""
-    ids = {**WORDS, **marked.world.ids, "step": "when"}
+    return addresses_with(marked.world.ids)
+
+
+def addresses_with(ids: dict) -> Iterator[tuple[str, str]]:
+    """The same with these ids; what has none here is not there."""
+    ids = {**WORDS, **ids, "step": "when"}
     for address, pattern in pages(*NOT_OF_A_LIFE):
         if "format" in address or pattern.name is None:
             continue

@@ -85,7 +85,9 @@ def could_not_go_back(payment, pence: int) -> None:
     refund = request_card_refund(
         charge_ref=payment.charge_ref, pence=pence, key=f"back:{pence}", now=NOW
     )
-    record_refund(refund_id=refund.pk, processor_refund_id=refund.key, done=False, failed=True, now=NOW)
+    record_refund(
+        refund_id=refund.pk, processor_refund_id=refund.key, done=False, failed=True, now=NOW
+    )
 
 
 def told() -> set[int | None]:
