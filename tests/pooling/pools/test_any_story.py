@@ -1,14 +1,16 @@
 """Any story of a shared cost, in any order: yeses, leaving, refusals, declines, late transfers,
 dates, new prices, sessions, cancelling. After every step all that must hold, holds."""
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
+from unittest.mock import patch
 
 import hypothesis
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -39,7 +41,7 @@ from pooling.pools.actions.private_questions import answer_question
 from pooling.pools.actions.stopping import end_source
 from pooling.pools.actions.terms_changes import change_prices
 from pooling.pools.models.instalments import PoolSession
-from pooling.pools.models.pledges import Pledge
+from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.states import (
     PoolState,
@@ -94,20 +96,30 @@ def make_world() -> World:
     return World(people, voice, make_officer(), offer)
 
 
+@contextmanager
+def undone() -> Iterator[None]:
+    """All that is written in it goes again, however it ends."""
+    undo = transaction.atomic()
+    undo._from_testcase = True  # as Django's own TestCase: what must be durable may be
+    with undo:
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
+
+
 class AnyStory(RuleBasedStateMachine):
     world: World
 
     def __init__(self):
         super().__init__()
-        self.watch = ExitStack()
-        self.writes = self.watch.enter_context(watched_writes())
-        self.undo = transaction.atomic()
-        self.undo._from_testcase = True  # as Django's own TestCase: what must be durable may be
-        self.undo.__enter__()
         self.core = Core(seed=7, clock=Clock(lambda: int(NOW.timestamp())), pause=lambda s: None)
-        self.real_client = door.stripe_client
         client = inprocess.client(self.core, max_network_retries=0)
-        door.stripe_client = lambda: client
+        with ExitStack() as begun:
+            self.writes = begun.enter_context(watched_writes())
+            begun.enter_context(undone())
+            begun.enter_context(patch.object(door, "stripe_client", lambda: client))
+            self.begun = begun.pop_all()
 
     @initialize(yeses=st.lists(st.tuples(much, way_to_pay), min_size=3, max_size=PEOPLE))
     def a_group_has_chosen(self, yeses):
@@ -121,10 +133,7 @@ class AnyStory(RuleBasedStateMachine):
             self.say_yes(n=n, pence=pence, way=way)
 
     def teardown(self):
-        self.watch.close()
-        door.stripe_client = self.real_client
-        transaction.set_rollback(True)
-        self.undo.__exit__(None, None, None)
+        self.begun.close()
 
     def may(self, deed):
         """A deed that may be refused: then it wrote nothing."""
@@ -316,25 +325,56 @@ def tell(seed: str, *, examples: int, steps: int) -> None:
     )
 
 
+@contextmanager
+def begun_story() -> Iterator[AnyStory]:
+    """One story without chance; whatever comes of it, nothing of it stays."""
+    AnyStory.world = make_world()
+    story = AnyStory()
+    with closing(story.begun):
+        story.a_group_has_chosen(yeses=[(1400, way) for way in (*PAID, "council")])
+        story.what_must_hold_holds()
+        yield story
+
+
 def test_any_story_holds(db, seed):
     tell(f"{seed}", examples=6, steps=25)
 
 
 def test_a_story_in_which_all_goes_as_hoped_holds_to_its_end(db):
-    AnyStory.world = make_world()
-    story = AnyStory()
-    story.a_group_has_chosen(yeses=[(1400, way) for way in (*PAID, "council")])
-    story.what_must_hold_holds()
-    for _instalment in range(2):
-        story.all_goes_as_hoped()
-        story.what_must_hold_holds()
-        for _session in range(5):
-            story.a_session_is_held_or_called_off(held=True)
+    with begun_story() as story:
+        for _instalment in range(2):
+            story.all_goes_as_hoped()
             story.what_must_hold_holds()
-    story.the_worker_looks()
-    story.what_must_hold_holds()
-    assert story.pool.state == PoolState.FINISHED
-    story.teardown()
+            for _session in range(5):
+                story.a_session_is_held_or_called_off(held=True)
+                story.what_must_hold_holds()
+        story.the_worker_looks()
+        story.what_must_hold_holds()
+        assert story.pool.state == PoolState.FINISHED
+
+
+def what_others_find() -> tuple:
+    return Pool.objects.count(), len(connection.savepoint_ids), door.stripe_client
+
+
+def test_a_story_that_breaks_off_leaves_nothing_behind_for_other_tests(db):
+    before = what_others_find()
+
+    with pytest.raises(AssertionError, match="does not hold"), begun_story() as story:
+        assert what_others_find() != before
+        raise AssertionError(f"{story.pool} does not hold")
+
+    assert what_others_find() == before
+
+
+def test_nor_do_stories_by_chance_that_do_not_hold(db, monkeypatch):
+    before = what_others_find()
+    monkeypatch.setitem(globals(), "MUST_HOLD", [lambda story: 1 / 0])
+
+    with pytest.raises(ZeroDivisionError):
+        tell("0", examples=2, steps=3)
+
+    assert what_others_find() == before
 
 
 @pytest.mark.prove
