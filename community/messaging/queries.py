@@ -131,6 +131,17 @@ def urgent_items(login_id: int, *, person_ids: QuerySet[Any, Any]) -> list[Messa
     return list(items.exclude(_is_paused()).order_by("person_id", "created_at", "pk"))
 
 
+def persons_visited_by(login_id: int) -> set[UUID]:
+    """Who is told things in person by this worker and asked that something please never be done,
+    whether or not anything is to be said to them."""
+    through = Q(through_login_id=login_id) | Q(deputy_login_id=login_id)
+    plans = ContactPlan.objects.filter(through, channel__in=[Channel.IN_PERSON, Channel.NONE])
+    plans = plans.exclude(never_words="").exclude(never_told_login_ids__contains=[login_id])
+    paused = SendingPause.objects.exclude(level=PauseLevel.REMINDERS)
+    plans = plans.exclude(person_id__in=paused.values("person_id"))
+    return set(plans.values_list("person_id", flat=True))
+
+
 def _is_paused() -> Q:
     """What is not said to its person for now."""
     paused = SendingPause.objects.filter(person_id=OuterRef("person_id"))

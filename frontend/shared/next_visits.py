@@ -9,7 +9,7 @@ from community.messaging.models import Message
 from community.messaging.queries import ReachWords, reach_words_of, told_items
 from community.people.queries.acting import PAPER_ENTRY_ROLES, roles_of
 from community.people.queries.persons import login_names, preferred_names
-from community.people.queries.visits import visit_items
+from community.people.queries.visits import persons_to_visit, visit_items
 from groups.models.members import Member
 from groups.queries.members import members_of_persons
 
@@ -22,7 +22,8 @@ def members_to_print_for(person_ids: Collection[UUID], login_id: int) -> list[Me
 
 @dataclass(frozen=True)
 class NextVisit:
-    """`lines`: first what cannot wait, then the rest, each oldest first."""
+    """`lines`: first what cannot wait, then the rest, each oldest first; none where nothing is to
+    be said, and whoever visits reads only what please never to do (P11)."""
 
     person_id: UUID
     called: str
@@ -50,7 +51,8 @@ class NextVisit:
 def next_visits_of_login(login_id: int, on: date) -> list[NextVisit]:
     """One for each person, those with something urgent first."""
     items = sorted(visit_items(login_id, on), key=lambda item: not item.urgent)
-    names = preferred_names({item.person_id for item in items if item.person_id})
+    told = {item.person_id for item in items if item.person_id}
+    names = preferred_names(told | persons_to_visit(login_id, on))
     words, members = reach_words_of(names), members_to_print_for(names, login_id)
     visits = [
         NextVisit(
@@ -62,7 +64,7 @@ def next_visits_of_login(login_id: int, on: date) -> list[NextVisit]:
         )
         for person_id in sorted(names, key=lambda person_id: names[person_id].casefold())
     ]
-    return sorted(visits, key=lambda visit: not visit.urgent)
+    return sorted(visits, key=lambda visit: (not visit.urgent, not visit.lines))
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from community.messaging.queries import (
     messages_not_kept_from,
     next_visit_items,
     urgent_items,
+    persons_visited_by,
 )
 from community.people.acting import Acting
 from community.people.message_kinds import AUTHORITY_MESSAGES
@@ -51,6 +52,16 @@ def _items_out_of_hours(login_id: int, roles: set[tuple[str, int]]) -> list[Mess
     area_ids = {area_id for kind, area_id in roles if kind == RoleKind.OUT_OF_HOURS}
     there = Person.objects.filter(area_id__in=area_ids)
     return urgent_items(login_id, person_ids=there.values("pk")) if area_ids else []
+
+
+def persons_to_visit(login_id: int, on: date) -> set[UUID]:
+    """Whom the login visits, and who asked that something please never be done (P11): also where
+    nothing is to be said to them."""
+    visited = persons_visited_by(login_id)
+    if not visited:
+        return set()
+    areas = {area_id for _kind, area_id in roles_of(login_id)}
+    return visited - _no_longer_for(login_id, areas, on)
 
 
 def acting_at_visit(*, login: Login, person_id: UUID) -> Acting:

@@ -6,7 +6,7 @@ from rest_framework.response import Response
 
 from community.common import clock
 from community.common.shared_words import digest_of_words
-from community.messaging.queries import contact_plan_of
+from community.messaging.queries import contact_plan_of, never_words_of
 from community.people.acting import Acting
 from community.people.actions.persons import create_person_for_login, update_profile
 from community.people.queries.persons import words_of_helps
@@ -52,8 +52,14 @@ def _me_response(acting: Acting) -> Response:
                 "on_behalf": acting.representation is not None,
                 "helps": helped.adjustments if helped else [],
                 "helps_digest": digest_of_words(words_of_helps(helped)) if helped else "",
+                "never_words": _never_words(acting) if person and Seen.NEVER in seen else "",
                 "reach": contact_plan_of(person.pk) if person and Seen.REACH in seen else None,
                 "lives_in": person if Seen.HOME_AREA in seen else None,
             }
         ).data
     )
+
+
+def _never_words(acting: Acting) -> str:
+    person_id = acting.required_person.pk
+    return never_words_of([person_id]).get(person_id, "")

@@ -19,7 +19,8 @@ class NextVisitListView(ActingView):
 
     @extend_schema(responses=NextVisitOut(many=True))
     def get(self, request: Request) -> Response:
-        """What those who are reached through oneself have still to be told."""
+        """What those who are reached through oneself have still to be told; and, with no lines,
+        whoever of them asked that something please never be done."""
         visits = next_visits_of_login(self.login.pk, clock.today())
         return self.list_response(visits, NextVisitOut)
 

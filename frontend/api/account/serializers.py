@@ -78,6 +78,9 @@ class MeOut(serializers.Serializer):
     helps_digest = serializers.CharField(
         help_text="Sent back as `helps_began_from` with a change; empty where `helps` is not shown."
     )
+    never_words = serializers.CharField(
+        help_text="What please never to do: read by whoever acts for them, too."
+    )
     reach = ContactPlanOut(allow_null=True)
     outward_code = serializers.CharField(source="lives_in.outward_code", default="")
     council = serializers.CharField(source="lives_in.area.council", default="")

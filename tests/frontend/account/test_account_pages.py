@@ -275,6 +275,8 @@ def test_two_boxes_one_for_all_who_meet_them_and_one_read_by_nobody_who_acts():
     ]
     for by in (rita, sam):
         assert "Please never: no calls before ten" in signed_in(by).get(reverse("home")).text
+        me = signed_in(by).get("/api/me/", headers={"X-Acting-For": str(alice.person_id)}).json()
+        assert (me["never_words"], me["reach"]) == ("no calls before ten", None)
     assert "Left a group" in signed_in(alice).get(reverse("messages")).text
     assert "Left a group" not in signed_in(rita).get(reverse("messages")).text
 

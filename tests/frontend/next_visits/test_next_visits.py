@@ -1,7 +1,7 @@
 """The worker's page for the next visit: read by whom it is said through, and by nobody else."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -248,6 +248,52 @@ def test_please_never_is_read_by_whoever_visits():
     assert "Please never: nobody new at the door" in client.get(reverse("next_visits")).text
     [visit] = client.get(reverse("api:visits")).json()["results"]
     assert visit["never_words"] == "nobody new at the door"
+
+
+@pytest.mark.holds("P11")
+def test_please_never_is_read_before_a_visit_at_which_nothing_is_to_be_said():
+    alice, ben, connie = make_someone("alice"), make_someone("ben"), make_connector()
+    olga, pat = make_connector("olga"), make_connector("pat")
+    for person, never_words in ((alice, "nobody new at the door"), (ben, "")):
+        set_contact_plan(
+            person_id=person.person_id,
+            channel=Channel.IN_PERSON,
+            through_login_id=connie.login_id,
+            deputy_login_id=olga.login_id,
+            never_words=never_words,
+            by=person,
+            now=NOW,
+        )
+
+    def read_by(worker) -> list[tuple[str, str, int]]:
+        rows = signed_in(worker).get(reverse("api:visits")).json()["results"]
+        return [(row["called"], row["never_words"], len(row["lines"])) for row in rows]
+
+    words = [("alice", "nobody new at the door", 0)]
+    assert (read_by(connie), read_by(olga), read_by(pat)) == (words, words, [])
+    page = signed_in(connie).get(reverse("next_visits")).text
+    assert "Please never: nobody new at the door" in page
+    assert "Nothing to say just now" in page and "I have told them all of this" not in page
+
+    ContactPlan.objects.filter(person_id=alice.person_id).update(
+        never_told_login_ids=[connie.login_id]
+    )
+    assert (read_by(connie), read_by(olga)) == ([], words)
+
+
+@pytest.mark.holds("P11", "fault:A12")
+def test_please_never_is_read_no_more_by_whose_authority_is_past_its_last_day():
+    alice, rita, line = left_by_rita()
+    ContactPlan.objects.filter(person_id=alice.person_id).update(never_words="no calls")
+    Message.objects.filter(pk=line.pk).delete()
+    visitor = signed_in(Acting(login=rita.login))
+    assert "no calls" in visitor.get(reverse("next_visits")).text
+
+    over = {"starts_on": TODAY - timedelta(days=9), "ends_on": TODAY - timedelta(days=1)}
+    Representation.objects.filter(pk=rita.representation_id).update(**over)
+
+    assert "no calls" not in visitor.get(reverse("next_visits")).text
+    assert visitor.get(reverse("api:visits")).json()["results"] == []
 
 
 @pytest.mark.holds("P11")
