@@ -13,8 +13,8 @@ from community.messaging.queries import (
     messages_for,
     messages_not_kept_from,
     next_visit_items,
-    urgent_items,
     persons_visited_by,
+    urgent_items,
 )
 from community.people.acting import Acting
 from community.people.message_kinds import AUTHORITY_MESSAGES
