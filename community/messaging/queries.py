@@ -12,7 +12,7 @@ from community.common.shared_words import Words
 
 from .message_kinds import MessageKind, reminder_kinds
 from .models import ContactPlan, Message, SendingPause
-from .states import SENT_CHANNELS, TO_BE_TOLD, MessageState, NotSentReason, PauseLevel
+from .states import SENT_CHANNELS, TO_BE_TOLD, Channel, MessageState, NotSentReason, PauseLevel
 
 TELLING_ENDS_AFTER = timedelta(days=28)  # two visits of a worker who comes once a fortnight
 NOBODY_S_LOGIN = 0  # which no row has
