@@ -1,5 +1,5 @@
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 from community.audit.actions import record_deed
 from community.audit.actors import NOBODY, Actor
 from community.common.changes import values_of
+from community.common.clock import today
+from community.common.lifecycle import not_none
 from community.common.refusals import NotFound, or_not_found
 from community.common.shared_words import check_began_from
 from community.messaging.states import Channel
 
 from .deeds import MessagingDeed
 from .message_kinds import MessageKind, MessagingMessage, reminder_kinds
-from .models import ContactPlan, Message, SendingPause
-from .queries import PLAN_FIELDS, is_due, is_sent_by, pause_of, words_of_plan
+from .models import ContactPlan, Message, NextVisitor, SendingPause
+from .queries import NOBODY_S_LOGIN, PLAN_FIELDS, is_due, is_sent_by, pause_of, words_of_plan
 from .states import MESSAGE, TO_BE_TOLD, MessageState, NotSentReason, PauseLevel
 
 
@@ -32,12 +34,14 @@ def notify_person(
     link: str = "",
     urgent: bool = False,
     is_notice: bool = False,
+    over_at: datetime | None = None,
     not_told_by_login_id: int | None = None,
     now: datetime,
 ) -> Message:
     """Write a message to a person, in the caller's transaction. The same `key` is told once.
 
     `about`: the group and the thing, with which the text then begins.
+    `over_at`: when it is no news any more.
     `not_told_by_login_id`: whoever did what it tells of, and so may not be the one who says it.
     """
     message, _created = Message.objects.get_or_create(
@@ -51,6 +55,7 @@ def notify_person(
             "link": link,
             "urgent": urgent,
             "is_notice": is_notice,
+            "over_at": over_at,
             "not_told_by_login_id": not_told_by_login_id,
             "created_at": now,
         },
@@ -81,6 +86,7 @@ def notify_people(
     link: str = "",
     urgent: bool = False,
     is_notice: bool = False,
+    over_at: datetime | None = None,
     now: datetime,
 ) -> None:
     """Many messages of one kind, in the caller's transaction and in one statement."""
@@ -96,6 +102,7 @@ def notify_people(
                 link=link,
                 urgent=urgent,
                 is_notice=is_notice,
+                over_at=over_at,
                 not_told_by_login_id=message.not_told_by_login_id,
                 created_at=now,
             )
@@ -288,6 +295,60 @@ def _tell(message: Message, told_on: date, by: Actor, now: datetime) -> None:
         by=by,
         now=now,
     )
+
+
+@transaction.atomic
+def take_back_told(*, message_id: int, by: Actor, now: datetime) -> Message:
+    """Whoever noted today that they said it did not, after all: it waits to be said again."""
+    message = or_not_found(
+        Message.objects.select_for_update(no_key=True)
+        .filter(
+            pk=message_id,
+            state=MessageState.TOLD,
+            told_on=today(now),
+            told_by_login_id=by.login_id or NOBODY_S_LOGIN,
+        )
+        .first()
+    )
+    message.told_on = message.told_by_login_id = None
+    transition_message(
+        message,
+        MessageState.FOR_NEXT_VISIT,
+        "told_on",
+        "told_by_login_id",
+        for_person=message.person_id,
+        by=by,
+        now=now,
+    )
+    return message
+
+
+@transaction.atomic
+def withhold(*, message_ids: Collection[int], now: datetime) -> None:
+    """What waits to be said and is no news any more: newer was said, or its day has gone."""
+    waiting = Message.objects.select_for_update(no_key=True).filter(
+        pk__in=message_ids, state__in=TO_BE_TOLD, is_notice=False
+    )
+    for message in waiting.order_by("pk"):
+        if message.state == MessageState.FAILED:
+            transition_message(message, MessageState.FOR_NEXT_VISIT, by=NOBODY, now=now)
+        transition_message(message, MessageState.WITHHELD, by=NOBODY, now=now)
+
+
+@transaction.atomic
+def say_who_goes(*, person_id: UUID, by: Actor, now: datetime) -> NextVisitor:
+    """From now on it is this login that goes; the caller has seen that they tell the person things.
+    The later of two who say so."""
+    visitor, _is_new = NextVisitor.objects.update_or_create(
+        person_id=person_id, defaults={"login_id": not_none(by.login_id), "said_at": now}
+    )
+    record_deed(by=by, deed=MessagingDeed.SAY_WHO_GOES, about=f"person:{person_id}", now=now)
+    return visitor
+
+
+def forget_who_goes(person_ids: Collection[UUID]) -> None:
+    """They have been there."""
+    NextVisitor.objects.filter(person_id__in=person_ids).delete()
 
 
 def _plan_of(message: Message) -> ContactPlan | None:

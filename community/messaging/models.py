@@ -50,6 +50,14 @@ class SendingPause(models.Model):
     since = models.DateTimeField()
 
 
+class NextVisitor(models.Model):
+    """Which of those who tell a person things goes to them next, as they agreed."""
+
+    person_id = models.UUIDField(unique=True)
+    login_id = models.BigIntegerField()
+    said_at = models.DateTimeField()
+
+
 class Message(models.Model):
     """Written in the transaction of the deed it tells of; sent by a task. Told once, by `key`.
 
@@ -84,6 +92,8 @@ class Message(models.Model):
     not_sent_because = models.CharField(max_length=10, choices=NotSentReason, blank=True)
     told_on = models.DateField(null=True)
     told_by_login_id = models.BigIntegerField(null=True)
+    # From then on it is no news any more: nobody says it at a visit, unless money hangs on it.
+    over_at = models.DateTimeField(null=True)
     # Whoever did what it tells of: they neither read it for the person nor confirm it.
     not_told_by_login_id = models.BigIntegerField(null=True)
 

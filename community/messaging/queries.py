@@ -9,12 +9,14 @@ from django.db.models.functions import Coalesce
 
 from community.common.dates import end_of_day
 from community.common.shared_words import Words
+from community.common.working_time import is_working_hour
 
 from .message_kinds import MessageKind, reminder_kinds
-from .models import ContactPlan, Message, SendingPause
+from .models import ContactPlan, Message, NextVisitor, SendingPause
 from .states import SENT_CHANNELS, TO_BE_TOLD, Channel, MessageState, NotSentReason, PauseLevel
 
 TELLING_ENDS_AFTER = timedelta(days=28)  # two visits of a worker who comes once a fortnight
+STAFF_NATION = "england"  # of a login nobody knows here in which nation it works
 NOBODY_S_LOGIN = 0  # which no row has
 PLAN_FIELDS = (
     "channel",
@@ -117,6 +119,18 @@ def told_items(login_id: int, *, on: date) -> list[Message]:
     return list(told.order_by("person_id", "-urgent", "created_at", "pk"))
 
 
+def who_goes_to(person_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """Of each person, the login that has said that it goes to them next."""
+    visitors = NextVisitor.objects.filter(person_id__in=person_ids)
+    return dict(visitors.values_list("person_id", "login_id"))
+
+
+def past_message_ids(now: datetime) -> list[int]:
+    """What waits to be said, and is no news any more; not where money hangs on it."""
+    past = Message.objects.filter(state__in=TO_BE_TOLD, is_notice=False, over_at__lte=now)
+    return list(past.order_by("pk").values_list("pk", flat=True))
+
+
 def urgent_items(login_id: int, *, person_ids: QuerySet[Any, Any]) -> list[Message]:
     """What cannot wait and nobody has said yet, of these persons, for a login that says it where
     those who usually do are not at work; not what it did itself."""
@@ -180,9 +194,12 @@ def untold_keys(keys: Iterable[str]) -> set[str]:
 
 def message_ids_to_send(now: datetime) -> list[int]:
     """What is queued, in nobody's hand and due: first what is urgent, then what was tried least,
-    so that one which is never taken stands before no other."""
+    so that one which is never taken stands before no other. To whoever works here nothing leaves
+    out of hours but what is urgent (M89)."""
     waiting = SendingPause.objects.filter(level=PauseLevel.WAITS, person_id=OuterRef("person_id"))
     due = Message.objects.filter(is_due(now), ~Exists(waiting))
+    if not is_working_hour(now, nation=STAFF_NATION):
+        due = due.exclude(login_id__isnull=False, urgent=False)
     return list(due.order_by("-urgent", "tries", "pk").values_list("pk", flat=True))
 
 

@@ -62,7 +62,8 @@ MESSAGE = Lifecycle(
             MessageState.WITHHELD: MessagingDeed.WITHHOLD_MESSAGE,
         },
         MessageState.WITHHELD: {},
-        MessageState.TOLD: {},
+        # The same day, by whoever said it.
+        MessageState.TOLD: {MessageState.FOR_NEXT_VISIT: MessagingDeed.TAKE_BACK_TOLD},
         MessageState.FAILED: {
             MessageState.QUEUED: MessagingDeed.QUEUE_AGAIN,
             MessageState.FOR_NEXT_VISIT: MessagingDeed.KEEP_FOR_NEXT_VISIT,

@@ -3,9 +3,9 @@ from procrastinate.contrib.django import app
 from community.common import clock
 from community.common.refusals import Unavailable
 from community.common.sweep import for_each
-from community.messaging.actions import NotSent, send_message
+from community.messaging.actions import NotSent, send_message, withhold
 from community.messaging.delivery import Post
-from community.messaging.queries import message_ids_to_send
+from community.messaging.queries import message_ids_to_send, past_message_ids
 
 
 @app.periodic(cron="* * * * *")
@@ -18,4 +18,16 @@ def send_messages(timestamp: int = 0) -> None:
         message_ids_to_send(clock.now()),
         lambda message_id: send_message(message_id=message_id, send=post, now=clock.now()),
         expected=(Unavailable, NotSent),
+    )
+
+
+@app.periodic(cron="15 * * * *")
+@app.task(queueing_lock="let_past_news_go", pass_context=False)
+def let_past_news_go(timestamp: int = 0) -> None:
+    """Nobody says at a visit what is over."""
+    now = clock.now()
+    for_each(
+        "past news",
+        past_message_ids(now),
+        lambda message_id: withhold(message_ids=[message_id], now=now),
     )

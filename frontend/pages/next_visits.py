@@ -4,6 +4,8 @@ Nothing is sent to them. Whoever visits says it, and notes that it was said: unt
 about money does not count, and nothing is collected for it.
 """
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.common.refusals import NotFound
-from community.people.actions.visits import record_visit
+from community.people.actions.visits import go_to, record_visit, take_back_visit
 from community.people.queries.acting import PAPER_ENTRY_ROLES
 from frontend.access import LoginRequest, acting_as_login, area_ids_of, login_required
 from frontend.pages.form_page import parse_id
@@ -28,6 +30,7 @@ def next_visits(request: LoginRequest) -> HttpResponse:
         "next_visits/next_visits.html",
         {
             "visits": next_visits_of_login(request.user.pk, today),
+            "login_id": request.user.pk,
             "told": told_today(request.user.pk, today),
             "enters_paper": bool(area_ids_of(request.user.pk, *PAPER_ENTRY_ROLES)),
         },
@@ -38,7 +41,11 @@ def next_visits(request: LoginRequest) -> HttpResponse:
 @require_POST
 def visit_told(request: LoginRequest) -> HttpResponse:
     """Only the lines that were on the page: one that has come since waits for another visit."""
-    message_ids = [parse_id(text) for text in request.POST.getlist("line")]
+    if not any(name in request.POST for name in ("line", "all")):
+        messages.error(request, _("Tick what you have told them, then press again."))
+        return redirect("next_visits")
+    field = "all" if "all" in request.POST else "line"
+    message_ids = [parse_id(text) for text in request.POST.getlist(field)]
     if not any(message_ids):
         raise NotFound("")
     record_visit(message_ids=message_ids, by=acting_as_login(request), now=clock.now())
@@ -46,7 +53,26 @@ def visit_told(request: LoginRequest) -> HttpResponse:
     return redirect("next_visits")
 
 
+@login_required
+@require_POST
+def visit_taken_back(request: LoginRequest, message_id: int) -> HttpResponse:
+    """Noted by mistake today: it waits to be said again."""
+    take_back_visit(message_ids=[message_id], by=acting_as_login(request), now=clock.now())
+    messages.success(request, _("It is taken back, and waits to be said."))
+    return redirect("next_visits")
+
+
+@login_required
+@require_POST
+def visit_going(request: LoginRequest, person_id: UUID) -> HttpResponse:
+    go_to(person_id=person_id, by=acting_as_login(request), now=clock.now())
+    messages.success(request, _("It is noted, and whoever else visits them reads it."))
+    return redirect("next_visits")
+
+
 urlpatterns = [
     path("visits/", next_visits, name="next_visits"),
     path("visits/told/", visit_told, name="visit_told"),
+    path("visits/told/<int:message_id>/back/", visit_taken_back, name="visit_taken_back"),
+    path("visits/<uuid:person_id>/going/", visit_going, name="visit_going"),
 ]

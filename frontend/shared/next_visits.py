@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from community.messaging.models import Message
-from community.messaging.queries import ReachWords, reach_words_of, told_items
+from community.messaging.queries import ReachWords, reach_words_of, told_items, who_goes_to
 from community.people.queries.acting import PAPER_ENTRY_ROLES, roles_of
 from community.people.queries.persons import login_names, preferred_names
 from community.people.queries.visits import persons_to_visit, visit_items
@@ -23,13 +23,16 @@ def members_to_print_for(person_ids: Collection[UUID], login_id: int) -> list[Me
 @dataclass(frozen=True)
 class NextVisit:
     """`lines`: first what cannot wait, then the rest, each oldest first; none where nothing is to
-    be said, and whoever visits reads only what please never to do (P11)."""
+    be said, and whoever visits reads only what please never to do (P11). `goes`: the login that has
+    said that it goes, and `goes_name` how it is called."""
 
     person_id: UUID
     called: str
     lines: list[Message]
     words: ReachWords
     members: tuple[Member, ...] = ()  # whose sheets this login prints and enters
+    goes: int | None = None
+    goes_name: str = ""
 
     @property
     def never_words(self) -> str:
@@ -54,6 +57,8 @@ def next_visits_of_login(login_id: int, on: date) -> list[NextVisit]:
     told = {item.person_id for item in items if item.person_id}
     names = preferred_names(told | persons_to_visit(login_id, on))
     words, members = reach_words_of(names), members_to_print_for(names, login_id)
+    goes = who_goes_to(names)
+    goers = login_names(goes.values())
     visits = [
         NextVisit(
             person_id,
@@ -61,6 +66,8 @@ def next_visits_of_login(login_id: int, on: date) -> list[NextVisit]:
             [item for item in items if item.person_id == person_id],
             words.get(person_id, ReachWords()),
             tuple(member for member in members if member.person_id == person_id),
+            goes.get(person_id),
+            goers.get(goes.get(person_id, 0), ""),
         )
         for person_id in sorted(names, key=lambda person_id: names[person_id].casefold())
     ]
@@ -71,8 +78,10 @@ def next_visits_of_login(login_id: int, on: date) -> list[NextVisit]:
 class ToldItem:
     """What somebody was told today, and by whom of those who visit them."""
 
+    message_id: int
     called: str
     text: str
+    by_login_id: int | None
     by_name: str
     is_urgent: bool
 
@@ -84,8 +93,10 @@ def told_today(login_id: int, on: date) -> list[ToldItem]:
     tellers = login_names({item.told_by_login_id for item in items if item.told_by_login_id})
     return [
         ToldItem(
+            item.pk,
             names[item.person_id],
             item.text,
+            item.told_by_login_id,
             tellers.get(item.told_by_login_id or 0, ""),
             item.urgent,
         )

@@ -64,6 +64,7 @@ def notify_called_off(session: Session, *, now: datetime) -> None:
         text=_called_off_text(session),
         key=f"session:{session.pk}:called_off",
         urgent=True,
+        over_at=session.starts_at,
         now=now,
     )
 
@@ -333,6 +334,7 @@ def _notify_each(
     key: str,
     urgent: bool = False,
     is_notice: bool = False,
+    over_at: datetime | None = None,
     now: datetime,
 ) -> None:
     """The same words to whoever has each of these places. A date that somebody hides is not told
@@ -347,6 +349,7 @@ def _notify_each(
         link=MY_SESSIONS_LINK,
         urgent=urgent,
         is_notice=is_notice,
+        over_at=over_at,
         now=now,
     )
 

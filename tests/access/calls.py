@@ -324,6 +324,8 @@ CALLS: dict[str, Row] = {
     "GET /visits/": SIGNED_IN,
     "GET /visits/told/": SIGNED_IN,
     "POST /visits/told/": CONNECTOR,
+    "POST /visits/told/back/": CONNECTOR,
+    "POST /visits/{person_id}/going/": CONNECTOR,
     # wanted
     "GET /wanted/": EVERYBODY,
     "GET /wanted/{id}/": EVERYBODY,

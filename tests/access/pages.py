@@ -317,6 +317,8 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "life": (stop(LIFE), stop(LIFE)),
     "life_event_over": (None, decide(OWN, also=Actor.CONNECTOR)),
     "visit_life": (CONNECTOR, CONNECTOR),
+    "visit_taken_back": (None, CONNECTOR),
+    "visit_going": (None, CONNECTOR),
     "paper_life": (CONNECTOR, CONNECTOR),
     "booking_life": (PROVIDER, PROVIDER),
     "connect_life": CONNECTOR,

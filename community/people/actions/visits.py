@@ -2,29 +2,60 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from community.common.clock import today
-from community.messaging.actions import record_told_in_person
+from community.common.refusals import or_not_found
+from community.messaging.actions import (
+    forget_who_goes,
+    record_told_in_person,
+    say_who_goes,
+    take_back_told,
+    withhold,
+)
 from community.people.acting import Acting
-from community.people.queries.visits import items_out_of_hours, visit_items
+from community.people.queries.visits import (
+    all_visit_items,
+    items_out_of_hours,
+    older_than,
+    visit_items,
+)
 
 
 @transaction.atomic
 def record_visit(*, message_ids: Collection[int], by: Acting, now: datetime) -> int:
-    """Whoever visits has said all of this today. How many lines it was: one that was said before,
-    or is not theirs to say, is passed over."""
-    items = visit_items(by.required_login.pk, today(now))
-    out_of_hours = {item.pk for item in items_out_of_hours(by.required_login.pk)}
-    told_ids = sorted({item.pk for item in items} & set(message_ids))
-    for message_id in told_ids:
+    """Whoever visits has said this today. How many lines it was: one that was said before, or is
+    not theirs to say, is passed over. What was so before of the same thing is no news any more."""
+    login_id, on = by.required_login.pk, today(now)
+    said = [item for item in visit_items(login_id, on) if item.pk in set(message_ids)]
+    out_of_hours = {item.pk for item in items_out_of_hours(login_id)}
+    older = older_than(all_visit_items(login_id, on), said)
+    for item in sorted(said, key=lambda item: item.pk):
         record_told_in_person(
-            message_id=message_id,
-            told_on=today(now),
+            message_id=item.pk,
+            told_on=on,
             stands_in=True,
-            out_of_hours=message_id in out_of_hours,
+            out_of_hours=item.pk in out_of_hours,
             by=by,
             now=now,
         )
-    return len(told_ids)
+    withhold(message_ids=[item.pk for item in older], now=now)
+    forget_who_goes([item.person_id for item in said if item.person_id])
+    return len(said)
+
+
+@transaction.atomic
+def take_back_visit(*, message_ids: Collection[int], by: Acting, now: datetime) -> None:
+    """What they noted today as said was not, after all."""
+    for message_id in sorted(set(message_ids)):
+        take_back_told(message_id=message_id, by=by, now=now)
+
+
+@transaction.atomic
+def go_to(*, person_id: UUID, by: Acting, now: datetime) -> None:
+    """ "I am going": whoever else tells this person things reads it."""
+    items = visit_items(by.required_login.pk, today(now))
+    or_not_found(next((item for item in items if item.person_id == person_id), None))
+    say_who_goes(person_id=person_id, by=by, now=now)

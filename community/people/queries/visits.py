@@ -1,10 +1,12 @@
 """What is to be said to whom at the next visit, by this login, today."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from community.common.dates import start_of_day
 from community.common.refusals import NotFound, or_not_found
 from community.messaging.models import Message
 from community.messaging.queries import (
@@ -27,6 +29,13 @@ from community.people.states import RepresentationState, RoleKind
 
 
 def visit_items(login_id: int, on: date) -> list[Message]:
+    """The newest state of each thing that `all_visit_items` says, without what is past (F4)."""
+    return newest_of_each(
+        [each for each in all_visit_items(login_id, on) if not _is_past(each, on)]
+    )
+
+
+def all_visit_items(login_id: int, on: date) -> list[Message]:
     """What those who are reached through this login have still to be told; and, for whoever enters
     paper in their area, what nobody of their plan may say: each is somebody's to tell. Besides,
     out of hours, what cannot wait (P51).
@@ -41,6 +50,43 @@ def visit_items(login_id: int, on: date) -> list[Message]:
     items += [item for item in _items_out_of_hours(login_id, roles) if item.pk not in own]
     over = _no_longer_for(login_id, {area_id for _kind, area_id in roles}, on) if items else set()
     return [item for item in items if item.person_id not in over]
+
+
+def _is_past(item: Message, on: date) -> bool:
+    return not item.is_notice and item.over_at is not None and item.over_at < start_of_day(on)
+
+
+def newest_of_each(items: list[Message]) -> list[Message]:
+    """Of each thing the newest state, and what is no less urgent; all that money hangs on, or a
+    date waits for."""
+    return [
+        item
+        for item in items
+        if item.is_notice or item.tell_by or not any(_replaces(other, item) for other in items)
+    ]
+
+
+def older_than(items: Iterable[Message], said: Collection[Message]) -> list[Message]:
+    """Those that say of a thing what was so before one of `said`."""
+    return [
+        item
+        for item in items
+        if not (item.is_notice or item.tell_by) and any(_replaces(other, item) for other in said)
+    ]
+
+
+def _replaces(newer: Message, older: Message) -> bool:
+    """Whether it says of the same thing, to the same person, what is so now."""
+    return (
+        (newer.person_id, _thing(newer)) == (older.person_id, _thing(older))
+        and (newer.created_at, newer.pk) > (older.created_at, older.pk)
+        and newer.urgent >= older.urgent
+    )
+
+
+def _thing(item: Message) -> str:
+    """What it is about, as its key begins: "pool:12"."""
+    return ":".join(item.key.split(":")[:2])
 
 
 def items_out_of_hours(login_id: int) -> list[Message]:

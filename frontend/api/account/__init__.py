@@ -19,7 +19,7 @@ from .life_events import (
 )
 from .looks import LookViewSet
 from .me import MeView
-from .next_visits import NextVisitListView, ToldView
+from .next_visits import GoingView, NextVisitListView, TakenBackView, ToldView
 from .records_requests import CopyRequestView, RecordsRequestViewSet
 from .representations import ApprovalViewSet, RepresentationViewSet
 from .subject_access import SubjectAccessListView
@@ -57,6 +57,8 @@ urlpatterns = [
     path("life-events/<int:life_event_id>/estate/", EstateView.as_view(), name="estate"),
     path("visits/", NextVisitListView.as_view(), name="visits"),
     path("visits/told/", ToldView.as_view(), name="visits_told"),
+    path("visits/told/back/", TakenBackView.as_view(), name="visits_taken_back"),
+    path("visits/<uuid:person_id>/going/", GoingView.as_view(), name="visit_going"),
     path("copy-requests/", CopyRequestView.as_view(), name="copy_requests"),
     path("subject-access/", SubjectAccessListView.as_view(), name="subject_access"),
     *router.urls,

@@ -1,16 +1,20 @@
 """The next visit: what is to be said to each person who is reached through somebody (M84)."""
 
+from uuid import UUID
+
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
+from rest_framework import status
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common import clock
 from community.common.refusals import NotFound
-from community.people.actions.visits import record_visit
+from community.people.actions.visits import go_to, record_visit, take_back_visit
 from frontend.api.account.serializers import NextVisitOut, ToldIn, ToldTodayOut
 from frontend.api.base import ActingView, Needs
+from frontend.api.serializers import EmptyIn
 from frontend.shared.next_visits import next_visits_of_login, told_today
 
 
@@ -37,7 +41,9 @@ class NextVisitPagination(PageNumberPagination):
     def _of_the_list(self, link: str | None) -> str | None:
         if link is None or self.request is None or self.request.method != "POST":
             return link
-        return link.replace(reverse("api:visits_told"), reverse("api:visits"))
+        for name in ("api:visits_taken_back", "api:visits_told"):
+            link = link.replace(reverse(name), reverse("api:visits"))
+        return link
 
 
 class ToldView(ActingView):
@@ -56,3 +62,25 @@ class ToldView(ActingView):
             raise NotFound("")
         visits = next_visits_of_login(self.login.pk, clock.today())
         return self.list_response(visits, NextVisitOut)
+
+
+class TakenBackView(ActingView):
+    needs = Needs.LOGIN
+    pagination_class = NextVisitPagination
+
+    @extend_schema(request=ToldIn, responses=NextVisitOut(many=True))
+    def post(self, request: Request) -> Response:
+        """These lines, which one noted today as said, were not: they wait again."""
+        take_back_visit(message_ids=self.validated(ToldIn)["lines"], **self.by_and_now)
+        visits = next_visits_of_login(self.login.pk, clock.today())
+        return self.list_response(visits, NextVisitOut)
+
+
+class GoingView(ActingView):
+    needs = Needs.LOGIN
+
+    @extend_schema(request=EmptyIn, responses={204: None})
+    def post(self, request: Request, person_id: UUID) -> Response:
+        """ "I am going": whoever else tells this person things reads it."""
+        go_to(person_id=person_id, **self.by_and_now)
+        return Response(status=status.HTTP_204_NO_CONTENT)

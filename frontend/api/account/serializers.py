@@ -296,14 +296,17 @@ class PaperCodeOut(serializers.Serializer):
 
 
 class NextVisitOut(serializers.Serializer):
+    person_id = serializers.UUIDField()
     called = serializers.CharField()
     never_words = serializers.CharField(help_text="What they asked never to be done.")
     days_words = serializers.CharField(help_text="When to reach them, as they said it.")
+    goes = serializers.CharField(source="goes_name", help_text="Who said that they are going.")
     lines = NextVisitItemOut(many=True)
     paper = PaperCodeOut(many=True, source="members")
 
 
 class ToldTodayOut(serializers.Serializer):
+    line = serializers.IntegerField(source="message_id")
     called = serializers.CharField()
     text = serializers.CharField()
     told_by = serializers.CharField(source="by_name")

@@ -163,6 +163,7 @@ OF_THE_SERVICE = {
         "withhold_message",
     ),
     *("send_message", "keep_for_next_visit", "give_up_message", "queue_again"),
+    *("say_who_goes",),
     *("give_role", "end_role", "open_area", "change_by_staff", "begin_import"),
     *("mark_pool_ready", "mark_pool_not_ready", "collect_pool", "fund_pool", "start_pool"),
     *("finish_pool", "lapse_pool", "change_prices", "start_attempt", "capture_instalment"),

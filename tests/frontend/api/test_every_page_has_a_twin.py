@@ -143,6 +143,8 @@ TWINS = {
     "booking_confirm": "POST /my-places/{id}/it-happened/",
     "booking_dispute": "POST /my-places/{id}/otherwise/",
     "visit_told": "POST /visits/told/",
+    "visit_taken_back": "POST /visits/told/back/",
+    "visit_going": "POST /visits/{person_id}/going/",
     # who acts, and what they say of themselves
     "ask_to_act": "POST /representations/",
     "agree_to_act": "POST /representations/{id}/agree/",

@@ -120,7 +120,7 @@ def test_the_page_asks_the_database_as_often_for_three_people_as_for_one(
     for called in ("ann", "ben", "cas")[:people]:
         told_in_person(called, worker)
     client = signed_in(worker)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(reverse("next_visits"))
 
 
@@ -152,7 +152,7 @@ def left_by_rita(deputy=None) -> tuple:
 
 def lines_of(login) -> set[int]:
     page = signed_in(Acting(login=login.login)).get(reverse("next_visits")).text
-    return {int(pk) for pk in re.findall(r'name="line" value="(\d+)"', page)}
+    return {int(pk) for pk in re.findall(r'name="all" value="(\d+)"', page)}
 
 
 def tell(login, line) -> str:

@@ -49,6 +49,8 @@ OTHERS = ("account/", "staff/", "demo/", "api/", "provide/", "paper/", "connect/
 NOT_THEIRS = {
     "join_on_paper": "entered by somebody who works in the area",
     "visit_told": "for whoever visits",
+    "visit_taken_back": "for whoever visits",
+    "visit_going": "for whoever visits",
     "visit_life": "for whoever visits",
     "concern": "for the safeguarding lead",
     "concern_read": "for the safeguarding lead",
