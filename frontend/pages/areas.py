@@ -16,8 +16,8 @@ from frontend.access import RoleRequest, login_required, role_required
 
 @login_required
 @role_required(RoleKind.OPERATOR)
-def areas_page(request: RoleRequest) -> HttpResponse:
-    return render(request, "areas/areas.html", {"areas": areas_run_by(request.user.pk)})
+def run_areas(request: RoleRequest) -> HttpResponse:
+    return render(request, "areas/run_areas.html", {"areas": areas_run_by(request.user.pk)})
 
 
 @login_required
@@ -30,6 +30,6 @@ def area_open(request: RoleRequest, area_id: int) -> HttpResponse:
 
 
 urlpatterns = [
-    path("areas/", areas_page, name="run_areas"),
+    path("areas/", run_areas, name="run_areas"),
     path("areas/<int:area_id>/open/", area_open, name="area_open"),
 ]

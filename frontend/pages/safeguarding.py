@@ -123,7 +123,8 @@ def concern_raised(request: ActingRequest) -> HttpResponse:
 
 def many_concerns_raised(request: ActingRequest) -> HttpResponse:
     """Kept like any other; and with many from one place, the number to ring."""
-    return render(request, "safeguarding/concern_raised.html", {"areas": open_areas()})
+    context = {"areas": open_areas()}
+    return render(request, "safeguarding/many_concerns_raised.html", context)
 
 
 @login_required

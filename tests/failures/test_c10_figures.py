@@ -161,7 +161,7 @@ def tell(story: Story) -> None:
         session_id=rows[2].session_id,
         why="the boiler has broken",
         by=story.voice,
-        now=rows[2].session.starts_at,
+        now=rows[2].session.starts_at - timedelta(hours=1),
     )
     story.at(rows[2].session.starts_at + timedelta(hours=2))
     paying = pool.pledges.filter(parts__charges__isnull=False, state="in").order_by("pk").first()

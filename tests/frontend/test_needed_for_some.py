@@ -29,6 +29,7 @@ EMPTY_IS_AN_ANSWER = {
     ("ChangeSourceForm", "keep_aside_pence"): "nothing is kept aside",
     ("RepresentationForm", "limit_pence"): "no limit",
     ("ContactPlanForm", "never_told_login_ids"): "everybody may be told",
+    ("AddPasskeyForm", "name"): "the library names it itself",
     ("JoinByDecisionForm", "code"): "a group that can be found needs none",
     ("AuthoritySeenForm", "jointly_with"): "they decide alone",
     ("AddSourceForm", "review_on"): "nobody has said a day",

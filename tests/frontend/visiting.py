@@ -9,12 +9,14 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from community.common import clock
 from community.common.refusals import NotFound, Refused
 from community.people.acting import Acting
 from frontend import middleware
 from frontend.middleware import ACTING_FOR_SESSION_KEY
+from frontend.privacy import LAST_USED_SESSION_KEY
 from tests.factories.supply import NOW
 
 BY_CODE = "django.contrib.auth.backends.ModelBackend"
@@ -32,13 +34,14 @@ def on_the_day(db):
 
 
 def signed_in(by: Acting) -> Client:
-    """A browser in which `by` is signed in, and acts for whom they act for."""
+    """A browser in which `by` is signed in, has been here today, and acts for whom they act for."""
     client = Client()
     client.force_login(by.login, backend=BY_CODE)
+    session = client.session
+    session[LAST_USED_SESSION_KEY] = timezone.localdate().isoformat()
     if by.representation is not None:
-        session = client.session
         session[ACTING_FOR_SESSION_KEY] = str(by.person_id)
-        session.save()
+    session.save()
     return client
 
 

@@ -36,6 +36,7 @@ def raise_concern(
     about_deed_id: int | None = None,
     contact_words: str = "",
     is_one_of_many: bool = False,
+    needs_reader: bool = True,
     by: Acting,
     now: datetime,
 ) -> SafeguardingConcern:
@@ -45,17 +46,19 @@ def raise_concern(
 
     `about_deed_id`: the line of the history that was not wanted. Another person's is not there.
     `is_one_of_many`: more have come from one place than one person writes; its readers are told
-    of all of them in one message.
+    of all of them in one message. `needs_reader`: not where what was done is written down, for what
+    stops a thing never waits for somebody who reads.
     """
     if about_deed_id is not None:
         entry_of_person(about_deed_id, by.person_id)
     readers = safeguarding_logins(area.pk)
-    check_reaches_somebody(
-        readers,
-        area=area.name,
-        day_phone=area.safeguarding_phone,
-        night_phone=area.out_of_hours_phone,
-    )
+    if needs_reader:
+        check_reaches_somebody(
+            readers,
+            area=area.name,
+            day_phone=area.safeguarding_phone,
+            night_phone=area.out_of_hours_phone,
+        )
     digest = _digest(words, contact_words, about_deed_id, by)
     same = SafeguardingConcern.objects.filter(
         area=area, words_digest=digest, written_at__gt=now - SAME_WORDS_WITHIN

@@ -169,7 +169,8 @@ def cancel_pool(
     check_typed(typed, refundable_pool_pence(pool, now=now))
     if is_connector:
         check_says_why(why_words)
-        raise_concern(area=pool.area, words=_lead_words(pool, reason, why_words), by=by, now=now)
+        words = _lead_words(pool, reason, why_words)
+        raise_concern(area=pool.area, words=words, needs_reader=False, by=by, now=now)
     who = _("A connector called this off") if is_connector else _("The provider called this off")
     end_and_refund(pool, f"{who}: {reason.label}.", by=by, now=now)
     return pool

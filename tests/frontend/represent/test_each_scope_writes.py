@@ -33,8 +33,7 @@ OWN = {
 }
 # Of whoever runs something, for itself.
 PROVIDERS = {"cancel_pool", "offer-list", "offer-answer", "offer-change", "offer-withdraw"}
-# Asking about an offer is one too; in this life the group has chosen already.
-SUGGESTIONS = {"brief-list", "decision_record-list", "me"}
+SUGGESTIONS = {"brief-list", "decision_record-list", "me", "offer-ask"}
 WHAT = {"what": "A walk", "when_words": "Tuesdays", "where_words": "Near us"}
 DAY, SOON = "2027-06-01", "2027-05-12"
 

@@ -6,12 +6,11 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from community.people.models.logins import Role
 from community.people.states import RoleKind
 from pooling.ledger.queries import ledger_faults
 from pooling.payments.models.provider_accounts import Payout
 from pooling.payments.states.provider_accounts import PayoutState
-from tests.factories.supply import NOW, area, make_login
+from tests.factories.supply import make_role
 from tests.journeys.story import step
 
 from .coming_together import STARTS
@@ -112,13 +111,10 @@ def what_was_done_is_said(ann):
 
 @step
 def somebody_is_worried(anybody, program):
+    lead = make_role("lead", RoleKind.SAFEGUARDING_LEAD)
     [where] = anybody.gets("/areas/")
     anybody.is_refused("POST", "/concerns/", 400, area=where["id"])
     anybody.posts("/concerns/", words="Somebody takes their money.", area=where["id"])
-    lead = make_login("lead")
-    Role.objects.create(
-        login=lead.login, kind=RoleKind.SAFEGUARDING_LEAD, area=area(), started_at=NOW
-    )
     reads = program(lead)
     [worry] = reads.gets("/concerns/")
     assert "words" not in worry
