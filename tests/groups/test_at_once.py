@@ -35,7 +35,13 @@ from tests.factories.demand import (
     start_choosing,
     vote,
 )
-from tests.factories.motions import change_together, choose_together, send_together, stop_together
+from tests.factories.motions import (
+    agree_together,
+    change_together,
+    choose_together,
+    send_together,
+    stop_together,
+)
 from tests.factories.supply import NOW, make_someone
 from tests.waits import TEST_WAIT_SECONDS
 
@@ -147,7 +153,7 @@ def test_opening_waits_for_somebody_coming_in_and_they_for_it(first, then):
     make_offers(brief, "museum")
     stop_together(brief, alice, NOW)
     deeds = {
-        "opening": lambda: choose_together(brief, alice, AFTER_ANSWERS),
+        "opening": lambda: agree_together(MotionPurpose.OPEN_CHOICE, brief, alice, AFTER_ANSWERS),
         "joining": lambda: join(group, late, now=AFTER_ANSWERS),
     }
     second = threading.Thread(target=at_once, args=[deeds[then]])
