@@ -14,6 +14,7 @@ from community.common.clock import LONDON, today
 from demo import days
 
 Story = Iterator[datetime]
+A_DAY = timedelta(days=1)
 TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY = range(1, 6)
 # (month, day): New Year's Day, Christmas Day, Boxing Day. Nobody holds anything on them.
 CLOSED_DAYS = {(1, 1), (12, 25), (12, 26)}
@@ -29,6 +30,7 @@ def tell(stories: Sequence[Story], *, until: datetime) -> None:
         if moment > until:
             raise ValueError(f"story {place} would go on at {moment}: that is still to come")
         if moment != present:
+            _live_the_days(present, moment)
             days.go_to(moment)
             days.do_what_is_due()
             present = moment
@@ -37,6 +39,14 @@ def tell(stories: Sequence[Story], *, until: datetime) -> None:
             heapq.heappush(waiting, (next_moment, place))
     days.come_back()
     days.do_what_is_due()
+
+
+def _live_the_days(present: datetime | None, moment: datetime) -> None:
+    """The days on which nothing is told go by as well: who is to pay hears of it in time."""
+    while present is not None and present + A_DAY < moment:
+        present += A_DAY
+        days.go_to(present)
+        days.do_what_is_due()
 
 
 class StoryCalendar:
