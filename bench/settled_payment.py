@@ -27,6 +27,7 @@ from tests.factories.pools import (
     make_people,
     make_pool,
     say_yes,
+    tell_of_payment,
 )
 from tests.factories.supply import NOW, make_login
 
@@ -63,6 +64,7 @@ def _fill(monkeypatch: pytest.MonkeyPatch) -> tuple[Pool, Pool]:
     others = make_people(4, "other")
     example = make_pool(others, voice=make_login("other-hall"), group=make_group(others, "Others"))
     _set_clock(AFTER_CLOSE)
+    tell_of_payment(collecting, AFTER_CLOSE)
     advance_open_pool(pool_id=collecting.pk, now=AFTER_CLOSE)
     return collecting, example
 

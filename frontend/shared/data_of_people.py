@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from community.messaging.models import ContactPlan, SendingPause
+from community.messaging.models import ContactPlan, NextVisitor, SendingPause
 from community.people.models.approvals import SlowChange, StaffApproval, StopByOthers
 from community.people.models.decisions import DecisionRecord
 from community.people.models.life_events import LifeEvent
@@ -44,6 +44,12 @@ PEOPLE = (
             "days_words": _("When"),
             "never_words": _("Never"),
         },
+    ),
+    DataCategory(
+        _("That somebody said they go to you next"),
+        NextVisitor,
+        "person_id",
+        {"said_at": _("Said on")},
     ),
     DataCategory(
         _("What you began to write and have not sent"),

@@ -54,6 +54,7 @@ BODIES = {
     "POST /back-in/not-me/": lambda ids: {"token": ids["token"]},
     **dict.fromkeys(("paper_back_in", "visit_back_in"), lambda ids: {"email": "new@example.org"}),
     "report_need": lambda ids: {"words": "A choir", "postcode": "ZZ1 1AA"},
+    "concern": lambda ids: {"words": "She was rung, and is well."},
     "provider_bank_details": lambda ids: {"sort_code": "12-34-56", "account_number": "12345678"},
     "answer_about_offer": lambda ids: {"say-words": "There is a lift."},
     "authority_told": lambda ids: day("told_on", TODAY),

@@ -22,6 +22,7 @@ SECRETS = {
     "sort_code",
     "account_number",
     "agrees",
+    "passwordless",
 }
 
 

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from knox.models import AuthToken
 
 from community.common.lifecycle import not_none
+from community.messaging.models import Message
+from community.messaging.states import MessageState
 from community.moderation.actions.items import submit_words
 from community.moderation.models import ModerationItem
 from community.people.acting import Acting
@@ -109,6 +111,7 @@ def make_world(called: str = "") -> World:
             "invoice_id": _invoice(pool).pk,
             "listing_id": make_listing(voice, pool.provider).pk,
             "item_id": _words_to_look_at(pool, ann).pk,
+            "message_id": _told(ben, voice).pk,
             "motion_id": _motion(pool, ben).pk,
             "newcomer_id": _newcomer(pool, ben, f"{called}newcomer").pk,
             "offer_id": pool.offer_id,
@@ -126,6 +129,21 @@ def make_world(called: str = "") -> World:
             "transfer_id": transfer.pk,
             "concern_id": _concern(ann).pk,
         },
+    )
+
+
+def _told(person: Acting, by: Acting) -> Message:
+    """Noted today as said at a visit."""
+    return Message.objects.create(
+        key=f"world:told:{person.person_id}",
+        person_id=person.person_id,
+        kind="going_ahead",
+        subject="Something",
+        text="Something was said.",
+        created_at=NOW,
+        state=MessageState.TOLD,
+        told_on=TODAY,
+        told_by_login_id=by.login_id,
     )
 
 

@@ -110,7 +110,7 @@ def test_the_messages_say_the_same_and_who_stopped_hears_only_what_is_theirs(one
         assert PAID in text
         assert NOT_ALL_COVERED in text
     provider = Message.objects.get(kind="place_not_covered", login_id__isnull=False)
-    assert provider.text == f"{PAID} {NOT_ALL_COVERED}"
+    assert provider.text == f"Museum mornings with coffee: {PAID} {NOT_ALL_COVERED}"
     assert messages_to(people[4].person_id, "place_not_covered") == []
 
 
