@@ -209,8 +209,6 @@ def test_once_answered_there_is_nothing_more_to_say(sent_offer):
     count_votes_of(decision)
 
     with pytest.raises(NotToChange):
-        answer(offer, acting)
-    with pytest.raises(NotToChange):
         change(offer, acting, now=AFTER_ANSWERS)
 
 

@@ -11,6 +11,7 @@ from pooling.payments.models.commitments import Commitment, CommitmentLine, Invo
 from pooling.payments.queries.invoices import invoices_due
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.pledges import pledge
+from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Charge
 from pooling.pools.queries.pledge_details import pledge_of_person
 from pooling.pools.queries.shares import confirmed_maximums, coverage_of
@@ -109,13 +110,14 @@ def test_m49_each_is_told_once_in_the_same_plain_words(core):
     for minutes in (0, 1, 60 * 24):
         look(pool, AFTER_CLOSE + timedelta(minutes=minutes))
 
-    told = Message.objects.exclude(pk__in=before).filter(person_id__isnull=False)
+    new = Message.objects.exclude(pk__in=before)
+    told = new.filter(kind=PoolMessage.DID_NOT_GO_AHEAD, person_id__isnull=False)
     assert sorted(told.values_list("person_id", flat=True)) == sorted(
         person.person_id for person in people
     )
     assert set(told.values_list("text", flat=True)) == {
-        "This did not go ahead, and nobody paid. If you sent a bank transfer, it goes back in"
-        " full. Your group is still your group."
+        f"{pool.group.name}, {pool.terms.summary}: This did not go ahead, and nobody paid. If you"
+        " sent a bank transfer, it goes back in full. Your group is still your group."
     }
 
 

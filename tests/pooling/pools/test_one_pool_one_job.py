@@ -25,6 +25,7 @@ from tests.factories.pools import (
     make_people,
     make_pool,
     say_yes,
+    tell_of_payment,
 )
 from tests.factories.supply import NOW, make_login
 from tests.frontend.visiting import set_clock
@@ -50,6 +51,7 @@ def pool_on_hold(core, name="Tuesday people"):
     for person in people:
         say_yes(pool, person, 1500, make_card(core, person))
     set_clock(AFTER_CLOSE)
+    tell_of_payment(pool, AFTER_CLOSE)
     advance_open_pool(pool_id=pool.pk, now=AFTER_CLOSE)
     pool.refresh_from_db()
     assert pool.state == PoolState.COLLECTING
@@ -166,4 +168,4 @@ def test_what_is_due_is_found_by_as_many_statements_for_three_as_for_one(
         assert len(pools_due(AFTER_CLOSE)) == count
 
 
-DUE_STATEMENTS = 15
+DUE_STATEMENTS = 16

@@ -41,6 +41,7 @@ def test_each_move_is_saved_and_writes_its_deed(
     saved, lines = [], []
     monkeypatch.setattr(Model, "save", lambda self, update_fields: saved.append(update_fields))
     monkeypatch.setattr(transitions, "record_deed", lambda **line: lines.append(line))
+    monkeypatch.setattr(transitions, "index_pool", lambda pool: None)
     row = model(pk=7, state=source)
     if model is PrivateQuestion:
         row.pledge = Pledge(pk=3, pool_id=5)
