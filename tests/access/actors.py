@@ -197,7 +197,7 @@ def visitor(by: Acting) -> Visitor:
 
 
 def _works_here(kind: RoleKind) -> Acting:
-    by = make_login(f"here-{kind}")
+    by = make_login(f"here-{kind.replace('_', '-')}")
     Role.objects.create(login=by.login, kind=kind, area=area(), started_at=NOW)
     return by
 

@@ -1,7 +1,10 @@
 """The way in: what this is for somebody who offers something, and a form of four questions."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.common import clock
@@ -12,6 +15,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import next_page, post_data, show_form
 from frontend.pages.provide.forms.about import AboutYouForm
 from providers.actions.providers import register_provider
+from providers.models.supply import Provider
 from providers.queries.supply import (
     is_vetted,
     listings_of_provider,
@@ -26,7 +30,7 @@ def provide(request: ActingRequest) -> HttpResponse:
     """For somebody new, what it is; for whoever speaks for somebody, what is theirs."""
     providers = list(providers_of_login(request.user.pk)) if request.user.pk else []
     if len(providers) == 1:
-        return redirect("provider", providers[0].pk)
+        return redirect(_own_pages(providers))
     return render(request, "provide/provide.html", {"providers": providers})
 
 
@@ -49,8 +53,15 @@ def provide_register(request: LoginRequest) -> HttpResponse:
             _("Four short questions. Then you say what happens, when and where, and the price.")
         ],
         confirm=_("Go on"),
-        not_now="/provide/",
+        not_now=_own_pages(list(providers_of_login(request.user.pk))),
     )
+
+
+def _own_pages(providers: Sequence[Provider]) -> str:
+    """Of the one that somebody speaks for; else the page that lists them, or says what this is."""
+    if len(providers) == 1:
+        return reverse("provider", args=[providers[0].pk])
+    return reverse("provide")
 
 
 @login_required

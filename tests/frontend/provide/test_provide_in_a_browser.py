@@ -41,7 +41,7 @@ def test_a_museum_officer_publishes_without_scripts(site, open_page):
     look_over(page, "provide-register")
     page.get_by_label("What are you called?").fill("Westsea Museum")
     page.get_by_label("More than one, or an organisation").check()
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Go on", exact=True).click()
 
     page.get_by_label("What is it called?").fill("Museum morning")
     page.get_by_role("button", name="Save and go on").click()
