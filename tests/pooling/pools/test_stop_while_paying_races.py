@@ -13,7 +13,14 @@ from pooling.pools.models.instalments import Charge
 from pooling.pools.models.pledges import Pool
 from pooling.pools.states import InstalmentState, PartState, SourceKind
 from tests.factories.at_once import at_once
-from tests.factories.pools import AFTER_CLOSE, make_people, make_pool, make_source, say_yes
+from tests.factories.pools import (
+    AFTER_CLOSE,
+    make_people,
+    make_pool,
+    make_source,
+    say_yes,
+    tell_of_payment,
+)
 from tests.waits import TEST_WAIT_SECONDS
 
 CLIENTS = 8
@@ -25,6 +32,7 @@ def five_in(committed_db):
     pool = make_pool(people)
     for person in people:
         say_yes(pool, person, 1500, make_source(person, SourceKind.OWN, Rail.TRANSFER))
+    tell_of_payment(pool, AFTER_CLOSE)
     return people, pool
 
 
