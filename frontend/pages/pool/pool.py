@@ -16,7 +16,6 @@ from frontend.pages.pool.texts import (
     answers_beside_yes,
     ask_url,
     if_someone_cannot_pay,
-    kinds_shown_to,
     pool_state_text,
     support_plan_text,
     talk_url,
@@ -66,7 +65,6 @@ def pool_page(request: PersonRequest, pool_id: int) -> HttpResponse:
             pool_detail.terms,
             pool_detail.pool.provider,
             pool_detail.pool.area,
-            kinds=kinds_shown_to(request.acting, now=now),
             ask_url=ask_url(pool_detail.pool.offer_id),
         )
         if pool_detail.can_pledge

@@ -348,7 +348,7 @@ def _way_back(person: Acting) -> dict[str, object]:
 
 def _concern(by: Acting):
     for kind in (RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY):
-        reader = make_login(f"{kind.value.replace("_", "-")}-{by.login_id}").login
+        reader = make_login(f"{kind.value.replace('_', '-')}-{by.login_id}").login
         Role.objects.create(login=reader, kind=kind, area=area(), started_at=NOW)
     return raise_concern(area=area(), words="Somebody takes their money.", by=by, now=NOW)
 
