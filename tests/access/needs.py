@@ -8,6 +8,7 @@ WORDS = {"kind": "own", "name": "what", "step": "what"}
 
 # Of which thing a door is, where that is not the one its address names; "?" is what it asks.
 THINGS = {
+    "visit_taken_back": {"message_id": "a line to be told, of which this world has none"},
     "source_card": {"source_id": "card_id"},
     "source_card_back": {"source_id": "card_id"},
     "pool_card": {"source_id": "card_id"},
