@@ -23,24 +23,28 @@ UNSEEN = regex.compile(
     r"--[\n\u200c\u200d\ufe0e\ufe0f\U000e0020-\U000e007f\U000e0100-\U000e01ef\u0600-\u0605\u06dd]]",
     regex.V1,
 )
+# Each begins with the joiner itself, so that only a joiner makes anything look back: what takes a
+# long text a hundred times longer is no intake.
 KEPT_IN_SCRIPTS = (
     # A virama before it: the old letters of Malayalam, the joined ones of Sinhala.
-    r"(?<=\p{Canonical_Combining_Class=Virama})[\u200c\u200d]",
+    r"[\u200c\u200d](?<=\p{Canonical_Combining_Class=Virama}.)",
     # Persian, Urdu, Syriac: letters that would join, kept apart; and a letter in its joined shape.
-    r"(?<=[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}]\p{M}*)"
-    r"(?:\u200c(?=[\p{L}\p{M}])|\u200d)",
+    r"(?:\u200c(?=[\p{L}\p{M}])|\u200d)"
+    r"(?<=[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}]\p{M}*.)",
 )
 KEPT_IN_EMOJI = (
-    r"(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d"
+    r"\u200d(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f].)"
     r"(?=\p{Extended_Pictographic})",
-    r"(?<=\p{Emoji})[\ufe0e\ufe0f]",
-    r"(?<=\p{Script=Han})[\U000e0100-\U000e01ef]",
-    r"(?<=\U0001f3f4[\U000e0020-\U000e007f]*)[\U000e0020-\U000e007f]",  # Wales, Scotland, England
+    r"[\ufe0e\ufe0f](?<=\p{Emoji}.)",
+    r"[\U000e0100-\U000e01ef](?<=\p{Script=Han}.)",
+    # Wales, Scotland, England: five letters and an end.
+    r"[\U000e0020-\U000e007f](?<=\U0001f3f4[\U000e0020-\U000e007f]{1,6})",
 )
 JOINERS = r"[\u200c\u200d\ufe0e\ufe0f\U000e0020-\U000e007f\U000e0100-\U000e01ef]"
 JOINERS_OUT_OF_PLACE = regex.compile(
     rf"(?:{'|'.join((*KEPT_IN_SCRIPTS, *KEPT_IN_EMOJI))})(*SKIP)(*FAIL)|{JOINERS}"
 )
+MARKS_BEYOND_READING = regex.compile(rf"(\p{{M}}{{{8 * MAX_MARKS}}})\p{{M}}+")  # are never sorted
 MARKS_ON_NOTHING = regex.compile(r"(?:^|(?<=[\n ]))\p{M}+")
 MARKS_TOO_MANY = regex.compile(
     rf"((?:[\p{{Mn}}\p{{Me}}--\p{{Canonical_Combining_Class=0}}]){{{MAX_MARKS}}})"
@@ -51,7 +55,9 @@ SOMETHING_TO_SEE = regex.compile(r"[\p{L}\p{N}\p{P}\p{S}]")
 
 # A Greek capital in a Latin word is read as the Latin one, whatever its small letter looks like.
 FOREIGN_IN_LATIN = regex.compile(
-    r"[\p{L}--\p{Script=Latin}](?:(?=\w*\p{Script=Latin})|(?<=\p{Script=Latin}\w*))", regex.V1
+    r"[\p{L}--\p{Script=Latin}]"
+    r"(?:(?=\w{0,99}\p{Script=Latin})|(?<=\p{Script=Latin}\w{0,99}))",
+    regex.V1,
 )
 # As capitals an I looks like an l and a 1, an O like a 0; the small letters do not.
 CAPITALS_ALIKE = str.maketrans("il0", "11o")
@@ -77,7 +83,8 @@ def take_in_lines(text: str) -> str:
 
 
 def _without_strays(text: str) -> str:
-    text = unicodedata.normalize("NFC", JOINERS_OUT_OF_PLACE.sub("", text))
+    text = MARKS_BEYOND_READING.sub(r"\1", JOINERS_OUT_OF_PLACE.sub("", text))
+    text = unicodedata.normalize("NFC", text)
     text = MARKS_ON_NOTHING.sub("", MARKS_TOO_MANY.sub(r"\1", text))
     lines = "\n".join(line.strip(" ") for line in regex.sub(" +", " ", text).split("\n"))
     return regex.sub(r"\n{3,}", "\n\n", lines).strip("\n")

@@ -1,6 +1,8 @@
 """What people type: kept as it looks, compared as it looks. Two tables, of names that live and of
 names that do not, for every test that takes names."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -116,6 +118,39 @@ def test_a_mail_address_is_one_however_it_is_pasted(typed):
 @pytest.mark.parametrize("typed", ["ABC–DEF\u200b", " abc def", "ABC-DEF.", "«ABC-DEF»"])
 def test_of_a_pasted_code_only_letters_and_digits_count(typed):
     assert take_in_code(typed).upper() == "ABCDEF"
+
+
+# Each of one letter and what is heaped on it, or of one word without an end.
+HEAPED = [
+    "\u0301",
+    "\u0301\u0323",
+    "\u094d\u200d",
+    "\U000e0067",
+    "\u200d",
+    "я",
+    "\u0647\u0345\u200d",
+]
+
+
+def _seconds(text: str) -> float:
+    """Of a quiet processor, for all that is done with what somebody types."""
+    times = []
+    for _time in range(3):
+        begun = process_time()
+        compared(text)
+        take_in_lines(text)
+        times.append(process_time() - begun)
+    return min(times)
+
+
+@pytest.mark.holds("fault:H22")
+@pytest.mark.parametrize("heap", HEAPED, ids=ascii)
+def test_a_long_text_takes_longer_by_its_length_and_no_more(heap):
+    """Sixteen times as long: sixteen times, where one that looks back at each sign takes 256."""
+    begins = "\U0001f3f4" if heap == "\U000e0067" else "\u0915"
+    short = begins + heap * (400 // len(heap))
+
+    assert _seconds(begins + heap * (6400 // len(heap))) < 80 * _seconds(short)
 
 
 def _is_taken_in_for_good(text: str) -> None:
