@@ -148,6 +148,9 @@ ACCOUNT_FORMS = {
 MFA_FORMS = {
     "add_webauthn": f"{_FORMS}.AddPasskeyForm",
     "edit_webauthn": f"{_FORMS}.NamePasskeyForm",
+    "login_webauthn": f"{_FORMS}.SignInWithPasskeyForm",
+    "reauthenticate_webauthn": f"{_FORMS}.PasskeyAgainForm",
+    "authenticate_webauthn": f"{_FORMS}.PasskeyAsSecondStepForm",
     "authenticate": f"{_FORMS}.SecondStepForm",
     "reauthenticate": f"{_FORMS}.SecondStepAgainForm",
     "activate_totp": f"{_FORMS}.StartSecondStepForm",

@@ -8,10 +8,18 @@ from allauth.account import forms as account_forms
 from allauth.core import context
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
 from frontend.components.typed import TypedAddress, TypedCode, TypedText
 
@@ -125,8 +133,46 @@ class PasswordAgainForm(TypedForm, account_forms.ReauthenticateForm):
     """The password once more, before something careful."""
 
 
+class PasskeyAnswer(forms.JSONField):
+    """What a key says, by way of the browser. What is no answer of a key is refused here: the
+    library would raise (fault H22)."""
+
+    widget = forms.HiddenInput
+    default_error_messages = {
+        "invalid": _("Your key did not answer as it should. Try again, or use a code."),
+    }
+
+    def __init__(
+        self, shape: type[AuthenticationResponse] | type[RegistrationResponse], **options: Any
+    ) -> None:
+        super().__init__(**options)
+        self.shape = shape
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            answer = super().to_python(value)
+            self.shape.from_dict(answer)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+        return answer
+
+
+class SignInWithPasskeyForm(LoginWebAuthnForm):
+    credential = PasskeyAnswer(AuthenticationResponse)
+
+
+class PasskeyAgainForm(ReauthenticateWebAuthnForm):
+    credential = PasskeyAnswer(AuthenticationResponse)
+
+
+class PasskeyAsSecondStepForm(AuthenticateWebAuthnForm):
+    credential = PasskeyAnswer(AuthenticationResponse)
+
+
 class AddPasskeyForm(TypedForm, AddWebAuthnForm):
     """This phone, this computer, or a small key."""
+
+    credential = PasskeyAnswer(RegistrationResponse)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
