@@ -104,6 +104,8 @@ def _framework_body(exception: Exception, response: Response) -> dict[str, Any]:
             _("That was asked too often."),
             next_step=_("Wait a while, and ask again."),
         )
+    if isinstance(exception, exceptions.PermissionDenied):  # by the library, of a form's token
+        return _body("permission_denied", _("Open the page again, and send the form from there."))
     detail = response.data.get("detail", "")
     body = _body(getattr(detail, "code", "refused"), str(detail))
     return body | {"errors": {}} if response.status_code == status.HTTP_400_BAD_REQUEST else body

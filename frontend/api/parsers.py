@@ -1,11 +1,12 @@
-"""JSON as it is sent: what no shape of ours could hold is refused before anybody walks into it."""
+"""What is sent, read: what no shape of ours could hold is refused before anybody walks into it, and
+what cannot be read is refused in our words (fault H23)."""
 
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ParseError
-from rest_framework.parsers import JSONParser
+from rest_framework.parsers import JSONParser, MultiPartParser
 
 MAX_DEPTH = 20  # lists in lists: no shape of ours has more than four
 
@@ -23,8 +24,18 @@ class ShallowJSONParser(JSONParser):
             data = super().parse(stream, media_type, parser_context)
         except RecursionError as error:
             raise _too_deep() from error
+        except ParseError as error:
+            raise ParseError(_("This is no JSON, or not all of it came.")) from error
         _check_depth(data)
         return data
+
+
+class PlainMultiPartParser(MultiPartParser):
+    def parse(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().parse(*args, **kwargs)
+        except ParseError as error:
+            raise ParseError(_("This form cannot be read, or not all of it came.")) from error
 
 
 def _check_depth(data: Any) -> None:

@@ -223,7 +223,7 @@ def test_the_office_reads_what_is_bought_beside_what_it_is_for(db):
             "Leave the sum empty, or say that their bill changes.",
         ),
         ({"answer": "yes_when"}, "Say what has to be done first, who does it, and by which day."),
-        ({"answer": "perhaps"}, "Select a valid choice."),
+        ({"answer": "perhaps"}, "none of the answers here. Choose one that is offered."),
     ],
 )
 def test_a_fault_stands_beside_its_own_line_and_every_other_answer_is_kept(db, answer, sentence):

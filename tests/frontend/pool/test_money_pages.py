@@ -70,7 +70,7 @@ def test_a_source_is_added_with_what_is_not_for_this(db):
          "You cannot keep aside more than there is, which is £5 a week."),
         ({"rail": "transfer", "keep_aside_pence": "6"},
          "Say how much there is a week before you keep some aside."),
-        ({"rail": "commitment"}, "Select a valid choice."),
+        ({"rail": "commitment"}, "none of the answers here. Choose one that is offered."),
         ({}, "“How does it pay?” needs an answer."),
     ],
 )  # fmt: skip
