@@ -1,5 +1,5 @@
 import logging
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
@@ -181,11 +181,13 @@ def set_contact_plan(
     days_words: str = "",
     never_words: str = "",
     never_told_login_ids: Iterable[int] = (),
+    said_on: date | None = None,
     began_from: str | None = None,
     by: Actor,
     now: datetime,
 ) -> ContactPlan:
-    """How to reach a person, from now on, for every sender there is."""
+    """How to reach a person, from now on, for every sender there is. `said_on`: the day on which
+    they said it to whoever writes it down; None where they wrote it themselves."""
     plan = ContactPlan.objects.select_for_update(no_key=True).filter(person_id=person_id).first()
     check_began_from(began_from, words_of_plan(plan), written=PLAN_FIELDS)
     plan = plan or ContactPlan(person_id=person_id)
@@ -195,6 +197,7 @@ def set_contact_plan(
     plan.deputy_login_id = deputy_login_id
     plan.days_words, plan.never_words = days_words, never_words
     plan.never_told_login_ids = sorted(never_told_login_ids)
+    plan.said_on, plan.said_to_login_id = said_on, by.login_id if said_on else None
     if plan.pk and values_of(plan) == before:
         return plan
     plan.save()
@@ -212,16 +215,21 @@ def set_contact_plan(
 
 @transaction.atomic
 def replace_contact(
-    *, person_id: UUID, login_id: int, instead_id: int | None, by: Actor, now: datetime
-) -> None:
-    """A login tells a person nothing any more: its deputy does, else `instead_id`; with neither,
-    the person's things wait for whoever works there to say who."""
+    *, person_id: UUID, login_id: int, instead_ids: Sequence[int], by: Actor, now: datetime
+) -> ContactPlan:
+    """A login tells a person nothing any more: its deputy does, else the first of `instead_ids`,
+    and the next of them is the deputy; with nobody, the person's things wait for whoever works
+    there to say who."""
     plan = ContactPlan.objects.select_for_update(no_key=True).get(person_id=person_id)
+    if login_id not in (plan.through_login_id, plan.deputy_login_id):
+        return plan
     others = [pk for pk in _contacts_of(plan) if pk != login_id]
-    instead_id = None if instead_id in plan.never_told_login_ids else instead_id
-    plan.through_login_id = others[0] if others else instead_id
-    plan.deputy_login_id = None
-    plan.through_words = ""
+    free = set(instead_ids) - {login_id, *others, *plan.never_told_login_ids}
+    contacts = [*others, *(pk for pk in instead_ids if pk in free)]
+    if plan.through_login_id not in others:
+        plan.through_words = ""
+    plan.through_login_id = contacts[0] if contacts else None
+    plan.deputy_login_id = contacts[1] if len(contacts) > 1 else None
     if plan.through_login_id is None:
         plan.channel = Channel.NONE
     plan.save(update_fields=["channel", "through_login_id", "deputy_login_id", "through_words"])
@@ -232,6 +240,7 @@ def replace_contact(
         for_person=person_id,
         now=now,
     )
+    return plan
 
 
 @transaction.atomic

@@ -25,6 +25,9 @@ class ContactPlan(models.Model):
     never_words = models.CharField(max_length=120, blank=True)
     # "Please never tell …": obeyed by this app, and read by nobody who acts for them (P11).
     never_told_login_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    # On the person's word, said to somebody else: on which day, and to whom.
+    said_on = models.DateField(null=True, blank=True)
+    said_to_login_id = models.BigIntegerField(null=True, blank=True)
     # Kept by the database: the way or the address changed.
     changed_at = models.DateTimeField(null=True, editable=False)
 
@@ -38,6 +41,17 @@ class ContactPlan(models.Model):
                 condition=~Q(channel__in=[Channel.EMAIL, Channel.TEXT, Channel.POST])
                 | ~Q(address=""),
                 name="a_channel_has_an_address",
+            ),
+            models.CheckConstraint(
+                condition=Q(said_on__isnull=True, said_to_login_id__isnull=True)
+                | Q(said_on__isnull=False, said_to_login_id__isnull=False),
+                name="what_was_said_was_said_to_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(deputy_login_id__isnull=True)
+                | Q(through_login_id__isnull=True)
+                | ~Q(deputy_login_id=F("through_login_id")),
+                name="a_deputy_is_somebody_else",
             ),
         ]
 

@@ -22,6 +22,7 @@ PLAN_FIELDS = (
     "channel",
     "address",
     "through_login_id",
+    "deputy_login_id",
     "days_words",
     "never_words",
     "never_told_login_ids",
@@ -153,6 +154,16 @@ def persons_visited_by(login_id: int) -> set[UUID]:
     plans = plans.exclude(never_words="").exclude(never_told_login_ids__contains=[login_id])
     paused = SendingPause.objects.exclude(level=PauseLevel.REMINDERS)
     plans = plans.exclude(person_id__in=paused.values("person_id"))
+    return set(plans.values_list("person_id", flat=True))
+
+
+def persons_told_by(login_id: int) -> set[UUID]:
+    """Who is told things face to face by this login, or by whom it is the deputy."""
+    through = Q(through_login_id=login_id) | Q(deputy_login_id=login_id)
+    plans = ContactPlan.objects.filter(through, channel__in=[Channel.IN_PERSON, Channel.NONE])
+    plans = plans.exclude(never_told_login_ids__contains=[login_id])
+    ended = SendingPause.objects.filter(level=PauseLevel.ENDED)
+    plans = plans.exclude(person_id__in=ended.values("person_id"))
     return set(plans.values_list("person_id", flat=True))
 
 

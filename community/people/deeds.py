@@ -13,6 +13,8 @@ class PeopleDeed(Deed):
     LEAVE_SUGGESTION = "leave_suggestion", _("Left a suggestion of what might help")
     SET_HOME_AREA = "set_home_area", _("Said where you live")
 
+    SET_REACH_ON_WORD = "set_reach_on_word", _("Wrote down how you said you want to be reached")
+
     REQUEST_REPRESENTATION = "request_representation", _("Asked to act for you")
     AGREE_TO_REPRESENTATION = "agree_to_representation", _("Agreed that somebody may act")
     CHOOSE_END = "choose_end", _("Chose when it ends that somebody acts, and who hears of it")

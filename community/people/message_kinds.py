@@ -14,6 +14,7 @@ class PeopleMessage(MessageKind):
     SECOND_PERSON_ASKED = "second_person_asked", _("A second person is asked to look")
     SLOW_CHANGE_REQUESTED = "slow_change_requested", _("A change that waits was asked for")
     SLOW_CHANGE_ENDED = "slow_change_ended", _("A change that was asked for is over")
+    REACH_TO_CHANGE = "reach_to_change", _("How you are reached is to change")
     WAY_BACK_REQUESTED = "way_back_requested", _("Another way to sign in was asked for")
     WAY_BACK_ENDED = "way_back_ended", _("Another way to sign in counts, or is over")
     STOP_TO_LOOK_AT = "stop_to_look_at", _("Something was stopped for somebody")
@@ -38,6 +39,7 @@ AUTHORITY_MESSAGES = (
     PeopleMessage.REPRESENTATION_IN_FORCE,
     PeopleMessage.REPRESENTATION_ENDS,
     PeopleMessage.REPRESENTATION_ENDED,
+    PeopleMessage.REACH_TO_CHANGE,
     PeopleMessage.DECISION_WRITTEN,
     PeopleMessage.DECISION_TO_REVIEW,
 )

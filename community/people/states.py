@@ -52,6 +52,8 @@ class ApprovalPurpose(models.TextChoices):
     FREE_MONEY = "free_money", _("less money kept aside for somebody")
     MOVE_AWAY = "move_away", _("that somebody lives elsewhere")
     MOVE_HERE = "move_here", _("that somebody has moved into your area")
+    REACH = "reach", _("another way to reach somebody")
+    BRING_TOGETHER = "bring_together", _("that two are one person")
     GET_BACK_IN = "get_back_in", _("another way to sign in for somebody")
     DEATH = "death", _("that somebody has died")
     BANK_DETAILS = "bank_details", _("other bank details of a provider")

@@ -13,6 +13,7 @@ from community.people.actions.decision_notices import notify_late_look
 from community.people.actions.decision_records import request_review
 from community.people.actions.getting_back_in import get_back_in_as_agreed
 from community.people.actions.persons import move_as_agreed
+from community.people.actions.reaching import reach_as_agreed
 from community.people.actions.representation_notices import (
     agreement_key,
     ending_key,
@@ -112,7 +113,7 @@ def _tell_of_coming_end(representation: Representation, now: datetime) -> None:
 @app.task(queueing_lock="sweep_slow_changes", pass_context=False)
 def sweep_slow_changes(timestamp: int = 0) -> None:
     """The wait of each change that waits runs from when the person was told; a no ends it; and
-    whoever is to live elsewhere does, once it counts (P17)."""
+    whoever is to live elsewhere, or to be reached otherwise, is, once it counts (P17)."""
     now = clock.now()
     for_each("changes told of", untold_changes(), lambda change: _see_change_told(change, now))
     for_each(
@@ -129,6 +130,11 @@ def sweep_slow_changes(timestamp: int = 0) -> None:
         "changes of where somebody lives",
         counting_change_ids(ApprovalPurpose.MOVE_AWAY, now),
         lambda change_id: move_as_agreed(change_id=change_id, now=now),
+    )
+    for_each(
+        "other ways to be reached",
+        counting_change_ids(ApprovalPurpose.REACH, now),
+        lambda change_id: reach_as_agreed(change_id=change_id, now=now),
     )
 
 

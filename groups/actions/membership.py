@@ -154,17 +154,22 @@ def join_on_paper(
     known_as: str,
     agrees: bool,
     contact: dict[str, Any],
+    is_another: bool = False,
     shown_digest: str | None = None,
     by: Acting,
     now: datetime,
 ) -> Member:
-    """Somebody with no login, whose filled-in card a worker or connector of the area enters."""
+    """Somebody new with no login, whose filled-in card a worker or connector of the area enters.
+    Somebody who is here already comes in by `join_by_code`, on paper (M77)."""
     group = invite_by_code(code, today(now)).group
+    # Held before anybody is looked for, so that one card entered twice at once is one person.
+    Group.objects.select_for_update(no_key=True).get(pk=group.pk)
     person = create_person_on_paper(
         preferred_name=preferred_name,
         area=group.area,
         outward_code=group.outward_code,
         contact=contact,
+        is_another=is_another,
         by=by,
         now=now,
     )

@@ -45,6 +45,11 @@ CALLS: dict[str, Row] = {
     "POST /places/{booking_id}/let-off/": PROVIDER,
     "POST /places/{booking_id}/not-coming/": PROVIDER,
     "POST /visits/{person_id}/life-events/": CONNECTOR,
+    "GET /visits/people/": SIGNED_IN,
+    "GET /visits/{person_id}/reach/": CONNECTOR,
+    "POST /visits/{person_id}/reach/": CONNECTOR,
+    "GET /paper/{code}/reach/": CONNECTOR,
+    "POST /paper/{code}/reach/": CONNECTOR,
     # records, rest, what was stopped, what was suggested
     "GET /suggestions/": LIFE,
     "POST /suggestions/before/": decide(LIFE),

@@ -9,9 +9,14 @@ from django.db import transaction
 from psycopg.errors import InsufficientPrivilege, RestrictViolation
 
 from community.audit.models import AuditEntry
-from community.messaging.models import Message
-from community.people.models.persons import Consent
+from community.messaging.models import ContactPlan, Message
+from community.messaging.states import Channel
+from community.people.actions.roles import end_role
+from community.people.models.logins import Role
+from community.people.models.persons import Consent, Person
+from community.people.states import RoleKind
 from groups.actions import hellos
+from groups.actions.membership import join_on_paper
 from groups.actions.motions import propose_step
 from groups.actions.offers import send_offer
 from groups.deeds import GroupDeed
@@ -28,6 +33,7 @@ from tests.factories.demand import (
     make_brief,
     make_group,
     make_group_of,
+    make_invite,
     make_offers,
     make_people,
     make_terms,
@@ -42,7 +48,7 @@ from tests.factories.motions import (
     send_together,
     stop_together,
 )
-from tests.factories.supply import NOW, make_someone
+from tests.factories.supply import NOW, make_connector, make_role, make_someone
 from tests.waits import TEST_WAIT_SECONDS
 
 pytestmark = pytest.mark.usefixtures("committed_db")
@@ -54,6 +60,39 @@ def endings(*deeds) -> list[str]:
     return sorted(
         type(answer).__name__ if isinstance(answer, Exception) else "done" for answer in answers
     )
+
+
+@pytest.mark.holds("fault:G3")
+def test_one_card_entered_twice_at_once_is_one_person():
+    group = make_group(alice := make_someone("alice"))
+    card = make_invite(group, alice, is_card=True)
+    wanda = make_role("wanda", RoleKind.WORKER)
+    contact = {"channel": Channel.IN_PERSON, "through_login_id": wanda.login_id}
+    filled_in = {"code": card.code, "preferred_name": "Gus", "known_as": "G", "agrees": True}
+
+    def enter():
+        join_on_paper(**filled_in, contact=contact, by=wanda, now=NOW)
+
+    assert endings(enter, enter, enter) == ["PerhapsTheSame", "PerhapsTheSame", "done"]
+    assert Person.objects.filter(preferred_name="Gus").count() == 1
+
+
+@pytest.mark.holds("fault:G5")
+def test_who_enters_a_card_while_their_role_ends_leaves_nobody_untold():
+    group = make_group(alice := make_someone("alice"))
+    card = make_invite(group, alice, is_card=True)
+    wanda, connie = make_role("wanda", RoleKind.WORKER), make_connector("connie", group.area)
+    role = Role.objects.get(login=wanda.login)
+    contact = {"channel": Channel.IN_PERSON, "through_login_id": wanda.login_id}
+    filled_in = {"code": card.code, "preferred_name": "Gus", "known_as": "G", "agrees": True}
+
+    endings(
+        lambda: join_on_paper(**filled_in, contact=contact, by=wanda, now=NOW),
+        lambda: end_role(role_id=role.pk, by=connie, now=NOW),
+    )
+
+    plans = ContactPlan.objects.filter(channel=Channel.IN_PERSON)
+    assert set(plans.values_list("through_login_id", flat=True)) <= {connie.login_id}
 
 
 def test_one_person_pressing_join_four_times_is_in_once():

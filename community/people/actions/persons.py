@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.common.clock import today
 from community.common.intake import take_in_address
 from community.common.lifecycle import not_none
 from community.messaging.actions import set_contact_plan
@@ -16,6 +17,7 @@ from community.people.acting import SYSTEM, Acting
 from community.people.actions.adjustments import set_or_suggest_adjustments
 from community.people.actions.approvals import request_approval, withdraw_approval_request
 from community.people.actions.audit_lines import record_deed
+from community.people.actions.contacts import deputy_in_area, hold_workers
 from community.people.actions.moving import set_where
 from community.people.actions.slow_changes import (
     do_slow_change,
@@ -28,14 +30,15 @@ from community.people.models.approvals import SlowChange
 from community.people.models.logins import Login
 from community.people.models.persons import Person
 from community.people.queries.acting import roles_of
-from community.people.queries.persons import in_person_contacts
+from community.people.queries.persons import in_person_contacts, is_name_known_on_paper
 from community.people.rules.authority import (
     check_acts_for_self,
     check_any_role,
     check_authority,
     check_may_write,
 )
-from community.people.rules.contact_plan import check_contact_plan, check_never_told
+from community.people.rules.contact_plan import check_contact_plan, check_deputy, check_never_told
+from community.people.rules.same_person import check_is_another
 from community.people.states import ApprovalPurpose, RepresentationScope, RoleKind
 from community.places.models.areas import Area
 from community.places.queries import area_of_location, find_location
@@ -117,18 +120,24 @@ def create_person_on_paper(
     area: Area,
     outward_code: str = "",
     contact: dict,
+    is_another: bool = False,
     by: Acting,
     now: datetime,
 ) -> Person:
     """A person with no login, entered by a worker or connector who knows them.
 
-    `contact` holds the fields of their contact plan; `by` needs a role in the area.
+    `contact` holds the fields of their contact plan; `by` needs a role in the area. `is_another`:
+    asked where somebody of that name is there already, it is another person (M77).
     """
+    tells = (contact.get("through_login_id"), contact.get("deputy_login_id"))
+    workers = hold_workers([by.login_id, *tells], area.pk)
     check_any_role(roles_of(by.login_id), RoleKind, area.pk)
+    is_known = is_name_known_on_paper(preferred_name, area.pk)
+    check_is_another(is_known=is_known, is_another=is_another)
     person = Person.objects.create(
         preferred_name=preferred_name, area=area, outward_code=outward_code, created_at=now
     )
-    set_contact_plan(person_id=person.pk, by=by, now=now, **contact)
+    _set_first_plan(person, contact, workers, by, now)
     record_deed(
         by=by,
         deed=PeopleDeed.CREATE_PERSON_ON_PAPER,
@@ -139,12 +148,32 @@ def create_person_on_paper(
     return person
 
 
+def _set_first_plan(
+    person: Person, contact: dict, workers: set[int], by: Acting, now: datetime
+) -> None:
+    """As they said it today to whoever enters it; with a deputy from the start, where somebody
+    else works there (fault G5)."""
+    channel, through = contact["channel"], contact.get("through_login_id")
+    deputy = contact.get("deputy_login_id")
+    check_deputy(channel, through, deputy, workers)
+    if channel == Channel.IN_PERSON and deputy is None:
+        deputy = deputy_in_area(not_none(person.area_id), but=through)
+    set_contact_plan(
+        person_id=person.pk,
+        said_on=today(now),
+        by=by,
+        now=now,
+        **contact | {"deputy_login_id": deputy},
+    )
+
+
 @transaction.atomic
 def set_own_contact_plan(
     *,
     channel: str,
     address: str = "",
     through_login_id: int | None = None,
+    deputy_login_id: int | None = None,
     days_words: str = "",
     never_words: str = "",
     never_told_login_ids: Collection[int] = (),
@@ -160,7 +189,9 @@ def set_own_contact_plan(
     if channel == Channel.EMAIL and " " not in address:
         address = take_in_address(address)
     check_contact_plan(channel, address, through_login_id, set(contacts))
-    check_never_told(channel, through_login_id, never_told_login_ids, set(contacts))
+    check_deputy(channel, through_login_id, deputy_login_id, set(contacts))
+    tells = (through_login_id, deputy_login_id)
+    check_never_told(channel, tells, never_told_login_ids, set(contacts))
     in_person = channel == Channel.IN_PERSON
     contact_id = through_login_id if in_person else None
     return set_contact_plan(
@@ -169,6 +200,7 @@ def set_own_contact_plan(
         address="" if in_person else address,
         through_login_id=contact_id,
         through_words=contacts[contact_id] if contact_id else "",
+        deputy_login_id=deputy_login_id,
         days_words=days_words,
         never_words=never_words,
         never_told_login_ids=never_told_login_ids,

@@ -38,7 +38,7 @@ def _let_others_tell(representation: Representation, by: Acting, now: datetime) 
     replace_contact(
         person_id=representation.person_id,
         login_id=login_id,
-        instead_id=connectors[0] if connectors else by.login_id,
+        instead_ids=connectors or [pk for pk in [by.login_id] if pk is not None],
         by=by,
         now=now,
     )

@@ -8,8 +8,10 @@ from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from community.people.actions.areas import lock_area
 from community.people.actions.audit_lines import record_deed
+from community.people.actions.contacts import pass_on_contacts
 from community.people.deeds import PeopleDeed
 from community.people.models.logins import Login, Role
+from community.people.queries.acting import PAPER_ENTRY_ROLES
 from community.people.queries.areas import holders
 from community.people.rules.areas import check_lead_and_deputy_stay
 from community.people.rules.authority import check_is_somebody_else
@@ -32,7 +34,7 @@ def give_role(*, login: Login, kind: RoleKind, area: Area, by: Acting, now: date
 @transaction.atomic
 def end_role(*, role_id: int, by: Acting, now: datetime) -> Role:
     """It bites at the login's next request. Ended twice, it is ended once. An open area keeps a
-    lead and a deputy."""
+    lead and a deputy. Whom it told things are told them by somebody else."""
     role = or_not_found(Role.objects.filter(pk=role_id).first())
     area = lock_area(role.area_id)
     role = Role.objects.select_for_update(no_key=True).get(pk=role_id)
@@ -43,6 +45,8 @@ def end_role(*, role_id: int, by: Acting, now: datetime) -> Role:
         record_deed(
             by=by, deed=PeopleDeed.END_ROLE, about=f"role:{role.pk}", note=role.kind, now=now
         )
+        if role.kind in PAPER_ENTRY_ROLES:
+            pass_on_contacts(role, by=by, now=now)
     return role
 
 

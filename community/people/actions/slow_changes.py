@@ -25,7 +25,7 @@ from community.people.models.persons import Person
 from community.people.queries.acting import roles_of
 from community.people.queries.getting_back_in import is_through_representative
 from community.people.queries.representations import AUTHORITY_ROLES
-from community.people.queries.slow_changes import counts_now
+from community.people.queries.slow_changes import NOT_FOR_WHO_ACTS, counts_now
 from community.people.rules.authority import check_any_role, check_may_stop
 from community.people.rules.slow_changes import NobodyLooksThere, check_showed, check_still_waits
 from community.people.states import (
@@ -44,11 +44,13 @@ def request_slow_change(
     words: str,
     values: dict[str, Any],
     what_they_showed: str,
+    second_words: str = "",
     by: Acting,
     now: datetime,
 ) -> SlowChange:
     """Nothing changes yet. The caller has asked how far whoever asks may go. One that waits about
-    the same is over: this takes its place, and its wait begins anew."""
+    the same is over: this takes its place, and its wait begins anew. `second_words`: what would
+    change, where the second person reads more of it than the messages say."""
     check_slow_change(what_they_showed, by=by)
     area = _area_of_second(by)
     person = Person.objects.select_for_update(no_key=True).get(pk=by.required_person.pk)
@@ -67,7 +69,7 @@ def request_slow_change(
         by=by, deed=PeopleDeed.REQUEST_SLOW_CHANGE, about=f"slow_change:{change.pk}", now=now
     )
     _notify_of_request(change, now)
-    _request_second(change, area, by, now)
+    _request_second(change, second_words or words, area, by, now)
     return change
 
 
@@ -90,7 +92,7 @@ def _area_of_second(by: Acting) -> Area:
     return area
 
 
-def _request_second(change: SlowChange, area: Area, by: Acting, now: datetime) -> None:
+def _request_second(change: SlowChange, what: str, area: Area, by: Acting, now: datetime) -> None:
     request_approval(
         purpose=ApprovalPurpose(change.purpose),
         about=f"slow_change:{change.pk}",
@@ -98,7 +100,7 @@ def _request_second(change: SlowChange, area: Area, by: Acting, now: datetime) -
         person=change.person,
         words=_("%(what)s %(person)s said or showed: %(showed)s")
         % {
-            "what": change.words,
+            "what": what,
             "person": change.person.preferred_name,
             "showed": change.what_they_showed,
         },
@@ -124,10 +126,10 @@ def stop_slow_change(*, change_id: int, by: Acting, now: datetime) -> SlowChange
 
 
 def _check_may_stop(change: SlowChange, by: Acting, now: datetime) -> None:
-    if change.purpose != ApprovalPurpose.GET_BACK_IN:
+    if change.purpose not in NOT_FOR_WHO_ACTS:
         check_may_stop(by, now=now)
     elif by.representation is not None:
-        raise NotFound(_("We cannot find that page."))  # how they sign in is nobody else's (P12)
+        raise NotFound(_("We cannot find that page."))  # how they sign in and are reached: P12
 
 
 def stop_waiting_change(*, purpose: ApprovalPurpose, about: str, by: Acting, now: datetime) -> None:
@@ -217,7 +219,7 @@ def _notify_of_request(change: SlowChange, now: datetime) -> None:
     who = change.requested_by.name if change.requested_by else ""
     notify_person(
         person_id=change.person_id,
-        kind=PeopleMessage.SLOW_CHANGE_REQUESTED,
+        kind=_kind(change, PeopleMessage.SLOW_CHANGE_REQUESTED),
         subject=_("Somebody asked to change something of yours"),
         text=_(
             "%(who)s asked for this: %(what)s They wrote that you said or showed: “%(showed)s”."
@@ -229,7 +231,7 @@ def _notify_of_request(change: SlowChange, now: datetime) -> None:
         link=f"/changes/{change.pk}/",
         is_notice=True,
         key=asked_key(change.pk),
-        not_told_by_login_id=change.requested_by_id,
+        not_told_by_login_id=_not_told_by(change),
         now=now,
     )
 
@@ -241,12 +243,12 @@ def _notify_of_end(change: SlowChange, now: datetime) -> None:
     if _is_told_by_plan(change):
         notify_person(
             person_id=change.person_id,
-            kind=PeopleMessage.SLOW_CHANGE_ENDED,
+            kind=_kind(change, PeopleMessage.SLOW_CHANGE_ENDED),
             subject=_("What somebody asked to change"),
             text=text % {"what": change.words},
             link=f"/changes/{change.pk}/",
             key=f"slow_change:{change.pk}:{change.state}",
-            not_told_by_login_id=change.requested_by_id,
+            not_told_by_login_id=_not_told_by(change),
             now=now,
         )
     asker = [change.requested_by_id] if change.requested_by_id else []
@@ -268,3 +270,19 @@ def _is_told_by_plan(change: SlowChange) -> bool:
     plan = contact_plan_of(change.person_id)
     is_way_back = change.purpose == ApprovalPurpose.GET_BACK_IN
     return not (is_way_back and plan is not None and is_through_representative(plan))
+
+
+def _kind(change: SlowChange, usual: PeopleMessage) -> PeopleMessage:
+    """How they are reached is read by nobody who acts for them (P12)."""
+    is_reach = change.purpose == ApprovalPurpose.REACH
+    return PeopleMessage.REACH_TO_CHANGE if is_reach else usual
+
+
+def _not_told_by(change: SlowChange) -> int | None:
+    """Never by whoever asked; nor by whoever acts for them, that they are to be reached
+    otherwise."""
+    plan = contact_plan_of(change.person_id)
+    is_reach = change.purpose == ApprovalPurpose.REACH
+    if is_reach and plan is not None and is_through_representative(plan):
+        return plan.through_login_id
+    return change.requested_by_id

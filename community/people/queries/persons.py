@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from community.common.intake import compared
 from community.common.refusals import or_not_found
 from community.common.shared_words import Words
 from community.people.models.logins import Login
@@ -32,10 +33,28 @@ def in_person_contacts(person: Person) -> list[Login]:
     return list(Login.objects.filter(is_contact, is_active=True).distinct().order_by("name", "pk"))
 
 
+def workers_of_area(area_id: int) -> list[Login]:
+    """Who enters paper there and visits people."""
+    works_there = Q(
+        roles__area_id=area_id, roles__kind__in=PAPER_ENTRY_ROLES, roles__ended_at__isnull=True
+    )
+    workers = Login.objects.filter(works_there, is_active=True)
+    return list(workers.distinct().order_by("name", "pk"))
+
+
 def person_in_areas(person_id: UUID, area_ids: Collection[int]) -> Person:
     """Somebody of these areas. Of another area there is nobody."""
     persons = Person.objects.select_related("area", "login").filter(area_id__in=area_ids)
     return or_not_found(persons.filter(pk=person_id).first())
+
+
+def is_name_known_on_paper(name: str, area_id: int) -> bool:
+    """Whether somebody of this area who has no login is called so, as the eye compares it. Never
+    who: people are matched by reference, and never by a name (M77)."""
+    names = Person.objects.filter(area_id=area_id, login__isnull=True)
+    return compared(name) in {
+        compared(each) for each in names.values_list("preferred_name", flat=True)
+    }
 
 
 def login_names(login_ids: Iterable[int]) -> dict[int, str]:

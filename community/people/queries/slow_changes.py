@@ -11,6 +11,8 @@ from community.people.models.approvals import SlowChange, StaffApproval
 from community.people.rules.representations import WAIT_BEFORE_DECIDING
 from community.people.states import ApprovalPurpose, ApprovalState, SlowChangeState
 
+NOT_FOR_WHO_ACTS = (ApprovalPurpose.GET_BACK_IN, ApprovalPurpose.REACH)
+
 
 def waiting_changes_of(by: Acting) -> list[SlowChange]:
     """What waits for a person, the newest first."""
@@ -29,10 +31,10 @@ def slow_change_of(change_id: int, by: Acting) -> SlowChange:
 
 
 def _changes_of(by: Acting) -> QuerySet[SlowChange]:
-    """How they sign in is not there for whoever acts for them (P12)."""
+    """How they sign in and are reached is not there for whoever acts for them (P12)."""
     changes = SlowChange.objects.filter(person_id=or_not_found(by.person_id))
     if by.representation is not None:
-        changes = changes.exclude(purpose=ApprovalPurpose.GET_BACK_IN)
+        changes = changes.exclude(purpose__in=NOT_FOR_WHO_ACTS)
     return changes.select_related("requested_by")
 
 

@@ -15,6 +15,7 @@ from community.messaging.queries import (
     messages_for,
     messages_not_kept_from,
     next_visit_items,
+    persons_told_by,
     persons_visited_by,
     urgent_items,
 )
@@ -108,6 +109,16 @@ def persons_to_visit(login_id: int, on: date) -> set[UUID]:
         return set()
     areas = {area_id for _kind, area_id in roles_of(login_id)}
     return visited - _no_longer_for(login_id, areas, on)
+
+
+def persons_told_in_person(login_id: int, on: date) -> list[Person]:
+    """Everybody to whom this login, or whoever's deputy it is, tells things face to face."""
+    told = persons_told_by(login_id)
+    if not told:
+        return []
+    areas = {area_id for _kind, area_id in roles_of(login_id)}
+    told -= _no_longer_for(login_id, areas, on)
+    return list(Person.objects.filter(pk__in=told).order_by("preferred_name", "created_at", "pk"))
 
 
 def acting_at_visit(*, login: Login, person_id: UUID) -> Acting:

@@ -1,9 +1,11 @@
 """How a person may be reached, and by whom they are truly told."""
 
 from collections.abc import Collection, Iterable
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from community.common.clock import today
 from community.common.intake import take_in_address
 from community.common.refusals import Refused
 from community.messaging.addresses import is_mail_address, is_phone_number
@@ -12,6 +14,28 @@ from community.messaging.states import Channel
 
 class ContactPlanIncomplete(Refused):
     code, field = "reach_not_said", "address"
+
+
+class NotSaidYet(Refused):
+    code, field = "not_said_yet", "said_on"
+
+
+def check_said_on(said_on: date, *, now: datetime) -> None:
+    if said_on > today(now):
+        raise NotSaidYet(_("Choose the day on which they said it: today or before."))
+
+
+def is_another_way(
+    before: tuple[str, str] | None, after: tuple[str, str], *, signs_in: bool, to_a_worker: bool
+) -> bool:
+    """Whether what is said to somebody goes elsewhere from then on: by another way or to another
+    address, or through somebody who does not work here (P17). Whoever is reached by nothing, and
+    looks nowhere themselves, is only gained by it."""
+    if after[0] == Channel.IN_PERSON and not to_a_worker:
+        return True
+    if before is None or before[0] == Channel.NONE and not signs_in:
+        return False
+    return before != after
 
 
 def check_contact_plan(
@@ -35,15 +59,35 @@ def check_contact_plan(
         raise ContactPlanIncomplete(_("Choose who will tell you."), field="through_login_id")
 
 
-def check_never_told(
+def check_deputy(
     channel: str,
     through_login_id: int | None,
+    deputy_login_id: int | None,
+    contact_ids: Collection[int],
+) -> None:
+    """Whoever tells a person things in another's stead is somebody else who could, and is asked
+    for only where things are told in person."""
+    if deputy_login_id is None:
+        return
+    is_in_person = channel == Channel.IN_PERSON
+    if not is_in_person or deputy_login_id not in set(contact_ids) - {through_login_id}:
+        raise ContactPlanIncomplete(
+            _("Choose for when they cannot come somebody else than who tells you.")
+            if is_in_person
+            else _("Somebody who stands in is for what is told in person."),
+            field="deputy_login_id",
+        )
+
+
+def check_never_told(
+    channel: str,
+    tells_ids: Collection[int | None],
     never_told_login_ids: Collection[int],
     contact_ids: Collection[int],
 ) -> None:
-    """Nobody is both the one who tells a person things and never told them; both are of the same
+    """Nobody is both one who tells a person things and never told them; both are of the same
     logins."""
-    tells = {through_login_id} if channel == Channel.IN_PERSON else set()
+    tells = set(tells_ids) if channel == Channel.IN_PERSON else set()
     if tells & set(never_told_login_ids) or set(never_told_login_ids) - set(contact_ids):
         raise ContactPlanIncomplete(
             _("Choose for “never tell” somebody else than who tells you."),

@@ -20,6 +20,7 @@ from .life_events import (
 from .looks import LookViewSet
 from .me import MeView
 from .next_visits import GoingView, NextVisitListView, TakenBackView, ToldView
+from .reach_on_word import PaperReachView, PeopleVisitedView, VisitReachView
 from .records_requests import CopyRequestView, RecordsRequestViewSet
 from .representations import ApprovalViewSet, RepresentationViewSet
 from .subject_access import SubjectAccessListView
@@ -58,6 +59,9 @@ urlpatterns = [
     path("visits/", NextVisitListView.as_view(), name="visits"),
     path("visits/told/", ToldView.as_view(), name="visits_told"),
     path("visits/told/back/", TakenBackView.as_view(), name="visits_taken_back"),
+    path("visits/people/", PeopleVisitedView.as_view(), name="people_visited"),
+    path("visits/<uuid:person_id>/reach/", VisitReachView.as_view(), name="visit_reach"),
+    path("paper/<str:code>/reach/", PaperReachView.as_view(), name="paper_reach"),
     path("visits/<uuid:person_id>/going/", GoingView.as_view(), name="visit_going"),
     path("copy-requests/", CopyRequestView.as_view(), name="copy_requests"),
     path("subject-access/", SubjectAccessListView.as_view(), name="subject_access"),

@@ -37,6 +37,9 @@ class ContactPlanIn(serializers.Serializer):
     channel = serializers.ChoiceField(Channel.choices)
     address = TypedText(max_length=200, default="", allow_blank=True)
     through_login_id = WholeNumber(default=None, allow_null=True)
+    deputy_login_id = WholeNumber(
+        default=None, allow_null=True, help_text="In person: who else, when they cannot."
+    )
     days_words = TypedText(max_length=120, default="", allow_blank=True)
     never_words = TypedText(
         max_length=120,

@@ -1,11 +1,13 @@
 """The shape of what goes in and comes out."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from frontend.api.group.serializers import MotionOut, NewcomerOut
 from frontend.api.pool.serializers import PledgeIn, PriceOut, PrivateQuestionAnswerIn
 from frontend.api.serializers import digest_field, pence_field
-from frontend.api.typed import Day, TypedText
+from frontend.api.typed import Day, TypedText, WholeNumber
 from groups.models.decisions import Decision
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.states import (
@@ -112,16 +114,45 @@ class PaperPledgeOut(serializers.Serializer):
 
 
 class PaperJoinIn(serializers.Serializer):
-    """What is on a filled-in card."""
+    """What is on a filled-in card: of somebody new, or of somebody who is here already."""
 
     code = TypedText(max_length=60)
+    person = serializers.UUIDField(
+        source="person_id", required=False, help_text="One of those whom you visit."
+    )
+    sheet = TypedText(
+        max_length=60, required=False, help_text="The code of a sheet of somebody who is here."
+    )
     called = TypedText(
-        source="preferred_name", max_length=60, help_text="What they like to be called."
+        source="preferred_name",
+        max_length=60,
+        required=False,
+        help_text="Of somebody new: what they like to be called.",
+    )
+    is_another = serializers.BooleanField(
+        default=False, help_text="Somebody called that is here already, and this is another person."
     )
     known_as = TypedText(max_length=60, help_text="What the others call them.")
     agrees = serializers.BooleanField(default=False, help_text="They have ticked that they agree.")
     digest = digest_field("GET join/?code=")
-    through_words = TypedText(max_length=120, help_text="Who tells them what happens, and when.")
+    through_words = TypedText(
+        max_length=120, required=False, help_text="Of somebody new: who tells them, and when."
+    )
+    deputy_login_id = WholeNumber(
+        required=False, help_text="Who tells them else. Without it, a connector of the area."
+    )
+    days_words = TypedText(max_length=120, default="", allow_blank=True)
+    never_words = TypedText(max_length=120, default="", allow_blank=True)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Somebody who is here has a name and a plan already."""
+        needed = {"called": "preferred_name", "through_words": "through_words"}
+        is_new = "person_id" not in attrs and "sheet" not in attrs
+        missing = [name for name, source in needed.items() if is_new and source not in attrs]
+        if missing:
+            text = self.fields["called"].error_messages["required"]
+            raise serializers.ValidationError(dict.fromkeys(missing, text), "required")
+        return attrs
 
 
 class PaperDecisionOut(serializers.Serializer):

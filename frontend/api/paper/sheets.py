@@ -10,9 +10,7 @@ from rest_framework.response import Response
 from community.common import clock
 from community.common.codes import format_code
 from community.common.refusals import NotFound
-from community.messaging.states import Channel
 from community.people.acting import Acting
-from frontend.api.base import acting_of
 from frontend.api.group.serializers import (
     GroupPauseIn,
     GroupRestIn,
@@ -24,12 +22,13 @@ from frontend.api.group.serializers import (
 from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import NamedSheetOut, PaperJoinIn, PaperSheetOut
 from frontend.api.serializers import EmptyIn
+from frontend.shared.paper_cards import enter_card
 from frontend.shared.paper_sheets import note_choices_printed, sheets_of_member
 from groups.actions.briefs import look_again_at_brief
 from groups.actions.decisions import cast_ballot
 from groups.actions.group_words import look_again_at_group
 from groups.actions.hellos import say_hello
-from groups.actions.membership import join_on_paper, leave_group
+from groups.actions.membership import leave_group
 from groups.actions.motions import answer_step, propose_step
 from groups.actions.pauses import agree_to_end_pause, pause_newcomers
 from groups.actions.resting import set_resting
@@ -63,16 +62,12 @@ def _sheet_response(
 class PaperJoinView(PaperView):
     @extend_schema(request=PaperJoinIn, responses={201: PaperSheetOut})
     def post(self, request: Request) -> Response:
-        """Somebody with no login has filled in a card. Whoever enters it tells them things."""
+        """Somebody has filled in a card: somebody new, whom whoever enters it tells things; or
+        somebody who is here already, by `person` or `sheet`. A name matches nobody."""
         data, now = self.validated(PaperJoinIn), clock.now()
         if invite_by_code(data["code"], clock.today(now)).group.area_id not in self.area_ids:
             raise NotFound("")
-        contact = {
-            "channel": Channel.IN_PERSON,
-            "through_login_id": self.login.pk,
-            "through_words": data.pop("through_words"),
-        }
-        member = join_on_paper(**data, contact=contact, by=acting_of(request), now=now)
+        member = enter_card(login=self.login, area_ids=self.area_ids, **data, now=now)
         return _sheet_response(member, now, status.HTTP_201_CREATED)
 
 

@@ -42,6 +42,12 @@ class ContactPlanForm(forms.Form):
     through_login_id = forms.TypedChoiceField(
         label=_("In person: who tells you?"), coerce=int, empty_value=None, required=False
     )
+    deputy_login_id = forms.TypedChoiceField(
+        label=_("In person: who else, when they cannot?"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
     days_words = TypedText(
         label=_("On which days, or at what time?"), max_length=120, required=False
     )
@@ -65,8 +71,10 @@ class ContactPlanForm(forms.Form):
     def __init__(self, *args: Any, contacts: Iterable[Login], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(login.pk, login.name) for login in contacts]
-        set_choices(self, "never_told_login_ids", choices)
-        set_choices(self, "through_login_id", [("", _("Nobody chosen")), *choices])
+        if "never_told_login_ids" in self.fields:
+            set_choices(self, "never_told_login_ids", choices)
+        for name in ("through_login_id", "deputy_login_id"):
+            set_choices(self, name, [("", _("Nobody chosen")), *choices])
 
 
 class WhereForm(forms.Form):

@@ -243,17 +243,79 @@ class WhichGroupForm(forms.Form):
 
 
 class JoinOnPaperForm(JoinGroupForm):
-    """What is on a filled-in card, entered by somebody who works in the area."""
+    """What is on a filled-in card, entered by somebody who works in the area. Who it is of comes
+    first: a name says it of nobody (M77)."""
 
+    NEW, SHEET = "new", "sheet"
+    needed_for_some = ("sheet", "called", "through_words")
+
+    who = forms.ChoiceField(label=_("Whose card is it?"), widget=forms.RadioSelect)
+    sheet = TypedText(
+        label=_("The code of one of their sheets"),
+        help_text=_("Only for somebody of whom you have one."),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput({"class": "govuk-input--width-20", "autocomplete": "off"}),
+    )
     called = TypedText(
         label=_("What do they like to be called?"),
-        help_text=_("Only you and the people who help them see this."),
+        help_text=_("For somebody new. Only you and the people who help them see this."),
         max_length=60,
+        required=False,
+    )
+    is_another = forms.BooleanField(
+        label=_("Somebody called that is here already, and this is another person"), required=False
     )
     through_words = TypedText(
         label=_("Who will tell them what happens, and when?"),
-        help_text=_("Like: the worker who visits on Thursdays."),
+        help_text=_("For somebody new. Like: the worker who visits on Thursdays."),
         max_length=120,
+        required=False,
+    )
+    deputy_login_id = forms.TypedChoiceField(
+        label=_("Who tells them when you cannot?"), coerce=int, empty_value=None, required=False
+    )
+    days_words = TypedText(
+        label=_("On which days, or at what time?"), max_length=120, required=False
+    )
+    never_words = TypedText(
+        label=_("Please never"),
+        help_text=_("As they say it. Whoever meets or reaches them reads this."),
+        max_length=120,
+        required=False,
     )
     agrees = forms.BooleanField(label=_("They have ticked that they agree to this"), required=False)
-    field_order = ["called", "known_as", "agrees", "through_words"]
+    field_order = [
+        "who",
+        "sheet",
+        "called",
+        "is_another",
+        "known_as",
+        "agrees",
+        "through_words",
+        "deputy_login_id",
+        "days_words",
+        "never_words",
+    ]
+
+    def __init__(
+        self,
+        *args: Any,
+        visited: Iterable[tuple[str, str]],
+        deputies: Iterable[tuple[int, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        connector = gettext("A connector of the area")
+        set_choices(self, "deputy_login_id", [("", connector), *deputies])
+        new, sheet = gettext("Somebody new"), gettext("Somebody else who is here already")
+        set_choices(self, "who", [(self.NEW, new), *visited, (self.SHEET, sheet)])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        who = data.get("who")
+        needed = {self.NEW: ("called", "through_words"), self.SHEET: ("sheet",)}.get(who or "", ())
+        for name in needed:
+            if not data.get(name) and name not in self.errors:
+                self.add_error(name, self.fields[name].error_messages["required"])
+        return data

@@ -4,6 +4,7 @@ A sheet's code names its member. Without a role in that person's area the code o
 """
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,7 +16,6 @@ from django.views.decorators.http import require_POST
 from community.common import clock
 from community.common.codes import format_code
 from community.common.refusals import NotFound
-from community.messaging.states import Channel
 from community.people.acting import Acting
 from community.people.actions.references import make_reference
 from frontend.access import RoleRequest, member_of_sheet, paper_entry_required
@@ -23,8 +23,9 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.group.decisions import ballot_form, current_decision
 from frontend.shared.form_guard.guards import digest_shown
+from frontend.shared.paper_cards import deputy_choices, enter_card, visited_choices
 from groups.actions.decisions import cast_ballot
-from groups.actions.membership import join_on_paper, leave_group
+from groups.actions.membership import leave_group
 from groups.models.members import Member
 from groups.queries.brief_words import held_back_briefs
 from groups.queries.decisions import decisions_opened_before, open_decisions_of_member
@@ -158,24 +159,15 @@ def join_on_paper_page(request: RoleRequest, code: str) -> HttpResponse:
     invite = invite_by_code(code, clock.today())
     if invite.group.area_id not in request.area_ids:
         raise NotFound("")
-    form = JoinOnPaperForm(post_data(request))
+    visited = visited_choices(request.user.pk, request.area_ids, clock.today())
+    form = JoinOnPaperForm(
+        post_data(request),
+        visited=[(str(pk), words) for pk, words in visited],
+        deputies=deputy_choices(invite.group.area_id, but=request.user.pk),
+    )
     if request.method == "POST" and form.is_valid():
-        values = dict(form.cleaned_data)
-        values["preferred_name"] = values.pop("called")
-        contact = {
-            "channel": Channel.IN_PERSON,
-            "through_login_id": request.user.pk,
-            "through_words": values.pop("through_words"),
-        }
         with catch_refusals(form):
-            member = join_on_paper(
-                code=code,
-                **values,
-                contact=contact,
-                shown_digest=digest_shown(request),
-                by=request.acting,
-                now=clock.now(),
-            )
+            member = _enter_card(request, code, dict(form.cleaned_data))
             messages.success(request, _("They are in the group. You tell them what happens in it."))
             return redirect("paper_sheet", member.paper_code)
     return show_form(
@@ -185,4 +177,22 @@ def join_on_paper_page(request: RoleRequest, code: str) -> HttpResponse:
         shown=group_shown(invite.group),
         confirm=_("Enter this"),
         not_now=reverse("paper"),
+    )
+
+
+def _enter_card(request: RoleRequest, code: str, answers: dict[str, Any]) -> Member:
+    who, sheet = answers.pop("who"), answers.pop("sheet")
+    named: dict[str, Any] = {"preferred_name": answers.pop("called")}
+    if who == JoinOnPaperForm.SHEET:
+        named["sheet"] = sheet
+    elif who != JoinOnPaperForm.NEW:
+        named["person_id"] = UUID(who)
+    return enter_card(
+        login=request.user,
+        area_ids=request.area_ids,
+        code=code,
+        **answers,
+        **named,
+        shown_digest=digest_shown(request),
+        now=clock.now(),
     )

@@ -78,7 +78,7 @@ def coming_in_on_paper() -> Agreement:
     group = make_group(alice := make_someone("alice"))
     invite = make_invite(group_id=group.pk, is_card=True, by=alice, now=NOW)
     page = reverse("join_on_paper", args=[invite.code])
-    typed = NAME | {"called": "Bob", "through_words": "On Thursdays"}
+    typed = NAME | {"who": "new", "called": "Bob", "through_words": "On Thursdays"}
     after = "Only for quiet people"
     return Agreement(make_connector(), page, group_gets_other_words, members, after, typed)
 

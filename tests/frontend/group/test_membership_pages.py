@@ -185,7 +185,7 @@ def test_a_filled_in_card_is_entered_by_somebody_who_works_in_the_area():
     group, [alice] = make_group_of("alice")
     invite = make_invite(group, alice, is_card=True)
     connie = signed_in(make_connector("connie", group.area))
-    words = {"called": "the man with no phone", "known_as": "M", "agrees": "on"}
+    words = {"who": "new", "called": "the man with no phone", "known_as": "M", "agrees": "on"}
 
     answer = connie.post(reverse("paper"), {"code": invite.code}, follow=True)
     page = connie.post(

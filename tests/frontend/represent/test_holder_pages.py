@@ -52,6 +52,8 @@ NOT_THEIRS = {
     "visit_taken_back": "for whoever visits",
     "visit_going": "for whoever visits",
     "visit_life": "for whoever visits",
+    "people_visited": "for whoever visits",
+    "visit_reach": "for whoever visits",
     "concern": "for the safeguarding lead",
     "concern_read": "for the safeguarding lead",
     "area_open": "for whoever runs the site",

@@ -1,0 +1,21 @@
+"""Whether two are one person: a reference says so, and never a name or an initial (M77)."""
+
+from django.utils.translation import gettext as _
+
+from community.common.refusals import Refused
+
+
+class PerhapsTheSame(Refused):
+    code, field = "perhaps_the_same", "is_another"
+
+
+def check_is_another(*, is_known: bool, is_another: bool) -> None:
+    """Somebody new is called as somebody is who is here already. Nothing is said of the first."""
+    if is_known and not is_another:
+        raise PerhapsTheSame(
+            _("Somebody called that is here on paper already. Is this another person?"),
+            next_step=_(
+                "If it is the same, choose them among those you visit, or type the code of one of"
+                " their sheets. If it is another, tick that it is."
+            ),
+        )
