@@ -255,11 +255,13 @@ def record_notice_told(*, key: str, told_on: date, by: Actor, now: datetime) -> 
 
 
 def ask_to_tell_by(*, key: str, day: date) -> list[int]:
-    """By this day a message should be told, by whoever can go. Returns the logins that tell its
-    person things: who was not to tell it is not among them."""
+    """By this day a message should be told, by whoever can go: who said before that they go, had
+    another day in mind. Returns the logins that tell its person things: who was not to tell it is
+    not among them."""
     message = Message.objects.select_for_update(no_key=True).get(key=key)
     message.tell_by = day
     message.save(update_fields=["tell_by"])
+    forget_who_goes([message.person_id] if message.person_id else [])
     return [pk for pk in _contacts_of(_plan_of(message)) if pk != message.not_told_by_login_id]
 
 
@@ -356,8 +358,18 @@ def say_who_goes(*, person_id: UUID, by: Actor, now: datetime) -> NextVisitor:
 
 
 def forget_who_goes(person_ids: Collection[UUID]) -> None:
-    """They have been there."""
+    """They have been there, or it is asked anew."""
     NextVisitor.objects.filter(person_id__in=person_ids).delete()
+
+
+def say_not_going(*, person_id: UUID, by: Actor, now: datetime) -> None:
+    """Whoever said that they go cannot, after all; where somebody else has said so since, it stays
+    theirs."""
+    deleted, _kinds = NextVisitor.objects.filter(
+        person_id=person_id, login_id=not_none(by.login_id)
+    ).delete()
+    if deleted:
+        record_deed(by=by, deed=MessagingDeed.SAY_WHO_GOES, about=f"person:{person_id}", now=now)
 
 
 def _plan_of(message: Message) -> ContactPlan | None:

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
+from community.common.dates import format_day
 from community.common.refusals import NotFound
-from community.people.actions.visits import go_to, record_visit, take_back_visit
+from community.people.actions.visits import go_to, not_go_to, record_visit, take_back_visit
 from community.people.queries.acting import PAPER_ENTRY_ROLES
 from frontend.access import LoginRequest, acting_as_login, area_ids_of, login_required
 from frontend.pages.form_page import parse_id
@@ -31,6 +32,7 @@ def next_visits(request: LoginRequest) -> HttpResponse:
         {
             "visits": next_visits_of_login(request.user.pk, today),
             "login_id": request.user.pk,
+            "today": today,
             "told": told_today(request.user.pk, today),
             "enters_paper": bool(area_ids_of(request.user.pk, *PAPER_ENTRY_ROLES)),
         },
@@ -65,8 +67,17 @@ def visit_taken_back(request: LoginRequest, message_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def visit_going(request: LoginRequest, person_id: UUID) -> HttpResponse:
-    go_to(person_id=person_id, by=acting_as_login(request), now=clock.now())
-    messages.success(request, _("It is noted, and whoever else visits them reads it."))
+    """The button that takes it back says so: both are on the one page."""
+    by, now = acting_as_login(request), clock.now()
+    if request.POST.get("going") == "no":
+        not_go_to(person_id=person_id, by=by, now=now)
+        messages.success(request, _("It is noted. Whoever else visits them can go."))
+        return redirect("next_visits")
+    day = go_to(person_id=person_id, by=by, now=now)
+    noted = _("It is noted, and whoever else visits them reads it.")
+    if day:
+        noted += " " + _("Please go by the end of %(day)s.") % {"day": format_day(day)}
+    messages.success(request, noted)
     return redirect("next_visits")
 
 

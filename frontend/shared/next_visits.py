@@ -9,7 +9,7 @@ from community.messaging.models import Message
 from community.messaging.queries import ReachWords, reach_words_of, told_items, who_goes_to
 from community.people.queries.acting import PAPER_ENTRY_ROLES, roles_of
 from community.people.queries.persons import login_names, preferred_names
-from community.people.queries.visits import persons_to_visit, visit_items
+from community.people.queries.visits import day_to_go_by, persons_to_visit, visit_items
 from groups.models.members import Member
 from groups.queries.members import members_of_persons
 
@@ -24,7 +24,8 @@ def members_to_print_for(person_ids: Collection[UUID], login_id: int) -> list[Me
 class NextVisit:
     """`lines`: first what cannot wait, then the rest, each oldest first; none where nothing is to
     be said, and whoever visits reads only what please never to do (P11). `goes`: the login that has
-    said that it goes, and `goes_name` how it is called."""
+    said that it goes, and `goes_name` how it is called; `go_by`: the day by which somebody should,
+    where it was asked who can go sooner (P58)."""
 
     person_id: UUID
     called: str
@@ -33,6 +34,7 @@ class NextVisit:
     members: tuple[Member, ...] = ()  # whose sheets this login prints and enters
     goes: int | None = None
     goes_name: str = ""
+    go_by: date | None = None
 
     @property
     def never_words(self) -> str:
@@ -59,15 +61,17 @@ def next_visits_of_login(login_id: int, on: date) -> list[NextVisit]:
     words, members = reach_words_of(names), members_to_print_for(names, login_id)
     goes = who_goes_to(names)
     goers = login_names(goes.values())
+    lines = {pk: [item for item in items if item.person_id == pk] for pk in names}
     visits = [
         NextVisit(
             person_id,
             names[person_id],
-            [item for item in items if item.person_id == person_id],
+            lines[person_id],
             words.get(person_id, ReachWords()),
             tuple(member for member in members if member.person_id == person_id),
             goes.get(person_id),
             goers.get(goes.get(person_id, 0), ""),
+            day_to_go_by(lines[person_id], on),
         )
         for person_id in sorted(names, key=lambda person_id: names[person_id].casefold())
     ]

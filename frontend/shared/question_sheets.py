@@ -18,6 +18,7 @@ from pooling.pools.queries.terms import version_number
 from pooling.pools.queries.visits import last_day_to_answer
 from pooling.pools.states import PrivateQuestionKind
 from pooling.pools.wording.bills import what_changes
+from pooling.pools.wording.visits import place_kept_text
 
 
 @dataclass(frozen=True)
@@ -123,14 +124,8 @@ def question_texts(question: PrivateQuestion, *, shows_sums: bool = True) -> Que
 
 
 def _about_the_date(question: PrivateQuestion) -> list[str]:
-    if question.kept_since is not None:
-        return [
-            _("Nobody could tell you in time, so the others went ahead. You have not said no."),
-            _(
-                "Your place is kept open for the next payment, at the same share as everybody’s."
-                " Nothing is taken before you have answered."
-            ),
-        ]
+    if kept := place_kept_text(question):
+        return [kept]
     return [
         _(
             "The date waits until you have been told, up to the end of %(day)s. That nobody came is"

@@ -15,8 +15,10 @@ from groups.models.members import Group
 from groups.states import Purpose
 from groups.wording import begins_text
 from pooling.pools.models.instalments import PoolSession
+from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.missed_places import has_money_gone
 from pooling.pools.wording.statements import session_money_text
+from pooling.pools.wording.visits import place_kept_text
 from providers.models.sessions import Booking
 from providers.wording.missed import missed_text
 
@@ -45,6 +47,12 @@ def if_missed(booking: Booking) -> str:
     """What it comes to if they do not come, or came to: in a sentence, or empty."""
     has_gone = has_money_gone(booking.session_id)
     return missed_text(booking, booking.session, has_money_gone=has_gone, now=clock.now())
+
+
+@register.filter
+def place_kept(question: PrivateQuestion) -> str:
+    """That a place is kept open for whoever is asked this; empty where it is not."""
+    return place_kept_text(question)
 
 
 @register.filter

@@ -331,6 +331,7 @@ CALLS: dict[str, Row] = {
     "POST /visits/told/": CONNECTOR,
     "POST /visits/told/back/": CONNECTOR,
     "POST /visits/{person_id}/going/": CONNECTOR,
+    "DELETE /visits/{person_id}/going/": CONNECTOR,
     # wanted
     "GET /wanted/": EVERYBODY,
     "GET /wanted/{id}/": EVERYBODY,

@@ -121,6 +121,7 @@ OPENED_ELSEWHERE = {
     "visit_going": "the same",
     "POST /visits/told/back/": "the same",
     "POST /visits/{person_id}/going/": "the same",
+    "DELETE /visits/{person_id}/going/": "the same",
     "connector_motion": "tests/groups/test_motions.py: where too few can act for themselves",
     "POST /groups-to-second/{id}/answer/": "the same",
     "connector_end_pause": "tests/groups/test_pauses.py: while a group is paused",

@@ -1,7 +1,7 @@
 """What was said at a visit, by whoever may say it."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -11,13 +11,16 @@ from community.common.refusals import or_not_found
 from community.messaging.actions import (
     forget_who_goes,
     record_told_in_person,
+    say_not_going,
     say_who_goes,
     take_back_told,
     withhold,
 )
+from community.messaging.models import Message
 from community.people.acting import Acting
 from community.people.queries.visits import (
     all_visit_items,
+    day_to_go_by,
     items_out_of_hours,
     older_than,
     visit_items,
@@ -54,8 +57,22 @@ def take_back_visit(*, message_ids: Collection[int], by: Acting, now: datetime) 
 
 
 @transaction.atomic
-def go_to(*, person_id: UUID, by: Acting, now: datetime) -> None:
-    """ "I am going": whoever else tells this person things reads it."""
-    items = visit_items(by.required_login.pk, today(now))
-    or_not_found(next((item for item in items if item.person_id == person_id), None))
+def go_to(*, person_id: UUID, by: Acting, now: datetime) -> date | None:
+    """ "I am going", or "I can go" where it was asked who can go sooner: whoever else tells this
+    person things reads it. Returns by when it is to be, where a date waits for it (P58)."""
+    items = _items_of(person_id, by, now)
     say_who_goes(person_id=person_id, by=by, now=now)
+    return day_to_go_by(items, today(now))
+
+
+@transaction.atomic
+def not_go_to(*, person_id: UUID, by: Acting, now: datetime) -> None:
+    """ "I cannot go after all": it is anybody's again."""
+    _items_of(person_id, by, now)
+    say_not_going(person_id=person_id, by=by, now=now)
+
+
+def _items_of(person_id: UUID, by: Acting, now: datetime) -> list[Message]:
+    """What this login has to say to the person; to whom it has nothing to say, is not there."""
+    items = visit_items(by.required_login.pk, today(now))
+    return or_not_found([item for item in items if item.person_id == person_id] or None)

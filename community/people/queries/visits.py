@@ -57,6 +57,14 @@ def _is_past(item: Message, on: date) -> bool:
     return not item.is_notice and item.over_at is not None and item.over_at < start_of_day(on)
 
 
+def day_to_go_by(items: Iterable[Message], on: date) -> date | None:
+    """By when somebody should go who can go sooner: the first day, of those to come, for which a
+    date waits (P58)."""
+    return min(
+        (item.tell_by for item in items if item.tell_by and item.tell_by >= on), default=None
+    )
+
+
 def newest_of_each(items: list[Message]) -> list[Message]:
     """Of each thing the newest state, and what is no less urgent; all that money hangs on, or a
     date waits for."""

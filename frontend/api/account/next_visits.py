@@ -11,8 +11,8 @@ from rest_framework.response import Response
 
 from community.common import clock
 from community.common.refusals import NotFound
-from community.people.actions.visits import go_to, record_visit, take_back_visit
-from frontend.api.account.serializers import NextVisitOut, ToldIn, ToldTodayOut
+from community.people.actions.visits import go_to, not_go_to, record_visit, take_back_visit
+from frontend.api.account.serializers import GoingOut, NextVisitOut, ToldIn, ToldTodayOut
 from frontend.api.base import ActingView, Needs
 from frontend.api.serializers import EmptyIn
 from frontend.shared.next_visits import next_visits_of_login, told_today
@@ -79,8 +79,15 @@ class TakenBackView(ActingView):
 class GoingView(ActingView):
     needs = Needs.LOGIN
 
-    @extend_schema(request=EmptyIn, responses={204: None})
+    @extend_schema(request=EmptyIn, responses=GoingOut)
     def post(self, request: Request, person_id: UUID) -> Response:
-        """ "I am going": whoever else tells this person things reads it."""
-        go_to(person_id=person_id, **self.by_and_now)
+        """ "I am going", or "I can go" where it was asked who can go sooner: whoever else tells
+        this person things reads it."""
+        go_by = go_to(person_id=person_id, **self.by_and_now)
+        return Response(GoingOut({"go_by": go_by}).data)
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, person_id: UUID) -> Response:
+        """ "I cannot go after all"."""
+        not_go_to(person_id=person_id, **self.by_and_now)
         return Response(status=status.HTTP_204_NO_CONTENT)

@@ -304,8 +304,17 @@ class NextVisitOut(serializers.Serializer):
     never_words = serializers.CharField(help_text="What they asked never to be done.")
     days_words = serializers.CharField(help_text="When to reach them, as they said it.")
     goes = serializers.CharField(source="goes_name", help_text="Who said that they are going.")
+    go_by = serializers.DateField(
+        allow_null=True, help_text="Who can go by this day? Null where it was not asked."
+    )
     lines = NextVisitItemOut(many=True)
     paper = PaperCodeOut(many=True, source="members")
+
+
+class GoingOut(serializers.Serializer):
+    go_by = serializers.DateField(
+        allow_null=True, help_text="By when it is to be, where a date waits for it."
+    )
 
 
 class ToldTodayOut(serializers.Serializer):

@@ -28,6 +28,7 @@ from pooling.pools.states import (
     Stream,
 )
 from pooling.pools.wording.cards import card_notes
+from pooling.pools.wording.visits import place_kept_text
 
 # Serializers of shape only: none of them writes, so none has create() or update().
 
@@ -128,10 +129,16 @@ class PrivateQuestionOut(serializers.Serializer):
     words = serializers.CharField(source="get_kind_display")
     pence = serializers.SerializerMethodField()
     answer_by = serializers.DateTimeField()
+    kept_words = serializers.SerializerMethodField(
+        help_text="That their place is kept open, where nobody could tell them in time; else empty."
+    )
     state = serializers.ChoiceField(PrivateQuestionState.choices)
     digest = serializers.CharField(
         source="pledge.pool.terms_digest", help_text="Of the terms now: sent back with a yes."
     )
+
+    def get_kept_words(self, question: PrivateQuestion) -> str:
+        return place_kept_text(question)
 
     @extend_schema_field(
         pence_field(

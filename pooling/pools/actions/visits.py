@@ -90,7 +90,8 @@ def _keep_place_open(question: PrivateQuestion, *, after: int, now: datetime) ->
         question.instalment.collect_at if question.instalment else pool.terms.starts[-1]
     )
     question.kept_since = question.kept_since or now
-    question.save(update_fields=["instalment", "answer_by", "kept_since"])
+    question.sooner_asked_at = None  # asked again, ten days before the day to which it is kept
+    question.save(update_fields=["instalment", "answer_by", "kept_since", "sooner_asked_at"])
     record_deed(
         by=SYSTEM,
         deed=PoolDeed.KEEP_PLACE_OPEN,
@@ -140,11 +141,12 @@ def ask_who_can_go_sooner(*, pool_id: int, now: datetime) -> None:
             text=_(
                 "Somebody who is told things only at visits is asked something about a cost, and"
                 " does not know it yet. The date waits for them until %(day)s and no longer. Who"
-                " can go before then? Your page of visits says to whom, and what to say."
+                " can go before then? Your page of visits says to whom, and what to say. Press “I"
+                " can go” there, and the others read it."
             )
             % {"day": format_day(by_day)},
             link="/visits/",
-            key=f"question:{question.pk}:sooner",
+            key=f"question:{question.pk}:sooner:{by_day}",
             now=now,
         )
         question.sooner_asked_at = now

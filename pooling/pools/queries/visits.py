@@ -68,6 +68,8 @@ def last_wait_of(instalment: Instalment) -> datetime:
 
 
 def last_day_of(question: PrivateQuestion) -> datetime:
+    if question.kept_since is not None:
+        return question.answer_by
     if question.instalment is not None:
         return last_wait_of(question.instalment)
     return question.pledge.pool.terms.last_wait
