@@ -48,9 +48,11 @@ def connectors_for(pledge: Pledge) -> list[int]:
 
 def connectors_of_pool(pool: Pool) -> list[int]:
     """The login ids of the area's connectors, less those who know the group or run the offer."""
+    # Not by "not in": one member without a login would leave out everybody.
+    of_the_group = Member.objects.filter(group_id=pool.group_id, person__login_id=OuterRef("pk"))
     return list(
         logins_with_role(RoleKind.CONNECTOR, pool.area_id)
-        .exclude(pk__in=Member.objects.filter(group_id=pool.group_id).values("person__login_id"))
+        .filter(~Exists(of_the_group))
         .exclude(provider_memberships__provider_id=pool.provider_id)
         .values_list("pk", flat=True)
     )
