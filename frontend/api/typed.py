@@ -16,6 +16,7 @@ from community.common.dates import NotADay, check_day, in_london
 from community.common.intake import take_in, take_in_address, take_in_lines
 from community.common.money import MAX_ROW_ID
 from community.messaging.addresses import check_mail_address
+from community.places.rules import MAX_POSTCODE_CHARS, NotAPostcode, parse_postcode
 from frontend.components.typed import WEB_ADDRESS, MaxLetters, MaxSigns
 
 
@@ -68,6 +69,24 @@ class TypedLink(TypedMixin, serializers.URLField):
         super().__init__(**options)
         self.validators = [each for each in self.validators if not isinstance(each, URLValidator)]
         self.validators.append(WEB_ADDRESS)
+
+
+class Postcode(TypedText):
+    """A postcode or its first half, tidied as on a page: "bs31ab" -> "BS3 1AB"."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**({"max_length": MAX_POSTCODE_CHARS} | options))
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        text = super().run_validation(data)
+        if not text:
+            return text
+        try:
+            outward, unit = parse_postcode(text)
+        except NotAPostcode as refusal:
+            words = f"{refusal.message} {refusal.next_step}"
+            raise serializers.ValidationError(words, refusal.code) from None
+        return unit or outward
 
 
 class WholeNumber(serializers.IntegerField):

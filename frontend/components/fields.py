@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -45,6 +46,10 @@ class PenceField(forms.Field):
         return self.prepare_value(initial) != data
 
 
+# For a sum that is only asked where there is one.
+MORE_THAN_NOTHING = MinValueValidator(1, gettext_lazy("This is more than nothing."))
+
+
 def set_choices(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
     """What one question may be answered with, where that is known only when it is asked."""
     question = form.fields[name]
@@ -81,7 +86,7 @@ class PostcodeField(forms.CharField):
         super().__init__(**{"widget": forms.TextInput(attrs), **kwargs})
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value) or ""
+        text = take_in(super().to_python(value) or "")
         if not text:
             return ""
         try:

@@ -40,7 +40,7 @@ from community.people.states import (
 from community.people.wording import representation_shown
 from frontend.access import LoginRequest, PersonRequest, login_required, person_required, shows
 from frontend.components.before_yes import before_acting
-from frontend.components.fields import DateInWords, PenceField
+from frontend.components.fields import MORE_THAN_NOTHING, DateInWords, PenceField
 from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
@@ -88,6 +88,7 @@ class RepresentationForm(forms.Form):
         label=gettext_lazy("The most for one yes to paying"),
         help_text=gettext_lazy("Only if you would also pay for them. Empty means no limit."),
         required=False,
+        validators=[MORE_THAN_NOTHING],
     )
     ends_on = DateInWords(label=gettext_lazy("Until which day?"))
 

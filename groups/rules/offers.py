@@ -10,10 +10,17 @@ from django.utils.translation import gettext as _
 from community.common.dates import check_clock_shows
 from community.common.refusals import EmptyText, Refused
 from groups.states import BriefState, CareBasis, OfferState
-from providers.rules.prices import check_ladder, check_pay_floor, check_price_covers_pay
+from providers.rules.prices import (
+    SizesRefused,
+    check_ladder,
+    check_pay_floor,
+    check_price_covers_pay,
+)
 from providers.states import MissedRule, YesNoUnknown
 
 MAX_OFFER_SESSIONS = 60
+MAX_SIZES_BEYOND = 29  # beyond that a price for every size is more than a page
+NOTICE_HOURS = (24, 48, 72, 168)  # how long before a session somebody can be asked to tell
 MAX_OFFER_MESSAGES = 60
 MAX_DAYS_AHEAD = 731  # two years
 
@@ -134,9 +141,10 @@ def check_terms(
     terms: OfferTerms, *, answers_by: date, now: datetime, pay_floor_pence: int, area: str
 ) -> None:
     """Refuse an offer that leaves out what a group needs, or that is paid for by low wages."""
+    check_sizes(terms.smallest, terms.largest)
     check_ladder(terms.prices, terms.smallest, terms.largest)
     check_sessions_pay_and_care(terms, now=now, pay_floor_pence=pay_floor_pence, area=area)
-    _check_missed(terms.missed_rule)
+    _check_missed(terms.missed_rule, terms.missed_notice_hours)
     if terms.good_until < answers_by + timedelta(days=7):
         raise OfferEndsTooSoon(
             _("Keep the offer open for at least a week after the group has all its answers."),
@@ -221,10 +229,22 @@ def _check_care(terms: OfferedFacts) -> None:
         )
 
 
-def _check_missed(rule: str) -> None:
+def check_sizes(smallest: int, largest: int) -> None:
+    """Each size is asked its own price, all of them on one page."""
+    if not smallest <= largest <= smallest + MAX_SIZES_BEYOND:
+        text = _("The largest number comes after the smallest, and at most %(most)d after it.")
+        raise SizesRefused(text % {"most": MAX_SIZES_BEYOND})
+
+
+def _check_missed(rule: str, notice_hours: int) -> None:
     """Words that no rule keeps are a promise that is not kept (fault C1)."""
     if rule == MissedRule.AS_WRITTEN:
         raise MissedRuleNotSaid(_("Say what somebody pays who tells you in time."))
+    if notice_hours not in NOTICE_HOURS:
+        raise MissedRuleNotSaid(
+            _("Say how long before is in time: one, two or three days, or a week."),
+            field="missed_notice_hours",
+        )
 
 
 def check_may_change(state: str, *, is_choosing: bool, is_replaced: bool) -> None:

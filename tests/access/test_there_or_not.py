@@ -146,7 +146,13 @@ def test_a_reference_that_works_no_more_and_one_that_never_was(reference):
             browser.post(reverse("ask_to_act"), ASKS | {"reference": code}),
             browser.post(
                 "/api/representations/",
-                {"reference": code, "kind": "supporter", "scope": 1, "ends_on": "2027-06-01"},
+                {
+                    "reference": code,
+                    "kind": "supporter",
+                    "is_paid": False,
+                    "scope": 1,
+                    "ends_on": "2027-06-01",
+                },
                 content_type="application/json",
             ),
         ]

@@ -4,7 +4,7 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
-from frontend.api.offers.serializers import OfferTermsIn
+from frontend.api.typed import Postcode
 from frontend.components.fields import (
     DateInWords,
     PenceField,
@@ -80,7 +80,7 @@ def test_postcode_is_tidied(typed, tidy):
 
 @pytest.mark.holds("fault:H2")
 def test_an_offer_by_program_has_its_postcode_read_as_by_page():
-    assert OfferTermsIn().validate_postcode("(bs3–iab)") == PostcodeField().clean("(bs3–iab)")
+    assert Postcode().run_validation("(bs3–iab)") == PostcodeField().clean("(bs3–iab)")
 
 
 @pytest.mark.parametrize("typed", ["BS3 1ABC", "12345", "BS3 1AB, BS3 1AD"])

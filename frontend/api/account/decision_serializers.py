@@ -29,7 +29,6 @@ class DecisionRecordIn(serializers.Serializer):
     basis = serializers.ChoiceField(DecisionBasis.choices)
     kind = serializers.ChoiceField(
         [DecisionRecordKind.ORDINARY, DecisionRecordKind.CAREFUL],
-        default=DecisionRecordKind.ORDINARY.value,
         help_text="Of two who decide only together it is always `joint`.",
     )
     who_was_asked = TypedText(max_length=200, default="", allow_blank=True)

@@ -29,9 +29,7 @@ class RepresentationIn(serializers.Serializer):
 
     reference = TypedText(max_length=40)
     kind = serializers.ChoiceField(RepresentationKind.choices)
-    is_paid = serializers.BooleanField(
-        default=False, help_text="Whoever asks is paid to support them."
-    )
+    is_paid = serializers.BooleanField(help_text="Whoever asks is paid to support them.")
     scope = serializers.ChoiceField(RepresentationScope.choices)
     limit_pence = pence_field("At most.", min_value=1, default=None, allow_null=True)
     ends_on = Day()

@@ -17,7 +17,6 @@ from community.people.states import (
     SlowChangeState,
 )
 from community.places.models.areas import Area
-from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.api.account.decision_serializers import DecisionRecordOut
 from frontend.api.serializers import (
     ShownLineOut,
@@ -25,7 +24,7 @@ from frontend.api.serializers import (
     digest_field,
     with_digest,
 )
-from frontend.api.typed import Day, TypedLines, TypedText, WholeNumber
+from frontend.api.typed import Day, Postcode, TypedLines, TypedText, WholeNumber
 from frontend.shared.data_categories import DATA_CATEGORIES
 from frontend.shared.history import deed_of_concern
 from pooling.payments.states.bank_details import CheckWay
@@ -103,8 +102,7 @@ class MeIn(serializers.Serializer):
     )
     helps_began_from = began_from_field("GET me/", "helps_digest")
     reach = ContactPlanChangesIn(source="contact_plan", required=False)
-    postcode = TypedText(
-        max_length=MAX_POSTCODE_CHARS,
+    postcode = Postcode(
         required=False,
         help_text="Only its first half, and whose area it is, are kept. Out of one area that takes "
         "part into another, somebody who works there is asked to say yes: they read the name, and "

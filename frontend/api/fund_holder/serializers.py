@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from frontend.api.serializers import digest_field, pence_field, with_digest
 from frontend.api.typed import Day, TypedText, WholeNumber
+from pooling.payments.rules.invoices import PAYMENT_DAYS
 from pooling.payments.states.billing import VatStatus
 from pooling.payments.states.commitments import (
     BillChange,
@@ -154,7 +155,7 @@ class BillingDetailsIn(serializers.Serializer):
     address = TypedText(max_length=300)
     vat_status = serializers.ChoiceField(VatStatus.choices)
     vat_number = TypedText(max_length=20, default="", allow_blank=True)
-    payment_days = WholeNumber(min_value=7, max_value=60, default=30)
+    payment_days = WholeNumber(min_value=PAYMENT_DAYS[0], max_value=PAYMENT_DAYS[-1], default=30)
 
 
 class BillingDetailsOut(BillingDetailsIn):

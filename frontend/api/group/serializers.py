@@ -8,9 +8,8 @@ from rest_framework import serializers
 from community.common.shared_words import digest_of_words
 from community.moderation.states import ModerationState
 from community.people.scope_table import Seen
-from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.api.serializers import ShownLineOut, began_from_field, digest_field, with_digest
-from frontend.api.typed import Day, TypedLines, TypedText, WholeNumber
+from frontend.api.typed import Day, Postcode, TypedLines, TypedText, WholeNumber
 from groups.models.briefs import Brief
 from groups.models.members import Group, Invite, Member
 from groups.queries.briefs import words_of_brief
@@ -63,7 +62,7 @@ class InvitedGroupOut(serializers.Serializer):
 
 class GroupIn(NewMemberIn):
     name = TypedText(max_length=80)
-    postcode = TypedText(max_length=MAX_POSTCODE_CHARS)
+    postcode = Postcode()
     how_often = TypedText(max_length=80)
     purposes = serializers.ListField(
         child=serializers.ChoiceField(Purpose.choices), default=list, max_length=4

@@ -5,11 +5,10 @@ from typing import Any
 from rest_framework import serializers
 
 from community.common.money import MAX_PENCE
-from community.places.rules import MAX_POSTCODE_CHARS, parse_postcode
 from frontend.api.serializers import pence_field
-from frontend.api.typed import Day, Moment, TypedLines, TypedText, WholeNumber
+from frontend.api.typed import Day, Moment, Postcode, TypedLines, TypedText, WholeNumber
 from groups.models.offers import Offer, OfferMessage
-from groups.rules.offers import MAX_OFFER_SESSIONS, OfferTerms
+from groups.rules.offers import MAX_OFFER_SESSIONS, NOTICE_HOURS, OfferTerms
 from groups.states import CareBasis, Requirement
 from providers.models.supply import Check
 from providers.rules.prices import MAX_PEOPLE
@@ -41,8 +40,10 @@ class OfferTermsIn(serializers.Serializer):
     price_for_one_pence = pence_field(
         "For one person alone.", min_value=1, default=None, allow_null=True
     )
-    postcode = TypedText(max_length=MAX_POSTCODE_CHARS, default="", allow_blank=True)
-    missed_notice_hours = WholeNumber(min_value=0, max_value=1000, default=48)
+    postcode = Postcode(default="", allow_blank=True)
+    missed_notice_hours = serializers.ChoiceField(
+        NOTICE_HOURS, default=48, help_text="How long before a session is in time."
+    )
     time_off_minutes = WholeNumber(min_value=0, max_value=1440, default=0)
     carer_tasks = TypedText(max_length=200, default="", allow_blank=True)
     is_hands_on = serializers.BooleanField(default=False)
@@ -69,11 +70,6 @@ class OfferTermsIn(serializers.Serializer):
         if not all(people.isdecimal() and len(people) < 4 for people in prices):
             raise serializers.ValidationError("Give each price by a number of people, like 3.")
         return {int(people): pence for people, pence in prices.items()}
-
-    def validate_postcode(self, text: str) -> str:
-        """As the page takes it: "bs31ab" is "BS3 1AB"."""
-        outward, unit = parse_postcode(text) if text else ("", "")
-        return unit or outward
 
 
 class OfferIn(OfferTermsIn):

@@ -14,9 +14,8 @@ from community.common.money import MAX_PENCE
 from community.common.shared_words import digest_of_words
 from community.places.activity_kinds import ACTIVITY_KINDS
 from community.places.models.areas import Area
-from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.api.serializers import began_from_field
-from frontend.api.typed import Day, TypedLines, TypedLink, TypedText, WholeNumber
+from frontend.api.typed import Day, Postcode, TypedLines, TypedLink, TypedText, WholeNumber
 from frontend.shared.reaching import reaching_texts
 from pooling.pools.queries.missed_places import has_money_gone
 from providers.models.sessions import Booking, Session, SessionDispute
@@ -49,7 +48,7 @@ class ProviderOut(serializers.ModelSerializer):
 class ProviderIn(serializers.Serializer):
     name = TypedText(max_length=160)
     about = TypedLines(max_length=2000, required=False, allow_blank=True)
-    is_one_person = serializers.BooleanField(default=False)
+    is_one_person = serializers.BooleanField()
     area = serializers.PrimaryKeyRelatedField(queryset=Area.objects.filter(is_open=True))
 
 
@@ -137,7 +136,7 @@ class ListingIn(serializers.Serializer):
     )
     when_words = OptionalTextField()
     how_many_words = OptionalTextField(80)
-    postcode = OptionalTextField(MAX_POSTCODE_CHARS)
+    postcode = Postcode(allow_blank=True)
     place_words = OptionalTextField()
     is_place_private = serializers.BooleanField(
         help_text="Nobody is shown more of where it is than the first half of the postcode; "

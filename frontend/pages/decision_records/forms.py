@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from community.people.models.decisions import DecisionRecord
 from community.people.states import DecisionBasis, DecisionRecordKind, Interpreter
 from frontend.components.blocks import AnswerSheet
-from frontend.components.fields import DateInWords, PenceField, set_choices
+from frontend.components.fields import MORE_THAN_NOTHING, DateInWords, PenceField, set_choices
 from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
 from frontend.pages.group.forms import JoinGroupForm
@@ -91,6 +91,7 @@ class DecisionForm(forms.Form):
         label=_("Only if it costs something: the most for one session"),
         help_text=_("An office that looks after their money still has to agree to it."),
         required=False,
+        validators=[MORE_THAN_NOTHING],
     )
     review_on = DateInWords(label=_("When is it looked at again?"), required=False)
 
@@ -102,7 +103,7 @@ class DecisionForm(forms.Form):
 
 class JoinByDecisionForm(JoinGroupForm):
     code = TypedText(
-        label=_("The code of their card, if they have one"), max_length=40, required=False
+        label=_("The code of their card, if they have one"), max_length=60, required=False
     )
 
 

@@ -16,13 +16,20 @@ from frontend.components.fields import (
     WholeNumber,
     set_choices,
 )
+from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
 from frontend.components.widgets import Checkboxes, Radios
+from groups.rules.offers import MAX_OFFER_SESSIONS, NOTICE_HOURS, check_sizes
 from groups.states import CareBasis, Requirement
 from providers.rules.prices import MAX_PEOPLE
 from providers.states import MissedRule, YesNoUnknown
 
-MAX_SIZES = 30  # beyond that a price for every size is more than a page
+NOTICE_TEXTS = {
+    24: gettext_lazy("One day"),
+    48: gettext_lazy("Two days"),
+    72: gettext_lazy("Three days"),
+    168: gettext_lazy("A week"),
+}
 INTERVAL_DAYS = {"week": 7, "fortnight": 14, "four_weeks": 28}
 
 
@@ -44,7 +51,9 @@ class OfferWhatForm(OfferStepForm):
     minutes = WholeNumber(
         label=gettext_lazy("How many minutes does a session take?"), min_value=15, max_value=1440
     )
-    how_many = WholeNumber(label=gettext_lazy("How many sessions?"), min_value=1, max_value=60)
+    how_many = WholeNumber(
+        label=gettext_lazy("How many sessions?"), min_value=1, max_value=MAX_OFFER_SESSIONS
+    )
     every = forms.ChoiceField(
         label=gettext_lazy("How often?"),
         help_text=gettext_lazy("You see every date before you send it."),
@@ -75,9 +84,9 @@ class OfferWhatForm(OfferStepForm):
         super().clean()
         values = self.cleaned_data
         smallest, largest = values.get("smallest"), values.get("largest")
-        if smallest and largest and not smallest <= largest < smallest + MAX_SIZES:
-            text = _("The largest number comes after the smallest, and at most %(most)d after it.")
-            self.add_error("largest", text % {"most": MAX_SIZES - 1})
+        if smallest and largest:
+            with catch_refusals(self):
+                check_sizes(smallest, largest)
         return values
 
     def box_of(self, field: str | None) -> str | None:
@@ -100,12 +109,7 @@ class OfferPriceForm(OfferStepForm):
     )
     missed_notice_hours = forms.TypedChoiceField(
         label=gettext_lazy("How long before is in time?"),
-        choices=[
-            (24, gettext_lazy("One day")),
-            (48, gettext_lazy("Two days")),
-            (72, gettext_lazy("Three days")),
-            (168, gettext_lazy("A week")),
-        ],
+        choices=[(hours, NOTICE_TEXTS[hours]) for hours in NOTICE_HOURS],
         coerce=int,
         initial=48,
         widget=Radios,

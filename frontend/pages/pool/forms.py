@@ -14,7 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from community.common.dates import NotADay, check_in_order
 from community.common.money import format_pounds
 from community.places.models.areas import Area
-from frontend.components.fields import DateInWords, PenceField, set_choices
+from frontend.components.fields import (
+    MORE_THAN_NOTHING,
+    DateInWords,
+    PenceField,
+    set_choices,
+)
 from frontend.components.typed import TypedText
 from frontend.components.widgets import Money, Radios
 from pooling.pools.models.pledges import MoneySource, Pool
@@ -90,6 +95,7 @@ class KeepMoreForm(forms.Form):
         label=_("How much more is not for this?"),
         help_text=_("Beside what is kept aside now. What no longer fits stops at once."),
         widget=Money(suffix=_("a week")),
+        validators=[MORE_THAN_NOTHING],
     )
 
 

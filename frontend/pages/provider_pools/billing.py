@@ -17,6 +17,7 @@ from frontend.components.widgets import Radios
 from frontend.pages.form_page import post_data, show_form
 from pooling.payments.actions.billing import write_billing_details
 from pooling.payments.queries.billing import billing_of
+from pooling.payments.rules.invoices import PAYMENT_DAYS
 from pooling.payments.states.billing import VatStatus
 from providers.queries.supply import provider_of_login
 
@@ -38,6 +39,8 @@ class BillingForm(forms.Form):
     payment_days = WholeNumber(
         label=gettext_lazy("How many days does the council have to pay?"),
         help_text=gettext_lazy("From the day on which you make an invoice. 30 is usual."),
+        min_value=PAYMENT_DAYS[0],
+        max_value=PAYMENT_DAYS[-1],
         initial=30,
     )
 

@@ -5,7 +5,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from frontend.components.fields import DateInWords, PenceField
+from community.common.money import MAX_ROW_ID
+from frontend.components.fields import MORE_THAN_NOTHING, DateInWords, PenceField
 from frontend.components.typed import TypedText
 
 
@@ -16,7 +17,9 @@ class PricesForm(forms.Form):
         super().__init__(*args, **kwargs)
         for people, pence in sorted(prices.items()):
             self.fields[f"for_{people}"] = PenceField(
-                label=_("For %(people)d people, in all") % {"people": people}, initial=pence
+                label=_("For %(people)d people, in all") % {"people": people},
+                initial=pence,
+                validators=[MORE_THAN_NOTHING],
             )
 
     def prices(self) -> dict[int, int]:
@@ -24,7 +27,7 @@ class PricesForm(forms.Form):
 
 
 class ArrivalForm(forms.Form):
-    pence = PenceField(label=gettext_lazy("How much has come?"))
+    pence = PenceField(label=gettext_lazy("How much has come?"), validators=[MORE_THAN_NOTHING])
     arrived_on = DateInWords(label=gettext_lazy("On which day?"))
     # Made with the page: pressing twice records it once.
     key = TypedText(max_length=60, widget=forms.HiddenInput, initial=lambda: f"page:{uuid4()}")
@@ -53,5 +56,5 @@ class TransferRefundForm(forms.Form):
 
 
 class InvoiceForm(forms.Form):
-    provider_id = forms.IntegerField(widget=forms.HiddenInput)
-    area_id = forms.IntegerField(widget=forms.HiddenInput)
+    provider_id = forms.IntegerField(min_value=1, max_value=MAX_ROW_ID, widget=forms.HiddenInput)
+    area_id = forms.IntegerField(min_value=1, max_value=MAX_ROW_ID, widget=forms.HiddenInput)

@@ -22,6 +22,7 @@ from frontend.pages.form_page import post_data, show_form
 from frontend.pages.offers.forms import OfferPeopleForm
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from frontend.pages.pool.texts import terms_rows
+from groups.rules.offers import MAX_OFFER_SESSIONS
 from pooling.pools.actions.terms_changes import change_terms, check_new_terms
 from pooling.pools.queries.providers import ProviderPoolSummary, pool_for_provider
 from pooling.pools.terms import Terms
@@ -36,7 +37,9 @@ class TermsForm(OfferPeopleForm):
     place = TypedText(label=gettext_lazy("Where is it?"), max_length=200)
     first_day = DateInWords(label=gettext_lazy("The day of the first session"))
     starts_at = TimeInWords(label=gettext_lazy("When does it begin?"))
-    how_many = WholeNumber(label=gettext_lazy("How many sessions?"), min_value=1, max_value=60)
+    how_many = WholeNumber(
+        label=gettext_lazy("How many sessions?"), min_value=1, max_value=MAX_OFFER_SESSIONS
+    )
     minutes = WholeNumber(
         label=gettext_lazy("How many minutes does a session take?"), min_value=15, max_value=1440
     )

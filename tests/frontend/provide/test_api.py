@@ -33,7 +33,9 @@ def signed_in(by) -> APIClient:
 def test_a_listing_from_nothing_to_shown_and_paused():
     make_postcode()
     api = signed_in(make_login())
-    provider = api.post("/api/providers/", {"name": "Westsea Museum", "area": area().pk}).data
+    provider = api.post(
+        "/api/providers/", {"name": "Westsea Museum", "is_one_person": False, "area": area().pk}
+    ).data
 
     made = api.post("/api/my-listings/", {"provider": provider["id"], "title": "Museum morning"})
     assert (made.status_code, made.data["state"]) == (201, ListingState.DRAFT)

@@ -21,6 +21,7 @@ def the_daughter_acts_for(mother, program) -> Program:
         "/representations/",
         reference=mothers.posts("/representations/reference/")["code"],
         kind="family_carer",
+        is_paid=False,
         scope=RepresentationScope.PAY.value,
         ends_on=date(2028, 1, 1),
     )
@@ -49,7 +50,7 @@ def a_second_person_spoke_with_her(second: Program) -> None:
 @step
 def a_provider_is_listed_and_vetted(voice, connie, name, listed=True) -> int:
     [where] = voice.gets("/areas/")
-    provider = voice.posts("/providers/", name=name, area=where["id"])["id"]
+    provider = voice.posts("/providers/", name=name, is_one_person=False, area=where["id"])["id"]
     if listed:
         listing = voice.posts("/my-listings/", provider=provider, title="Museum morning")["id"]
         assert voice.is_refused("POST", f"/my-listings/{listing}/publish/")["field"]

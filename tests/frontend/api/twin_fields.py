@@ -1,0 +1,214 @@
+"""Which form a page asks by, and which field of its twin's shape takes the same answer.
+
+`None` is no field of the shape: the reason stands beside it."""
+
+from frontend.pages import (
+    authorities,
+    bookings,
+    connect,
+    estates,
+    getting_back_in,
+    life_events,
+    looks,
+    money_checks,
+    records_requests,
+    represent,
+    safeguarding,
+    told_on,
+)
+from frontend.pages.account import forms as account
+from frontend.pages.account import sign_in
+from frontend.pages.decision_records import forms as decisions
+from frontend.pages.find import forms as find
+from frontend.pages.fund_holder import forms as office
+from frontend.pages.fund_holder.invoicing import InvoicingForm
+from frontend.pages.group import forms as group
+from frontend.pages.offers import forms as offers
+from frontend.pages.pool import cover, paper_stops
+from frontend.pages.pool import forms as pool
+from frontend.pages.pool.call_offs import AskToCallOffForm
+from frontend.pages.provide.forms.about import AboutYouForm
+from frontend.pages.provide.forms.facts import ListingHelperForm, ListingSuitsForm
+from frontend.pages.provide.forms.price import ListingPriceForm
+from frontend.pages.provide.forms.what_where import ListingWhatForm, ListingWhenWhereForm
+from frontend.pages.provide.sessions import CallOffForm
+from frontend.pages.provider_pools import forms as provider_money
+from frontend.pages.provider_pools.billing import BillingForm
+from frontend.pages.provider_pools.terms import TermsForm
+
+WHEN = dict.fromkeys(("first_day", "starts_at", "how_many", "every"))  # the API: every moment
+SHOWN = dict.fromkeys(("shown", "shown_digest"))  # what stood on the page; the API: `digest`
+
+# (the page, its form): {a box: the field of the twin's shape}, where they have not one name.
+FORMS = {
+    ("report_need", find.UnmetNeedForm): {},
+    ("copy", records_requests.CopyForm): {},
+    ("records_request", records_requests.ReviewForm): {},
+    ("raise_concern", safeguarding.ConcernForm): {},
+    ("concern", safeguarding.ConcernAnswerForm): {},
+    ("start_group", group.StartGroupForm): {},
+    ("join_group", group.JoinGroupForm): {},
+    ("join_by_code", group.JoinGroupForm): {},
+    ("life", life_events.OwnLifeEventForm): {},
+    ("visit_life", life_events.LifeEventForm): {},
+    ("paper_life", life_events.LifeEventForm): {},
+    ("paper_back_in", getting_back_in.WayBackForm): {},
+    ("visit_back_in", getting_back_in.WayBackForm): {},
+    ("estate", estates.SettlerForm): {},
+    ("death_told", life_events.ToldOfDeathForm): {},
+    ("connector_newcomer", group.NewcomerForm): {},
+    ("group_words", group.GroupWordsForm): {},
+    ("invite", group.InviteForm): {"is_card": None},  # one of two on the page, else yes or no
+    ("start_brief", group.BriefWhatForm): {},
+    ("brief_what", group.BriefWhatForm): {},
+    ("brief_who", group.BriefWhoForm): {"requirements": "points"},
+    ("brief_answers", group.BriefAnswersForm): {},
+    ("hold_words_back", looks.HoldBackForm): {},
+    ("offer_messages", group.OfferMessageForm): {},
+    ("answer_about_offer", group.OfferMessageForm): {},
+    ("open_choice", group.OpenDecisionForm): {},
+    ("choose", group.BallotForm): {},
+    ("paper_choose", group.PaperBallotForm): {},
+    ("add_source_of", pool.AddSourceForm): {},
+    ("change_source", pool.ChangeSourceForm): {},
+    ("keep_more", pool.KeepMoreForm): {},
+    ("pool_open", pool.OpenPoolForm): {},
+    ("pool_pledge", pool.PledgeForm): {},
+    ("paper_pool", pool.PaperPledgeForm): {},
+    ("pool_question", pool.LowMaximumForm): {},
+    ("paper_question", pool.PaperQuestionForm): {"answer": "yes"},
+    ("pool_other_way", pool.AnotherWayForm): {},
+    ("pool_cover", cover.CoverForm): {},
+    ("paper_cover", cover.PaperCoverForm): {},
+    ("pool_cancel", pool.CallOffForm): {},
+    ("pool_call_off", AskToCallOffForm): {},
+    ("paper_call_off", AskToCallOffForm): {},
+    ("paper_keep_aside", paper_stops.KeepAsideForm): {},
+    ("help_request", pool.HelpOutcomeForm): {"found": "outcome"},
+    ("fund_holder", office.CommitmentAnswerForm): SHOWN,
+    ("join_on_paper", group.JoinOnPaperForm): {},
+    ("provide_register", AboutYouForm): {},
+    ("listing_step", ListingWhatForm): {},
+    ("listing_step", ListingWhenWhereForm): {},
+    ("listing_step", ListingPriceForm): {"price_for_one": None},  # of `prices`
+    ("listing_step", ListingSuitsForm): {},
+    ("listing_step", ListingHelperForm): {},
+    ("write_offer", offers.OfferWhatForm): WHEN,
+    ("write_offer", offers.OfferPriceForm): {},
+    ("write_offer", offers.OfferPeopleForm): {},
+    ("write_offer", offers.OfferMoreForm): {"requirements_met": "meets"},
+    ("change_offer", offers.OfferWhatForm): WHEN,
+    ("session_call_off", CallOffForm): {},
+    ("provider_pool_terms", TermsForm): WHEN
+    | {
+        "care_where_words": "care_where",
+        "complain_words": "complain",
+        "languages_words": "languages",
+    },
+    ("money_check", money_checks.MoneyCheckForm): {},
+    ("provider_billing", BillingForm): {},
+    ("fund_holder_invoicing", InvoicingForm): {},
+    ("provider_bank_details", provider_money.BankDetailsForm): {},
+    ("provider_transfer", provider_money.ArrivalForm): {},
+    ("provider_transfer_back", provider_money.TransferRefundForm): {},
+    ("provider_invoices", provider_money.InvoiceForm): {},
+    ("check", connect.CheckForm): {},
+    ("session_dispute", connect.DisputeOutcomeForm): {},
+    ("booking_dispute", bookings.BookingDisputeForm): {},
+    ("ask_to_act", represent.RepresentationForm): {},
+    ("end_acting", represent.EndForm): {"when": None, "never_again": None},
+    ("authority_seen", authorities.AuthoritySeenForm): {},
+    ("authority_told", authorities.ToldForm): {},
+    ("authority_end", authorities.EndHereForm): {},
+    ("second_person", authorities.SecondForPayingForm): {},
+    ("second_person", authorities.SecondForBankDetailsForm): {},
+    ("second_person", authorities.SecondForWayBackForm): {},
+    ("write_decision_down", decisions.DecisionForm): {},
+    ("paper_decision", decisions.DecisionForm): {},
+    ("do_by_decision", decisions.JoinByDecisionForm): {},
+    ("contact_plan", account.ContactPlanForm): {},
+    ("where_i_live", account.WhereForm): {},
+    ("my_name", sign_in.NameForm): {},
+    ("booking_told", told_on.ToldOnForm): {},
+    ("what_helps", account.AdjustmentsForm): {"ticked": None, "own": "helps"},
+}
+# The twin of one form of a page that has several.
+TWIN_OF_FORM = {
+    ("my_name", sign_in.NameForm): "PATCH /me/",
+    ("pool_call_off", AskToCallOffForm): "POST /pools/{pool_id}/call-off/",
+    ("paper_call_off", AskToCallOffForm): "POST /paper/{code}/costs/{pool_id}/call-off/",
+}
+# (form, box, what is sent): where one takes what the other refuses, and what refuses it there.
+ONE_BY_RULE = {
+    **dict.fromkeys(
+        [
+            ("AuthoritySeenForm", "basis", "left empty"),
+            ("AuthoritySeenForm", "seen_words", "left empty"),
+            ("AuthoritySeenForm", "seen_words", "nothing to see"),
+        ],
+        "the person agrees by the same call, and has seen nothing",
+    ),
+    **dict.fromkeys(
+        [
+            ("BallotForm", "approves", "left empty"),
+            ("PaperBallotForm", "approves", "left empty"),
+        ],
+        "“none of these” is a tick on the page, and no offer in a call",
+    ),
+    **dict.fromkeys(
+        [
+            ("CommitmentAnswerForm", "answer", "an answer later"),
+            ("CommitmentAnswerForm", "answer", "left empty"),
+        ],
+        "of many lines on one page some are left: a call leaves them out",
+    ),
+    **dict.fromkeys(
+        [
+            ("JoinByDecisionForm", "known_as", "left empty"),
+            ("JoinByDecisionForm", "known_as", "nothing to see"),
+        ],
+        "the call does other things than join, too: asked for where it joins",
+    ),
+    **dict.fromkeys(
+        [
+            (form, "shown_words", what)
+            for form in ("LowMaximumForm", "PaperQuestionForm", "PledgeForm")
+            for what in ("left empty", "nothing to see")
+        ],
+        "asked only where it is said for somebody: the action asks",
+    ),
+    ("LowMaximumForm", "max_pence", "left empty"): "of one kind of question: the action asks",
+    (
+        "OpenDecisionForm",
+        "closes_on",
+        "left empty",
+    ): "the second of two agrees to a day that is set",
+    **dict.fromkeys(
+        [
+            ("TermsForm", box, what)
+            for box in ("care_basis", "minutes", "place", "same_person", "travel_paid", "who_comes")
+            for what in ("left empty", "nothing to see")
+            if what == "left empty" or box in ("place", "who_comes")
+        ],
+        "a call sends only what would be otherwise",
+    ),
+    **dict.fromkeys(
+        [("UnmetNeedForm", "words", what) for what in ("left empty", "nothing to see")],
+        "the action asks, as everywhere: nothing_said",
+    ),
+}
+# Forms of our pages that no call is the twin of; those of signing in are for people alone.
+WITHOUT_TWIN = {
+    "CodeForm": "leads to the page of the code; the call takes it with the yes (JoinByCodeIn)",
+    "EmptyForm": "only presses",
+    "EveryFieldForm": "samples that are sent nowhere",
+    "FindForm": "a search: GET /findable/",
+    "LookedOverForm": "says that somebody has looked: a call sends the digest of what it read",
+    "PeriodForm": "of a statement: GET /statements/{source_id}/",
+    "PricesForm": "a box for each size that is there: ProviderPricesIn takes the same sums",
+    "SourceKindForm": "which kind: a call names it in POST /sources/",
+    "WhichGroupForm": "which group: a call names it in POST /briefs/",
+    "WhoCameForm": "a box for each who has a place: the action asks whether they have",
+}
+# Where a shape holds the answers of several forms, or of several lines.
+INSIDE = {"contact_plan": "reach", "fund_holder": "answers"}
