@@ -17,7 +17,7 @@ from community.common.shared_words import check_began_from
 from community.messaging.states import Channel
 
 from .deeds import MessagingDeed
-from .message_kinds import MessageKind, MessagingMessage, reminder_kinds
+from .message_kinds import MessageKind, MessagingMessage, payment_kinds, reminder_kinds
 from .models import ContactPlan, Message, NextVisitor, SendingPause
 from .queries import NOBODY_S_LOGIN, PLAN_FIELDS, is_due, is_sent_by, pause_of, words_of_plan
 from .states import MESSAGE, TO_BE_TOLD, MessageState, NotSentReason, PauseLevel
@@ -178,6 +178,7 @@ def set_contact_plan(
     through_login_id: int | None = None,
     through_words: str = "",
     deputy_login_id: int | None = None,
+    money_login_id: int | None = None,
     days_words: str = "",
     never_words: str = "",
     never_told_login_ids: Iterable[int] = (),
@@ -195,6 +196,7 @@ def set_contact_plan(
     plan.channel, plan.address = channel, address
     plan.through_login_id, plan.through_words = through_login_id, through_words
     plan.deputy_login_id = deputy_login_id
+    plan.money_login_id = money_login_id
     plan.days_words, plan.never_words = days_words, never_words
     plan.never_told_login_ids = sorted(never_told_login_ids)
     plan.said_on, plan.said_to_login_id = said_on, by.login_id if said_on else None
@@ -221,8 +223,10 @@ def replace_contact(
     and the next of them is the deputy; with nobody, the person's things wait for whoever works
     there to say who."""
     plan = ContactPlan.objects.select_for_update(no_key=True).get(person_id=person_id)
-    if login_id not in (plan.through_login_id, plan.deputy_login_id):
+    if login_id not in (plan.through_login_id, plan.deputy_login_id, plan.money_login_id):
         return plan
+    if plan.money_login_id == login_id:
+        plan.money_login_id = None
     others = [pk for pk in _contacts_of(plan) if pk != login_id]
     free = set(instead_ids) - {login_id, *others, *plan.never_told_login_ids}
     contacts = [*others, *(pk for pk in instead_ids if pk in free)]
@@ -232,7 +236,7 @@ def replace_contact(
     plan.deputy_login_id = contacts[1] if len(contacts) > 1 else None
     if plan.through_login_id is None:
         plan.channel = Channel.NONE
-    plan.save(update_fields=["channel", "through_login_id", "deputy_login_id", "through_words"])
+    plan.save()
     record_deed(
         by=by,
         deed=MessagingDeed.SET_CONTACT_PLAN,
@@ -262,7 +266,7 @@ def ask_to_tell_by(*, key: str, day: date) -> list[int]:
     message.tell_by = day
     message.save(update_fields=["tell_by"])
     forget_who_goes([message.person_id] if message.person_id else [])
-    return [pk for pk in _contacts_of(_plan_of(message)) if pk != message.not_told_by_login_id]
+    return _tellers_of(message, _plan_of(message))
 
 
 @transaction.atomic
@@ -284,7 +288,7 @@ def record_told_in_person(
         Message.objects.select_for_update(no_key=True).filter(pk=message_id).first()
     )
     plan = _plan_of(message)
-    may_tell = set(_contacts_of(plan)) - {message.not_told_by_login_id}
+    may_tell = set(_tellers_of(message, plan))
     never = {message.not_told_by_login_id, *(plan.never_told_login_ids if plan else [])}
     is_for_others_too = not may_tell or message.tell_by is not None
     may_stand_in = stands_in and is_for_others_too or out_of_hours and message.urgent
@@ -386,6 +390,16 @@ def _contacts_of(plan: ContactPlan | None) -> list[int]:
         return []
     contacts = [pk for pk in (plan.through_login_id, plan.deputy_login_id) if pk is not None]
     return [pk for pk in contacts if pk not in plan.never_told_login_ids]
+
+
+def _tellers_of(message: Message, plan: ContactPlan | None) -> list[int]:
+    """Whose it is to say, as `queries._is_told_by`: of money, whom the person chose for it."""
+    others = [pk for pk in _contacts_of(plan) if pk != message.not_told_by_login_id]
+    of_money = plan.money_login_id if plan and message.kind in payment_kinds() else None
+    never = plan.never_told_login_ids if plan else []
+    if of_money is None or of_money in (message.not_told_by_login_id, *never):
+        return others
+    return [of_money]
 
 
 log = logging.getLogger(__name__)
@@ -556,7 +570,7 @@ def _keep_for_next_visit(message: Message, plan: ContactPlan | None, now: dateti
 
 def _tell_contacts(message: Message, plan: ContactPlan | None, now: datetime) -> None:
     notify_each_login(
-        [pk for pk in _contacts_of(plan) if message.urgent and pk != message.not_told_by_login_id],
+        _tellers_of(message, plan) if message.urgent else [],
         kind=MessagingMessage.URGENT_FOR_SOMEONE,
         subject=_("Please tell someone today"),
         text=_(

@@ -16,6 +16,17 @@ class MessageKind(models.TextChoices):
         """Those that ask again for what was asked already: not sent to whoever is in hospital."""
         return frozenset()
 
+    @classmethod
+    def payments(cls) -> frozenset["MessageKind"]:
+        """Those about money that is to be paid, or comes back: for somebody told in person, through
+        whom they chose for it (P61)."""
+        return frozenset()
+
+
+def payment_kinds() -> list[str]:
+    """Those about money, of every app."""
+    return sorted(kind.value for app in MessageKind.__subclasses__() for kind in app.payments())
+
 
 def reminder_kinds() -> list[str]:
     """The reminders of every app."""

@@ -11,7 +11,7 @@ from community.common.dates import end_of_day
 from community.common.shared_words import Words
 from community.common.working_time import is_working_hour
 
-from .message_kinds import MessageKind, reminder_kinds
+from .message_kinds import MessageKind, payment_kinds, reminder_kinds
 from .models import ContactPlan, Message, NextVisitor, SendingPause
 from .states import SENT_CHANNELS, TO_BE_TOLD, Channel, MessageState, NotSentReason, PauseLevel
 
@@ -23,6 +23,7 @@ PLAN_FIELDS = (
     "address",
     "through_login_id",
     "deputy_login_id",
+    "money_login_id",
     "days_words",
     "never_words",
     "never_told_login_ids",
@@ -91,7 +92,6 @@ def next_visit_items(
     """
     plans = ContactPlan.objects.filter(person_id=OuterRef("person_id"))
     never = plans.filter(never_told_login_ids__contains=[login_id])
-    own_plans = plans.filter(Q(through_login_id=login_id) | Q(deputy_login_id=login_id))
     whoever_did_it = Coalesce(OuterRef("not_told_by_login_id"), NOBODY_S_LOGIN)
     others = plans.filter(
         Q(through_login_id__isnull=False) & ~Q(through_login_id=whoever_did_it)
@@ -100,7 +100,7 @@ def next_visit_items(
     items = Message.objects.filter(
         _may_be_told_by(login_id),
         ~Exists(never),
-        Exists(own_plans)
+        _is_told_by(login_id)
         | Q(person_id__in=stands_in_for) & (~Exists(others) | Q(tell_by__isnull=False)),
         state__in=TO_BE_TOLD,
     )
@@ -110,14 +110,35 @@ def next_visit_items(
 def told_items(login_id: int, *, on: date) -> list[Message]:
     """What the people reached through this worker were told face to face on a day, by whomever of
     their plan: so each of the two reads whether the other has said it."""
-    plans = ContactPlan.objects.filter(person_id=OuterRef("person_id")).exclude(
-        never_told_login_ids__contains=[login_id]
+    never = ContactPlan.objects.filter(
+        person_id=OuterRef("person_id"), never_told_login_ids__contains=[login_id]
     )
-    own_plans = plans.filter(Q(through_login_id=login_id) | Q(deputy_login_id=login_id))
     told = Message.objects.filter(
-        _may_be_told_by(login_id), Exists(own_plans), state=MessageState.TOLD, told_on=on
+        _may_be_told_by(login_id),
+        ~Exists(never),
+        _is_told_by(login_id),
+        state=MessageState.TOLD,
+        told_on=on,
     )
     return list(told.order_by("person_id", "-urgent", "created_at", "pk"))
+
+
+def _is_told_by(login_id: int) -> Q:
+    """Whether a message is this login's to say, by its person's plan: what is about money through
+    whom they chose for it, unless it is of that one's own deed; the rest through the others (P61).
+    """
+    plans = ContactPlan.objects.filter(person_id=OuterRef("person_id"))
+    whoever_did_it = Coalesce(OuterRef("not_told_by_login_id"), NOBODY_S_LOGIN)
+    own = Exists(plans.filter(Q(through_login_id=login_id) | Q(deputy_login_id=login_id)))
+    of_another = Exists(
+        plans.filter(money_login_id__isnull=False).exclude(
+            Q(money_login_id=login_id) | Q(money_login_id=whoever_did_it)
+        )
+    )
+    is_money = Q(kind__in=payment_kinds())
+    return Q(own) & ~(is_money & Q(of_another)) | is_money & Q(
+        Exists(plans.filter(money_login_id=login_id))
+    )
 
 
 def who_goes_to(person_ids: Iterable[UUID]) -> dict[UUID, int]:
@@ -158,8 +179,10 @@ def persons_visited_by(login_id: int) -> set[UUID]:
 
 
 def persons_told_by(login_id: int) -> set[UUID]:
-    """Who is told things face to face by this login, or by whom it is the deputy."""
+    """Who is told things face to face by this login: all of it, in another's stead, or what is
+    about money."""
     through = Q(through_login_id=login_id) | Q(deputy_login_id=login_id)
+    through |= Q(money_login_id=login_id)
     plans = ContactPlan.objects.filter(through, channel__in=[Channel.IN_PERSON, Channel.NONE])
     plans = plans.exclude(never_told_login_ids__contains=[login_id])
     ended = SendingPause.objects.filter(level=PauseLevel.ENDED)

@@ -10,6 +10,7 @@ from community.common.dates import format_day, format_moment
 from community.people.acting import Acting
 from frontend.components.blocks import AnswerSheet
 from frontend.shared.leaving import leaving_texts_of
+from frontend.shared.through_whom import through_whom
 from groups.actions.decisions import note_sheet_printed
 from groups.models.members import Member
 from groups.queries.brief_words import held_back_briefs
@@ -21,7 +22,7 @@ from groups.wording import when_done_text
 from pooling.pools.queries.money import open_sources_of_person
 from providers.queries.sessions import own_bookings
 
-LEAVE, STEPS, CHANGE = "leave", "steps", "change"
+LEAVE, STEPS, CHANGE, THROUGH = "leave", "steps", "change", "through"
 
 
 def give_to() -> str:
@@ -39,6 +40,7 @@ def sheets_of_member(member: Member, *, by: Acting, now: datetime) -> dict[str, 
                 sheets[f"choice-{decision.pk}"] = [choice_sheet(detail, member)]
         sheets[STEPS] = step_sheets(member, by)
     sheets[CHANGE] = [change_sheet(member, by, now=now)]
+    sheets[THROUGH] = [through_sheet(member)]
     sheets[LEAVE] = [leaving_sheet(member, by)]
     return sheets
 
@@ -63,6 +65,28 @@ def choice_sheet(detail: DecisionDetail, member: Member) -> AnswerSheet:
             ),
             _("None of these"),
             _("Go on without me this time"),
+        ),
+        code=format_code(member.paper_code),
+        give_to=give_to(),
+    )
+
+
+def through_sheet(member: Member) -> AnswerSheet:
+    """Said once: what comes to them through whom. Another for money is one line (P61)."""
+    lines = through_whom(member.person_id)
+    return AnswerSheet(
+        title=_("What comes to me, and through whom"),
+        text="\n".join(
+            [
+                _("These things come to you:"),
+                *(_("%(what)s: %(how)s") % {"what": each.what, "how": each.how} for each in lines),
+            ]
+        ),
+        ticks=(
+            _("Somebody else for money. Whom: ____________________"),
+            _("Somebody else for all of it. Whom: ____________________"),
+            _("Other days, or another way: ____________________"),
+            _("I would like to talk first"),
         ),
         code=format_code(member.paper_code),
         give_to=give_to(),

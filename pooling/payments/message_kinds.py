@@ -18,3 +18,7 @@ class PaymentMessage(MessageKind):
         "reconciliation_differs",
         _("The card company’s books and ours differ"),
     )
+
+    @classmethod
+    def payments(cls) -> frozenset["PaymentMessage"]:
+        return frozenset({cls.TRANSFER_ACCOUNT_KNOWN, cls.TRANSFER_WAIT})

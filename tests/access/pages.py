@@ -318,6 +318,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "life_event_over": (None, decide(OWN, also=Actor.CONNECTOR)),
     "visit_life": (CONNECTOR, CONNECTOR),
     "people_visited": SIGNED_IN,
+    "through_whom": own_word(LIFE),
     "visit_reach": (CONNECTOR, CONNECTOR),
     "paper_reach": (CONNECTOR, CONNECTOR),
     "visit_taken_back": (None, CONNECTOR),

@@ -30,6 +30,8 @@ EMPTY_IS_AN_ANSWER = {
     ("RepresentationForm", "limit_pence"): "no limit",
     ("ContactPlanForm", "never_told_login_ids"): "everybody may be told",
     ("ContactPlanForm", "deputy_login_id"): "nobody stands in",
+    ("ContactPlanForm", "money_login_id"): "whoever tells the rest",
+    ("ReachOnWordForm", "money_login_id"): "whoever tells the rest",
     ("ReachOnWordForm", "deputy_login_id"): "nobody stands in",
     ("JoinOnPaperForm", "deputy_login_id"): "a connector of the area",
     ("AddPasskeyForm", "name"): "the library names it itself",

@@ -26,6 +26,8 @@ from community.people.states import RoleKind
 def hold_workers(login_ids: Iterable[int | None], area_id: int | None) -> set[int]:
     """Of these logins, those who work there: none of their roles ends before what the caller
     writes is written."""
+    if area_id is None:
+        return set()
     roles = Role.objects.select_for_update(no_key=True).filter(
         login_id__in={pk for pk in login_ids if pk is not None},
         area_id=area_id,

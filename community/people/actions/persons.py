@@ -37,7 +37,12 @@ from community.people.rules.authority import (
     check_authority,
     check_may_write,
 )
-from community.people.rules.contact_plan import check_contact_plan, check_deputy, check_never_told
+from community.people.rules.contact_plan import (
+    check_contact_plan,
+    check_deputy,
+    check_money_contact,
+    check_never_told,
+)
 from community.people.rules.same_person import check_is_another
 from community.people.states import ApprovalPurpose, RepresentationScope, RoleKind
 from community.places.models.areas import Area
@@ -174,6 +179,7 @@ def set_own_contact_plan(
     address: str = "",
     through_login_id: int | None = None,
     deputy_login_id: int | None = None,
+    money_login_id: int | None = None,
     days_words: str = "",
     never_words: str = "",
     never_told_login_ids: Collection[int] = (),
@@ -190,7 +196,8 @@ def set_own_contact_plan(
         address = take_in_address(address)
     check_contact_plan(channel, address, through_login_id, set(contacts))
     check_deputy(channel, through_login_id, deputy_login_id, set(contacts))
-    tells = (through_login_id, deputy_login_id)
+    check_money_contact(channel, money_login_id, set(contacts))
+    tells = (through_login_id, deputy_login_id, money_login_id)
     check_never_told(channel, tells, never_told_login_ids, set(contacts))
     in_person = channel == Channel.IN_PERSON
     contact_id = through_login_id if in_person else None
@@ -201,6 +208,7 @@ def set_own_contact_plan(
         through_login_id=contact_id,
         through_words=contacts[contact_id] if contact_id else "",
         deputy_login_id=deputy_login_id,
+        money_login_id=money_login_id,
         days_words=days_words,
         never_words=never_words,
         never_told_login_ids=never_told_login_ids,

@@ -33,6 +33,7 @@ from community.people.queries.persons import in_person_contacts
 from community.people.rules.contact_plan import (
     check_contact_plan,
     check_deputy,
+    check_money_contact,
     check_never_told,
     check_said_on,
     is_another_way,
@@ -48,6 +49,7 @@ def set_contact_plan_on_word(
     address: str = "",
     through_login_id: int | None = None,
     deputy_login_id: int | None = None,
+    money_login_id: int | None = None,
     days_words: str = "",
     never_words: str = "",
     said_on: date,
@@ -72,6 +74,7 @@ def set_contact_plan_on_word(
         "address": "" if in_person else _as_kept(channel, address),
         "through_login_id": through_login_id if in_person else None,
         "deputy_login_id": deputy_login_id,
+        "money_login_id": money_login_id if in_person else None,
         "days_words": days_words,
         "never_words": never_words,
     }
@@ -107,7 +110,9 @@ def _check(person: Person, before: ContactPlan | None, values: dict[str, Any]) -
     contacts = {login.pk for login in in_person_contacts(person)}
     check_contact_plan(channel, values["address"], through, contacts)
     check_deputy(channel, through, deputy, contacts)
-    check_never_told(channel, (through, deputy), never_told, contacts | set(never_told))
+    money = values["money_login_id"]
+    check_money_contact(channel, money, contacts)
+    check_never_told(channel, (through, deputy, money), never_told, contacts | set(never_told))
 
 
 def _set(
@@ -169,7 +174,7 @@ def reach_as_agreed(*, change_id: int, now: datetime) -> None:
     said_on = date.fromisoformat(values.pop("said_on"))
     values.pop("said_to_login_id")
     contacts = [login.pk for login in in_person_contacts(person)]
-    for name in ("through_login_id", "deputy_login_id"):
+    for name in ("through_login_id", "deputy_login_id", "money_login_id"):
         values[name] = values[name] if values[name] in contacts else None
     if values["channel"] == Channel.IN_PERSON and values["through_login_id"] is None:
         values["channel"] = Channel.NONE

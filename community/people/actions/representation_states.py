@@ -30,7 +30,8 @@ def _let_others_tell(representation: Representation, by: Acting, now: datetime) 
     plan = contact_plan_of(representation.person_id)
     login_id = representation.login_id
     area = representation.agreed_in or representation.person.area
-    if plan is None or login_id not in (plan.through_login_id, plan.deputy_login_id):
+    tells = (plan.through_login_id, plan.deputy_login_id, plan.money_login_id) if plan else ()
+    if login_id not in tells:
         return
     if area is None or any(area_id == area.pk for _kind, area_id in roles_of(login_id)):
         return  # somebody who works there tells people things by their own role

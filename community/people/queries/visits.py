@@ -134,8 +134,8 @@ def acting_at_visit(*, login: Login, person_id: UUID) -> Acting:
     be said in one line. For anybody else there is no such person."""
     person = or_not_found(Person.objects.select_related("area").filter(pk=person_id).first())
     plan = contact_plan_of(person_id)
-    tells = plan is not None and login.pk in (plan.through_login_id, plan.deputy_login_id)
-    if not tells and not works_where_they_live(login.pk, person):
+    tells = (plan.through_login_id, plan.deputy_login_id, plan.money_login_id) if plan else ()
+    if login.pk not in tells and not works_where_they_live(login.pk, person):
         raise NotFound("")
     return Acting(login=login, person=person, on_paper=True)
 

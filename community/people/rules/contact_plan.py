@@ -79,6 +79,18 @@ def check_deputy(
         )
 
 
+def check_money_contact(
+    channel: str, money_login_id: int | None, contact_ids: Collection[int]
+) -> None:
+    """Whom somebody chose for what is about money is one who could tell them things (P61)."""
+    if money_login_id is None:
+        return
+    if channel != Channel.IN_PERSON or money_login_id not in contact_ids:
+        raise ContactPlanIncomplete(
+            _("Choose for money somebody who could tell it face to face."), field="money_login_id"
+        )
+
+
 def check_never_told(
     channel: str,
     tells_ids: Collection[int | None],

@@ -18,7 +18,7 @@ from .life_events import (
     VisitLifeView,
 )
 from .looks import LookViewSet
-from .me import MeView
+from .me import MeView, ThroughWhomView
 from .next_visits import GoingView, NextVisitListView, TakenBackView, ToldView
 from .reach_on_word import PaperReachView, PeopleVisitedView, VisitReachView
 from .records_requests import CopyRequestView, RecordsRequestViewSet
@@ -41,6 +41,7 @@ router.register("approvals", ApprovalViewSet, basename="approval")
 
 urlpatterns = [
     path("me/", MeView.as_view(), name="me"),
+    path("me/through/", ThroughWhomView.as_view(), name="through_whom"),
     path("areas-run/", AreaRunListView.as_view(), name="areas_run"),
     path("areas-run/<int:area_id>/open/", AreaOpenView.as_view(), name="area_open"),
     path("concerns/", ConcernListView.as_view(), name="concerns"),

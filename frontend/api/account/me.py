@@ -13,8 +13,9 @@ from community.people.queries.persons import words_of_helps
 from community.people.rules.authority import check_has_person
 from community.people.rules.sight import seen_by
 from community.people.scope_table import Seen
-from frontend.api.account.serializers import MeIn, MeOut
+from frontend.api.account.serializers import MeIn, MeOut, ThroughWhomOut
 from frontend.api.base import ACTING_FOR, ActingView, Needs, acting_of
+from frontend.shared.through_whom import through_whom
 
 
 class MeView(ActingView):
@@ -38,6 +39,16 @@ class MeView(ActingView):
         if self.acting.person is None:
             create_person_for_login(login=self.login, now=clock.now())
         return _me_response(acting_of(request))
+
+
+class ThroughWhomView(ActingView):
+    needs = Needs.PERSON
+    shows = Seen.REACH
+
+    @extend_schema(responses=ThroughWhomOut(many=True), parameters=[ACTING_FOR])
+    def get(self, request: Request) -> Response:
+        """What comes to you, and through whom."""
+        return self.list_response(through_whom(self.person_id), ThroughWhomOut)
 
 
 def _me_response(acting: Acting) -> Response:

@@ -26,7 +26,7 @@ class ContactOut(serializers.Serializer):
 
 
 class ReachForVisitorOut(ContactPlanOut):
-    never_told_login_ids = None
+    never_told_login_ids = None  # type: ignore[assignment]  # theirs, and nobody else's
 
 
 class ReachOnWordOut(serializers.Serializer):
@@ -42,7 +42,7 @@ class ReachOnWordOut(serializers.Serializer):
 class ReachOnWordIn(ContactPlanChangesIn):
     """Another way or address waits, and is then among the person’s `changes/`."""
 
-    never_told_login_ids = None
+    never_told_login_ids = None  # type: ignore[assignment]  # theirs, and nobody else's
     said_on = Day(help_text="On which day they said it.")
     their_words = TypedText(
         max_length=400,

@@ -39,6 +39,9 @@ class ContactPlanIn(serializers.Serializer):
     deputy_login_id = WholeNumber(
         default=None, allow_null=True, help_text="In person: who else, when they cannot."
     )
+    money_login_id = WholeNumber(
+        default=None, allow_null=True, help_text="In person: somebody else for what is about money."
+    )
     days_words = TypedText(max_length=120, default="", allow_blank=True)
     never_words = TypedText(
         max_length=120,
@@ -86,6 +89,11 @@ class MeOut(serializers.Serializer):
     reach = ContactPlanOut(allow_null=True)
     outward_code = serializers.CharField(source="lives_in.outward_code", default="")
     council = serializers.CharField(source="lives_in.area.council", default="")
+
+
+class ThroughWhomOut(serializers.Serializer):
+    what = serializers.CharField()
+    how = serializers.CharField()
 
 
 class MeIn(serializers.Serializer):

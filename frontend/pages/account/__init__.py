@@ -14,6 +14,7 @@ urlpatterns = [
     path("home/kept/", records.subject_access_page, name="subject_access"),
     path("home/kept/file/", records.subject_access_file, name="subject_access_file"),
     path("home/reach/", profile.contact_plan_page, name="contact_plan"),
+    path("home/through/", profile.through_whom_page, name="through_whom"),
     path("home/where/", profile.where_i_live, name="where_i_live"),
     path("changes/<int:change_id>/", changes.change_that_waits, name="change_that_waits"),
     path("home/helps/", profile.what_helps, name="what_helps"),

@@ -21,7 +21,7 @@ CHANNEL_CHOICES = [
 
 
 class ContactPlanForm(forms.Form):
-    needed_for_some = ("address", "through_login_id")
+    needed_for_some: tuple[str, ...] = ("address", "through_login_id")
     channel = forms.ChoiceField(
         label=_("How shall we reach you?"),
         help_text=_("This holds for everybody who would tell you something from here."),
@@ -44,6 +44,12 @@ class ContactPlanForm(forms.Form):
     )
     deputy_login_id = forms.TypedChoiceField(
         label=_("In person: who else, when they cannot?"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    money_login_id = forms.TypedChoiceField(
+        label=_("In person: somebody else for what is about money?"),
         coerce=int,
         empty_value=None,
         required=False,
@@ -73,7 +79,7 @@ class ContactPlanForm(forms.Form):
         choices = [(login.pk, login.name) for login in contacts]
         if "never_told_login_ids" in self.fields:
             set_choices(self, "never_told_login_ids", choices)
-        for name in ("through_login_id", "deputy_login_id"):
+        for name in ("through_login_id", "deputy_login_id", "money_login_id"):
             set_choices(self, name, [("", _("Nobody chosen")), *choices])
 
 

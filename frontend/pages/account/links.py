@@ -22,6 +22,7 @@ OWN_LINKS = {
     Link(_("My sessions"), "my_sessions"): Seen.PLANS,
     Link(_("Where I live"), "where_i_live"): Seen.HOME_AREA,
     Link(_("How to reach me"), "contact_plan"): Seen.REACH,
+    Link(_("What comes to me through whom"), "through_whom"): Seen.REACH,
     Link(_("What helps me"), "what_helps"): Seen.HELPS,
     Link(_("Who may act for me"), "my_representatives"): Seen.AUTHORITIES,
     Link(_("Decisions written down for you"), "decision_records"): Seen.HELPS,

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -26,6 +26,7 @@ from frontend.access import PersonRequest, person_required, shows
 from frontend.components.refusals import catch_refusals
 from frontend.components.shared_words import SharedWords, Standing, began_from_of
 from frontend.pages.form_page import next_page, post_data, show_form
+from frontend.shared.through_whom import through_whom
 
 from .forms import AdjustmentsForm, ContactPlanForm, WhereForm
 
@@ -61,6 +62,15 @@ def contact_plan_page(request: PersonRequest) -> HttpResponse:
         confirm=_("Keep this"),
         not_now=reverse("home"),
     )
+
+
+@person_required
+@shows(Seen.REACH)
+def through_whom_page(request: PersonRequest) -> HttpResponse:
+    """Said once, to read or to print (P61)."""
+    lines = through_whom(request.acting.person_id)
+    rows = [{"key": line.what, "value": line.how} for line in lines]
+    return render(request, "account/through_whom.html", {"rows": rows})
 
 
 @person_required

@@ -22,6 +22,7 @@ TWINS = {
     "leave_group": "POST /groups/{id}/leave/",
     "life": "POST /life-events/",
     "life_event_over": "POST /life-events/{id}/over/",
+    "through_whom": "GET /me/through/",
     "people_visited": "GET /visits/people/",
     "visit_reach": "POST /visits/{person_id}/reach/",
     "paper_reach": "POST /paper/{code}/reach/",

@@ -81,6 +81,7 @@ NOT_THEIRS = {
     "decision_not_wanted": "the person's own word, or entered for them from paper",
     "decision_confirmed": "by the other of two who decide only together",
     "do_by_decision": "by whoever wrote it down, who may only suggest",
+    "through_whom": "how they are reached is read by nobody who acts for them",
     "contact_plan": "the person's own word: nobody turns another's messages to themselves",
     "begin_as_person": "a login's own beginning",
     "throw_away": "a login's own: what it typed and has not sent",
