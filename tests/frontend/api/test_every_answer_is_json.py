@@ -8,6 +8,7 @@ from django.test import Client
 
 from community.common.refusals import Refused
 from frontend.api.account.me import MeView
+from tests.factories.places import HOME, make_home
 from tests.factories.supply import make_someone
 from tests.frontend.visiting import signed_in
 
@@ -106,7 +107,6 @@ def test_a_rule_that_repeats_what_was_sent_can_be_written_too(client, monkeypatc
 
 @pytest.mark.holds("fault:H19")
 def test_a_page_past_the_end_is_not_there(client):
-    from tests.factories.supply import make_postcode
-
-    make_postcode()
-    told(client.get("/api/findable/?postcode=BS3&page=999999"), 404)
+    make_home()
+    assert client.get("/api/search/", {"postcode": HOME, "page": 1}).status_code == 200
+    told(client.get("/api/search/", {"postcode": HOME, "page": 999999}), 404)

@@ -22,7 +22,7 @@ from tests.factories.supply import NOW, make_listing, make_login, make_provider,
 from tests.frontend.family import make_family
 from tests.frontend.form_guard.forms_of_pages import browser_of, send
 from tests.frontend.reading import words
-from tests.frontend.visiting import day, signed_in
+from tests.frontend.visiting import BY_CODE, day, signed_in
 from tests.waits import TEST_WAIT_SECONDS
 
 
@@ -193,6 +193,40 @@ def test_one_press_keeps_mine_and_another_goes_on_from_theirs(page):
     assert "What stands there now, beside yours" not in words(browser.get(page.address))
     assert send(browser, page.address, answer, **page.mine).status_code == 302
     assert page.kept() != kept
+
+
+@pytest.mark.holds("fault:H15")
+def test_a_form_that_was_refused_for_another_reason_keeps_what_it_began_from(on_the_day):
+    page = PAGES["what a group wants"]()
+    browser, opened = both_open_and_the_first_keeps(page)
+    refused = send(browser, page.address, opened, **page.mine | {"what": ""})
+    kept = page.kept()
+
+    answer = send(browser, page.address, refused, **page.mine)
+
+    assert "The boxes below still hold yours" not in words(refused)
+    assert (refused.status_code, answer.status_code, page.kept()) == (422, 422, kept)
+    assert "The boxes below still hold yours" in words(answer)
+
+
+@pytest.mark.holds("fault:H15")
+def test_a_form_that_is_filled_in_again_keeps_what_it_began_from(on_the_day):
+    page = PAGES["what a group wants"]()
+    browser = browser_of(page.second)
+    opened = browser.get(page.address)
+    browser.session.flush()
+    browser.cookies.pop("sessionid")
+    assert send(browser, page.address, opened, **page.mine).status_code == 302
+    assert send(browser_of(page.first), page.address, **page.theirs).status_code == 302
+    kept = page.kept()
+
+    browser.force_login(page.second.login, backend=BY_CODE)
+    filled = browser.get(page.address)
+    answer = send(browser, page.address, filled, **page.mine)
+
+    assert page.mine["where_words"] in filled.text
+    assert (answer.status_code, page.kept()) == (422, kept)
+    assert "The boxes below still hold yours" in words(answer)
 
 
 def test_the_control_nobody_wrote_meanwhile(page):
