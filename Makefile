@@ -4,6 +4,7 @@
 # make test        lint, types, import contract, migrations, front end and tests; with ARGS=, which
 #                  go to pytest, only those tests
 # make prove       the long proofs; SEED= begins chance as it was before
+# make fuzz        of these, whatever can be sent to a page or a call; SEED= too
 # make bench       speed, as ratios
 # make lint        the quick part of make test
 # make mutants     change the rules a word at a time: does a test notice? Goes on where it was
@@ -18,6 +19,6 @@ PYTHON ?=
 CHROMIUM ?=
 export PORT ARGS SEED DIRECTORY PYTHON CHROMIUM
 
-.PHONY: demo demo-fresh stop test prove bench lint mutants held lock
-demo demo-fresh stop test prove bench lint mutants held lock:
+.PHONY: demo demo-fresh stop test prove fuzz bench lint mutants held lock
+demo demo-fresh stop test prove fuzz bench lint mutants held lock:
 	@exec sh boot/with_python.sh $@

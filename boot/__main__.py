@@ -26,6 +26,7 @@ TARGETS = {
     "stop": MakeTarget(["boot.stop"]),
     "test": MakeTarget(["boot.check", "test"], ["run", "demo", "test"]),
     "prove": MakeTarget(["boot.check", "prove"], ["run", "demo", "test"]),
+    "fuzz": MakeTarget(["boot.check", "fuzz"], ["run", "demo", "test"]),
     "lint": MakeTarget(["boot.check", "lint"], ["run", "demo", "test"]),
     "bench": MakeTarget(["bench"], ["run", "demo", "test"], needs_front_end=True),
     "mutants": MakeTarget(["boot.mutants"], ["run", "demo", "test"]),

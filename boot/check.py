@@ -1,4 +1,4 @@
-"""`make test`, `make prove`, `make lint`: every check, and one closing line that counts them.
+"""`make test`, `make prove`, `make fuzz`, `make lint`: every check, and one line that counts them.
 
 A step such as lint counts as one test. `make test ARGS=…` goes straight to pytest.
 """
@@ -22,6 +22,7 @@ from boot.steps import ROOT, BootError, fail, say, step
 from boot.watch import Watch
 
 BIN = install.VENV / "bin"
+LONG = {"prove": "prove", "fuzz": "prove and fuzz"}  # what -m names for each
 MAX_CI_SECONDS = 75 * 60  # a run that hangs ends by itself
 TWO_PROCESSES = [
     "-n",
@@ -112,7 +113,7 @@ def requested_seed(target: str) -> int:
         raise BootError(f"SEED={seed} is not a seed: it is a whole number from 0 on.")
     if seed:
         return int(seed)
-    return secrets.randbelow(1_000_000) if target == "prove" else 0
+    return secrets.randbelow(1_000_000) if target in LONG else 0
 
 
 def main(target: str) -> None:
@@ -129,8 +130,8 @@ def main(target: str) -> None:
             else:
                 outcomes.count_step("Front end", partial(install.front_end, watch))
                 outcomes.count_step("Browser", partial(browser.make_ready, watch))
-            if target == "prove":
-                say(f"  With chance as it is for `make prove SEED={seed}`")
+            if target in LONG:
+                say(f"  With chance as it is for `make {target} SEED={seed}`")
             run_pytest(outcomes, [*default_arguments(target, arguments, seed), *arguments])
     except BootError as error:
         fail(error)
@@ -147,7 +148,7 @@ def main(target: str) -> None:
 def default_arguments(target: str, arguments: list[str], seed: int) -> list[str]:
     """A second test process is worth its start for all the tests, not for a few files."""
     names_paths = any((ROOT / argument.partition("::")[0]).exists() for argument in arguments)
-    proofs = ["-m", "prove"] if target == "prove" else []
+    proofs = ["-m", LONG[target]] if target in LONG else []
     return [*proofs, f"--hypothesis-seed={seed}", *([] if names_paths else TWO_PROCESSES)]
 
 

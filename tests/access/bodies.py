@@ -88,6 +88,14 @@ class CallBodies:
         content = call.get("requestBody", {}).get("content", {}).get("application/json")
         return self._value(content["schema"]) if content else None
 
+    def names(self, call: dict) -> list[str]:
+        """Of all that its body may hold."""
+        content = call.get("requestBody", {}).get("content", {}).get("application/json")
+        shape = content["schema"] if content else {}
+        return list(
+            (self._named(shape["$ref"]) if "$ref" in shape else shape).get("properties", ())
+        )
+
     def _value(self, schema: dict) -> Any:
         if "$ref" in schema:
             return self._value(self._named(schema["$ref"]))

@@ -90,6 +90,7 @@ def test_second_test_process_is_started_where_it_is_worth_it(target, arguments, 
 
 def test_only_make_prove_runs_the_long_proofs():
     assert "prove" in default_arguments("prove", [], seed=0)
+    assert "prove and fuzz" in default_arguments("fuzz", [], seed=0)
     assert "prove" not in default_arguments("test", [], seed=0)
 
 
@@ -104,7 +105,8 @@ def test_without_a_seed_tests_are_alike_each_time_and_proofs_are_not(monkeypatch
     monkeypatch.delenv("SEED", raising=False)
 
     assert {requested_seed("test") for _run in range(3)} == {0}
-    assert len({requested_seed("prove") for _run in range(8)}) > 1
+    for target in ("prove", "fuzz"):
+        assert len({requested_seed(target) for _run in range(8)}) > 1
 
 
 def test_what_is_no_seed_is_refused(monkeypatch):

@@ -14,6 +14,7 @@ from django.utils.datastructures import MultiValueDict
 from rest_framework import exceptions, serializers
 
 from frontend.api.filters import BookingFilter, BriefFilter
+from tests.factories.places import HOME, make_home
 from tests.factories.supply import NOW, make_someone
 from tests.frontend.visiting import set_clock, signed_in
 
@@ -149,12 +150,13 @@ def test_no_call_is_turned_away_in_a_framework_s_words(db):
     client.raise_request_exception = False
     guarded = Client(enforce_csrf_checks=True)
     guarded.cookies = client.cookies
+    make_home()
     answers = [
         *((status, client.post("/api/sources/", **sent)) for status, sent in CALLS),
         (401, Client().get("/api/pools/")),
         (403, guarded.post("/api/sources/", "{}", JSON)),
         (405, client.delete("/api/pools/")),
-        (404, client.get("/api/findable/?postcode=BS3&page=99")),
+        (404, client.get("/api/search/", {"postcode": HOME, "page": 99})),
         (404, client.get("/api/sources/?page=99")),
         (400, client.get("/api/my-places/?from_day=x&state=x")),
     ]

@@ -171,6 +171,7 @@ def test_taking_in_twice_changes_nothing(text):
 
 
 @pytest.mark.prove
+@pytest.mark.fuzz
 def test_taking_any_text_in_twice_changes_nothing(seed):
     from hypothesis import seed as begin_with
 

@@ -202,7 +202,7 @@ WITHOUT_TWIN = {
     "CodeForm": "leads to the page of the code; the call takes it with the yes (JoinByCodeIn)",
     "EmptyForm": "only presses",
     "EveryFieldForm": "samples that are sent nowhere",
-    "FindForm": "a search: GET /findable/",
+    "FindForm": "a search: GET /search/",
     "LookedOverForm": "says that somebody has looked: a call sends the digest of what it read",
     "PeriodForm": "of a statement: GET /statements/{source_id}/",
     "PricesForm": "a box for each size that is there: ProviderPricesIn takes the same sums",

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -11,8 +11,14 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from community.common.intake import take_in
+from frontend.components.blocks import AnswerSheet
 from frontend.pdf import NOT_DRAWN, render_pdf
+from frontend.pdf.invoice import invoice_pdf
+from frontend.pdf.plan_words import plan_words_pdf
+from frontend.pdf.sheet import answer_sheet_pdf
 from frontend.pdf.statement import escape_formula
+from pooling.payments.queries.invoices import InvoiceDetail, InvoiceLine
+from pooling.payments.states.billing import VatStatus
 from pooling.pools.models.pledges import MoneySource
 from tests.community.common.test_intake import LIVE
 from tests.factories.pools import make_source
@@ -117,6 +123,54 @@ def test_every_name_that_must_live_has_a_statement_as_table_and_as_paper(db, nam
     text = table.content.decode("utf-8-sig")
     assert f"Statement of {name}" in [row[0] for row in csv.reader(io.StringIO(text)) if row]
     assert (paper.status_code, paper.content[:4]) == (200, b"%PDF")
+
+
+def _sheet(names: list[str]) -> bytes:
+    *others, last = names
+    sheet = AnswerSheet(
+        title=last,
+        text="\n".join(names),
+        code="ABC-DEF",
+        ticks=tuple(names),
+        lines=tuple(names),
+        give_to=last,
+        changes=tuple((name, name, name) for name in others),
+    )
+    return answer_sheet_pdf(sheet, made_at=MADE_AT)
+
+
+def _invoice(names: list[str]) -> bytes:
+    name, day = " ".join(names), MADE_AT.date()
+    lines = [InvoiceLine(1, each, each, each, each, [day], 100) for each in names]
+    words = dict.fromkeys(
+        ("provider_name", "provider_address", "council", "council_address", "account_name"), name
+    )
+    numbers = {"vat_number": name, "sort_code": "12-34-56", "account_number": "12345678"}
+    days = {"starts_on": day, "ends_on": day, "due_on": day, "made_at": MADE_AT}
+    invoice = InvoiceDetail(
+        number=1,
+        vat_status=VatStatus.INCLUDED,
+        vat_pence=1,
+        lines=lines,
+        **words,
+        **numbers,
+        **days,
+    )
+    return invoice_pdf(invoice)
+
+
+def _plan_words(names: list[str]) -> bytes:
+    return plan_words_pdf("\n".join(names), on=date(2027, 4, 1), made_at=MADE_AT)
+
+
+@pytest.mark.holds("fault:H18")
+@pytest.mark.parametrize("paper", [_sheet, _invoice, _plan_words])
+def test_every_other_kind_of_paper_comes_with_every_name_that_must_live_in_it(paper):
+    text = read(PdfReader(io.BytesIO(paper(list(LIVE)))))
+
+    for name in ("O’Brien", "Zoë", "Nguyễn", f"{NOT_DRAWN}{NOT_DRAWN}"):
+        assert name in text
+    assert LINE in text
 
 
 @pytest.mark.holds("fault:H17")
