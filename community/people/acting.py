@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from community.common.lifecycle import not_none
+from community.people.how_put import HowPut
 from community.people.models.decisions import DecisionRecord
 from community.people.models.logins import Login
 from community.people.models.persons import Person
@@ -54,6 +55,16 @@ class Acting:
     def required_decision(self) -> DecisionRecord:
         """For what is done by a decision that was written down."""
         return not_none(self.decision)
+
+    @property
+    def asks_how_it_was_put(self) -> bool:
+        """Of what is agreed for somebody. What was written down for them says it itself (P23)."""
+        return self.is_by_other_hands and self.decision is None
+
+    def how_put(self, how_put: HowPut) -> HowPut:
+        """As it was said; or as it stands in what was written down for them."""
+        record = self.decision
+        return HowPut(record.shown_words, record.interpreted_by) if record else how_put
 
     @property
     def looks_only(self) -> bool:

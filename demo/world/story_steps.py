@@ -15,6 +15,7 @@ from community.moderation.actions.items import pass_words
 from community.moderation.queries.items import item_about
 from community.people.acting import Acting
 from community.people.actions.decision_records import record_decision
+from community.people.how_put import SAID_BY_THEMSELVES, HowPut
 from community.people.states import DecisionBasis
 from demo.world.cast import acting, acting_of_anybody, known_as
 from demo.world.money import purse
@@ -43,7 +44,6 @@ from pooling.pools.actions.confirmations import answer_lines
 from pooling.pools.actions.ending import cancel_pool
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledges import pledge
-from pooling.pools.how_put import SAID_BY_THEMSELVES, HowPut
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.queries.refunds import refundable_pool_pence
 from pooling.pools.rules.pledging import PartRequest, PledgeRequest
@@ -115,6 +115,7 @@ def start_group(members: Sequence[str], *, name: str, postcode: str, **fields: A
             code=invite.code,
             known_as=known_as(slug),
             agrees=True,
+            how_put=put_to(acting_of_anybody(slug)),
             by=acting_of_anybody(slug),
             now=clock.now(),
         )
@@ -200,6 +201,7 @@ def vote(decision: Decision, slug: str, *offers: Offer) -> None:
     cast_ballot(
         decision_id=decision.pk,
         offer_ids=[offer.pk for offer in offers],
+        how_put=put_to(acting_of_anybody(slug)),
         by=acting_of_anybody(slug),
         now=clock.now(),
     )
@@ -235,14 +237,18 @@ def ask_and_choose(
     return pool
 
 
+def put_to(by: Acting) -> HowPut:
+    """As whoever enters it for them puts it to them."""
+    return HowPut("Read aloud at their table") if by.is_by_other_hands else SAID_BY_THEMSELVES
+
+
 def say_yes(pool: Pool, slug: str, *parts: tuple[SourceKind, int], **answers: Any) -> Pledge:
     """ "I'm in", each part (kind of money, pence a session) in the order it is drawn on."""
     by = acting_of_anybody(slug)
-    how_put = HowPut("Read aloud at their table") if by.is_by_other_hands else SAID_BY_THEMSELVES
     return pledge(
         pool_id=pool.pk,
         request=PledgeRequest(
-            how_put=how_put,
+            how_put=put_to(by),
             max_pence=sum(pence for _kind, pence in parts),
             parts=tuple(PartRequest(purse(slug, kind).pk, pence) for kind, pence in parts),
             **answers,

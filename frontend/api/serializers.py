@@ -69,7 +69,7 @@ def digest_field(address: str, **options: Any) -> serializers.CharField:
     )
     return serializers.CharField(
         source="shown_digest",
-        max_length=64,
+        max_length=300,
         help_text=f"Of what was shown: `{address}` gives it. Where that changed, nothing is done.",
         error_messages={"required": missing, "null": missing, "blank": missing},
         **options,

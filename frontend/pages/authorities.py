@@ -42,6 +42,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
 from frontend.pages.form_page import post_data, show_form
+from frontend.pages.how_put import HowPutOfYesForm
 from frontend.shared.decision_records import record_rows
 from frontend.shared.form_guard.guards import digest_shown
 from frontend.shared.reaching import reaching_texts
@@ -51,7 +52,9 @@ from pooling.payments.states.bank_details import CheckWay
 authority_required = role_required(*AUTHORITY_ROLES)
 
 
-class AuthoritySeenForm(forms.Form):
+class AuthoritySeenForm(HowPutOfYesForm):
+    """A paper speaks for itself; of what the person said, it is asked how it was put (P23)."""
+
     basis = forms.ChoiceField(
         label=gettext_lazy("What have you seen that says so?"),
         choices=[
@@ -82,7 +85,7 @@ class AuthoritySeenForm(forms.Form):
     )
 
     def __init__(self, *args: Any, others: Sequence[Representation], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, for_somebody=True, **kwargs)
         names = [(each.pk, each.login.name) for each in others]
         set_choices(self, "jointly_with", [("", _("No: they decide alone")), *names])
         if not names:
@@ -187,7 +190,8 @@ def authority_seen(request: RoleRequest, representation_id: int) -> HttpResponse
         with catch_refusals(form):
             agree_to_representation(
                 representation_id=representation_id,
-                **form.cleaned_data,
+                **form.other_answers(),
+                how_put=form.how_put(),
                 shown_digest=digest_shown(request),
                 by=request.acting,
                 now=clock.now(),

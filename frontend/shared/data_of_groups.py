@@ -37,6 +37,8 @@ GROUPS = (
         {
             "decision.brief.what": _("About"),
             "approved_offers.summary": _("You would be happy with"),
+            "shown_words": _("How it was put to you"),
+            "get_interpreted_by_display": _("Through whom you answered"),
             "on_paper": _("On paper"),
             "cast_at": _("On"),
         },

@@ -63,6 +63,8 @@ MONEY = (
         {
             "pledge.pool.group.name": _("Group"),
             "option_labels": _("You would be happy with"),
+            "shown_words": _("How it was put to you"),
+            "get_interpreted_by_display": _("Through whom you answered"),
             "on_paper": _("On paper"),
             "given_on": _("On"),
         },

@@ -72,6 +72,8 @@ PEOPLE = (
             "get_scope_display": _("What they may do"),
             "limit_pence": _("Up to, each time"),
             "get_basis_display": _("Why they may"),
+            "shown_words": _("How it was put to you"),
+            "get_interpreted_by_display": _("Through whom you answered"),
             "get_state_display": _("State"),
             "starts_on": _("From"),
             "ends_on": _("Until"),
@@ -156,7 +158,13 @@ PEOPLE = (
         _("What you agreed to"),
         Consent,
         "person_id",
-        {"words": _("The words"), "given_at": _("On"), "withdrawn_at": _("Taken back on")},
+        {
+            "words": _("The words"),
+            "shown_words": _("How it was put to you"),
+            "get_interpreted_by_display": _("Through whom you answered"),
+            "given_at": _("On"),
+            "withdrawn_at": _("Taken back on"),
+        },
     ),
     DataCategory(
         _("Decisions that were written down for you"),

@@ -14,6 +14,7 @@ from community.common.dates import format_date
 from community.common.refusals import NotFound
 from community.messaging.states import Channel
 from community.people.acting import Acting
+from community.people.how_put import HowPut
 from community.people.models.logins import Login
 from community.people.models.persons import Person
 from community.people.queries.acting import acting_on_paper
@@ -62,6 +63,7 @@ def enter_card(
     code: str,
     known_as: str,
     agrees: bool,
+    how_put: HowPut,
     shown_digest: str | None,
     now: datetime,
     **new: Any,
@@ -72,6 +74,7 @@ def enter_card(
         "code": code,
         "known_as": known_as,
         "agrees": agrees,
+        "how_put": how_put,
         "shown_digest": shown_digest,
         "now": now,
     }

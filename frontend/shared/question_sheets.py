@@ -1,6 +1,6 @@
 """What one person is asked in private, on half a page to answer on (P58, M122)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -141,14 +141,17 @@ def question_sheet(
     paper_code: str,
     shows_sums: bool = True,
     changes: tuple[tuple[str, str, str], ...] = (),
+    office: Sequence[str] = (),
 ) -> AnswerSheet:
-    """`paper_code`: the member's own; `changes`: (question, before, now) since their yes."""
+    """`paper_code`: the member's own; `changes`: (question, before, now) since their yes; `office`:
+    what a yes said anew agrees to of those that keep the money."""
     pool, texts = question.pledge.pool, question_texts(question, shows_sums=shows_sums)
     return AnswerSheet(
         title=_("A question to you alone: %(what)s") % {"what": pool.terms.summary},
         text="\n".join(
             [
                 *texts.lines,
+                *office,
                 *_about_the_date(question),
                 _("Please answer by %(day)s.") % {"day": format_day(question.answer_by)},
                 _("Nobody else is told that you were asked, or what you said."),

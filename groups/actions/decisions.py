@@ -16,7 +16,10 @@ from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.decision_records import use_decision
 from community.people.bases import Matter
+from community.people.how_put import SAID_BY_THEMSELVES, HowPut
+from community.people.models.how_put import said_how
 from community.people.rules.authority import check_authority
+from community.people.rules.how_put import check_how_it_was_put
 from community.people.states import RepresentationScope
 from groups.actions.briefs import transition_brief
 from groups.actions.notifications import notify_members
@@ -121,6 +124,7 @@ def cast_ballot(
     offer_ids: Collection[int],
     without_me: bool = False,
     given_on: date | None = None,
+    how_put: HowPut = SAID_BY_THEMSELVES,
     by: Acting,
     now: datetime,
 ) -> Ballot:
@@ -146,6 +150,8 @@ def cast_ballot(
     check_can_vote(decision.voters.filter(pk=member.pk).exists())
     candidates = decision.candidates.filter(state=OfferState.SENT)
     check_candidates(offer_ids, list(candidates.values_list("pk", flat=True)))
+    for_them = by.asks_how_it_was_put and bool(offer_ids)
+    check_how_it_was_put(how_put, is_by_other_hands=for_them, is_about_money=False)
     use_decision(f"choice:{decision_id}", by=by, now=now)
     fields = {"cast_by": by.login, "on_paper": by.on_paper, "without_me": without_me}
     if _is_cast_already(decision, member, offer_ids, fields):
@@ -155,7 +161,7 @@ def cast_ballot(
     ballot, _is_new = Ballot.objects.update_or_create(
         decision=decision,
         member=member,
-        defaults=fields | {"cast_at": now, "given_on": given_on},
+        defaults=fields | said_how(by.how_put(how_put)) | {"cast_at": now, "given_on": given_on},
     )
     ballot.approved_offers.set(offer_ids)
     record_deed(by=by, deed=GroupDeed.CAST_BALLOT, about=f"decision:{decision.pk}", now=now)

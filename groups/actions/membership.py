@@ -18,8 +18,10 @@ from community.people.actions.consent import give_consent, withdraw_consent
 from community.people.actions.decision_records import use_decision
 from community.people.actions.persons import create_person_on_paper, name_if_unnamed
 from community.people.bases import Matter
+from community.people.how_put import SAID_BY_THEMSELVES, HowPut
 from community.people.models.persons import Person
 from community.people.rules.authority import check_authority, check_has_person, check_may_stop
+from community.people.rules.how_put import check_how_it_was_put
 from community.people.states import RepresentationScope
 from community.places.queries import area_of_location, area_to_show, find_location
 from groups.actions.group_words import submit_group_words
@@ -96,7 +98,8 @@ def start_group(
         is_example=area.is_example,
         created_at=now,
     )
-    _create_member(group, known_as=known_as, state=MemberState.IN, by=by, now=now)
+    request = _JoinRequest(known_as, agrees, None, SAID_BY_THEMSELVES, is_invited=False)
+    _create_member(group, request, state=MemberState.IN, by=by, now=now)
     record_deed(by=by, deed=GroupDeed.START_GROUP, about=f"group:{group.pk}", now=now)
     submit_group_words(group, by=by, now=now)
     index_group(group)
@@ -109,6 +112,7 @@ def join_by_code(
     code: str,
     known_as: str,
     agrees: bool,
+    how_put: HowPut = SAID_BY_THEMSELVES,
     shown_digest: str | None = None,
     by: Acting,
     now: datetime,
@@ -123,7 +127,7 @@ def join_by_code(
         now=now,
         about=f"group:{invite.group_id}",
     )
-    request = _JoinRequest(known_as, agrees, shown_digest, is_invited=True)
+    request = _JoinRequest(known_as, agrees, shown_digest, how_put, is_invited=True)
     return _join(invite.group_id, request, by=by, now=now)
 
 
@@ -133,6 +137,7 @@ def join_open_group(
     group_id: int,
     known_as: str,
     agrees: bool,
+    how_put: HowPut = SAID_BY_THEMSELVES,
     shown_digest: str | None = None,
     by: Acting,
     now: datetime,
@@ -142,7 +147,7 @@ def join_open_group(
         by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now, about=f"group:{group_id}"
     )
     group_detail(group_id, by, now=now)
-    request = _JoinRequest(known_as, agrees, shown_digest, is_invited=False)
+    request = _JoinRequest(known_as, agrees, shown_digest, how_put, is_invited=False)
     return _join(group_id, request, by=by, now=now)
 
 
@@ -155,6 +160,7 @@ def join_on_paper(
     agrees: bool,
     contact: dict[str, Any],
     is_another: bool = False,
+    how_put: HowPut = SAID_BY_THEMSELVES,
     shown_digest: str | None = None,
     by: Acting,
     now: datetime,
@@ -174,7 +180,7 @@ def join_on_paper(
         now=now,
     )
     on_paper = Acting(login=by.login, person=person, on_paper=True)
-    request = _JoinRequest(known_as, agrees, shown_digest, is_invited=True)
+    request = _JoinRequest(known_as, agrees, shown_digest, how_put, is_invited=True)
     return _join(group.pk, request, by=on_paper, now=now)
 
 
@@ -210,6 +216,7 @@ class _JoinRequest:
     known_as: str
     agrees: bool
     shown_digest: str | None
+    how_put: HowPut
     is_invited: bool
 
 
@@ -224,13 +231,18 @@ def _join(group_id: int, request: _JoinRequest, *, by: Acting, now: datetime) ->
     check_open(group.state, invited=request.is_invited)
     check_not_paused(is_paused(group_id, now))
     _check_shown(group, request, by=by, now=now)
+    check_how_it_was_put(
+        request.how_put,
+        is_by_other_hands=by.asks_how_it_was_put,
+        is_about_money=False,
+    )
     use_decision(f"group:{group.pk}", by=by, now=now)
     state = MemberState.NEWCOMER if group.begins == GroupBeginning.HELLO else MemberState.IN
     if member:
         member.group = group
-        _return_member(member, known_as=request.known_as, state=state, by=by, now=now)
+        _return_member(member, request, state=state, by=by, now=now)
     else:
-        member = _create_member(group, known_as=request.known_as, state=state, by=by, now=now)
+        member = _create_member(group, request, state=state, by=by, now=now)
         record_deed(by=by, deed=GroupDeed.JOIN_GROUP, about=f"group:{group.pk}", now=now)
     if member.is_newcomer:
         notify_of_newcomer(member, now=now)
@@ -246,34 +258,43 @@ def _check_shown(group: Group, request: _JoinRequest, *, by: Acting, now: dateti
 
 
 def _create_member(
-    group: Group, *, known_as: str, state: MemberState, by: Acting, now: datetime
+    group: Group, request: _JoinRequest, *, state: MemberState, by: Acting, now: datetime
 ) -> Member:
     return Member.objects.create(
         group=group,
         state=state,
         person=by.required_person,
         paper_code=new_code(),
-        **_terms_of_joining(group, known_as, by, now),
+        **_terms_of_joining(group, request, by, now),
     )
 
 
 def _return_member(
-    member: Member, *, known_as: str, state: MemberState, by: Acting, now: datetime
+    member: Member, request: _JoinRequest, *, state: MemberState, by: Acting, now: datetime
 ) -> None:
     """Somebody who left, and comes back under a name of today."""
-    fields = _terms_of_joining(member.group, known_as, by, now) | NOT_LEFT_NOR_GREETED
+    fields = _terms_of_joining(member.group, request, by, now) | NOT_LEFT_NOR_GREETED
     for name, value in fields.items():
         setattr(member, name, value)
     transition_member(member, state, *fields, by=by, now=now)
 
 
-def _terms_of_joining(group: Group, known_as: str, by: Acting, now: datetime) -> dict[str, Any]:
-    """The name they chose, which nobody else has there, and their yes to its being seen."""
+def _terms_of_joining(
+    group: Group, request: _JoinRequest, by: Acting, now: datetime
+) -> dict[str, Any]:
+    """The name they chose, which nobody else has there, and their yes to its being seen. What was
+    decided for them says itself how it was put."""
+    known_as = request.known_as
     members = Member.objects.filter(group=group, state__in=PLACE_STATES)
     check_name_free(known_as, list(members.values_list("known_as", flat=True)))
     name_if_unnamed(by.required_person.pk, known_as)
     consent = give_consent(
-        purpose=PEER_CONSENT, about=f"group:{group.pk}", words=peer_consent_text(), by=by, now=now
+        purpose=PEER_CONSENT,
+        about=f"group:{group.pk}",
+        words=peer_consent_text(),
+        how_put=by.how_put(request.how_put),
+        by=by,
+        now=now,
     )
     return {
         "known_as": known_as,

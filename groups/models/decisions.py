@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from community.people.models.how_put import HowPutFields
 from community.people.models.logins import Login
 from groups.models.briefs import Brief
 from groups.models.members import Member
@@ -60,7 +61,7 @@ class Decision(models.Model):
         ]
 
 
-class Ballot(models.Model):
+class Ballot(HowPutFields):
     """One person's voice in one decision, however it was given: web, phone, paper, or through
     whoever acts for them. Approving nothing is an answer too: "none of these"."""
 

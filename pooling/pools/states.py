@@ -199,6 +199,10 @@ class PrivateQuestionKind(models.TextChoices):
     BILL_CHANGE = "bill_change", _("this would change what you pay the council")
 
 
+# A yes to one of these is a yes to the shared cost, said anew.
+NEW_YES_KINDS = (PrivateQuestionKind.LOW_MAXIMUM, PrivateQuestionKind.NEW_TERMS)
+
+
 class PrivateQuestionState(models.TextChoices):
     ASKED = "asked", _("asked")
     YES = "yes", _("yes")

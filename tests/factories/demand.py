@@ -15,6 +15,7 @@ from groups.models.offers import Offer
 from groups.rules.offers import OfferTerms
 from providers.models.supply import Provider
 from providers.states import CheckKind
+from tests.factories.how_put import put_to
 from tests.factories.motions import (
     choose_together,
     let_group_words_through,
@@ -67,6 +68,7 @@ def join(group: Group, by: Acting, known_as="", now=NOW) -> Member:
         group_id=group.pk,
         known_as=known_as or by.person.preferred_name,
         agrees=True,
+        how_put=put_to(by),
         by=by,
         now=now,
     )
@@ -150,7 +152,11 @@ def start_choosing(brief: Brief, by: Acting, *, closes_on=CLOSES_ON, now=AFTER_A
 
 def vote(decision: Decision, by: Acting, *offers: Offer, now=AFTER_ANSWERS):
     return cast_ballot(
-        decision_id=decision.pk, offer_ids=[offer.pk for offer in offers], by=by, now=now
+        decision_id=decision.pk,
+        offer_ids=[offer.pk for offer in offers],
+        how_put=put_to(by),
+        by=by,
+        now=now,
     )
 
 

@@ -26,7 +26,6 @@ from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.actions.sessions import account_for_sessions
 from pooling.pools.actions.sources import add_source
-from pooling.pools.how_put import HowPut
 from pooling.pools.models.pledges import MoneySource, Pledge, Pool
 from pooling.pools.queries.refunds import refundable_pool_pence
 from pooling.pools.queries.shares import current_shares
@@ -34,6 +33,7 @@ from pooling.pools.rules.closing import CLOSING_BEFORE
 from pooling.pools.rules.pledging import PartRequest, PledgeRequest
 from pooling.pools.states import PLEDGEABLE_STATES, CallOffReason, InstalmentState, SourceKind
 from standin.core import Core
+from tests.factories.how_put import put_to
 from tests.factories.motions import (
     choose_together,
     let_group_words_through,
@@ -75,7 +75,12 @@ def make_group(members: list[Acting], name="Tuesday people"):
     invite = make_invite(group_id=group.pk, is_card=False, by=members[0], now=NOW)
     for member in members[1:]:
         join_by_code(
-            code=invite.code, known_as=member.person.preferred_name, agrees=True, by=member, now=NOW
+            code=invite.code,
+            known_as=member.person.preferred_name,
+            agrees=True,
+            how_put=put_to(member),
+            by=member,
+            now=NOW,
         )
     return let_group_words_through(group)
 
@@ -131,7 +136,13 @@ def make_chosen_offer(
     stop_together(brief, members[0], NOW)
     decision = choose_together(brief, members[0], NOW)
     for member in members:
-        cast_ballot(decision_id=decision.pk, offer_ids=[offer.pk], by=member, now=NOW)
+        cast_ballot(
+            decision_id=decision.pk,
+            offer_ids=[offer.pk],
+            how_put=put_to(member),
+            by=member,
+            now=NOW,
+        )
     close_decision(
         decision_id=decision.pk, by=members[0], now=decision.closes_at + timedelta(minutes=1)
     )
@@ -163,11 +174,6 @@ def make_request(
         parts=tuple(PartRequest(source.pk, pence) for source, pence in parts),
         **facts,
     )
-
-
-def put_to(member: Acting) -> HowPut:
-    """As whoever says it for somebody puts it to them."""
-    return HowPut("Read aloud") if member.is_by_other_hands else HowPut()
 
 
 def say_yes(pool: Pool, member: Acting, pence: int, source: MoneySource | None = None) -> Pledge:

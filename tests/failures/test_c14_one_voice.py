@@ -23,6 +23,7 @@ from tests.factories.demand import (
     start_choosing,
     vote,
 )
+from tests.factories.how_put import READ_ALOUD
 from tests.factories.representations import act_for
 from tests.factories.supply import make_connector, make_someone
 from tests.frontend.markup import without_made_anew
@@ -58,8 +59,8 @@ def test_web_phone_paper_and_representative_make_one_voice():
     signed_in(bob).post(call, {"approves": [garden.pk]}, "application/json")
     signed_in(rita).post(page, {"approves": ["none"]})
     paper = reverse("paper_choose", args=[sheet, decision.brief_id])
-    signed_in(connie).post(paper, {"approves": [garden.pk]})
-    signed_in(rita).post(call, {"approves": [museum.pk]}, "application/json")
+    signed_in(connie).post(paper, {"approves": [garden.pk], **READ_ALOUD})
+    signed_in(rita).post(call, {"approves": [museum.pk], **READ_ALOUD}, "application/json")
 
     ballot = Ballot.objects.get()
     assert (ballot.member.person, list(ballot.approved_offers.all())) == (bob.person, [museum])

@@ -44,13 +44,8 @@ EMPTY_IS_AN_ANSWER = {
     ("CallOffForm", "another_day"): "no other day is known",
     ("CoverForm", "options"): "none of these",
     ("PaperBallotForm", "given_on"): "today",
-    ("HowPutForm", "interpreted_by"): "nobody: they said it themselves",
-    ("LowMaximumForm", "interpreted_by"): "nobody: they said it themselves",
-    ("PaperQuestionForm", "interpreted_by"): "nobody: they said it themselves",
-    ("PledgeForm", "interpreted_by"): "nobody: they said it themselves",
     ("PaperCoverForm", "given_on"): "today",
     ("PaperCoverForm", "options"): "none of these",
-    ("PaperPledgeForm", "interpreted_by"): "nobody: they said it themselves",
 }
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
+from community.people.acting import Acting
 from community.people.actions.decision_records import answer_joint_decision
 from community.people.actions.representations import end_representation
 from community.people.models.persons import Person
@@ -20,10 +21,13 @@ from community.people.states import RepresentationScope
 from groups.models.members import Member
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.states.charges import Rail
+from pooling.pools.actions.terms_changes import change_terms
+from pooling.pools.models.pledges import MoneySource
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.states import PrivateQuestionKind, SourceKind
 from providers.models.supply import Provider
 from tests.factories.decision_records import look_at, write_down_all
+from tests.factories.demand import ask, make_group_of, make_vetted, offer_to
 from tests.factories.joint_holders import two_attorneys
 from tests.factories.pools import (
     AFTER_CLOSE,
@@ -49,6 +53,7 @@ from tests.factories.supply import (
 from tests.frontend.pool.test_cards_and_questions import voice_of
 from tests.frontend.pool.test_provider_pages import typed_terms
 from tests.frontend.pool.test_what_was_shown import ask_more
+from tests.frontend.reading import words
 from tests.frontend.visiting import day, set_clock, signed_in
 
 PAGES = Path(__file__).resolve().parents[2] / "frontend" / "pages"
@@ -75,9 +80,22 @@ def pages_with_a_review() -> Iterator[str]:
 # ---- what each last press refuses: {page: {what is wrong: its case}}
 
 
-def pool_and_ann(**facts):
-    people = make_people(4)
+def pool_and_ann(count=4, **facts):
+    people = make_people(count)
     return make_pool(people, **facts), people[0]
+
+
+def full_but_for_ann():
+    """Four places, and the four others of five are in."""
+    pool, ann = pool_and_ann(5, prices={4: 6000})
+    for member in pool.group.members.exclude(person=ann.person).select_related("person__login"):
+        say_yes(pool, Acting(login=member.person.login, person=member.person), 1500)
+    return pool, ann
+
+
+def end(source) -> None:
+    """Told by nobody here: it was looked at while it still ran."""
+    MoneySource.objects.filter(pk=source.pk).update(ended_at=NOW)
 
 
 def own(ann, rail=Rail.TRANSFER, **facts):
@@ -88,8 +106,15 @@ def pay_for(ann, **facts):
     return act_for(ann, "rita", RepresentationScope.PAY, **facts)
 
 
-def a_yes(by=lambda ann: ann, *, money=own, change=lambda pool, source: None, **typed) -> Case:
-    pool, ann = pool_and_ann()
+def a_yes(
+    by=lambda ann: ann,
+    *,
+    story=pool_and_ann,
+    money=own,
+    change=lambda pool, source: None,
+    **typed,
+) -> Case:
+    pool, ann = story()
     source = money(ann)
     who = by(ann)
     change(pool, source)
@@ -107,7 +132,15 @@ def one_who_is_paid(_pool, _source):
     Provider.objects.update(is_one_person=True)
 
 
+def it_has_ended(_pool, source):
+    """And there is other money."""
+    own(Acting(login=source.person.login, person=source.person), called="Another")
+    end(source)
+
+
 YESES = {
+    "all the places are taken": lambda: a_yes(story=full_but_for_ann),
+    "its money has ended": lambda: a_yes(change=it_has_ended, part="20"),
     "parts that do not add up": lambda: a_yes(part="15"),
     "what is kept aside": lambda: a_yes(
         money=lambda ann: own(ann, amount_pence=2500, keep_aside_pence=2400)
@@ -125,9 +158,10 @@ YESES = {
 }
 
 
-def a_sheet(money=own, **typed) -> Case:
-    pool, ann = pool_and_ann()
+def a_sheet(money=own, story=pool_and_ann, change=lambda pool, source: None, **typed) -> Case:
+    pool, ann = story()
     source = money(ann)
+    change(pool, source)
     code = Member.objects.get(group=pool.group, person=ann.person).paper_code
     parts = {f"parts_{source.pk}": typed.pop("part")} if "part" in typed else {}
     typed = {"max_pence": "20"} | READ | parts | typed
@@ -135,6 +169,8 @@ def a_sheet(money=own, **typed) -> Case:
 
 
 SHEETS = {
+    "all the places are taken": lambda: a_sheet(story=full_but_for_ann),
+    "its money has ended": lambda: a_sheet(change=it_has_ended, part="20"),
     "parts that do not add up": lambda: a_sheet(part="15"),
     "what is kept aside": lambda: a_sheet(
         lambda ann: own(ann, amount_pence=2500, keep_aside_pence=2400)
@@ -145,9 +181,10 @@ SHEETS = {
 }
 
 
-def a_question(kind, by=lambda ann: ann, money=own, **typed) -> Case:
+def a_question(kind, by=lambda ann: ann, money=own, change=lambda ann: None, **typed) -> Case:
     pool, ann = pool_and_ann()
     question = asked(pool, ann, kind, money)
+    change(ann)
     page = reverse("pool_question", args=[pool.pk, question.pk])
     return by(ann), page, {"answer": "yes", "max_pence": "20"} | typed
 
@@ -163,9 +200,16 @@ def asked(pool, ann, kind, money=own) -> PrivateQuestion:
     )
 
 
+def all_has_ended(ann):
+    for source in ann.person.sources.all():
+        end(source)
+
+
 MORE, NEW_TERMS = PrivateQuestionKind.LOW_MAXIMUM, PrivateQuestionKind.NEW_TERMS
 NEW_SHARE = PrivateQuestionKind.NEW_SHARE
 QUESTIONS = {
+    "its money has ended": lambda: a_question(MORE, change=all_has_ended),
+    "new terms, its money has ended": lambda: a_question(NEW_TERMS, change=all_has_ended),
     "still too low": lambda: a_question(MORE, max_pence="10"),
     "what is kept aside": lambda: a_question(
         MORE, money=lambda ann: own(ann, amount_pence=2500, keep_aside_pence=1000)
@@ -180,11 +224,17 @@ QUESTIONS = {
 }
 
 
-def an_answer_on_paper(kind=NEW_SHARE, sheet_of=lambda pool: pool.terms_digest, **typed) -> Case:
+def an_answer_on_paper(
+    kind=NEW_SHARE,
+    sheet_of=lambda pool: pool.terms_digest,
+    change=lambda ann: None,
+    **typed,
+) -> Case:
     pool, ann = pool_and_ann()
     printed = sheet_of(pool)
     pool.refresh_from_db()
     question = asked(pool, ann, kind)
+    change(ann)
     code = Member.objects.get(group=pool.group, person=ann.person).paper_code
     page = reverse("paper_question", args=[code, question.pk])
     typed = {"answer": "yes", "max_pence": "40", "shown_digest": printed} | READ | typed
@@ -199,6 +249,7 @@ def older(pool) -> str:
 
 
 ANSWERS_ON_PAPER = {
+    "its money has ended": lambda: an_answer_on_paper(MORE, change=all_has_ended),
     "unsaid how it was put": lambda: an_answer_on_paper(**UNSAID),
     "a relative interprets": lambda: an_answer_on_paper(**BY_A_RELATIVE),
     "less than the share": lambda: an_answer_on_paper(MORE, max_pence="10"),
@@ -206,8 +257,8 @@ ANSWERS_ON_PAPER = {
 }
 
 
-def a_record(max_pence=1500, **typed) -> Case:
-    pool, ann = pool_and_ann()
+def a_record(max_pence=1500, story=pool_and_ann, **typed) -> Case:
+    pool, ann = story()
     make_source(ann)
     rita = act_for(ann, "rita", RepresentationScope.SUGGEST)
     record = look_at(write_down_all(rita, f"pool:{pool.pk}", max_pence=max_pence))
@@ -226,11 +277,19 @@ def a_joint_record_whose_other_acts_no_more() -> Case:
 
 
 RECORDS = {
+    "all the places are taken": lambda: a_record(story=full_but_for_ann),
     "more than was written": lambda: a_record(1400),
     "unsaid how it was put": lambda: a_record(shown_words=""),
     "a relative interprets": lambda: a_record(interpreted_by="relative"),
     "the other acts no more": a_joint_record_whose_other_acts_no_more,
 }
+
+
+def an_opening_of_what_is_not_chosen() -> Case:
+    group, [ann, *_others] = make_group_of("ann", "ben", "cas", "dan")
+    offer = offer_to(ask(group, ann), *make_vetted())
+    page = f"{reverse('pool_open')}?offer={offer.pk}"
+    return ann, page, day("closes_on", date(2027, 6, 1))
 
 
 def an_opening(closes_on) -> Case:
@@ -240,6 +299,7 @@ def an_opening(closes_on) -> Case:
 
 
 OPENINGS = {
+    "an offer that is not chosen": an_opening_of_what_is_not_chosen,
     "a day that is over": lambda: an_opening(date(2027, 1, 1)),
     "too far ahead": lambda: an_opening(date(2028, 6, 1)),
 }
@@ -268,9 +328,12 @@ CHANGES_OF_MONEY = {
 }
 
 
-def of_the_provider(page, *, is_going_on=False, **typed) -> Case:
+def of_the_provider(page, *, is_going_on=False, pays=False, **typed) -> Case:
     people = make_people(4)
     pool = make_pool(people)
+    if pays:
+        changes = {"is_hands_on": False, "hourly_pay_pence": 2000}
+        change_terms(pool_id=pool.pk, changes=changes, by=voice_of(pool), now=NOW)
     address = reverse(page, args=[pool.pk])
     as_now = {}
     if page == "provider_pool_terms":
@@ -287,6 +350,9 @@ def prices(for_8="60") -> dict:
 
 
 PRICES = {
+    "less than one helper is paid": lambda: of_the_provider(
+        "provider_pool_price", pays=True, **{f"for_{people}": "30" for people in range(4, 9)}
+    ),
     "one more costs more": lambda: of_the_provider("provider_pool_price", **prices("200")),
     "the total falls": lambda: of_the_provider("provider_pool_price", **prices("50")),
     "it is going on": lambda: of_the_provider("provider_pool_price", is_going_on=True, **prices()),
@@ -298,6 +364,7 @@ def other_terms(**typed) -> Case:
 
 
 OTHER_TERMS = {
+    "less than one helper is paid": lambda: other_terms(hourly_pay_pence="200"),
     "nothing is otherwise": other_terms,
     "it is going on": lambda: other_terms(is_going_on=True, place="Another hall"),
     "a day that is over": lambda: other_terms(**day("first_day", date(2027, 1, 5))),
@@ -380,6 +447,20 @@ def test_what_the_last_press_refuses_is_not_looked_over_and_in_the_same_words(db
 
     assert refusal(pressed)[0]
     assert refusal(looked) == refusal(pressed)
+
+
+@pytest.mark.holds("fault:B8", "fault:B1")
+def test_an_officer_does_not_look_over_a_yes_to_what_a_line_said_before(db):
+    officer, page, typed = an_answer_of_the_office(answer="yes", bill_change="no")
+    browser = signed_in(officer)
+    assert "Look at your answers once more" in words(browser.post(page, typed | {"step": "look"}))
+    Commitment.objects.update(most_pence_a_session=1400)
+
+    looked, pressed = [browser.post(page, typed | {"step": step}) for step in ("look", "yes")]
+
+    assert "has changed since you looked at it" in words(looked)
+    assert words(looked) == words(pressed)
+    assert Commitment.objects.get().state == "asked"
 
 
 @pytest.mark.holds("fault:B8")

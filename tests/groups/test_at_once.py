@@ -41,6 +41,7 @@ from tests.factories.demand import (
     start_choosing,
     vote,
 )
+from tests.factories.how_put import HOW_PUT
 from tests.factories.motions import (
     agree_together,
     change_together,
@@ -69,6 +70,7 @@ def test_one_card_entered_twice_at_once_is_one_person():
     wanda = make_role("wanda", RoleKind.WORKER)
     contact = {"channel": Channel.IN_PERSON, "through_login_id": wanda.login_id}
     filled_in = {"code": card.code, "preferred_name": "Gus", "known_as": "G", "agrees": True}
+    filled_in["how_put"] = HOW_PUT
 
     def enter():
         join_on_paper(**filled_in, contact=contact, by=wanda, now=NOW)
@@ -85,6 +87,7 @@ def test_who_enters_a_card_while_their_role_ends_leaves_nobody_untold():
     role = Role.objects.get(login=wanda.login)
     contact = {"channel": Channel.IN_PERSON, "through_login_id": wanda.login_id}
     filled_in = {"code": card.code, "preferred_name": "Gus", "known_as": "G", "agrees": True}
+    filled_in["how_put"] = HOW_PUT
 
     endings(
         lambda: join_on_paper(**filled_in, contact=contact, by=wanda, now=NOW),

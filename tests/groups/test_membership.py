@@ -27,6 +27,7 @@ from groups.rules.members import (
 from groups.states import MemberState, MotionPurpose
 from groups.wording import peer_consent_text
 from tests.factories.demand import join, make_group, make_group_of, make_invite
+from tests.factories.how_put import HOW_PUT
 from tests.factories.motions import change_together
 from tests.factories.places import HOME, make_postcode, north_of
 from tests.factories.representations import act_for
@@ -255,6 +256,7 @@ def test_somebody_with_no_phone_comes_in_on_paper():
             "through_login_id": connie.login_id,
             "through_words": "a worker he knows",
         },
+        how_put=HOW_PUT,
         by=connie,
         now=NOW,
     )

@@ -38,6 +38,7 @@ from tests.factories.demand import (
     start_choosing,
     vote,
 )
+from tests.factories.how_put import HOW_PUT
 from tests.factories.motions import stop_together
 from tests.factories.representations import act_for, ask_for
 from tests.factories.supply import NOW, make_connector, make_login, make_someone, send_all
@@ -70,6 +71,7 @@ def on_paper(group, called, worker) -> Acting:
         known_as=called,
         agrees=True,
         contact={"channel": "in_person", "through_login_id": worker.login_id},
+        how_put=HOW_PUT,
         by=worker,
         now=NOW,
     )

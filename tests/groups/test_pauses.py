@@ -38,6 +38,7 @@ from groups.rules.pauses import (
 from groups.tasks import end_pauses
 from tests.factories.at_once import at_once, sql_at_once
 from tests.factories.demand import join, make_group_of, make_invite
+from tests.factories.how_put import HOW_PUT
 from tests.factories.representations import act_for
 from tests.factories.supply import NOW, area, make_connector, make_login, make_someone
 from tests.frontend.visiting import set_clock, signed_in
@@ -135,6 +136,7 @@ def on_paper(invite, worker, now=NOW):
         known_as="Pat",
         agrees=True,
         contact={"channel": "in_person", "through_login_id": worker.login_id},
+        how_put=HOW_PUT,
         by=worker,
         now=now,
     )

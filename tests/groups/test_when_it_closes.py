@@ -22,6 +22,7 @@ from tests.factories.demand import (
     start_choosing,
     vote,
 )
+from tests.factories.how_put import HOW_PUT
 from tests.factories.motions import choose_together
 from tests.factories.supply import make_connector
 
@@ -94,6 +95,7 @@ def test_paper_given_in_time_counts_though_it_is_entered_after_the_close(choosin
 
     assert count_votes_of(decision, now=after).closed_at is None
     entered = {"decision_id": decision.pk, "offer_ids": [museum.pk], "by": paper_of(dan)}
+    entered["how_put"] = HOW_PUT
     with pytest.raises(GivenOutOfRange):
         cast_ballot(given_on=CLOSES_ON + DAY, now=after, **entered)
     cast_ballot(given_on=CLOSES_ON, now=after, **entered)

@@ -16,13 +16,23 @@ def adds_money(person, kind, how=None):
     person.presses("Keep this")
 
 
+OFFICE_KEEPS_IT = "Money the council looks after"
+OF_THE_OFFICE = "What does the sheet say of the office that keeps their money?"
+
+
+def says_how_it_was_put(person, put):
+    """Where something is agreed to for somebody."""
+    person.types("How was it put to them?", put)
+    person.chooses("Through whom did they answer?", "nobody: they said or showed it themselves")
+
+
 @step
 def says_up_to(person, pounds, in_all, put=""):
     """With the review that stands before every yes, and its ways back. `put`: where it is said for
     somebody, how it was put to them."""
     person.types("What is the most you would pay for one session?", pounds)
     if put:
-        person.types("How was it put to them?", put)
+        says_how_it_was_put(person, put)
     person.presses("Look it over")
     if put:
         person.reads("How it was put to them", put)
@@ -62,13 +72,14 @@ def comes_on_paper(worker, card, called, told="the worker who visits on Thursday
     worker.types("What shall the others in the group call you?", called)
     worker.ticks("They have ticked that they agree to this")
     worker.types("Who will tell them what happens, and when?", told)
+    says_how_it_was_put(worker, "Read aloud at the table")
     worker.presses("Enter this")
     worker.reads("They are in the group.")
     return worker.text_in("cp-sheet__code")
 
 
 @step
-def yes_on_paper(worker, sheet, pounds, kind="Money the council looks after"):
+def yes_on_paper(worker, sheet, pounds, kind=OFFICE_KEEPS_IT):
     worker.goes_to("/paper/")
     worker.types("The code on your card", sheet)
     worker.presses("Go on")
@@ -77,7 +88,9 @@ def yes_on_paper(worker, sheet, pounds, kind="Money the council looks after"):
     worker.chooses("Where does the money come from?", kind)
     worker.presses("Go on")
     worker.types("What is the most you would pay for one session?", pounds)
-    worker.types("How was it put to them?", "Read aloud at the table")
+    if kind == OFFICE_KEEPS_IT:
+        worker.chooses(OF_THE_OFFICE, "Something else, or nothing")
+    says_how_it_was_put(worker, "Read aloud at the table")
     worker.presses("Look it over")
     worker.presses("Enter their yes")
     worker.reads("Their yes is in.")

@@ -13,7 +13,7 @@ from pooling.pools.actions.opening import open_pool
 from tests.factories.pools import CLOSES_ON, make_chosen_offer, make_officer, make_people
 from tests.factories.supply import NOW, TODAY, area, make_connector
 
-from .steps import comes_on_paper, goes_to_the_shared_cost, says_up_to
+from .steps import comes_on_paper, goes_to_the_shared_cost, says_how_it_was_put, says_up_to
 from .story import step
 
 pytestmark = pytest.mark.process
@@ -140,7 +140,7 @@ def she_cannot_pay_for_him_with_a_card(daughter):
     goes_to_the_shared_cost(daughter)
     daughter.presses("Change my yes")
     daughter.types("What is the most you would pay for one session?", "20")
-    daughter.types("How was it put to them?", "Read aloud at his table")
+    says_how_it_was_put(daughter, "Read aloud at his table")
     daughter.types("Up to this much from “my own money”, each session", "4")
     daughter.presses("Look it over", status=422)
     daughter.reads(

@@ -11,7 +11,7 @@ from tests.factories.pools import CLOSES_ON, make_chosen_offer, make_people
 from tests.factories.representations import act_for
 from tests.factories.supply import NOW, book, make_login, make_session
 
-from .steps import adds_money, goes_to_the_shared_cost, says_up_to
+from .steps import adds_money, goes_to_the_shared_cost, says_how_it_was_put, says_up_to
 from .story import step
 
 # What each page holds in a browser, the other journeys walk: here it is by forms alone.
@@ -124,7 +124,7 @@ def their_own_money_is_not_theirs_to_promise(helper):
     goes_to_the_shared_cost(helper)
     helper.presses("Change my yes")
     helper.types("What is the most you would pay for one session?", "20")
-    helper.types("How was it put to them?", "Read aloud")
+    says_how_it_was_put(helper, "Read aloud")
     helper.types("Up to this much from “my own money”, each session", "4")
     helper.presses("Look it over", status=422)
     helper.reads("This needs somebody who can decide and pay.", "Ask them to do it")
@@ -134,7 +134,7 @@ def their_own_money_is_not_theirs_to_promise(helper):
 def more_than_was_agreed_is_refused(helper):
     helper.presses("Change my yes")
     helper.types("What is the most you would pay for one session?", "30")
-    helper.types("How was it put to them?", "Read aloud")
+    says_how_it_was_put(helper, "Read aloud")
     helper.presses("Look it over", status=422)
     helper.reads(
         "You may say yes for member-1 up to £100. This could come to £120.",

@@ -7,13 +7,23 @@ from django.db import transaction
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.deeds import PeopleDeed
+from community.people.how_put import SAID_BY_THEMSELVES, HowPut
+from community.people.models.how_put import said_how
 from community.people.models.persons import Consent
 from community.people.rules.authority import check_authority, check_may_stop
 from community.people.states import RepresentationScope
 
 
 @transaction.atomic
-def give_consent(*, purpose: str, about: str, words: str, by: Acting, now: datetime) -> Consent:
+def give_consent(
+    *,
+    purpose: str,
+    about: str,
+    words: str,
+    how_put: HowPut = SAID_BY_THEMSELVES,
+    by: Acting,
+    now: datetime,
+) -> Consent:
     """Explicit, separate, naming the data; asked again only if it was withdrawn. By the person, or
     by whoever may decide for them. Given twice, it is the one first given."""
     check_authority(by, RepresentationScope.DECIDE, now=now, about=about)
@@ -22,7 +32,7 @@ def give_consent(*, purpose: str, about: str, words: str, by: Acting, now: datet
         purpose=purpose,
         about=about,
         withdrawn_at=None,
-        defaults={"words": words, "given_at": now, "given_by": by.login},
+        defaults={"words": words, "given_at": now, "given_by": by.login, **said_how(how_put)},
     )
     if is_new:
         record_deed(by=by, deed=PeopleDeed.GIVE_CONSENT, about=f"consent:{consent.pk}", now=now)

@@ -26,11 +26,13 @@ from community.people.actions.representation_states import (
     transition_representation,
 )
 from community.people.deeds import PeopleDeed
+from community.people.how_put import SAID_BY_THEMSELVES, HowPut
 from community.people.models.persons import Person
 from community.people.models.representations import Representation
 from community.people.queries.acting import addresses_of_login, roles_of
 from community.people.queries.representations import AUTHORITY_ROLES, last_end_for
 from community.people.rules.authority import check_any_role
+from community.people.rules.how_put import check_how_it_was_put
 from community.people.rules.representations import (
     NOT_OF_ONE_PROVIDER,
     WAIT_BEFORE_DECIDING,
@@ -103,6 +105,7 @@ def agree_to_representation(
     basis: str = "",
     seen_words: str = "",
     jointly_with: int | None = None,
+    how_put: HowPut = SAID_BY_THEMSELVES,
     shown_digest: str | None = None,
     by: Acting,
     now: datetime,
@@ -119,6 +122,8 @@ def agree_to_representation(
     else:
         _check_sees_authority(representation, by)
         check_agrees_for_other(by, representation.login_id, seen_words)
+        _check_how_it_was_put(representation, basis, how_put)
+    representation.set_how_put(how_put)
     check_shown(shown_digest, representation_shown(representation))
     _end_older(representation, by, now)
     representation.held_jointly = _joint_number(representation, jointly_with, basis)
@@ -143,7 +148,19 @@ def agree_to_representation(
     return representation
 
 
+def _check_how_it_was_put(representation: Representation, basis: str, how_put: HowPut) -> None:
+    """Of whoever has said yes to a worker, it is said how it was put. A paper speaks for itself: it
+    may be of somebody who could not be asked."""
+    check_how_it_was_put(
+        how_put,
+        is_by_other_hands=basis in ("", AuthorityBasis.SEEN_BY_WORKER),
+        is_about_money=representation.scope == RepresentationScope.PAY,
+    )
+
+
 AGREEMENT_FIELDS = (
+    "shown_words",
+    "interpreted_by",
     "basis",
     "held_jointly",
     "scope",

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from community.people.models.how_put import HowPutFields
 from community.people.models.logins import Login
 from community.places.models.areas import Area
 
@@ -55,7 +56,7 @@ class AdjustmentSuggestion(models.Model):
         ]
 
 
-class Consent(models.Model):
+class Consent(HowPutFields):
     """A person's explicit yes to one named use of their data, and the words they agreed to."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")

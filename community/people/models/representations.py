@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import F, Q
 
+from community.people.models.how_put import HowPutFields
 from community.people.models.logins import Login
 from community.people.models.persons import Person
 from community.people.states import (
@@ -16,7 +17,7 @@ from community.people.states import (
 from community.places.models.areas import Area
 
 
-class Representation(models.Model):
+class Representation(HowPutFields):
     """`login` acts for `person`, as far as `scope` says, until `ends_on`.
 
     Looking and suggesting begin when it is agreed. Deciding begins at `deciding_starts_at`: 72

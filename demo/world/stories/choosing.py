@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from community.common import clock
 from community.messaging.states import Channel
+from community.people.how_put import HowPut
 from demo.world import story_steps
 from demo.world.cast import OFFLINE_PEOPLE, acting
 from demo.world.story_calendar import FRIDAY, Story, StoryCalendar
@@ -100,6 +101,7 @@ def eight(diary: StoryCalendar) -> Story:
                     "through_login_id": acting("connector").login_id,
                     "through_words": "the connector, when the group meets",
                 },
+                how_put=HowPut("Read aloud when the group met"),
                 by=acting("connector"),
                 now=clock.now(),
             )

@@ -15,6 +15,7 @@ from community.people.states import (
     RepresentationState,
 )
 from community.people.wording import representation_shown
+from frontend.api.how_put import HowPutIn
 from frontend.api.serializers import (
     digest_field,
     pence_field,
@@ -35,7 +36,7 @@ class RepresentationIn(serializers.Serializer):
     ends_on = Day()
 
 
-class RepresentationAgreementIn(serializers.Serializer):
+class RepresentationAgreementIn(HowPutIn):
     """What a worker has seen; the person themselves need none. Without a basis it is agreed as
     looking and suggesting."""
 

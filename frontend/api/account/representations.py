@@ -48,6 +48,7 @@ from frontend.api.account.representation_serializers import (
 )
 from frontend.api.account.serializers import ApprovalAnswerIn, ApprovalDetailOut, ApprovalOut
 from frontend.api.base import ACTING_FOR, ActingViewSet, Needs, Roles, roles
+from frontend.api.how_put import with_how_put
 from frontend.api.serializers import EmptyIn
 from frontend.shared.second_person import answer_as_second
 
@@ -122,7 +123,7 @@ class RepresentationViewSet(ActingViewSet):
         """The person's own word, or what a connector or officer of their area has seen."""
         representation = agree_to_representation(
             representation_id=int(pk),
-            **self.validated(RepresentationAgreementIn),
+            **with_how_put(self.validated(RepresentationAgreementIn)),
             **self.by_and_now,
         )
         return Response(RepresentationOut(representation).data)

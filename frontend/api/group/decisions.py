@@ -9,6 +9,7 @@ from community.common import clock
 from community.people.scope_table import Seen
 from frontend.api.base import ACTING_FOR, ActingViewSet
 from frontend.api.group.serializers import BallotIn, DecisionDetailOut, OpenDecisionOut
+from frontend.api.how_put import with_how_put
 from groups.actions.decisions import cast_ballot, close_if_over
 from groups.models.decisions import Decision
 from groups.queries.decisions import decision_by_id, open_decisions_of_person
@@ -40,5 +41,6 @@ class DecisionViewSet(ActingViewSet):
     @action(detail=True, methods=["post"])
     def ballot(self, request: Request, pk: str) -> Response:
         """Say which offers one would be happy with. The last answer before it closes counts."""
-        cast_ballot(decision_id=int(pk), **self.validated(BallotIn), **self.by_and_now)
+        ballot = with_how_put(self.validated(BallotIn))
+        cast_ballot(decision_id=int(pk), **ballot, **self.by_and_now)
         return self.retrieve(request, pk)

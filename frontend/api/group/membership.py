@@ -36,6 +36,7 @@ from frontend.api.group.serializers import (
     NewcomerAnswerIn,
     NewcomerOfGroupOut,
 )
+from frontend.api.how_put import with_how_put
 from frontend.api.serializers import EmptyIn
 from frontend.shared.leaving import leaving_texts_of
 from groups.actions.group_words import look_again_at_group, mend_group_words
@@ -176,7 +177,8 @@ class GroupViewSet(ActingViewSet):
     @action(detail=True, methods=["post"])
     def join(self, request: Request, pk: str) -> Response:
         """Come into a group that is open to new people."""
-        join_open_group(group_id=int(pk), **self.validated(JoinGroupIn), **self.by_and_now)
+        data = with_how_put(self.validated(JoinGroupIn))
+        join_open_group(group_id=int(pk), **data, **self.by_and_now)
         return self.retrieve(request, pk)
 
     @extend_schema(request=EmptyIn, responses={204: None})
@@ -324,5 +326,5 @@ class JoinView(ActingView):
     @extend_schema(request=JoinByCodeIn, responses=GroupDetailOut, parameters=[ACTING_FOR])
     def post(self, request: Request) -> Response:
         """Come into a group by the code of an invitation."""
-        member = join_by_code(**self.validated(JoinByCodeIn), **self.by_and_now)
+        member = join_by_code(**with_how_put(self.validated(JoinByCodeIn)), **self.by_and_now)
         return _group_response(member.group_id, self.acting)

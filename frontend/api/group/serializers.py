@@ -8,6 +8,7 @@ from rest_framework import serializers
 from community.common.shared_words import digest_of_words
 from community.moderation.states import ModerationState
 from community.people.scope_table import Seen
+from frontend.api.how_put import HowPutIn
 from frontend.api.serializers import ShownLineOut, began_from_field, digest_field, with_digest
 from frontend.api.typed import Day, Postcode, TypedLines, TypedText, WholeNumber
 from groups.models.briefs import Brief
@@ -38,11 +39,11 @@ class NewMemberIn(serializers.Serializer):
     agrees = serializers.BooleanField(default=False)
 
 
-class JoinGroupIn(NewMemberIn):
+class JoinGroupIn(HowPutIn, NewMemberIn):
     digest = digest_field("GET groups/<id>/")
 
 
-class JoinByCodeIn(NewMemberIn):
+class JoinByCodeIn(HowPutIn, NewMemberIn):
     code = TypedText(max_length=60)
     digest = digest_field("GET join/?code=")
 
@@ -379,7 +380,7 @@ class OpenDecisionOut(serializers.Serializer):
     answered = serializers.BooleanField()
 
 
-class BallotIn(serializers.Serializer):
+class BallotIn(HowPutIn):
     """The offers one would be happy with; an empty list says “none of these”."""
 
     approves = serializers.ListField(

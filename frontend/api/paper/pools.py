@@ -5,6 +5,7 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from frontend.api.how_put import with_how_put
 from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import (
     PaperCallOffIn,
@@ -23,11 +24,14 @@ from pooling.pools.actions.help_requests import request_another_way_in_pool
 from pooling.pools.actions.leaving import leave_pool
 from pooling.pools.actions.sheets import pledge_from_sheet
 from pooling.pools.actions.sources import add_source
+from pooling.pools.office_terms import digest_with
 from pooling.pools.queries.money import open_sources_of_person
+from pooling.pools.queries.office_terms import office_terms_on_sheet
 from pooling.pools.queries.pool_details import PoolDetail
 from pooling.pools.queries.terms import versions_of
 from pooling.pools.rules.sources import rail_on_paper
 from pooling.pools.states import ChoiceKind, SourceKind
+from pooling.pools.wording.office_terms import office_texts
 
 
 def _paper_pool_response(
@@ -35,10 +39,17 @@ def _paper_pool_response(
 ) -> Response:
     sources = open_sources_of_person(member.person_id)
     versions = [
-        {"number": number, "digest": version.digest}
+        {"number": number, "digest": version.digest}  # of terms alone: see `digest`
         for number, version in enumerate(versions_of(pool_detail.pool), start=1)
     ]
-    facts = {"pool_detail": pool_detail, "sources": sources, "versions": versions}
+    offices = office_terms_on_sheet(member.person)
+    facts = {
+        "pool_detail": pool_detail,
+        "sources": sources,
+        "versions": versions,
+        "digest": digest_with(pool_detail.pool.terms_digest, offices),
+        "office_words": office_texts(offices, pool_detail.pool.provider.name),
+    }
     body = PaperPoolOut(facts).data
     return Response(body, status=status_code)
 
@@ -101,7 +112,7 @@ class PaperCallOffView(PaperView):
     def put(self, request: Request, code: str, pool_id: int) -> Response:
         """What they ticked, where their group chooses."""
         _member, _pool_detail, by_and_now = self.pool_of_sheet(code, pool_id)
-        data = self.validated(PaperCoverIn)
+        data = with_how_put(self.validated(PaperCoverIn))
         cast_cover_ballot(pool_id=pool_id, kind=ChoiceKind.CALL_OFF, **data, **by_and_now)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
@@ -111,5 +122,6 @@ class PaperCoverView(PaperView):
     def put(self, request: Request, code: str, pool_id: int) -> Response:
         """What they ticked, where a place is not covered."""
         _member, _pool_detail, by_and_now = self.pool_of_sheet(code, pool_id)
-        cast_cover_ballot(pool_id=pool_id, **self.validated(PaperCoverIn), **by_and_now)
+        data = with_how_put(self.validated(PaperCoverIn))
+        cast_cover_ballot(pool_id=pool_id, **data, **by_and_now)
         return Response(status=status.HTTP_204_NO_CONTENT)

@@ -5,23 +5,31 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common.refusals import NotFound
+from frontend.api.how_put import with_how_put
 from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import PaperQuestionIn, PaperQuestionOut
-from frontend.api.pool.how_put import with_how_put
 from frontend.shared.question_sheets import question_sheet
 from groups.models.members import Member
 from pooling.pools.actions.private_questions import answer_question
 from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.office_terms import digest_with
+from pooling.pools.queries.office_terms import office_terms_of_question
 from pooling.pools.queries.private_questions import question_of_person, questions_in_group
 from pooling.pools.queries.terms import versions_of
+from pooling.pools.wording.office_terms import office_texts
 
 
 def _with_sheet(question: PrivateQuestion, member: Member) -> dict[str, object]:
+    offices = office_terms_of_question(question)
     return {
         "question": question,
-        "sheet": question_sheet(question, paper_code=member.paper_code),
+        "sheet": question_sheet(
+            question,
+            paper_code=member.paper_code,
+            office=office_texts(offices, question.pledge.pool.provider.name),
+        ),
         "versions": [
-            {"number": number, "digest": version.digest}
+            {"number": number, "digest": digest_with(version.digest, offices)}
             for number, version in enumerate(versions_of(question.pledge.pool), start=1)
         ],
     }

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from frontend.api.group.serializers import MotionOut, NewcomerOut
+from frontend.api.how_put import HowPutIn
 from frontend.api.pool.serializers import PledgeIn, PriceOut, PrivateQuestionAnswerIn
 from frontend.api.serializers import digest_field, pence_field
 from frontend.api.typed import Day, TypedText, WholeNumber
@@ -43,8 +44,13 @@ class PaperPoolOut(serializers.Serializer):
     starts = serializers.ListField(child=serializers.DateTimeField(), source="pool_detail.starts")
     prices = PriceOut(many=True, source="pool_detail.prices")
     sources = PaperSourceOut(many=True)
+    office_words = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="What the sheet says of those that keep the money, as it is now.",
+    )
     digest = serializers.CharField(
-        source="pool_detail.pool.terms_digest", help_text="Of what the sheet asks, as it is now."
+        help_text="Of what the sheet asks, and of `office_words`, as it is now. Where the sheet "
+        "does not say these, send the digest of its version, without what follows a dot."
     )
     versions = PaperVersionOut(many=True, help_text="A printed sheet bears its number.")
 
@@ -113,7 +119,7 @@ class PaperPledgeOut(serializers.Serializer):
         return pledge.terms_digest == pledge.pool.terms_digest
 
 
-class PaperJoinIn(serializers.Serializer):
+class PaperJoinIn(HowPutIn):
     """What is on a filled-in card: of somebody new, or of somebody who is here already."""
 
     code = TypedText(max_length=60)
@@ -190,7 +196,7 @@ class PaperHiddenDateIn(serializers.Serializer):
     is_hidden = serializers.BooleanField()
 
 
-class PaperCoverIn(serializers.Serializer):
+class PaperCoverIn(HowPutIn):
     options = serializers.ListField(child=serializers.ChoiceField(CoverOption.choices))
     given_on = Day(
         default=None,

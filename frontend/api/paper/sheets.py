@@ -19,6 +19,7 @@ from frontend.api.group.serializers import (
     PaperBallotIn,
     PaperMotionWordIn,
 )
+from frontend.api.how_put import with_how_put
 from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import NamedSheetOut, PaperJoinIn, PaperSheetOut
 from frontend.api.serializers import EmptyIn
@@ -64,7 +65,7 @@ class PaperJoinView(PaperView):
     def post(self, request: Request) -> Response:
         """Somebody has filled in a card: somebody new, whom whoever enters it tells things; or
         somebody who is here already, by `person` or `sheet`. A name matches nobody."""
-        data, now = self.validated(PaperJoinIn), clock.now()
+        data, now = with_how_put(self.validated(PaperJoinIn)), clock.now()
         if invite_by_code(data["code"], clock.today(now)).group.area_id not in self.area_ids:
             raise NotFound("")
         member = enter_card(login=self.login, area_ids=self.area_ids, **data, now=now)
@@ -97,7 +98,8 @@ class PaperBallotView(PaperView):
         member, by_and_now = self.member_of_sheet(code)
         if decision_by_id(decision_id, **by_and_now).brief.group_id != member.group_id:
             raise NotFound("")
-        cast_ballot(decision_id=decision_id, **self.validated(PaperBallotIn), **by_and_now)
+        ballot = with_how_put(self.validated(PaperBallotIn))
+        cast_ballot(decision_id=decision_id, **ballot, **by_and_now)
         return _sheet_response(member, by_and_now["now"])
 
 

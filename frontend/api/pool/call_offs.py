@@ -7,6 +7,7 @@ from rest_framework.response import Response
 
 from community.people.scope_table import Seen
 from frontend.api.base import ActingView
+from frontend.api.how_put import with_how_put
 from frontend.api.pool.cover import CoverBallotIn, CoverOptionOut
 from frontend.api.serializers import digest_field
 from frontend.api.typed import TypedText
@@ -65,7 +66,7 @@ class CallOffChoiceView(ActingView):
     @extend_schema(request=CoverBallotIn, responses=CallOffChoiceOut)
     def put(self, request: Request, pool_id: int) -> Response:
         """What one would be happy with. The last answer before it closes is the one."""
-        data = self.validated(CoverBallotIn)
+        data = with_how_put(self.validated(CoverBallotIn))
         cast_cover_ballot(pool_id=pool_id, kind=ChoiceKind.CALL_OFF, **data, **self.by_and_now)
         return self._response(pool_id)
 

@@ -7,6 +7,7 @@ from rest_framework.response import Response
 
 from community.people.scope_table import Seen
 from frontend.api.base import ActingView
+from frontend.api.how_put import HowPutIn, with_how_put
 from frontend.api.serializers import digest_field
 from pooling.pools.actions.cover_choices import cast_cover_ballot
 from pooling.pools.queries.cover_choices import CoverChoiceDetail, cover_choice_for
@@ -36,7 +37,7 @@ class CoverChoiceOut(serializers.Serializer):
         return [{"option": option.value, "words": text} for option, text in detail.options]
 
 
-class CoverBallotIn(serializers.Serializer):
+class CoverBallotIn(HowPutIn):
     options = serializers.ListField(child=serializers.ChoiceField(CoverOption.choices))
     digest = digest_field("GET pools/<id>/cover/")
 
@@ -52,7 +53,8 @@ class CoverChoiceView(ActingView):
     @extend_schema(request=CoverBallotIn, responses=CoverChoiceOut)
     def put(self, request: Request, pool_id: int) -> Response:
         """What one would be happy with. The last answer before it closes is the one."""
-        cast_cover_ballot(pool_id=pool_id, **self.validated(CoverBallotIn), **self.by_and_now)
+        ballot = with_how_put(self.validated(CoverBallotIn))
+        cast_cover_ballot(pool_id=pool_id, **ballot, **self.by_and_now)
         return self._response(pool_id)
 
     def _response(self, pool_id: int) -> Response:

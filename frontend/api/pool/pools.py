@@ -1,5 +1,7 @@
 """Shared costs, and one's own yes to them."""
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
@@ -7,6 +9,7 @@ from rest_framework.response import Response
 
 from community.people.scope_table import Seen
 from frontend.api.base import ActingView, Needs
+from frontend.api.pool.offices import with_offices
 from frontend.api.pool.serializers import (
     CalledOffOut,
     OpenPoolIn,
@@ -26,7 +29,7 @@ from pooling.pools.actions.leaving import leave_pool
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.queries.leaving import costs_after_leaving
-from pooling.pools.queries.pool_details import pool_for_member, pool_for_reader
+from pooling.pools.queries.pool_details import PoolDetail, pool_for_member, pool_for_reader
 from pooling.pools.queries.pool_lists import pool_to_call_off, pools_of_person
 from pooling.pools.queries.terms import changes_for
 from pooling.pools.states import CallOffReason
@@ -39,8 +42,10 @@ class PoolAnswerView(ActingView):
 
     def pool_response(self, pool_id: int, status_code: int = status.HTTP_200_OK) -> Response:
         pool_detail = pool_for_member(pool_id=pool_id, **self.by_and_now)
-        body = PoolDetailOut(pool_detail, context=self.sight)
-        return Response(body.data, status=status_code)
+        return Response(self.pool_body(pool_detail), status=status_code)
+
+    def pool_body(self, pool_detail: PoolDetail) -> dict[str, Any]:
+        return PoolDetailOut(pool_detail, context=with_offices(self)).data
 
 
 class PoolListView(PoolAnswerView):
@@ -64,7 +69,7 @@ class PoolView(PoolAnswerView):
         """Where it stands: the same for every member, and one's own yes. Of a group one has left,
         one's own side of it until it is over."""
         pool_detail = pool_for_reader(pool_id=pool_id, **self.by_and_now)
-        return Response(PoolDetailOut(pool_detail, context=self.sight).data)
+        return Response(self.pool_body(pool_detail))
 
 
 class TermsChangeView(ActingView):
@@ -74,7 +79,8 @@ class TermsChangeView(ActingView):
     def get(self, request: Request, pool_id: int) -> Response:
         """What one said yes to, beside what is offered now, and every version there was."""
         pool = pool_for_reader(pool_id=pool_id, **self.by_and_now).pool
-        return Response(TermsChangeOut(changes_for(pool, self.acting)).data)
+        context = {"provider_name": pool.provider.name}
+        return Response(TermsChangeOut(changes_for(pool, self.acting), context=context).data)
 
 
 class PledgeView(PoolAnswerView):

@@ -6,16 +6,19 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from community.people.scope_table import Seen
-from frontend.api.pool.how_put import HowPutIn, with_how_put
+from frontend.api.how_put import HowPutIn, with_how_put
 from frontend.api.serializers import digest_field, pence_field, with_digest
 from frontend.api.typed import Day, TypedLines, TypedText, WholeNumber
 from frontend.shared.reaching import reaching_texts
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.office_terms import OfficeTermsByArea, digest_with
 from pooling.pools.queries.help_requests import HelpRequestSummary
 from pooling.pools.queries.pool_details import PoolDetail
+from pooling.pools.queries.terms import TermsChange
 from pooling.pools.rules.pledging import NEAR_RELATION, PartRequest, PledgeRequest
 from pooling.pools.states import (
+    NEW_YES_KINDS,
     CallOffReason,
     HelpOutcome,
     HelpRequestKind,
@@ -28,6 +31,7 @@ from pooling.pools.states import (
     Stream,
 )
 from pooling.pools.wording.cards import card_notes
+from pooling.pools.wording.office_terms import office_texts
 from pooling.pools.wording.visits import place_kept_text
 
 # Serializers of shape only: none of them writes, so none has create() or update().
@@ -133,9 +137,22 @@ class PrivateQuestionOut(serializers.Serializer):
         help_text="That their place is kept open, where nobody could tell them in time; else empty."
     )
     state = serializers.ChoiceField(PrivateQuestionState.choices)
-    digest = serializers.CharField(
-        source="pledge.pool.terms_digest", help_text="Of the terms now: sent back with a yes."
+    digest = serializers.SerializerMethodField(
+        help_text="Of the terms now, and of `office_words`: sent back with a yes."
     )
+    office_words = serializers.SerializerMethodField(
+        help_text="What the offices that keep one's money do with a yes that is said anew."
+    )
+
+    def get_digest(self, question: PrivateQuestion) -> str:
+        return digest_with(question.pledge.pool.terms_digest, self._offices(question))
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_office_words(self, question: PrivateQuestion) -> list[str]:
+        return office_texts(self._offices(question), question.pledge.pool.provider.name)
+
+    def _offices(self, question: PrivateQuestion) -> OfficeTermsByArea:
+        return self.context["offices"] if question.kind in NEW_YES_KINDS else {}
 
     def get_kept_words(self, question: PrivateQuestion) -> str:
         return place_kept_text(question)
@@ -222,12 +239,23 @@ class PoolDetailOut(serializers.Serializer):
     prices = PriceOut(many=True)
     starts = serializers.ListField(child=serializers.DateTimeField())
     terms = serializers.DictField(source="terms.to_json", help_text="As they are frozen at a yes.")
-    digest = serializers.CharField(
-        source="pool.terms_digest", help_text="Of these terms: sent back with a yes to them."
+    office_words = serializers.SerializerMethodField(
+        help_text="What the offices that keep one's money do with a yes: whether the invoice bears "
+        "the name, so that whoever is paid reads it, and whether they pay for a time one misses."
+    )
+    digest = serializers.SerializerMethodField(
+        help_text="Of these terms, and of `office_words`: sent back with a yes to them."
     )
     can_say_yes = serializers.BooleanField(source="can_pledge")
     can_leave = serializers.BooleanField()
     my_pledge = OwnPledgeOut(allow_null=True)
+
+    def get_digest(self, pool_detail: PoolDetail) -> str:
+        return digest_with(pool_detail.pool.terms_digest, self.context["offices"])
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_office_words(self, pool_detail: PoolDetail) -> list[str]:
+        return office_texts(self.context["offices"], pool_detail.pool.provider.name)
 
     def get_card_words(self, pool_detail: PoolDetail) -> str:
         return " ".join(card_notes([pool_detail.pool.provider]))
@@ -248,9 +276,16 @@ class TermsChangeOut(serializers.Serializer):
     said_at = serializers.DateTimeField(allow_null=True)
     now = serializers.DictField(source="present_terms.to_json", help_text="What is offered now.")
     is_for_these_terms = serializers.BooleanField()
+    office_words = serializers.SerializerMethodField(
+        help_text="What one said yes to of the offices that keep one's money."
+    )
     shown_words = serializers.CharField(help_text="How it was put to them.")
     interpreted_by = serializers.CharField(help_text="Through whom they answered, in words.")
     versions = TermsVersionOut(many=True, help_text="The first first; never changed afterwards.")
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_office_words(self, changes: TermsChange) -> list[str]:
+        return office_texts(changes.office_terms, self.context["provider_name"])
 
 
 class PartIn(serializers.Serializer):

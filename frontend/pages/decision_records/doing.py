@@ -22,12 +22,12 @@ from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.group.forms import BallotForm
+from frontend.pages.how_put import how_put_rows
 from frontend.pages.pool.changes import TermsComparison, changes_since_shown
 from frontend.pages.pool.forms import AddSourceForm, PledgeForm
-from frontend.pages.pool.how_put import how_put_rows
-from frontend.pages.pool.review import ReviewStep, review_step, show_review
+from frontend.pages.pool.review import ReviewStep, review_step, show_review, with_parts
 from frontend.pages.pool.texts import answers_beside_yes
-from frontend.pages.pool.totals import total_rows
+from frontend.pages.pool.totals import sources_used, total_rows
 from frontend.shared.decision_records import split_about
 from frontend.shared.form_guard.guards import digest_shown
 from groups.actions.decisions import cast_ballot
@@ -37,9 +37,12 @@ from groups.queries.members import group_shown_to_all
 from pooling.pools.actions.pledges import check_pledge, pledge
 from pooling.pools.actions.sources import add_source
 from pooling.pools.models.pledges import MoneySource
+from pooling.pools.office_terms import digest_with
 from pooling.pools.queries.money import open_sources_of_person, sources_an_office_keeps
+from pooling.pools.queries.office_terms import office_terms_of_sources
 from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
 from pooling.pools.rules.pledging import PledgeRequest, TermsHaveChanged, asks_relation
+from pooling.pools.wording.office_terms import office_texts
 from providers.actions.sessions import mark_coming
 from providers.queries.sessions import booking_in_session
 
@@ -75,7 +78,7 @@ def _add_source(
 def _join(request: LoginRequest, by: Acting, record: DecisionRecord, group_id: int) -> HttpResponse:
     form, now = JoinByDecisionForm(post_data(request)), clock.now()
     if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data | {"shown_digest": digest_shown(request)}
+        values = form.other_answers() | {"shown_digest": digest_shown(request)}
         code = values.pop("code")
         with catch_refusals(form):
             if code:
@@ -164,7 +167,8 @@ def _enter_yes(
         )
     except TermsHaveChanged:
         pool_detail = pool_for_member(pool_id=pool_id, by=by, now=now)
-        comparison = changes_since_shown(pool_detail.pool, digest, by)
+        offices = office_terms_of_sources(sources_used(pledge_request, _sources(by)))
+        comparison = changes_since_shown(pool_detail.pool, digest, by, offices)
         return _review(request, by, record, pool_detail, pledge_request, comparison)
     return _done(request, by)
 
@@ -177,9 +181,12 @@ def _review(
     pledge_request: PledgeRequest,
     comparison: TermsComparison | None = None,
 ) -> HttpResponse:
-    source_names = {source.pk: source.called for source in _sources(by)}
+    sources = _sources(by)
+    source_names = {source.pk: source.called for source in sources}
+    offices = office_terms_of_sources(sources_used(pledge_request, sources))
     return show_review(
         request,
+        hidden_fields=with_parts(request, pledge_request),
         heading=_("Look at it once more before you enter it"),
         intro=[],
         rows=[
@@ -188,7 +195,8 @@ def _review(
             *total_rows(pool_detail, pledge_request, source_names),
         ],
         status=409 if comparison else 200,
-        shown_digest=pool_detail.pool.terms_digest,
+        shown_digest=digest_with(pool_detail.pool.terms_digest, offices),
+        what_next=office_texts(offices, pool_detail.pool.provider.name),
         comparison=comparison,
         questions=answers_beside_yes(
             pool_detail.terms, pool_detail.pool.provider, pool_detail.pool.area

@@ -102,6 +102,9 @@ class DecisionForm(forms.Form):
 
 
 class JoinByDecisionForm(JoinGroupForm):
+    # As it was written down with the decision.
+    shown_words = None  # type: ignore[assignment]
+    interpreted_by = None  # type: ignore[assignment]
     code = TypedText(
         label=_("The code of their card, if they have one"), max_length=60, required=False
     )

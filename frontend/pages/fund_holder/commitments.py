@@ -49,6 +49,8 @@ def fund_holder_page(request: RoleRequest) -> HttpResponse:
     if replaced:
         return _show(request, answer_forms, replaced)
     if step == ReviewStep.LOOK and answer_forms.filled_forms and answer_forms.check():
+        if any(form.is_to_other_words for form in answer_forms.filled_forms):
+            return _show(request, AnswerForms([_if_changed(form) for form in answer_forms.forms]))
         return _review(request, answer_forms)
     if step == ReviewStep.LOOK and not answer_forms.filled_forms:
         messages.info(request, _("No line has an answer yet, so nothing was sent."))
@@ -219,15 +221,26 @@ def _answer(
     return _show(request, AnswerForms(shown_again), replaced)
 
 
+def _if_changed(form: CommitmentAnswerForm) -> CommitmentAnswerForm:
+    """Nobody looks over a yes to what the last press would refuse (fault B8)."""
+    if not form.is_to_other_words:
+        return form
+    return _asked_anew(form, ShownHasChanged(form.line.shown))
+
+
+def _asked_anew(form: CommitmentAnswerForm, refusal: ShownHasChanged) -> CommitmentAnswerForm:
+    anew = CommitmentAnswerForm(line=form.line)
+    anew.changed_message = refusal.message
+    if before := form.shown_before():
+        anew.changes = _changes(before, refusal.present)
+    return anew
+
+
 def _after_refusal(form: CommitmentAnswerForm, answers: CommitmentAnswers) -> CommitmentAnswerForm:
     """Why it was not answered, beside it. Where it has changed it is asked anew, as it is now."""
     refusal = answers.refused.get(form.line.commitment_id)
     if isinstance(refusal, ShownHasChanged):
-        anew = CommitmentAnswerForm(line=form.line)
-        anew.changed_message = refusal.message
-        if before := form.shown_before():
-            anew.changes = _changes(before, refusal.present)
-        return anew
+        return _asked_anew(form, refusal)
     if refusal:
         with catch_refusals(form):
             raise refusal

@@ -118,6 +118,13 @@ class CommitmentAnswerForm(forms.Form):
         answer = {name: value for name, value in self.cleaned_data.items() if name != "shown"}
         return {"commitment_id": self.line.commitment_id, **answer}
 
+    @property
+    def is_to_other_words(self) -> bool:
+        """A yes to what stood there before: the line has changed since it was shown."""
+        if not self.is_filled or self.cleaned_data["answer"] == CommitmentAnswer.NO:
+            return False
+        return self.cleaned_data["shown_digest"] != self.line.digest
+
     def shown_before(self) -> Shown:
         """What stood there when it was answered."""
         return shown_from(self.cleaned_data["shown"], self.cleaned_data["shown_digest"])

@@ -116,13 +116,19 @@ def choose(request: PersonRequest, brief_id: int) -> HttpResponse:
         }
         return render(request, "group/chosen.html", context)
     shows_ballot = may_see(request.acting, Seen.BALLOT, now=clock.now())
-    form = ballot_form(request, detail, with_previous=shows_ballot)
+    form = ballot_form(
+        request,
+        detail,
+        with_previous=shows_ballot,
+        for_somebody=request.acting.is_by_other_hands,
+    )
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             cast_ballot(
                 decision_id=detail.decision.pk,
                 offer_ids=form.cleaned_data["approves"],
                 without_me=form.is_without_them,
+                how_put=form.how_put(),
                 by=request.acting,
                 now=clock.now(),
             )
@@ -156,6 +162,7 @@ def ballot_form(
     *,
     with_previous: bool = True,
     form_class: type[BallotForm] = BallotForm,
+    for_somebody: bool = False,
 ) -> BallotForm:
     """`with_previous`: with what was answered before, for whoever it is the answer of."""
     offers = [comparison.offer for comparison in detail.offers]
@@ -163,7 +170,7 @@ def ballot_form(
     if with_previous and detail.has_voted:
         none = BallotForm.WITHOUT if detail.is_without_me else BallotForm.NONE
         initial = {"approves": [str(pk) for pk in detail.my_approvals or ()] or [none]}
-    return form_class(post_data(request), offers=offers, initial=initial)
+    return form_class(post_data(request), offers=offers, initial=initial, for_somebody=for_somebody)
 
 
 @person_required

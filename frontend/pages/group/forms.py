@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from frontend.components.fields import DateInWords, PostcodeField, WholeNumber, set_choices
 from frontend.components.typed import TypedText
 from frontend.components.widgets import Checkboxes
+from frontend.pages.how_put import HowPutForm, HowPutOfYesForm
 from groups.models.members import Group
 from groups.models.offers import Offer
 from groups.states import GroupBeginning, Purpose, Requirement
 from groups.wording import peer_consent_text
 
 
-class JoinGroupForm(forms.Form):
+class JoinGroupForm(HowPutForm):
     """The name for the group, and the yes to what the others see: asked together, always."""
 
     known_as = TypedText(
@@ -44,6 +45,9 @@ class GroupWordsForm(forms.Form):
 
 class StartGroupForm(GroupWordsForm, JoinGroupForm):
     needed_for_some = ("purposes",)
+    # Nobody's group is shown to them before it is there.
+    shown_words = None  # type: ignore[assignment]
+    interpreted_by = None  # type: ignore[assignment]
     postcode = PostcodeField(
         label=_("Where?"),
         help_text=_("A postcode. Only its first half is kept, and only that is shown."),
@@ -185,7 +189,7 @@ class BriefAnswersForm(forms.Form):
     )
 
 
-class BallotForm(forms.Form):
+class BallotForm(HowPutOfYesForm):
     """Tick every offer one would be happy with; “none of these” is an answer too, and “go on
     without me” is none."""
 
@@ -305,7 +309,7 @@ class JoinOnPaperForm(JoinGroupForm):
         deputies: Iterable[tuple[int, str]],
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, for_somebody=True, **kwargs)
         connector = gettext("A connector of the area")
         set_choices(self, "deputy_login_id", [("", connector), *deputies])
         new, sheet = gettext("Somebody new"), gettext("Somebody else who is here already")

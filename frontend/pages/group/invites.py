@@ -103,12 +103,13 @@ def join_by_code_page(request: ActingRequest, code: str) -> HttpResponse:
         return render(
             request, "group/join_by_code.html", {"group": invite.group, "rule": voting_rule_text()}
         )
-    form = JoinGroupForm(post_data(request))
+    form = JoinGroupForm(post_data(request), for_somebody=request.acting.is_by_other_hands)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             join_by_code(
                 code=code,
-                **form.cleaned_data,
+                **form.other_answers(),
+                how_put=form.how_put(),
                 shown_digest=digest_shown(request),
                 by=request.acting,
                 now=clock.now(),

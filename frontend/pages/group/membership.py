@@ -148,12 +148,13 @@ def join_group(request: PersonRequest, group_id: int) -> HttpResponse:
     detail = group_detail(group_id, request.acting, now=now)
     if detail.me:
         return redirect("group", group_id)
-    form = JoinGroupForm(post_data(request))
+    form = JoinGroupForm(post_data(request), for_somebody=request.acting.is_by_other_hands)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             join_open_group(
                 group_id=group_id,
-                **form.cleaned_data,
+                **form.other_answers(),
+                how_put=form.how_put(),
                 shown_digest=digest_shown(request),
                 by=request.acting,
                 now=now,

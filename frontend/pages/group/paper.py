@@ -113,7 +113,9 @@ def paper_choose(request: RoleRequest, code: str, brief_id: int) -> HttpResponse
     if request.method == "GET" and not detail.can_vote:
         return redirect("paper_sheet", member.paper_code)
     # Whoever enters the paper sees the question: not how it stands, nor what was said before.
-    form = ballot_form(request, detail, with_previous=False, form_class=PaperBallotForm)
+    form = ballot_form(
+        request, detail, with_previous=False, form_class=PaperBallotForm, for_somebody=True
+    )
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             cast_ballot(
@@ -121,6 +123,7 @@ def paper_choose(request: RoleRequest, code: str, brief_id: int) -> HttpResponse
                 offer_ids=form.cleaned_data["approves"],
                 without_me=form.is_without_them,
                 given_on=form.cleaned_data["given_on"],
+                how_put=form.how_put(),
                 by=acting,
                 now=clock.now(),
             )
@@ -167,7 +170,7 @@ def join_on_paper_page(request: RoleRequest, code: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            member = _enter_card(request, code, dict(form.cleaned_data))
+            member = _enter_card(request, code, form.other_answers() | {"how_put": form.how_put()})
             messages.success(request, _("They are in the group. You tell them what happens in it."))
             return redirect("paper_sheet", member.paper_code)
     return show_form(

@@ -28,6 +28,7 @@ from frontend.components.widgets import Money
 from frontend.pages.form_page import post_data, show_form
 from frontend.pages.pool.cover import (
     WAITS_FOR_PAPER_TEXT,
+    CoverForm,
     PaperCoverForm,
     asked_on_text,
     ballot_form,
@@ -53,7 +54,7 @@ def pool_call_off(request: PersonRequest, pool_id: int) -> HttpResponse:
     if request.method == "GET" and detail.choice and detail.choice.is_over(clock.now()):
         messages.info(request, WAITS_FOR_PAPER_TEXT)
         return redirect("pool", pool_id)
-    form = _form(request, detail, is_mine=True)
+    form = _form(request, detail, by=request.acting)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             _do(detail, form, by=request.acting, shown_digest=digest_shown(request))
@@ -76,7 +77,7 @@ def paper_call_off(request: RoleRequest, code: str, pool_id: int) -> HttpRespons
     """What they wrote. Whoever enters it does not see what they said before."""
     member, acting = member_of_sheet(code, login=request.user)
     detail = call_off_for(pool_id=pool_id, by=acting, now=clock.now())
-    form = _form(request, detail, is_mine=False)
+    form = _form(request, detail, by=acting)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             _do(detail, form, by=acting)
@@ -99,21 +100,29 @@ def paper_call_off(request: RoleRequest, code: str, pool_id: int) -> HttpRespons
 
 
 def _form(
-    request: PersonRequest | RoleRequest, detail: CallOffDetail, *, is_mine: bool
-) -> forms.Form:
+    request: PersonRequest | RoleRequest, detail: CallOffDetail, *, by: Acting
+) -> AskToCallOffForm | CoverForm:
     if detail.choice is None or "typed" in request.POST:  # asked by another since it was shown
         return AskToCallOffForm(post_data(request))
-    if not is_mine:
-        return ballot_form(request, detail.choice, form_class=PaperCoverForm)
-    return ballot_form(request, detail.choice, initial=detail.choice.my_options)
+    if by.on_paper:
+        return ballot_form(request, detail.choice, form_class=PaperCoverForm, for_somebody=True)
+    return ballot_form(
+        request,
+        detail.choice,
+        initial=detail.choice.my_options,
+        for_somebody=by.is_by_other_hands,
+    )
 
 
-def _do(detail: CallOffDetail, form: forms.Form, *, by: Acting, **shown: Any) -> None:
-    facts = {"pool_id": detail.pool.pk, **form.cleaned_data, **shown, "by": by, "now": clock.now()}
-    if "typed" in form.cleaned_data:
-        ask_group_to_call_off(**facts)
-    else:
+def _do(
+    detail: CallOffDetail, form: AskToCallOffForm | CoverForm, *, by: Acting, **shown: Any
+) -> None:
+    facts = {"pool_id": detail.pool.pk, **shown, "by": by, "now": clock.now()}
+    if isinstance(form, CoverForm):
+        facts |= {**form.other_answers(), "how_put": form.how_put()}
         cast_cover_ballot(kind=ChoiceKind.CALL_OFF, **facts)
+    else:
+        ask_group_to_call_off(**form.cleaned_data, **facts)
 
 
 def _done_text(form: forms.Form) -> str:

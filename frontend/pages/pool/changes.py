@@ -1,6 +1,6 @@
 """What somebody said yes to, beside what is offered now, word for word (M53, C6)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,9 +12,11 @@ from community.people.scope_table import Seen
 from frontend.access import PersonRequest, person_required, shows
 from frontend.pages.pool.texts import terms_rows
 from pooling.pools.models.pledges import Pool
+from pooling.pools.office_terms import OfficeTermsByArea, split_digest
 from pooling.pools.queries.pool_details import PriceLine, pool_for_reader, price_lines
 from pooling.pools.queries.terms import TermsChange, changes_for, changes_since
 from pooling.pools.rules.pledging import check_terms_shown
+from pooling.pools.wording.office_terms import office_changes, office_texts
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,18 @@ def compare_terms(changes: TermsChange) -> TermsComparison | None:
     )
 
 
-def changes_since_shown(pool: Pool, shown_digest: str | None, by: Acting) -> TermsComparison:
-    """What stood above a button beside what is offered now; refused where it showed no terms."""
+def changes_since_shown(
+    pool: Pool, shown_digest: str | None, by: Acting, offices: OfficeTermsByArea
+) -> TermsComparison:
+    """What stood above a button beside what is offered now; refused where it showed no terms.
+    `offices`: what those that keep the money do now."""
     comparison = compare_terms(changes_since(pool, shown_digest or "", by))
     if comparison is None:
         check_terms_shown("", pool.terms_digest)
-    return not_none(comparison)
+    _terms, shown_offices = split_digest(shown_digest or "")
+    changed = office_changes(shown_offices, offices, pool.provider.name)
+    comparison = not_none(comparison)
+    return replace(comparison, changed=[*comparison.changed, *changed])
 
 
 @person_required
@@ -70,6 +78,7 @@ def pool_terms(request: PersonRequest, pool_id: int) -> HttpResponse:
         "pool_detail": pool_detail,
         "changes": changes,
         "comparison": compare_terms(changes),
+        "office_texts": office_texts(changes.office_terms, pool_detail.pool.provider.name),
         "versions": [
             (number, version.since, price_lines(version.terms))
             for number, version in enumerate(changes.versions, start=1)

@@ -23,6 +23,7 @@ from frontend.components.fields import DateInWords, set_choices
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Checkboxes
 from frontend.pages.form_page import post_data, show_form
+from frontend.pages.how_put import HowPutOfYesForm
 from frontend.pages.pool.texts import talk_url
 from frontend.shared.form_guard.guards import digest_shown
 from pooling.pools.actions.cover_choices import cast_cover_ballot
@@ -33,7 +34,7 @@ WAITS_FOR_PAPER_TEXT = gettext_lazy(
 )
 
 
-class CoverForm(forms.Form):
+class CoverForm(HowPutOfYesForm):
     options = forms.MultipleChoiceField(
         label=gettext_lazy("Which of these would you be happy with?"),
         help_text=gettext_lazy("As many as you like. Nothing ticked says “none of these”."),
@@ -57,12 +58,18 @@ def pool_cover(request: PersonRequest, pool_id: int) -> HttpResponse:
     if request.method == "GET" and detail.is_over(clock.now()):
         messages.info(request, WAITS_FOR_PAPER_TEXT)
         return redirect("pool", pool_id)
-    form = ballot_form(request, detail, initial=detail.my_options)
+    form = ballot_form(
+        request,
+        detail,
+        initial=detail.my_options,
+        for_somebody=request.acting.is_by_other_hands,
+    )
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             cast_cover_ballot(
                 pool_id=pool_id,
-                **form.cleaned_data,
+                **form.other_answers(),
+                how_put=form.how_put(),
                 shown_digest=digest_shown(request),
                 by=request.acting,
                 now=clock.now(),
@@ -90,10 +97,16 @@ def paper_cover(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
     """What they ticked on their sheet. Whoever enters it does not see what they said before."""
     member, acting = member_of_sheet(code, login=request.user)
     detail = cover_choice_for(pool_id=pool_id, by=acting, now=clock.now())
-    form = ballot_form(request, detail, form_class=PaperCoverForm)
+    form = ballot_form(request, detail, form_class=PaperCoverForm, for_somebody=True)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            cast_cover_ballot(pool_id=pool_id, **form.cleaned_data, by=acting, now=clock.now())
+            cast_cover_ballot(
+                pool_id=pool_id,
+                **form.other_answers(),
+                how_put=form.how_put(),
+                by=acting,
+                now=clock.now(),
+            )
             messages.success(request, _("It is entered."))
             return redirect("paper_costs", member.paper_code)
     return show_form(
@@ -116,8 +129,11 @@ def ballot_form(
     *,
     initial: list[str] | None = None,
     form_class: type[CoverForm] = CoverForm,
+    for_somebody: bool = False,
 ) -> CoverForm:
-    form = form_class(post_data(request), initial={"options": initial or []})
+    form = form_class(
+        post_data(request), initial={"options": initial or []}, for_somebody=for_somebody
+    )
     labels = [(option.value, str(option.label).capitalize()) for option, _text in detail.options]
     set_choices(form, "options", labels)
     return form

@@ -1,7 +1,6 @@
 """What is asked in the money pages. Shape only: what may be is for pooling.pools.rules to say."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,14 +21,15 @@ from frontend.components.fields import (
 )
 from frontend.components.typed import TypedText
 from frontend.components.widgets import Money, Radios
+from frontend.pages.how_put import HowPutForm, HowPutOfYesForm, without_how_put
 from pooling.pools.models.pledges import MoneySource, Pool
-from pooling.pools.queries.terms import versions_of
+from pooling.pools.office_terms import OfficeTermsByArea
 from pooling.pools.rules.pledging import NEAR_RELATION, PartRequest, PledgeRequest
 from pooling.pools.states import CallOffReason, HelpOutcome, SourceKind
 
-from .how_put import HowPutForm, without_how_put
 from .kinds import kind_hints, rails_of
-from .parts_field import PartsField
+from .parts_field import PartsField, names_money_besides
+from .sheet_fields import add_sheet_fields, digest_on_sheet, without_sheet_fields
 
 PERIOD_IN_ADDRESS = ("from", "to")
 
@@ -194,9 +194,17 @@ class PledgeForm(HowPutForm):
             del self.fields["relation"], self.fields["council_reference"]
 
     def clean(self) -> dict[str, Any]:
-        """With one source to choose from, all of it comes from there."""
+        """With one source to choose from, all of it comes from there; but never out of what is
+        left where some money that was chosen has ended since."""
         super().clean()
         cleaned = self.cleaned_data
+        if names_money_besides(self.data, self.sources):
+            self.add_error(
+                "parts",
+                gettext(
+                    "Some of the money that you chose has ended. Say again which it comes from."
+                ),
+            )
         max_pence = cleaned.get("max_pence")
         if max_pence is None or "parts" in self.errors:
             return cleaned
@@ -211,32 +219,17 @@ class PledgeForm(HowPutForm):
         return PledgeRequest(**without_how_put(self.cleaned_data), how_put=self.how_put())
 
 
-def sheet_version_field(pool: Pool) -> forms.ChoiceField:
-    """Of which terms a sheet is; asked only where there was more than one version."""
-    versions = versions_of(pool)
-    return forms.ChoiceField(
-        label=gettext("Which version does the sheet bear?"),
-        choices=[
-            (version.digest, gettext("Version %(number)d") % {"number": number})
-            for number, version in enumerate(versions, start=1)
-        ],
-        widget=Radios if len(versions) > 1 else forms.HiddenInput,
-        initial=pool.terms_digest if len(versions) == 1 else None,
-        required=len(versions) > 1,
-    )
-
-
 class PaperPledgeForm(PledgeForm):
-    """As it stands on a sheet: which version it bears, and how it was put to them, always."""
+    """As it stands on a sheet: what it showed them, and how it was put to them, always."""
 
-    def __init__(self, *args: Any, pool: Pool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, pool: Pool, offices: OfficeTermsByArea, **kwargs: Any) -> None:
         super().__init__(*args, for_somebody=True, **kwargs)
-        self.fields["shown_digest"] = sheet_version_field(pool)
-        self.order_fields(["shown_digest", *self.field_order])
+        add_sheet_fields(self, pool, offices)
+        self.order_fields(["shown_digest", "office_words", *self.field_order])
 
     def pledge_request(self) -> PledgeRequest:
-        shown_digest = self.cleaned_data["shown_digest"] or self.fields["shown_digest"].initial
-        return replace(super().pledge_request(), shown_digest=shown_digest)
+        answers = without_sheet_fields(without_how_put(self.cleaned_data))
+        return PledgeRequest(**answers, how_put=self.how_put(), shown_digest=digest_on_sheet(self))
 
 
 class LowMaximumForm(HowPutForm):
@@ -246,11 +239,11 @@ class LowMaximumForm(HowPutForm):
     )
 
 
-class PaperQuestionForm(HowPutForm):
+class PaperQuestionForm(HowPutOfYesForm):
     """What is ticked on a sheet with a question to one person alone. "Ask me" is entered by
     nobody: they are talked to first."""
 
-    needed_for_some = ("max_pence", "shown_words")
+    needed_for_some = ("max_pence", "shown_words", "interpreted_by", "office_words")
     answer = forms.ChoiceField(label=_("What did they tick?"), widget=Radios)
     max_pence = PenceField(
         label=_("The most they would pay for one session"),
@@ -264,17 +257,26 @@ class PaperQuestionForm(HowPutForm):
         pool: Pool,
         answers: Sequence[tuple[str, str]],
         asks_maximum: bool,
+        offices: OfficeTermsByArea,
         **kwargs: Any,
     ) -> None:
         """A no needs no more than that; a yes is refused without how it was put to them."""
         super().__init__(*args, for_somebody=True, **kwargs)
-        self.fields["shown_words"].required = False
         self.answer_texts = dict(answers)
         set_choices(self, "answer", answers)
-        self.fields["shown_digest"] = sheet_version_field(pool)
+        add_sheet_fields(self, pool, offices)
+        if "office_words" in self.fields:
+            self.fields["office_words"].required = False
         if not asks_maximum:
             del self.fields["max_pence"]
         self.order_fields(["answer", "max_pence"])
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        is_yes = self.cleaned_data.get("answer") == "yes"
+        if is_yes and "office_words" in self.fields and not self.cleaned_data.get("office_words"):
+            self.add_error("office_words", gettext("Say what the sheet says of the office."))
+        return self.cleaned_data
 
     @property
     def is_yes(self) -> bool:
@@ -282,7 +284,7 @@ class PaperQuestionForm(HowPutForm):
 
     @property
     def shown_digest(self) -> str:
-        return self.cleaned_data["shown_digest"] or self.fields["shown_digest"].initial
+        return digest_on_sheet(self)
 
     @property
     def answer_text(self) -> str:

@@ -27,6 +27,7 @@ from frontend.access import (
 from frontend.components.blocks import AnswerSheet, Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
+from frontend.pages.how_put import how_put_rows
 from frontend.pages.pool.choice_sheets import choice_sheet_links
 from frontend.pages.pool.texts import answers_beside_yes, talk_url
 from frontend.pages.pool.totals import total_rows
@@ -35,23 +36,26 @@ from groups.models.members import Member
 from groups.queries.members import membership
 from pooling.pools.actions.help_requests import request_another_way_in_pool
 from pooling.pools.actions.leaving import leave_pool
+from pooling.pools.actions.parts import live_parts
 from pooling.pools.actions.pledges import check_pledge
 from pooling.pools.actions.sheets import pledge_from_sheet
 from pooling.pools.actions.sources import add_source
-from pooling.pools.models.pledges import MoneySource, Pledge
+from pooling.pools.models.pledges import MoneySource, Pledge, Pool
+from pooling.pools.office_terms import OfficeTermsByArea, offices_from
 from pooling.pools.queries.money import open_sources_of_person
+from pooling.pools.queries.office_terms import office_terms_of_sources, office_terms_on_sheet
 from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
 from pooling.pools.queries.pool_lists import pools_of_group
 from pooling.pools.queries.terms import changes_for, version_number
 from pooling.pools.rules.pledging import PledgeRequest, asks_relation
 from pooling.pools.rules.sources import rail_on_paper
 from pooling.pools.states import PLEDGEABLE_STATES, SourceKind
+from pooling.pools.wording.office_terms import office_texts
 from pooling.pools.wording.sessions import format_sessions
 
 from .changes import compare_terms
 from .forms import AnotherWayForm, PaperPledgeForm, SourceKindForm
-from .how_put import how_put_rows
-from .review import ReviewStep, review_step, show_review
+from .review import ReviewStep, review_step, show_review, with_parts
 
 
 @person_required
@@ -83,6 +87,19 @@ def _own_sheet(request: PersonRequest, pool_id: int) -> AnswerSheet:
     return cost_sheet(pool_detail, member, request.acting)
 
 
+def office_lines(offices: OfficeTermsByArea, pool: Pool) -> list[str]:
+    """On a sheet: what a yes with money that an office keeps agrees to."""
+    if not offices:
+        return []
+    return [_("Where an office keeps your money:"), *office_texts(offices, pool.provider.name)]
+
+
+def office_rows(offices: OfficeTermsByArea, pool: Pool) -> list[Row]:
+    """What the sheet says of it, to hold against the sheet."""
+    texts = office_texts(offices, pool.provider.name)
+    return [Row(_("The sheet says of the office"), "\n".join(texts))] if texts else []
+
+
 def cost_sheet(pool_detail: PoolDetail, member: Member, by: Acting) -> AnswerSheet:
     first = pool_detail.prices[0]
     texts = [
@@ -98,6 +115,7 @@ def cost_sheet(pool_detail: PoolDetail, member: Member, by: Acting) -> AnswerShe
         _("If you are told things only at visits, the date waits for you until the end of %(day)s.")
         % {"day": format_day(last_day_before(pool_detail.terms.last_wait))}
     )
+    texts += office_lines(office_terms_on_sheet(member.person), pool_detail.pool)
     texts.append(_("Version %(number)d") % {"number": version_number(pool_detail.pool)})
     if pool_detail.pool.is_example:
         texts.append(_("An example: these prices are made up."))
@@ -175,6 +193,7 @@ def paper_pool(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
     form = PaperPledgeForm(
         post_data(request),
         pool=pool_detail.pool,
+        offices=office_terms_of_sources(sources),
         sources=sources,
         asks_relation=asks_relation(sources, is_one_person=pool_detail.pool.provider.is_one_person),
     )
@@ -203,10 +222,21 @@ def paper_pool(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
 
 def _entered_text(saved: Pledge) -> str:
     if saved.terms_digest == saved.pool.terms_digest:
-        return _("Their yes is in. Tell them what they said, once more.")
+        return _("Their yes is in. Tell them what they said, once more.") + _of_office(saved)
     return _(
         "What is offered has changed since that sheet. Their yes to it is kept, and the place is"
         " held. A new sheet with the change in bold is below, for the next visit."
+    )
+
+
+def _of_office(saved: Pledge) -> str:
+    """Where the sheet said otherwise of the office than what it does now."""
+    areas = {each.source.area_id for each in live_parts(saved) if each.source.area_id}
+    if areas <= offices_from(saved.office_terms).keys():
+        return ""
+    return " " + _(
+        "What the office does has changed since that sheet, or the sheet did not say it: an"
+        " invoice has no name of theirs unless they say yes to a new sheet."
     )
 
 
@@ -222,12 +252,14 @@ def _review(
     says = _("I’m in, up to %(most)s a session") % {"most": format_pounds(pledge_request.max_pence)}
     return show_review(
         request,
+        hidden_fields=with_parts(request, pledge_request),
         heading=_("Look at it once more beside the sheet"),
         intro=[_("Nothing is entered yet. Where they are with you, read it to them.")],
         rows=[
             Row(_("%(name)s says") % {"name": member.known_as}, says),
             *how_put_rows(pledge_request.how_put),
             *total_rows(pool_detail, pledge_request, source_names),
+            *office_rows(pledge_request.shown_offices or {}, pool_detail.pool),
         ],
         questions=answers_beside_yes(
             pool_detail.terms, pool_detail.pool.provider, pool_detail.pool.area

@@ -25,9 +25,9 @@ from frontend.access import (
 from frontend.components.blocks import AnswerSheet, Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
+from frontend.pages.how_put import how_put_rows
 from frontend.pages.pool.forms import PaperQuestionForm
-from frontend.pages.pool.how_put import how_put_rows
-from frontend.pages.pool.paper import changes_on_sheet
+from frontend.pages.pool.paper import changes_on_sheet, office_lines, office_rows
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from frontend.pages.pool.texts import answers_beside_yes, talk_url
 from frontend.shared.question_sheets import QuestionTexts, question_sheet, question_texts
@@ -35,6 +35,8 @@ from groups.models.members import Member
 from groups.queries.members import membership
 from pooling.pools.actions.private_questions import answer_question, check_answer
 from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.office_terms import split_digest
+from pooling.pools.queries.office_terms import office_terms_of_question
 from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
 from pooling.pools.queries.private_questions import question_of_person
 from pooling.pools.states import PrivateQuestionKind, PrivateQuestionState
@@ -77,6 +79,7 @@ def sheet_of_question(
         paper_code=member.paper_code,
         shows_sums=shows_sums,
         changes=changes_on_sheet(pool_detail, by) if is_about_terms else (),
+        office=office_lines(office_terms_of_question(question), pool_detail.pool),
     )
 
 
@@ -106,6 +109,7 @@ def paper_question(request: RoleRequest, code: str, question_id: int) -> HttpRes
     form = PaperQuestionForm(
         post_data(request),
         pool=pool_detail.pool,
+        offices=office_terms_of_question(question),
         answers=[("yes", texts.yes), ("no", texts.no)],
         asks_maximum=question.kind == PrivateQuestionKind.LOW_MAXIMUM,
     )
@@ -167,6 +171,7 @@ def _review(
             Row(_("They are asked"), "\n".join(texts.lines)),
             Row(_("%(name)s says") % {"name": member.known_as}, form.answer_text),
             *how_put_rows(form.how_put()),
+            *office_rows(split_digest(form.shown_digest)[1], pool_detail.pool),
         ],
         questions=answers_beside_yes(
             pool_detail.terms, pool_detail.pool.provider, pool_detail.pool.area

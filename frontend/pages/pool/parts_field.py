@@ -1,5 +1,6 @@
 """Which money, how much of each, and in which order: boxes beside the person's own sources."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,9 @@ from community.common.money import parse_pounds
 from community.common.refusals import Refused
 from frontend.components.bound_field import PlainBoundField
 from pooling.pools.models.pledges import MoneySource
-from pooling.pools.rules.pledging import PartRequest
+from pooling.pools.rules.pledging import PartRequest, PledgeRequest
+
+NAME = "parts"
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,19 @@ class PartsField(forms.Field):
                     (_position_from(position) or place, place, source.pk, _pence(amount, source))
                 )
         return tuple(PartRequest(pk, pence) for _position, _place, pk, pence in sorted(parts))
+
+
+def names_money_besides(data: Mapping[str, Any], sources: Sequence[MoneySource]) -> bool:
+    """Was something typed for money that is not among these?"""
+    known = {f"{NAME}_{source.pk}" for source in sources}
+    boxes = [name for name in data if re.fullmatch(rf"{NAME}_\d+", name)]
+    return any(data.get(name, "").strip() for name in boxes if name not in known)
+
+
+def parts_as_typed(request: PledgeRequest) -> list[tuple[str, str]]:
+    """(name of its box, pounds) of each part, so that the last press names the money that was
+    looked over, also where there was one to choose from and no box was shown."""
+    return [(f"{NAME}_{part.source_id}", f"{part.max_pence / 100:.2f}") for part in request.parts]
 
 
 def _position_from(text: str) -> int:

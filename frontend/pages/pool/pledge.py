@@ -20,10 +20,10 @@ from frontend.access import PersonRequest, person_required, takes
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
+from frontend.pages.how_put import how_put_rows
 from frontend.pages.pool.changes import TermsComparison, changes_since_shown
 from frontend.pages.pool.forms import PledgeForm
-from frontend.pages.pool.how_put import how_put_rows
-from frontend.pages.pool.review import ReviewStep, review_step, show_review
+from frontend.pages.pool.review import ReviewStep, review_step, show_review, with_parts
 from frontend.pages.pool.texts import answers_beside_yes, ask_url, if_someone_cannot_pay, talk_url
 from frontend.pages.pool.totals import (
     next_step_texts,
@@ -34,7 +34,9 @@ from frontend.pages.pool.totals import (
 from frontend.shared.form_guard.guards import digest_shown
 from pooling.pools.actions.pledges import check_pledge, pledge
 from pooling.pools.models.pledges import MoneySource, Pledge
+from pooling.pools.office_terms import digest_with
 from pooling.pools.queries.money import open_sources_of_person
+from pooling.pools.queries.office_terms import office_terms_of_sources
 from pooling.pools.queries.opening import example_of
 from pooling.pools.queries.pledge_details import PledgeDetail, pledge_of_person
 from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
@@ -114,7 +116,8 @@ def _say_yes(
         )
     except TermsHaveChanged:
         pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=now)
-        comparison = changes_since_shown(pool_detail.pool, shown, request.acting)
+        offices = office_terms_of_sources(sources_used(pledge_request, sources))
+        comparison = changes_since_shown(pool_detail.pool, shown, request.acting, offices)
         return _review(request, pool_detail, pledge_request, sources, comparison)
     return _after(request, pledge_row)
 
@@ -148,12 +151,15 @@ def _review(
 ) -> HttpResponse:
     """`comparison`: with what was shown before, where that has changed."""
     source_names = {source.pk: source.called for source in sources}
+    used = sources_used(pledge_request, sources)
+    offices = office_terms_of_sources(used)
     confirm = _("I’m in, up to %(most)s a session") % {
         "most": format_pounds(pledge_request.max_pence)
     }
     return show_review(
         request,
         "pool/pool_pledge_review.html",
+        hidden_fields=with_parts(request, pledge_request),
         heading=_("Look at it once more before you say yes"),
         intro=[],
         rows=[
@@ -163,17 +169,17 @@ def _review(
             *total_rows(pool_detail, pledge_request, source_names),
         ],
         status=409 if comparison else 200,
-        shown_digest=pool_detail.pool.terms_digest,
+        shown_digest=digest_with(pool_detail.pool.terms_digest, offices),
         comparison=comparison,
         gap=if_someone_cannot_pay(pool_detail.terms),
         questions=answers_beside_yes(
             pool_detail.terms,
             pool_detail.pool.provider,
             pool_detail.pool.area,
-            kinds={source.kind for source in sources_used(pledge_request, sources)},
+            kinds={source.kind for source in used},
             ask_url=ask_url(pool_detail.pool.offer_id),
         ),
-        what_next=next_step_texts(sources_used(pledge_request, sources), pool_detail.pool),
+        what_next=next_step_texts(used, pool_detail.pool, offices),
         confirm=confirm,
         not_now=reverse("pool", args=[pool_detail.pool.pk]),
         talk=talk_url(),

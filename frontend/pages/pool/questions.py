@@ -17,7 +17,8 @@ from community.people.scope_table import Seen
 from frontend.access import PersonRequest, person_required, shows
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data
-from frontend.pages.pool.review_answer import review_answer
+from frontend.pages.how_put import HowPutForm
+from frontend.pages.pool.review_answer import offices_of_answer, review_answer
 from frontend.pages.pool.texts import (
     answers_beside_yes,
     ask_url,
@@ -42,7 +43,6 @@ from pooling.pools.states import PrivateQuestionKind, PrivateQuestionState
 
 from .changes import changes_since_shown, compare_terms
 from .forms import LowMaximumForm
-from .how_put import HowPutForm
 from .review import ReviewStep, review_step
 
 
@@ -117,8 +117,9 @@ def _say_yes(
         answer = answer_question(yes=True, shown_digest=digest, **arguments)
     except TermsHaveChanged:
         pool_detail = pool_for_member(pool_id=pool.pk, by=request.acting, now=arguments["now"])
-        comparison = changes_since_shown(pool_detail.pool, digest, request.acting)
         pledge_request = check_answer(**arguments)
+        offices = offices_of_answer(question, pledge_request)
+        comparison = changes_since_shown(pool_detail.pool, digest, request.acting, offices)
         return review_answer(request, question, pool_detail, pledge_request, comparison)
     return _after(request, pool.pk, answer)
 

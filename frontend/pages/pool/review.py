@@ -8,7 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from frontend.access import ActingRequest
+from frontend.pages.pool.parts_field import parts_as_typed
 from frontend.shared.form_guard.sent import typed_fields
+from pooling.pools.rules.pledging import PledgeRequest
 
 
 class ReviewStep(StrEnum):
@@ -31,6 +33,13 @@ def review_step(request: ActingRequest) -> ReviewStep | None:
 def hidden_fields(request: ActingRequest) -> list[tuple[str, str]]:
     """What was typed, as (name, text) for hidden boxes."""
     return [(name, text) for name, text in typed_fields(request) if name not in FIELDS_LEFT_OUT]
+
+
+def with_parts(request: ActingRequest, pledge_request: PledgeRequest) -> list[tuple[str, str]]:
+    """What was typed, and each part by its money."""
+    typed = hidden_fields(request)
+    names = {name for name, text in typed if text.strip()}
+    return [*typed, *(each for each in parts_as_typed(pledge_request) if each[0] not in names)]
 
 
 def show_review(

@@ -13,8 +13,8 @@ from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
 from frontend.access import ActingRequest
 from frontend.components.blocks import Row
+from frontend.pages.how_put import how_put_rows
 from frontend.pages.pool.changes import TermsComparison
-from frontend.pages.pool.how_put import how_put_rows
 from frontend.pages.pool.review import show_review
 from frontend.pages.pool.texts import (
     answers_beside_yes,
@@ -28,15 +28,19 @@ from frontend.pages.pool.totals import (
     on_the_day,
     part_rows,
     payment_text,
+    sources_used,
     total_rows,
     you_pay,
 )
 from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.office_terms import OfficeTermsByArea, digest_with
 from pooling.pools.queries.money import open_sources_of_person
+from pooling.pools.queries.office_terms import office_terms_of_sources
 from pooling.pools.queries.pool_details import PoolDetail
 from pooling.pools.rules.pledging import PledgeRequest
-from pooling.pools.states import PrivateQuestionKind
+from pooling.pools.states import NEW_YES_KINDS, PrivateQuestionKind
 from pooling.pools.wording.bills import what_changes
+from pooling.pools.wording.office_terms import office_texts
 
 
 def review_answer(
@@ -49,6 +53,7 @@ def review_answer(
     """`comparison`: with what was shown before, where that has changed."""
     shows_sums = may_see(request.acting, Seen.SUMS, now=clock.now())
     source_names = {part.source_id: part.called for part in not_none(pool_detail.my_pledge).parts}
+    offices = offices_of_answer(question, pledge_request)
     review_rows = REVIEW_ROWS[PrivateQuestionKind(question.kind)] if shows_sums else _without_sums
     rows, next_texts, confirm = review_rows(question, pool_detail, pledge_request, source_names)
     return show_review(
@@ -58,7 +63,7 @@ def review_answer(
         intro=[],
         rows=[*rows, *how_put_rows(pledge_request.how_put)],
         status=409 if comparison else 200,
-        shown_digest=pool_detail.pool.terms_digest,
+        shown_digest=digest_with(pool_detail.pool.terms_digest, offices),
         comparison=comparison,
         gap=if_someone_cannot_pay(pool_detail.terms),
         questions=answers_beside_yes(
@@ -68,11 +73,22 @@ def review_answer(
             kinds=kinds_of_pledge(pool_detail),
             ask_url=ask_url(pool_detail.pool.offer_id),
         ),
-        what_next=next_texts,
+        what_next=[*office_texts(offices, pool_detail.pool.provider.name), *next_texts],
         confirm=confirm,
         not_now=reverse("pool", args=[pool_detail.pool.pk]),
         talk=talk_url(),
     )
+
+
+def offices_of_answer(
+    question: PrivateQuestion, pledge_request: PledgeRequest
+) -> OfficeTermsByArea:
+    """What is agreed to anew of those that keep the money, where the yes is said anew: any other
+    answer leaves it as it was."""
+    if question.kind not in NEW_YES_KINDS:
+        return {}
+    sources = open_sources_of_person(question.pledge.person_id)
+    return office_terms_of_sources(sources_used(pledge_request, sources))
 
 
 def _without_sums(
@@ -115,7 +131,7 @@ def _more(
         you_pay(),
         *total_rows(pool_detail, pledge_request, source_names),
     ]
-    return rows, next_step_texts(sources, pool_detail.pool), confirm
+    return rows, next_step_texts(sources, pool_detail.pool, {}), confirm
 
 
 def _new_terms(

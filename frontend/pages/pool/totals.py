@@ -8,14 +8,14 @@ from django.utils.translation import ngettext
 
 from community.common.dates import format_day
 from community.common.money import format_pounds
-from community.places.models.areas import Area
 from frontend.components.blocks import Row
-from pooling.payments.queries.billing import offices_that_ask_for_names
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import MoneySource, Pool
+from pooling.pools.office_terms import OfficeTermsByArea
 from pooling.pools.queries.pool_details import PoolDetail
 from pooling.pools.rules.pledging import PledgeRequest
+from pooling.pools.wording.office_terms import office_texts
 from pooling.pools.wording.sessions import format_sessions
 
 
@@ -76,8 +76,11 @@ def sources_used(
     return [source for source in sources if source.pk in source_ids]
 
 
-def next_step_texts(sources: Collection[MoneySource], pool: Pool) -> list[str]:
-    """What each kind of money asks next, and who sees what of it (M39)."""
+def next_step_texts(
+    sources: Collection[MoneySource], pool: Pool, offices: OfficeTermsByArea
+) -> list[str]:
+    """What each kind of money asks next, and who sees what of it (M39). `offices`: what those that
+    keep some of it do, which is agreed to with the yes."""
     rails = {source.rail for source in sources}
     lines = []
     if Rail.CARD in rails:
@@ -95,8 +98,7 @@ def next_step_texts(sources: Collection[MoneySource], pool: Pool) -> list[str]:
                 " answered your place is held."
             )
         )
-        lines.append(pays_for_missed_text(pool.area))
-        lines.append(_invoice_text(sources, pool))
+    lines += office_texts(offices, pool.provider.name)
     if Rail.TRANSFER in rails:
         lines.append(
             _(
@@ -107,33 +109,6 @@ def next_step_texts(sources: Collection[MoneySource], pool: Pool) -> list[str]:
     if Rail.UNDECIDED in rails:
         lines.append(_("Your yes is kept, and somebody helps you find out how it can be paid."))
     return [*lines, on_the_day(pool)]
-
-
-def pays_for_missed_text(area: Area) -> str:
-    """What the office will not pay is no surprise afterwards (P27)."""
-    if area.pays_for_missed is None:
-        return _(
-            "It has not said whether it pays for a time that you miss. Ask it before you say yes."
-        )
-    if area.pays_for_missed:
-        return _("It pays also for a time that you miss, where that is not free.")
-    return _(
-        "It does not pay for a time that you miss. Where that is not free, it may ask you for it."
-    )
-
-
-def _invoice_text(sources: Collection[MoneySource], pool: Pool) -> str:
-    """Who reads whose money it is: a name only where the office asks for it (P29)."""
-    offices = {source.area_id for source in sources if source.rail == Rail.COMMITMENT}
-    if offices_that_ask_for_names([each for each in offices if each is not None]):
-        return _(
-            "If it pays, %(name)s sends it an invoice with your name, because that office asks"
-            " for names: so %(name)s reads it too."
-        ) % {"name": pool.provider.name}
-    return _(
-        "If it pays, %(name)s sends it an invoice without your name: with the office’s own number"
-        " for it, what was delivered, and the price."
-    ) % {"name": pool.provider.name}
 
 
 def on_the_day(pool: Pool) -> str:

@@ -21,7 +21,7 @@ from community.people.states import RoleKind
 from pooling.payments.deeds import PaymentDeed
 from pooling.payments.message_kinds import PaymentMessage
 from pooling.payments.models.commitments import LIVE_STATES, Commitment
-from pooling.payments.queries.billing import offices_that_ask_for_names
+from pooling.payments.queries.billing import names_person_now
 from pooling.payments.queries.commitments import commitment_shown
 from pooling.payments.rules import check_answer
 from pooling.payments.states.commitments import COMMITMENT, CommitmentState
@@ -56,13 +56,15 @@ def request_commitment(
     decided_on: date | None = None,
     purpose_words: str = "",
     reference: str = "",
+    agreed_to_names: bool = False,
     by: Acting,
     now: datetime,
 ) -> Commitment:
     """Put one line before the area's officers: `service_words` what is bought, `purpose_words` what
     it is for, in the person's own words, `decided_on` the day on which it is looked at whether it
-    goes ahead. Asked again with other figures, the old line ends
-    and a new one is asked: an answer holds for what was seen."""
+    goes ahead, `agreed_to_names` whether their yes was to an invoice with their name. Asked again
+    with other figures, the old line ends and a new one is asked: an answer holds for what was
+    seen."""
     fields = {
         "area_id": area_id,
         "person_id": person_id,
@@ -75,7 +77,7 @@ def request_commitment(
         "decided_on": decided_on,
         "purpose_words": purpose_words,
         "reference": reference,
-        "names_person": bool(offices_that_ask_for_names([area_id])),
+        "names_person": names_person_now(agreed_to_names, area_id),
     }
     previous = _lock_live_commitment(part_ref)
     if previous is not None:

@@ -15,7 +15,10 @@ from community.common.working_time import add_working_days
 from community.messaging.actions import notify_each_login
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
+from community.people.how_put import SAID_BY_THEMSELVES, HowPut
+from community.people.models.how_put import said_how
 from community.people.rules.authority import check_authority
+from community.people.rules.how_put import check_how_it_was_put
 from community.people.states import RepresentationScope
 from groups.rules.decisions import SHEETS_OUT_DAYS, check_given_on, check_not_later, check_open
 from pooling.pools.actions.locking import lock_pool_for_member
@@ -115,6 +118,7 @@ def cast_cover_ballot(
     options: Collection[str],
     kind: ChoiceKind = ChoiceKind.COVER,
     given_on: date | None = None,
+    how_put: HowPut = SAID_BY_THEMSELVES,
     shown_digest: str | None = None,
     by: Acting,
     now: datetime,
@@ -134,6 +138,7 @@ def cast_cover_ballot(
     texts, shown = what_is_put(choice, pool, by, now=now)
     check_shown(shown_digest, shown)
     check_options(options, [option for option, _text in texts])
+    check_how_it_was_put(how_put, is_by_other_hands=by.is_by_other_hands and bool(options))
     before = choice.ballots.filter(pledge=pledge).first()
     check_not_later(given_on, before.given_on if before else None)
     ballot, _is_new = CoverBallot.objects.update_or_create(
@@ -145,6 +150,7 @@ def cast_cover_ballot(
             "cast_at": now,
             "cast_by": by.login,
             "on_paper": by.on_paper,
+            **said_how(how_put),
         },
     )
     record_deed(by=by, deed=BALLOT_DEEDS[kind], about=f"pool:{pool.pk}", now=now)

@@ -9,12 +9,14 @@ from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.people.acting import SYSTEM, Acting
 from pooling.payments.actions.commitments import end_commitment, request_commitment
+from pooling.payments.queries.billing import names_person_now
 from pooling.payments.queries.cards import saved_card_for
 from pooling.payments.queries.commitments import commitment_for
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.help_requests import request_how_to_pay
 from pooling.pools.actions.transitions import transition_part
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
+from pooling.pools.office_terms import offices_from
 from pooling.pools.rules.pledging import PartRequest
 from pooling.pools.states import PartState
 
@@ -47,7 +49,9 @@ def set_parts(
         end_part(parts[source_id], now=now)
     for position, request in enumerate(requests):
         source, part = sources[request.source_id], parts.get(request.source_id)
-        if part and (_needs_new_line(part, request, source) or _has_other_dates(part, pool)):
+        if part and (
+            _needs_new_line(part, request, source) or _has_other_words(part, pledge, pool)
+        ):
             end_part(part, now=now)
             part = None
         if part is None:
@@ -65,12 +69,22 @@ def _needs_new_line(part: Part, request: PartRequest, source: MoneySource) -> bo
     return part.state == PartState.REFUSED or (grew and source.rail == Rail.COMMITMENT)
 
 
-def _has_other_dates(part: Part, pool: Pool) -> bool:
-    """An office agreed to these sessions: for others it is asked anew (M53)."""
+def _has_other_words(part: Part, pledge: Pledge, pool: Pool) -> bool:
+    """An office agreed to these sessions, and to an invoice with their name or without it: for
+    another it is asked anew (M53, P29)."""
     if part.source.rail != Rail.COMMITMENT:
         return False
     line = commitment_for(part.pk)
-    return line is not None and line.dates_words != _dates_text(pool)
+    return line is not None and (line.dates_words, line.names_person) != (
+        _dates_text(pool),
+        names_person_now(_agreed_to_names(part, pledge), line.area_id),
+    )
+
+
+def _agreed_to_names(part: Part, pledge: Pledge) -> bool:
+    """By the yes itself, or nothing of it is written on an invoice (P29)."""
+    office = offices_from(pledge.office_terms).get(not_none(part.source.area_id))
+    return office is not None and office.names_people
 
 
 def _dates_text(pool: Pool) -> str:
@@ -113,6 +127,7 @@ def request_part_commitment(
         service_words=pool.terms.summary,
         decided_on=pool.closes_at.astimezone(LONDON).date(),
         purpose_words=pledge.what_for,
+        agreed_to_names=_agreed_to_names(part, pledge),
         by=by,
         now=now,
     )

@@ -12,8 +12,10 @@ from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.decision_records import check_use_of_decision, use_decision
 from community.people.bases import Matter
+from community.people.how_put import HowPut
 from community.people.rules.authority import check_authority
 from community.people.rules.decisions import check_decision_about_money
+from community.people.rules.how_put import check_how_it_was_put
 from pooling.payments.queries.cards import provider_is_active
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.locking import lock_pool_for_member, lock_sources
@@ -21,16 +23,17 @@ from pooling.pools.actions.parts import live_parts, set_parts
 from pooling.pools.actions.readiness import update_readiness
 from pooling.pools.actions.transitions import transition_pledge, transition_private_question
 from pooling.pools.deeds import PoolDeed
-from pooling.pools.how_put import HowPut
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.office_terms import OfficeTermsByArea, marks_of, offices_from
 from pooling.pools.queries.draws import other_draws
-from pooling.pools.rules.how_put import check_how_it_was_put
+from pooling.pools.queries.office_terms import office_terms_of_sources
 from pooling.pools.rules.pledging import (
     PUBLIC_MONEY_KINDS,
     PartRequest,
     PledgeRequest,
     check_card_can_be_used,
+    check_offices_shown,
     check_open,
     check_parts,
     check_payee,
@@ -68,13 +71,16 @@ def save_pledge(
 ) -> Pledge:
     """The pledge itself, under the pool's lock; its rules are asked after the lock was taken.
     `question`: the one that it answers, where the caller closes one."""
-    sources, previous = _check(pool, request, by, now)
+    sources, offices, previous = _check(pool, request, by, now)
     use_decision(f"pool:{pool.pk}", by=by, now=now)
     previous_parts = live_parts(previous) if previous else []
-    changed = previous is None or _is_changed(previous, previous_parts, request, known_as, by)
+    saved = previous or Pledge(pool=pool, person=by.person)
+    offices = _offices_agreed(saved, request, offices)
+    changed = _is_changed(saved, previous_parts, request, offices, known_as, by)
     if previous and question is None and not changed:
         return previous
-    saved = _write(previous or Pledge(pool=pool, person=by.person), request, known_as, by, now)
+    saved.said_at = now
+    saved.save()
     set_parts(saved, previous_parts, request.parts, sources, pool, by=by, now=now)
     _mark_in(saved, by, now)
     if previous:
@@ -83,16 +89,33 @@ def save_pledge(
     return saved
 
 
+def _offices_agreed(
+    pledge: Pledge, request: PledgeRequest, present: OfficeTermsByArea
+) -> OfficeTermsByArea:
+    """What was shown of each office whose money it is. What a sheet does not say stays as it was
+    agreed before; nobody's name stands on an invoice by a yes that did not say so (P25, P29)."""
+    if request.shown_offices is None:
+        return present
+    known = {**offices_from(pledge.office_terms), **request.shown_offices}
+    return {area_id: known[area_id] for area_id in present if area_id in known}
+
+
 def _is_changed(
-    pledge: Pledge, parts: list[Part], request: PledgeRequest, known_as: str, by: Acting
+    pledge: Pledge,
+    parts: list[Part],
+    request: PledgeRequest,
+    offices: OfficeTermsByArea,
+    known_as: str,
+    by: Acting,
 ) -> bool:
     """Whether it is another yes: more or less, to other terms, by other hands, out of other money,
     or because some of it was refused. The row has the new values from then on."""
     before = values_of(pledge)
-    _set_request(pledge, request, known_as, by)
+    _set_request(pledge, request, offices, known_as, by)
     in_order = sorted(parts, key=lambda part: part.position)
     return (
-        pledge.state != PledgeState.IN
+        pledge.pk is None
+        or pledge.state != PledgeState.IN
         or values_of(pledge) != before
         or any(part.state == PartState.REFUSED for part in parts)
         or tuple(PartRequest(part.source_id, part.max_pence) for part in in_order) != request.parts
@@ -101,8 +124,9 @@ def _is_changed(
 
 def _check(
     pool: Pool, request: PledgeRequest, by: Acting, now: datetime
-) -> tuple[dict[int, MoneySource], Pledge | None]:
-    """The person's own sources that are asked for, by their ids; and what they said before."""
+) -> tuple[dict[int, MoneySource], OfficeTermsByArea, Pledge | None]:
+    """The person's own sources that are asked for, by their ids; what the offices that keep them do
+    with a yes; and what they said before."""
     if not _is_kept_open(pool, by):
         check_open(pool.state, pool.closes_at, clock.now())
     sources = _own_sources(request, by)
@@ -116,7 +140,10 @@ def _check(
     )
     check_how_it_was_put(request.how_put, is_by_other_hands=by.is_by_other_hands)
     if not _is_on_an_older_sheet(pool, request, by):
-        check_terms_shown(request.shown_digest, pool.terms_digest)
+        check_terms_shown(request.shown_terms, pool.terms_digest)
+    offices = office_terms_of_sources(sources.values())
+    if not _is_on_a_sheet(by):
+        check_offices_shown(request.shown_offices, offices)
     if by.decision is not None:
         check_decision_about_money(by.decision, request.max_pence)
     taken = {
@@ -131,7 +158,7 @@ def _check(
     others = other_draws(sources.values(), but_pool_id=pool.pk)
     check_parts(request, sources, pool.terms.starts, others)
     _check_who_is_paid(pool, request, sources)
-    return sources, previous
+    return sources, offices, previous
 
 
 def _is_kept_open(pool: Pool, by: Acting) -> bool:
@@ -146,17 +173,23 @@ def _is_kept_open(pool: Pool, by: Acting) -> bool:
     ).exists()
 
 
+def _is_on_a_sheet(by: Acting) -> bool:
+    """Nothing of it is lost because what it says has changed since (P25). What was decided for
+    somebody is done on a page, which shows what it is now."""
+    return by.on_paper and by.decision is None
+
+
 def _is_on_an_older_sheet(pool: Pool, request: PledgeRequest, by: Acting) -> bool:
     """Written on a sheet of terms that held before. It is kept as said to those, the place is held,
     and what changed is asked (P25); but a yes to what is offered now is not made older."""
-    if not by.on_paper or by.decision is not None:
+    if not _is_on_a_sheet(by):
         return False
-    if request.shown_digest in (None, pool.terms_digest):
+    if request.shown_terms in (None, pool.terms_digest):
         return False
     is_newer_there = pool.pledges.filter(
         person=by.person, state=PledgeState.IN, terms_digest=pool.terms_digest
     ).exists()
-    return not is_newer_there and pool.versions.filter(digest=request.shown_digest).exists()
+    return not is_newer_there and pool.versions.filter(digest=request.shown_terms).exists()
 
 
 def _own_sources(request: PledgeRequest, by: Acting) -> dict[int, MoneySource]:
@@ -180,19 +213,13 @@ def _check_who_is_paid(pool: Pool, request: PledgeRequest, sources: dict[int, Mo
         check_payee(request, sources.values(), is_one_person=pool.provider.is_one_person)
 
 
-def _write(
-    pledge: Pledge, request: PledgeRequest, known_as: str, by: Acting, now: datetime
-) -> Pledge:
-    _set_request(pledge, request, known_as, by)
-    pledge.said_at = now
-    pledge.save()
-    return pledge
-
-
-def _set_request(pledge: Pledge, request: PledgeRequest, known_as: str, by: Acting) -> None:
+def _set_request(
+    pledge: Pledge, request: PledgeRequest, offices: OfficeTermsByArea, known_as: str, by: Acting
+) -> None:
     pledge.known_as = known_as
     pledge.max_pence = request.max_pence
-    pledge.terms_digest = request.shown_digest or pledge.pool.terms_digest
+    pledge.terms_digest = request.shown_terms or pledge.pool.terms_digest
+    pledge.office_terms = marks_of(offices.values())
     pledge.said_by, pledge.on_paper = by.login, by.on_paper
     pledge.what_for, pledge.relation = request.what_for, request.relation
     pledge.council_reference = request.council_reference

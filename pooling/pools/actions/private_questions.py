@@ -13,7 +13,9 @@ from community.common.money import format_pounds
 from community.common.refusals import Refused, or_not_found
 from community.people.acting import SYSTEM, Acting
 from community.people.bases import Matter
+from community.people.how_put import SAID_BY_THEMSELVES, HowPut
 from community.people.rules.authority import check_authority, check_may_stop
+from community.people.rules.how_put import check_how_it_was_put
 from groups.queries.resting import persons_not_here_in
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.states.commitments import BillChange
@@ -24,14 +26,12 @@ from pooling.pools.actions.parts import end_part
 from pooling.pools.actions.pledges import check_pledge, save_pledge
 from pooling.pools.actions.readiness import update_readiness
 from pooling.pools.actions.transitions import transition_part, transition_private_question
-from pooling.pools.how_put import SAID_BY_THEMSELVES, HowPut
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.pool_details import share_text_of
 from pooling.pools.queries.shares import Coverage, coverage_of, pledged_maximums
-from pooling.pools.rules.how_put import check_how_it_was_put
 from pooling.pools.rules.pledging import (
     PartRequest,
     PledgeRequest,
@@ -41,6 +41,7 @@ from pooling.pools.rules.pledging import (
 )
 from pooling.pools.rules.sharing import who_is_below
 from pooling.pools.states import (
+    NEW_YES_KINDS,
     DateMoveReason,
     PartState,
     PledgeState,
@@ -59,10 +60,6 @@ QUESTION_MESSAGES = {
     PrivateQuestionKind.NEW_TERMS: PoolMessage.ASKED_NEW_TERMS,
     PrivateQuestionKind.BILL_CHANGE: PoolMessage.ASKED_BILL_CHANGE,
 }
-
-
-# A yes to one of these is a yes to the shared cost, said anew.
-NEW_YES_KINDS = (PrivateQuestionKind.LOW_MAXIMUM, PrivateQuestionKind.NEW_TERMS)
 
 
 class QuestionClosed(Refused):
@@ -272,7 +269,7 @@ def _apply_yes(
 def _is_on_a_sheet_of(pool: Pool, request: PledgeRequest, by: Acting) -> bool:
     """Nothing that is written on a sheet is lost because the terms changed meanwhile (P25): those
     are asked about by themselves."""
-    return by.on_paper and pool.versions.filter(digest=request.shown_digest).exists()
+    return by.on_paper and pool.versions.filter(digest=request.shown_terms).exists()
 
 
 def _is_still_asked(question: PrivateQuestion, pool: Pool) -> bool:
@@ -297,7 +294,7 @@ def _check_yes(
     )
     check_how_it_was_put(request.how_put, is_by_other_hands=by.is_by_other_hands)
     if not _is_on_a_sheet_of(pool, request, by):
-        check_terms_shown(request.shown_digest, pool.terms_digest)
+        check_terms_shown(request.shown_terms, pool.terms_digest)
 
 
 def _request_of_yes(

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from community.common.dates import last_day_before
+from community.people.models.how_put import HowPutFields, not_interpreted_by_who_gains
 from community.people.models.logins import Login
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pledge, Pool
@@ -58,7 +59,7 @@ class CoverChoice(models.Model):
         return last_day_before(self.closes_at)
 
 
-class CoverBallot(models.Model):
+class CoverBallot(HowPutFields):
     """One person's answer, however it was given. With no option it says "none of these"."""
 
     choice = models.ForeignKey(CoverChoice, on_delete=models.CASCADE, related_name="ballots")
@@ -73,6 +74,7 @@ class CoverBallot(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["choice", "pledge"], name="one_cover_ballot_a_person"),
+            not_interpreted_by_who_gains("cover_ballot"),
         ]
 
     @property

@@ -3,13 +3,13 @@
 from django.db import models
 from django.db.models import F, Q
 
+from community.people.models.how_put import HowPutFields, not_interpreted_by_who_gains
 from community.people.models.logins import Login
 from community.people.models.persons import Person
 from community.places.models.areas import Area
 from groups.models.members import Group, Member
 from groups.models.offers import Offer
 from pooling.payments.states.charges import Rail
-from pooling.pools.models.how_put import HowPutFields, not_interpreted_by_who_gains
 from pooling.pools.models.stops import MoneyStop
 from pooling.pools.models.terms_field import TermsField
 from pooling.pools.states import (
@@ -121,6 +121,8 @@ class Pledge(HowPutFields):
     known_as = models.CharField(max_length=60)
     max_pence = models.PositiveIntegerField()
     terms_digest = models.CharField(max_length=64)
+    # What was shown beside them of each office that keeps the money: the marks of `OfficeTerms`.
+    office_terms = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=8, choices=PledgeState, default=PledgeState.IN)
     said_at = models.DateTimeField()
     said_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
+from community.people.models.how_put import HowPutFields, not_interpreted_by_who_gains
 from community.people.models.logins import Login
-from pooling.pools.models.how_put import HowPutFields, not_interpreted_by_who_gains
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Part, Pledge
 from pooling.pools.states import (

@@ -31,6 +31,6 @@ def _open_questions_of_person(person_id: UUID) -> QuerySet[PrivateQuestion]:
         PrivateQuestion.objects.filter(
             pledge__person_id=person_id, state=PrivateQuestionState.ASKED
         )
-        .select_related("pledge__pool__group", "part", "instalment")
+        .select_related("pledge__pool__group", "pledge__pool__provider", "part", "instalment")
         .order_by("answer_by", "pk")
     )

@@ -1,11 +1,12 @@
 """What somebody said yes to, beside what is offered now."""
 
 from collections.abc import Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from community.people.acting import Acting
 from pooling.pools.models.pledges import Pledge, Pool, TermsVersion
+from pooling.pools.office_terms import OfficeTermsByArea, offices_from, split_digest
 from pooling.pools.states import PledgeState
 from pooling.pools.terms import Terms
 from providers.queries.hidden_dates import starts_hidden_from
@@ -22,6 +23,7 @@ class TermsChange:
     present_terms: Terms
     is_for_these_terms: bool
     versions: list[TermsVersion]
+    office_terms: OfficeTermsByArea = field(default_factory=dict)  # as they said yes to it
     shown_words: str = ""  # how it was put to them, where that is written down (P23)
     interpreted_by: str = ""
 
@@ -58,13 +60,14 @@ def version_number(pool: Pool) -> int:
 
 def changes_since(pool: Pool, shown_digest: str, by: Acting) -> TermsChange:
     """For somebody who looked at one version: what is offered now beside that."""
+    shown_terms, _offices = split_digest(shown_digest)
     versions = versions_of(pool)
     terms_by_digest = {version.digest: version.terms for version in versions}
     return TermsChange(
-        pledged_terms=terms_by_digest.get(shown_digest),
+        pledged_terms=terms_by_digest.get(shown_terms),
         said_at=None,
         present_terms=pool.terms,
-        is_for_these_terms=shown_digest == pool.terms_digest,
+        is_for_these_terms=shown_terms == pool.terms_digest,
         versions=versions,
     ).without(starts_hidden_from(by))
 
@@ -82,6 +85,7 @@ def changes_for(pool: Pool, by: Acting) -> TermsChange:
         present_terms=pool.terms,
         is_for_these_terms=pledge is not None and pledge.terms_digest == pool.terms_digest,
         versions=versions,
+        office_terms=offices_from(pledge.office_terms) if pledge else {},
         shown_words=pledge.shown_words if pledge else "",
         interpreted_by=str(pledge.get_interpreted_by_display()) if pledge else "",
     ).without(starts_hidden_from(by))

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from community.common.money import format_pounds
 from community.common.refusals import Refused
+from community.people.how_put import SAID_BY_THEMSELVES, HowPut
 from community.people.states import RepresentationScope
 from pooling.payments.states.charges import Rail
-from pooling.pools.how_put import SAID_BY_THEMSELVES, HowPut
+from pooling.pools.office_terms import OfficeTermsByArea, split_digest
 from pooling.pools.rules.kept_aside import over_what_is_free
 from pooling.pools.rules.weekly_draws import Draw
 from pooling.pools.states import PLEDGEABLE_STATES, PledgeState, PoolState, SourceKind
@@ -91,8 +92,18 @@ class PledgeRequest:
     relation: str = ""
     council_reference: str = ""
     how_put: HowPut = SAID_BY_THEMSELVES  # where it is said by other hands
-    # of the terms that the button stood under; None where no page or program showed them
+    # of the terms that the button stood under, and of what the office that keeps the money does
+    # with a yes; None where no page or program showed them
     shown_digest: str | None = None
+
+    @property
+    def shown_terms(self) -> str | None:
+        """The digest of the terms alone."""
+        return None if self.shown_digest is None else split_digest(self.shown_digest)[0]
+
+    @property
+    def shown_offices(self) -> OfficeTermsByArea | None:
+        return None if self.shown_digest is None else split_digest(self.shown_digest)[1]
 
 
 def with_maximum(request: PledgeRequest, max_pence: int) -> PledgeRequest:
@@ -122,6 +133,20 @@ def check_terms_shown(shown_digest: str | None, present_digest: str) -> None:
             _("What is offered has changed since you looked at it. You have not said yes."),
             next_step=_("Look at what has changed, and say yes again if you want to."),
         )
+
+
+def check_offices_shown(shown: OfficeTermsByArea | None, present: OfficeTermsByArea) -> None:
+    """What each office that keeps some of the money does with the yes is what was shown: whether
+    whoever is paid reads a name, and what a missed time costs (P27, P29). After the pool's lock."""
+    if shown is None or all(shown.get(area_id) == now for area_id, now in present.items()):
+        return
+    raise TermsHaveChanged(
+        _(
+            "What the office that keeps the money does has changed since you looked at it. You"
+            " have not said yes."
+        ),
+        next_step=_("Look at what has changed, and say yes again if you want to."),
+    )
 
 
 def scope_needed(rails: Iterable[str]) -> RepresentationScope:

@@ -17,6 +17,7 @@ from community.people.states import (
     AuthorityBasis,
     RepresentationScope,
 )
+from tests.factories.how_put import HOW_PUT
 from tests.factories.supply import (
     NOW,
 )
@@ -26,6 +27,7 @@ LOOK, SUGGEST, DECIDE, PAY = RepresentationScope
 
 
 def agree(row: Representation, by: Acting, *, now=NOW, **facts) -> Representation:
+    facts = {"how_put": HOW_PUT} | facts
     return agree_to_representation(representation_id=row.pk, by=by, now=now, **facts)
 
 

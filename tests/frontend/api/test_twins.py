@@ -18,7 +18,9 @@ from pooling.pools.states import SourceKind
 from providers.models.sessions import SessionDispute
 from standin import inprocess
 from tests.factories.cards import WORKS, use_standin
+from tests.factories.how_put import READ_ALOUD
 from tests.factories.pools import make_source
+from tests.factories.shown import pool_digest
 from tests.factories.supply import NOW, TODAY, area, make_connector, make_login
 from tests.frontend.visiting import set_clock
 
@@ -33,6 +35,7 @@ THE_QUESTION = {
     "starts",
     "prices",
     "sources",
+    "office_words",
     "digest",
     "versions",
 }
@@ -137,7 +140,7 @@ def test_a_sheet_is_entered_by_who_works_in_the_area_and_by_nobody_else(world, c
     pool = f"/paper/{code}/costs/{world.pool.pk}/"
     source = world.ids["source_id"]
     yes = {"max_pence": 1600, "parts": [{"source_id": source, "pence": 1600}]}
-    yes |= {"digest": world.pool.terms_digest, "shown_words": "Read aloud"}
+    yes |= {"digest": pool_digest(world.pool.pk, world.ann.person_id), **READ_ALOUD}
     elsewhere = make_outsider()
     for by in (world.ann, world.ben, elsewhere):
         assert Calls(by.login)("get", f"/paper/{code}/").status_code == 404

@@ -86,7 +86,7 @@ FORMS = {
     ("paper_keep_aside", paper_stops.KeepAsideForm): {},
     ("help_request", pool.HelpOutcomeForm): {"found": "outcome"},
     ("fund_holder", office.CommitmentAnswerForm): SHOWN,
-    ("join_on_paper", group.JoinOnPaperForm): {},
+    ("join_on_paper", group.JoinOnPaperForm): {"who": None},  # a call: `person`, `sheet`, or none
     ("provide_register", AboutYouForm): {},
     ("listing_step", ListingWhatForm): {},
     ("listing_step", ListingWhenWhereForm): {},
@@ -138,6 +138,10 @@ TWIN_OF_FORM = {
     ("pool_call_off", AskToCallOffForm): "POST /pools/{pool_id}/call-off/",
     ("paper_call_off", AskToCallOffForm): "POST /paper/{code}/costs/{pool_id}/call-off/",
 }
+FOR_SOMEBODY = (
+    "AuthoritySeenForm", "BallotForm", "CoverForm", "JoinGroupForm", "JoinOnPaperForm",
+    "LowMaximumForm", "PaperBallotForm", "PaperCoverForm", "PaperQuestionForm", "PledgeForm",
+)  # fmt: skip
 # (form, box, what is sent): where one takes what the other refuses, and what refuses it there.
 ONE_BY_RULE = {
     **dict.fromkeys(
@@ -171,12 +175,17 @@ ONE_BY_RULE = {
     ),
     **dict.fromkeys(
         [
-            (form, "shown_words", what)
-            for form in ("LowMaximumForm", "PaperQuestionForm", "PledgeForm")
-            for what in ("left empty", "nothing to see")
+            (form, box, what)
+            for form in FOR_SOMEBODY
+            for box, what in (
+                ("shown_words", "left empty"),
+                ("shown_words", "nothing to see"),
+                ("interpreted_by", "left empty"),
+            )
         ],
-        "asked only where it is said for somebody: the action asks",
+        "asked only where it is agreed for somebody: the action asks",
     ),
+    ("PaperPledgeForm", "interpreted_by", "left empty"): "the action asks",
     ("LowMaximumForm", "max_pence", "left empty"): "of one kind of question: the action asks",
     (
         "OpenDecisionForm",

@@ -24,6 +24,7 @@ from groups.models.members import Group, Member
 from groups.models.motions import Motion, MotionWord
 from groups.states import MotionPurpose
 from tests.factories.demand import make_brief, make_group, make_group_of
+from tests.factories.how_put import READ_ALOUD
 from tests.factories.representations import ask_for
 from tests.factories.supply import NOW, TODAY, area, make_connector, make_login, make_someone
 from tests.frontend.form_guard.forms_of_pages import browser_of, send
@@ -78,7 +79,8 @@ def coming_in_on_paper() -> Agreement:
     group = make_group(alice := make_someone("alice"))
     invite = make_invite(group_id=group.pk, is_card=True, by=alice, now=NOW)
     page = reverse("join_on_paper", args=[invite.code])
-    typed = NAME | {"who": "new", "called": "Bob", "through_words": "On Thursdays"}
+    named = {"who": "new", "called": "Bob", "through_words": "On Thursdays"}
+    typed = NAME | READ_ALOUD | named
     after = "Only for quiet people"
     return Agreement(make_connector(), page, group_gets_other_words, members, after, typed)
 
@@ -101,7 +103,8 @@ def letting_somebody_act() -> Agreement:
 def a_worker_has_seen_it() -> Agreement:
     request = ask_for(make_someone("bob"), make_login("rita"))
     page = reverse("authority_seen", args=[request.pk])
-    typed = {"basis": AuthorityBasis.SEEN_BY_WORKER.value, "seen_words": "A letter"}
+    seen = {"basis": AuthorityBasis.SEEN_BY_WORKER.value, "seen_words": "A letter"}
+    typed = seen | READ_ALOUD
     return Agreement(make_connector(), page, rita_is_called_otherwise, in_force, "Rosa", typed)
 
 

@@ -19,6 +19,7 @@ from tests.factories.demand import (
     start_choosing,
     vote,
 )
+from tests.factories.how_put import READ_ALOUD
 from tests.factories.representations import act_for
 from tests.factories.supply import make_connector
 from tests.frontend.reading import words
@@ -139,7 +140,7 @@ def test_an_answer_through_a_representative_shows_in_the_person_s_own_history(ch
     decision, [museum, _garden], [_alice, bob, _carol] = choosing
     rita = act_for(bob)
 
-    signed_in(rita).post(page_of(decision), {"approves": [str(museum.pk)]})
+    signed_in(rita).post(page_of(decision), {"approves": [str(museum.pk)], **READ_ALOUD})
 
     history = words(signed_in(bob).get(reverse("history")))
     assert re.search(r"Answered what the group is choosing[^.]*, by rita, for you", history)
@@ -157,7 +158,7 @@ def test_an_answer_on_paper_is_entered_by_the_sheet_s_code(choosing):
     entry = reverse("paper_choose", args=[member.paper_code, decision.brief_id])
 
     answer = connie.get(entry)
-    connie.post(entry, {"approves": [str(museum.pk)]})
+    connie.post(entry, {"approves": [str(museum.pk)], **READ_ALOUD})
 
     ballot = Ballot.objects.get(member=member)
     assert (ballot.on_paper, ballot.cast_by.name) == (True, "connie")

@@ -27,6 +27,7 @@ from tests.factories.demand import (
     offer_to,
     start_choosing,
 )
+from tests.factories.how_put import READ_ALOUD
 from tests.factories.places import HOME, make_postcode
 from tests.factories.representations import act_for
 from tests.factories.shown import group_digest
@@ -249,7 +250,7 @@ def test_the_header_says_for_whom_and_only_while_it_holds():
     client = Client()
     client.force_login(rita.login, backend="django.contrib.auth.backends.ModelBackend")
     for_bob = {"X-Acting-For": str(bob.person_id)}
-    naming = {"known_as": "B", "agrees": True, "digest": group_digest(group.pk)}
+    naming = {"known_as": "B", "agrees": True, "digest": group_digest(group.pk), **READ_ALOUD}
 
     came = client.post(f"/api/groups/{group.pk}/join/", naming, JSON, headers=for_bob)
     for stranger in (str(make_someone("eve").person_id), "nobody", "0" * 36):

@@ -10,12 +10,13 @@ from community.people.models.persons import Person
 from community.people.states import RoleKind
 from groups.models.members import Member
 from tests.factories.demand import make_group, make_invite
+from tests.factories.how_put import READ_ALOUD
 from tests.factories.places import make_area
 from tests.factories.supply import NOW, make_connector, make_role, make_someone
 from tests.frontend.visiting import signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
-CARD = {"known_as": "M", "agrees": "on"}
+CARD = {"known_as": "M", "agrees": "on", **READ_ALOUD}
 NEW = {"who": "new", "called": "the man with no phone", "through_words": "me, on Thursdays"}
 
 
@@ -103,6 +104,7 @@ def test_a_name_that_is_known_is_asked_about_and_matches_nobody(world, called):
 def test_a_program_says_whose_card_it_is_in_the_same_ways(world):
     digest = world.client.get("/api/join/", {"code": world.cards[1]}).json()["digest"]
     card = {"code": world.cards[1], "known_as": "M", "agrees": True, "digest": digest}
+    card |= READ_ALOUD
 
     def join(**whose):
         return world.client.post("/api/paper/join/", card | whose, "application/json")

@@ -11,6 +11,7 @@ from community.people.models.approvals import SlowChange
 from community.people.states import RoleKind
 from groups.actions.membership import join_on_paper
 from tests.factories.demand import make_group, make_invite
+from tests.factories.how_put import HOW_PUT
 from tests.factories.supply import NOW, TODAY, make_connector, make_role, make_someone
 from tests.frontend.visiting import day, signed_in, statements_of
 
@@ -25,6 +26,7 @@ def enter_card(world, called: str):
         known_as=called,
         agrees=True,
         contact=contact,
+        how_put=HOW_PUT,
         by=world.wanda,
         now=NOW,
     )

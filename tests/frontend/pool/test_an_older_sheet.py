@@ -20,6 +20,7 @@ from pooling.pools.queries.shares import pledged_maximums
 from tests.factories.decision_records import look_at, write_down_all
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
 from tests.factories.representations import act_for
+from tests.factories.shown import office_words
 from tests.factories.supply import NOW, make_connector
 from tests.frontend.api.test_twins import Calls
 from tests.frontend.reading import words
@@ -41,7 +42,8 @@ def story(db):
 
 def enter(code, pool, **typed):
     page = reverse("paper_pool", args=[code, pool.pk])
-    typed = {"max_pence": "15", "step": "yes", **READ} | typed
+    person_id = Member.objects.get(paper_code=code).person_id
+    typed = {"max_pence": "15", "step": "yes", **READ, **office_words(person_id)} | typed
     login = Login.objects.filter(email="connie@example.org").first()
     connie = Acting(login=login) if login else make_connector()
     return signed_in(connie).post(page, typed, follow=True)

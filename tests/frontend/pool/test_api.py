@@ -19,6 +19,7 @@ from tests.factories.pools import (
     say_yes,
 )
 from tests.factories.representations import act_for
+from tests.factories.shown import pool_digest
 from tests.factories.supply import make_someone
 from tests.frontend.reading import words
 from tests.frontend.visiting import signed_in
@@ -34,7 +35,8 @@ def api_of(by) -> APIClient:
 
 def yes(source: MoneySource, pence=1500, **more) -> dict:
     """To what is offered now, in the first shared cost there is."""
-    digest = Pool.objects.order_by("pk").values_list("terms_digest", flat=True).first()
+    pool = Pool.objects.order_by("pk").first()
+    digest = pool_digest(pool.pk, source.person_id) if pool else None
     parts = [{"source_id": source.pk, "pence": pence}]
     return {"max_pence": pence, "parts": parts, "digest": digest, **more}
 
@@ -186,7 +188,7 @@ def test_a_representative_may_say_yes_only_within_scope_and_limit(db, scope, lim
     source = make_source(people[0], SourceKind.OWN, Rail.TRANSFER)
     rita = act_for(people[0], scope=scope, limit_pence=limit)
 
-    said = yes(source, shown_words="Read aloud")
+    said = yes(source, shown_words="Read aloud", interpreted_by="nobody")
     answer = api_of(rita).put(f"/api/pools/{pool.pk}/pledge/", said)
 
     assert answer.status_code == expected

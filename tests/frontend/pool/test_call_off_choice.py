@@ -21,6 +21,7 @@ from pooling.pools.rules.terms import SumNotTyped
 from pooling.pools.states import CoverOption, CoverOutcome, PoolState
 from providers.models.sessions import Session
 from tests.factories.cards import use_standin
+from tests.factories.how_put import READ_ALOUD
 from tests.factories.pools import (
     AFTER_CLOSE,
     call_off,
@@ -66,7 +67,9 @@ def ask(by, pool, now=AFTER_CLOSE, typed="240"):
 def answer(by, pool, *options: CoverOption):
     client, address = client_of(by), f"/api/pools/{pool.pk}/call-off/"
     digest = client.get(address).json().get("digest", "none")
-    return client.put(address, {"options": list(options), "digest": digest}, format="json")
+    put = READ_ALOUD if by.is_by_other_hands else {}
+    sent = {"options": list(options), "digest": digest, **put}
+    return client.put(address, sent, format="json")
 
 
 def state_of(pool) -> str:
@@ -173,7 +176,7 @@ def test_on_its_page_one_asks_and_each_answers_and_nobody_reads_a_count(paid):
     assert not CoverBallot.objects.exists()
     second.get(reverse("pool", args=[pool.pk]))  # reads that it is done
     before = words(second.get(page_of(pool)))
-    assert first.post(page_of(pool), {"options": ["call_off"]}).status_code == 302
+    assert first.post(page_of(pool), {"options": ["call_off"], **READ_ALOUD}).status_code == 302
 
     assert CoverChoice.objects.count() == 1
     assert CoverBallot.objects.get().options == ["call_off"]
@@ -198,13 +201,16 @@ def test_on_paper_and_through_who_decides_for_them_it_is_their_one_voice(paid):
     assert "What would go back, if it were today: £240.00" in words(browser.get(page))
     assert browser.post(page, {"typed": "240"}).status_code == 302
     assert "Call it off: It ends for everybody who is in." in words(browser.get(page))
-    assert browser.post(page, {"options": ["call_off"]}).status_code == 302
+    assert browser.post(page, {"options": ["call_off"], **READ_ALOUD}).status_code == 302
     ballot = CoverBallot.objects.get()
     assert (ballot.options, ballot.on_paper) == (["call_off"], True)
     address = f"/api/paper/{code}/costs/{pool.pk}/call-off/"
     by_program = client_of(connector)
     assert by_program.post(address, {"typed": "240"}, format="json").status_code == 204
-    assert by_program.put(address, {"options": ["go_on"]}, format="json").status_code == 204
+    assert (
+        by_program.put(address, {"options": ["go_on"], **READ_ALOUD}, format="json").status_code
+        == 204
+    )
     decides = act_for(people[0], "decides", scope=RepresentationScope.DECIDE)
     assert answer(decides, pool, CoverOption.CALL_OFF).status_code == 200
     assert CoverBallot.objects.get().cast_by == decides.login

@@ -15,6 +15,7 @@ from pooling.pools.actions.stopping import end_source
 from pooling.pools.models.cover_choices import CoverBallot, CoverChoice, CoverSheet
 from pooling.pools.states import ChoiceKind, CoverOption
 from tests.factories.cards import use_standin
+from tests.factories.how_put import READ_ALOUD, put_to
 from tests.factories.pools import (
     AFTER_CLOSE,
     look,
@@ -53,7 +54,7 @@ def choosing(db, monkeypatch):
 
 
 def answer(by, pool, kind, now=AFTER_CLOSE, **facts) -> CoverBallot:
-    facts = {"options": [ANSWERS[kind]], **facts}
+    facts = {"options": [ANSWERS[kind]], "how_put": put_to(by), **facts}
     return cast_cover_ballot(pool_id=pool.pk, kind=kind, by=by, now=now, **facts)
 
 
@@ -149,7 +150,8 @@ def test_each_can_print_it_and_a_connector_prints_and_enters_it_for_them(choosin
     parts = {"given_on_day": day.day, "given_on_month": day.month, "given_on_year": day.year}
     name = "paper_cover" if kind == ChoiceKind.COVER else "paper_call_off"
     connector.post(
-        reverse(name, args=[member.paper_code, pool.pk]), {"options": [ANSWERS[kind]], **parts}
+        reverse(name, args=[member.paper_code, pool.pk]),
+        {"options": [ANSWERS[kind]], **parts, **READ_ALOUD},
     )
     assert CoverBallot.objects.get().given_on == day
     address = f"/api/paper/{member.paper_code}/costs/{pool.pk}/{name[6:].replace('_', '-')}/"

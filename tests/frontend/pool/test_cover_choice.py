@@ -17,6 +17,7 @@ from pooling.pools.models.cover_choices import CoverBallot, CoverChoice
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.states import CoverOption, CoverOutcome, InstalmentState
 from tests.factories.cards import use_standin
+from tests.factories.how_put import READ_ALOUD
 from tests.factories.pools import (
     AFTER_CLOSE,
     look,
@@ -78,7 +79,9 @@ def client_of(by) -> APIClient:
 def answer_by_program(by, pool, *options: CoverOption):
     client, address = client_of(by), f"/api/pools/{pool.pk}/cover/"
     digest = client.get(address).json().get("digest", "none")
-    return client.put(address, {"options": list(options), "digest": digest}, format="json")
+    put = READ_ALOUD if by.is_by_other_hands else {}
+    sent = {"options": list(options), "digest": digest, **put}
+    return client.put(address, sent, format="json")
 
 
 def everybody_answers(people, pool, option: CoverOption) -> None:
@@ -138,7 +141,7 @@ def test_an_answer_on_paper_counts_as_theirs(one_stopped):
     browser = signed_in(connector)
     assert page in browser.get(reverse("paper_costs", args=[code])).content.decode()
 
-    browser.post(page, {"options": ["connector"]})
+    browser.post(page, {"options": ["connector"], **READ_ALOUD})
     ballot = CoverBallot.objects.get()
     assert (ballot.options, ballot.on_paper, ballot.pledge.person) == (
         ["connector"],

@@ -4,14 +4,14 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from community.people.how_put import SAID_BY_THEMSELVES, HowPut
+from community.people.rules.how_put import HowNotSaid, check_how_it_was_put
 from community.people.states import Interpreter, RepresentationScope
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.actions.private_questions import answer_question
-from pooling.pools.how_put import SAID_BY_THEMSELVES, HowPut
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.models.private_questions import PrivateQuestion
-from pooling.pools.rules.how_put import HowNotSaid, check_how_it_was_put
 from pooling.pools.states import PrivateQuestionKind, PrivateQuestionState, SourceKind
 from tests.factories.pools import (
     AFTER_CLOSE,
@@ -23,6 +23,7 @@ from tests.factories.pools import (
     say_yes,
 )
 from tests.factories.representations import act_for
+from tests.factories.shown import pool_digest
 from tests.factories.supply import NOW
 from tests.frontend.api.test_twins import Calls
 from tests.frontend.reading import words
@@ -112,7 +113,8 @@ def test_by_program_it_is_asked_as_well(asked):
     call = Calls(rita.login)
     call = Calls(rita.login)
     call.client.defaults["HTTP_X_ACTING_FOR"] = str(ann.person_id)
-    yes = {"yes": True, "max_pence": 1600, "digest": question.pledge.pool.terms_digest}
+    yes = {"yes": True, "max_pence": 1600}
+    yes["digest"] = pool_digest(question.pledge.pool_id, ann.person_id)
 
     unsaid = call("post", address, **yes)
     through = call("post", address, **yes, **READ | {"interpreted_by": NOT_FOR_MONEY[0]})

@@ -7,6 +7,7 @@ from pooling.payments.states.charges import Rail
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.states import SourceKind
 from tests.factories.pools import make_group, make_people, make_pool, make_source
+from tests.factories.shown import pool_digest
 from tests.factories.supply import make_login
 from tests.frontend.form_guard.forms_of_pages import browser_of, send
 
@@ -20,7 +21,7 @@ def by_page(ann, pool, source) -> int:
 
 
 def by_program(ann, pool, source) -> int:
-    body = yes(source) | {"digest": pool.terms_digest}
+    body = yes(source) | {"digest": pool_digest(pool.pk, source.person_id)}
     return api_of(ann).put(f"/api/pools/{pool.pk}/pledge/", body).status_code
 
 

@@ -12,11 +12,12 @@ from pooling.pools.models.pledges import MoneySource, Part, Pledge
 from pooling.pools.states import PartState, PledgeState
 from tests.factories.places import make_area
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
+from tests.factories.shown import office_words
 from tests.factories.supply import make_connector
 from tests.frontend.reading import words
 from tests.frontend.visiting import signed_in
 
-SHOWN = {"shown_words": "Read aloud"}
+SHOWN = {"shown_words": "Read aloud", "interpreted_by": "nobody"}
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_the_sheet_has_large_words_boxes_to_tick_and_a_code(story):
 
 @pytest.mark.holds("M122")
 def test_a_yes_on_paper_is_entered_by_a_connector_and_shows_as_such(story):
-    _people, pool, code = story
+    people, pool, code = story
     connie = make_connector()
     browser = signed_in(connie)
     assert pool.terms.summary in words(browser.get(page("paper_costs", code)))
@@ -57,11 +58,12 @@ def test_a_yes_on_paper_is_entered_by_a_connector_and_shows_as_such(story):
     to_money = browser.get(page("paper_pool", code, pool.pk))
     assert to_money.url == page("paper_source", code, pool.pk)
     browser.post(to_money.url, {"kind": "council_managed"})
-    review = words(browser.post(page("paper_pool", code, pool.pk), {"max_pence": "12", **SHOWN}))
+    typed = {"max_pence": "12", **SHOWN, **office_words(people[0].person_id)}
+    review = words(browser.post(page("paper_pool", code, pool.pk), typed))
     assert "says I’m in, up to £12 a session" in review
     assert "The first payment, at most £48, for 4 sessions" in review
     assert Pledge.objects.count() == 0
-    browser.post(page("paper_pool", code, pool.pk), {"max_pence": "12", **SHOWN, "step": "yes"})
+    browser.post(page("paper_pool", code, pool.pk), typed | {"step": "yes"})
 
     pledge = Pledge.objects.get()
     assert (pledge.max_pence, pledge.on_paper, pledge.said_by) == (1200, True, connie.login)

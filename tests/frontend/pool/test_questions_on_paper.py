@@ -15,6 +15,7 @@ from pooling.pools.states import PartState, PrivateQuestionKind, PrivateQuestion
 from tests.factories.cards import use_standin
 from tests.factories.places import make_area
 from tests.factories.pools import AFTER_CLOSE, look, make_people, make_pool, make_source, say_yes
+from tests.factories.shown import office_words
 from tests.factories.supply import make_connector
 from tests.frontend.api.test_twins import Calls
 from tests.frontend.reading import words
@@ -72,6 +73,7 @@ def asked(kind, core):
 def answers(question, **typed):
     most = {"max_pence": "13"} if question.kind == PrivateQuestionKind.LOW_MAXIMUM else {}
     digest = question.pledge.pool.terms_digest
+    most |= office_words(question.pledge.person_id)
     return {"answer": "yes", "shown_digest": digest, "step": "yes", **PUT, **most, **typed}
 
 

@@ -18,6 +18,7 @@ from tests.factories.demand import (
     offer_to,
 )
 from tests.factories.demand import make_vetted as vetted
+from tests.factories.how_put import READ_ALOUD
 from tests.factories.motions import agree_together, choose_together, stop_together
 from tests.factories.places import HOME
 from tests.factories.supply import NOW, area, make_connector, make_someone
@@ -38,14 +39,14 @@ def _(ann: Acting) -> Press:
 @IN_GROUPS.press("join_group")
 def _(ann: Acting) -> Press:
     group = make_group(make_someone("ben"))
-    return Press("join_group", [group.pk], {"known_as": "Ann", "agrees": "on"})
+    return Press("join_group", [group.pk], {"known_as": "Ann", "agrees": "on", **READ_ALOUD})
 
 
 @IN_GROUPS.press("join_by_code")
 def _(ann: Acting) -> Press:
     ben = make_someone("ben")
     code = make_invite(make_group(ben), ben).code
-    return Press("join_group", [code], {"known_as": "Ann", "agrees": "on"})
+    return Press("join_group", [code], {"known_as": "Ann", "agrees": "on", **READ_ALOUD})
 
 
 @IN_GROUPS.press("leave_group")
@@ -207,7 +208,7 @@ def _(ann: Acting) -> Press:
     brief, offer = with_offer(ann)
     stop_together(brief, ann, NOW)
     choose_together(brief, ann, NOW)
-    return Press("cast_ballot", [brief.pk], {"approves": [str(offer.pk)]})
+    return Press("cast_ballot", [brief.pk], {"approves": [str(offer.pk)], **READ_ALOUD})
 
 
 @IN_GROUPS.press("write_decision_down")

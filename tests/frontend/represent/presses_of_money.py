@@ -9,6 +9,7 @@ from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.models.stops import MoneyStop
 from pooling.pools.states import PrivateQuestionKind, SourceKind
 from standin.core import Core
+from tests.factories.how_put import READ_ALOUD
 from tests.factories.pools import (
     AFTER_CLOSE,
     look,
@@ -149,4 +150,4 @@ def _(ann: Acting) -> Press:
 
 @OF_MONEY.press("pool_cover")
 def _(ann: Acting) -> Press:
-    return Press("cast_cover_ballot", [uncovered(ann).pk], {"options": "connector"})
+    return Press("cast_cover_ballot", [uncovered(ann).pk], {"options": "connector", **READ_ALOUD})

@@ -49,7 +49,7 @@ ALL = (
     | {"kind": "careful", "who_was_asked": "the neighbour"}
     | {"least_limiting_words": "One morning; she can leave when she likes."}
 )
-PUT = {"shown_words": "Read aloud"}
+PUT = {"shown_words": "Read aloud", "interpreted_by": "nobody"}
 REVIEW = date(2027, 8, 4)
 
 

@@ -17,7 +17,7 @@ from standin import inprocess
 from tests.factories.cards import BACK, CANCEL, WORKS, use_standin
 from tests.factories.pools import make_source
 from tests.factories.representations import act_for
-from tests.factories.shown import group_digest
+from tests.factories.shown import group_digest, pool_digest
 from tests.factories.supply import NOW, make_someone
 from tests.frontend.visiting import set_clock
 
@@ -34,6 +34,14 @@ OWN = {
 # Of whoever runs something, for itself.
 PROVIDERS = {"cancel_pool", "offer-list", "offer-answer", "offer-change", "offer-withdraw"}
 SUGGESTIONS = {"brief-list", "decision_record-list", "me", "offer-ask"}
+# What whoever may decide does not: what pays, or frees money; and what only the person may say.
+PAYS = {"source", "source_card_look"}
+ONLY_THEIRS = {
+    "decision_record-not-wanted",
+    "my-place-hide",
+    "my-place-show",
+    "representation-reference",
+}
 WHAT = {"what": "A walk", "when_words": "Tuesdays", "where_words": "Near us"}
 DAY, SOON = "2027-06-01", "2027-05-12"
 
@@ -42,6 +50,7 @@ def bodies(marked: Marked) -> dict[str, dict]:
     """What an operation takes, where it takes something."""
     ids = marked.world.ids
     known = {"known_as": "Ann", "agrees": True}
+    digest = pool_digest(marked.world.pool.pk, marked.world.ann.person_id)
     part = {"source_id": ids["source_id"], "pence": 1600}
     return {
         "answer": {"yes": False},
@@ -73,7 +82,7 @@ def bodies(marked: Marked) -> dict[str, dict]:
         "my-place-otherwise": {"words": "It was shorter."},
         "motion-answer": {"agrees": False},
         "offer-ask": {"words": "Is there a lift?"},
-        "pledge": {"max_pence": 1600, "parts": [part], "digest": marked.world.pool.terms_digest},
+        "pledge": {"max_pence": 1600, "parts": [part], "digest": digest},
         "representation-agree": {"digest": "x"},
         "pool_card": {"source_id": ids["source_id"]},
         "pool_cover": {"options": [], "digest": "x"},
@@ -86,8 +95,8 @@ def bodies(marked: Marked) -> dict[str, dict]:
     }
 
 
-def writes(marked: Marked) -> list[tuple[str, int, bool]]:
-    """(operation, status, whether a deed was written) of each method that is no reading."""
+def writes(marked: Marked) -> list[tuple[str, int, bool, str]]:
+    """(operation, status, whether a deed was written, why not) of each method but reading."""
     looker, sent = Looker.of(marked.reader), bodies(marked)
     answers = []
     for name, address in addresses(marked):
@@ -101,7 +110,8 @@ def writes(marked: Marked) -> list[tuple[str, int, bool]]:
             begins_own_life = (name, method) == ("api:me", "post")
             if answer.status_code != 405 and not begins_own_life:
                 written = AuditEntry.objects.count() > before
-                answers.append((name.removeprefix("api:"), answer.status_code, written))
+                code = answer.json().get("code", "") if answer.status_code >= 400 else ""
+                answers.append((name.removeprefix("api:"), answer.status_code, written, code))
     return answers
 
 
@@ -126,9 +136,22 @@ def test_every_operation_that_writes_asks_how_far_an_authority_goes(core, scope,
     others = [each for each in answers if each[0] not in OWN.keys() | PROVIDERS]
     assert len(others) > 30
     # A fault of shape proves nothing.
-    assert {name for name, status, _written in others if status == 400} == set()
-    done = {name for name, status, written in others if written or status < 300}
+    assert {name for name, status, *_rest in others if status == 400} == set()
+    done = {name for name, status, written, _code in others if written or status < 300}
     assert done == may
+
+
+@pytest.mark.holds("fault:A13", "fault:N5")
+def test_whoever_may_decide_does_all_but_what_pays_and_what_only_the_person_says(core):
+    answers = writes(make_marked(core, RepresentationScope.DECIDE))
+
+    others = [each for each in answers if each[0] not in OWN.keys() | PROVIDERS]
+    assert {name for name, status, *_rest in others if status == 400} == set()
+    refused = {name for name, *_rest, code in others if code == "not_yours_to_do"}
+    assert refused == PAYS | ONLY_THEIRS
+    done = {name for name, status, written, _code in others if written or status < 300}
+    assert not done & refused
+    assert len(done) > 3 * len(SUGGESTIONS), done
 
 
 @pytest.mark.holds("fault:A13")

@@ -12,6 +12,7 @@ from community.people.actions.references import make_reference
 from community.people.actions.representations import agree_to_representation
 from community.people.models.representations import Representation
 from community.people.states import RepresentationScope, RepresentationState
+from tests.factories.how_put import READ_ALOUD
 from tests.factories.places import make_area
 from tests.factories.representations import act_for, ask_for
 from tests.factories.supply import NOW, area, make_connector, make_login, make_someone
@@ -77,7 +78,7 @@ def test_a_connector_of_the_area_who_saw_no_paper_agrees_only_to_suggesting():
     page = reverse("authority_seen", args=[grant.pk])
 
     nothing = connie.post(page, {"basis": "seen_by_worker", "seen_words": ""})
-    answer = connie.post(page, {"basis": "seen_by_worker", "seen_words": "We spoke."})
+    answer = connie.post(page, {"basis": "seen_by_worker", "seen_words": "We spoke.", **READ_ALOUD})
 
     grant.refresh_from_db()
     assert (nothing.status_code, answer.status_code) == (422, 302)

@@ -13,7 +13,7 @@ from tests.factories.supply import (
     make_shown_listing,
     vet,
 )
-from tests.journeys.steps import comes_on_paper
+from tests.journeys.steps import comes_on_paper, says_how_it_was_put
 from tests.journeys.story import step
 
 FIRST_DAY = date(2027, 6, 15)
@@ -233,6 +233,7 @@ def everybody_chooses(ann, ben, cas, connie, sheet, town):
     connie.presses("Enter what they ticked: A museum morning each week")
     connie.does_not_read("How it stands")
     connie.ticks("Museum mornings with coffee (Westsea Museum)")
+    says_how_it_was_put(connie, "Read aloud at the table")
     connie.presses("Enter this")
     connie.reads("Their answer is in.")
     town.is_now(town.now + timedelta(days=8))

@@ -110,6 +110,7 @@ def dot_comes_on_paper(connie, ann, group) -> str:
     card = ann.posts(f"/groups/{group}/invites/", is_card=True)["code"]
     filled_in = {"code": card, "called": "Dot", "known_as": "Dot"}
     filled_in |= {"through_words": "the worker who visits on Thursdays", "agrees": True}
+    filled_in |= {"shown_words": "Read aloud at her table", "interpreted_by": "nobody"}
     filled_in |= {"digest": connie.gets("/join/", code=card)["digest"]}
     ann.is_refused("POST", "/paper/join/", 404, **filled_in)
     sheet = connie.posts("/paper/join/", **filled_in)["code"]

@@ -24,7 +24,10 @@ def ann_says_yes_from_a_card(ann, pool):
     source = ann.posts("/sources/", kind="own", rail="card")["id"]
     whole = {"max_pence": 2000, "parts": [{"source_id": source, "pence": 2000}]}
     ann.is_refused("PUT", f"/pools/{pool}/pledge/", 400, **whole)
-    whole |= what_is_shown(ann, pool) | {"shown_words": "Read to her, twice"}
+    whole |= what_is_shown(ann, pool) | {
+        "shown_words": "Read to her, twice",
+        "interpreted_by": "nobody",
+    }
     short = whole | {"parts": [{"source_id": source, "pence": 1500}]}
     assert ann.is_refused("PUT", f"/pools/{pool}/pledge/", **short)["code"] == "parts_do_not_add_up"
     ann.puts(f"/pools/{pool}/pledge/", **whole)
@@ -81,6 +84,7 @@ def dot_says_yes_on_paper(connie, sheet, pool, town):
         parts=parts,
         digest=money_answer["digest"],
         shown_words="Read aloud at her table",
+        interpreted_by="nobody",
     )
     assert entered == {"max_pence": 1600, "is_for_these_terms": True}
 

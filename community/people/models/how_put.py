@@ -1,10 +1,10 @@
-"""How a yes was put to somebody, and through whom they answered (P23, P24)."""
+"""How something was put to somebody, and through whom they answered (P23, P24)."""
 
 from django.db import models
 from django.db.models import Q
 
+from community.people.how_put import HowPut
 from community.people.states import Interpreter
-from pooling.pools.how_put import HowPut
 
 
 class HowPutFields(models.Model):
@@ -19,8 +19,16 @@ class HowPutFields(models.Model):
         abstract = True
 
     def set_how_put(self, how_put: HowPut) -> None:
-        self.shown_words = how_put.shown_words.strip()
-        self.interpreted_by = how_put.interpreted_by
+        for name, value in said_how(how_put).items():
+            setattr(self, name, value)
+
+
+def said_how(how_put: HowPut) -> dict[str, str]:
+    """The values of these fields."""
+    return {
+        "shown_words": how_put.shown_words.strip(),
+        "interpreted_by": how_put.interpreted_by or Interpreter.NOBODY.value,
+    }
 
 
 def not_interpreted_by_who_gains(what: str) -> models.CheckConstraint:

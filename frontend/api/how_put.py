@@ -4,9 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
+from community.people.how_put import HowPut
 from community.people.states import Interpreter
 from frontend.api.typed import TypedText
-from pooling.pools.how_put import HowPut
 
 
 class HowPutIn(serializers.Serializer):
@@ -17,12 +17,14 @@ class HowPutIn(serializers.Serializer):
         default="",
         allow_blank=True,
         help_text="How it was put to them: read aloud, in pictures, signed, in which language. "
-        "Needed where it is said for somebody.",
+        "Needed where something is agreed to for somebody.",
     )
     interpreted_by = serializers.ChoiceField(
         Interpreter.choices,
-        default=Interpreter.NOBODY.value,
-        help_text="Through whom they answered: neither who acts for them nor a relative.",
+        default="",
+        allow_blank=True,
+        help_text="Through whom they answered, needed where something is agreed to for somebody. "
+        "About money neither who acts for them nor a relative.",
     )
 
 
