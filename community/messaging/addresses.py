@@ -3,13 +3,8 @@
 import re
 
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator
 from django.utils.translation import gettext as _
-
-# A name for one machine, with no dot, is nobody's address.
-CHECK_MAIL_ADDRESS = EmailValidator(allowlist=[])
-MAX_NAME = 64  # RFC 5321, 4.5.3.1.1
-NOT_OF_PEOPLE = re.compile(r'["\[\]]')  # quoted names, and numbers in place of a domain
+from email_validator import EmailNotValidError, validate_email
 
 PHONE_SIGNS = re.compile(r"[\d\s()./+-]+")
 # Of the United Kingdom: ten digits after the 0 or +44 (nine in a few old areas), never 00 or 04.
@@ -19,12 +14,13 @@ FOREIGN_PHONE = re.compile(r"(?:\+|00)(?!44)[1-9]\d{7,13}")
 
 def is_mail_address(text: str) -> bool:
     """Whether it has the form of one mail address. Whether it is anybody's shows when it is used:
-    no name server is asked, for that would tell it who comes here."""
-    if NOT_OF_PEOPLE.search(text) or len(text.partition("@")[0]) > MAX_NAME:
-        return False
+    no name server is asked, for that would tell it who comes here.
+
+    Before the @ it has no letters but those that every mail server takes.
+    """
     try:
-        CHECK_MAIL_ADDRESS(text)
-    except ValidationError:
+        validate_email(text, check_deliverability=False, allow_smtputf8=False, strict=True)
+    except EmailNotValidError:
         return False
     return True
 

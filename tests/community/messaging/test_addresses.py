@@ -10,14 +10,18 @@ MAIL = [
     "ann@example.org",
     "o'brien@example.org",
     "a.b+c@mail.example.co.uk",
-    "ann@bücher.example.org",
-]
+    "ann@bücher.example.org", "ann@xn--bcher-kva.example.org", "a" * 64 + "@example.org",
+    "ann@mail.example.museum", "ANN@EXAMPLE.ORG", "ann-1_2@example.org",
+]  # fmt: skip
 NO_MAIL = [
     "", "@", "ann@", "@example.org", "ann", "ann@example", "ann@localhost",
     "see my sister @ home", "mailto:x@example.org", "a@example.org, b@example.org",
     "a@example.org b@example.org", "<ann@example.org>", "Ann <ann@example.org>", "a@b@example.org",
     "ann@example..org", ".ann@example.org", '"a b"@example.org', "ann@[127.0.0.1]",
-    "ann@example.org\nBcc: x@example.org", "a" * 65 + "@example.org",
+    "ann@example.org\nBcc: x@example.org", "a" * 65 + "@example.org", "ann@exam_ple.org",
+    "ann.@example.org", "ann@-example.org", "ann@example.org.", "ann@127.0.0.1", "ann@shop.local",
+    "ann@example.invalid", "pelé@example.org", "a\u200bnn@example.org", "ann@" + "a" * 64 + ".org",
+    "a@" + "b." * 130 + "org",
 ]  # fmt: skip
 PHONES = [
     "07700 900123", "+44 7700 900123", "+44 (0)7700 900123", "0044 7700 900123",
