@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
@@ -64,7 +65,8 @@ def notify_person(
 
 
 def _beginning_with(about: str, text: str) -> str:
-    return f"{about}: {text}" if about else text
+    """Each with a capital, also where it begins with what somebody typed."""
+    return f"{capfirst(about)}: {capfirst(text)}" if about else capfirst(text)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ class DataCategory:
     """One kind of thing: its name, where it is found, and what of it is said, in order.
 
     `person_path` leads from a row to the person's id. A field is a path through the row
-    ("session.title"); one that ends in `pence` is a sum.
+    ("session.title"); one that ends in `pence` is a sum, and one in `login_id` somebody's name.
     """
 
     name: Promise

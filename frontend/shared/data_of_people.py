@@ -41,6 +41,7 @@ PEOPLE = (
             "channel": _("By"),
             "address": _("Where"),
             "through_words": _("Through whom"),
+            "deputy_login_id": _("Through whom when they cannot"),
             "days_words": _("When"),
             "never_words": _("Never"),
         },
@@ -49,7 +50,7 @@ PEOPLE = (
         _("That somebody said they go to you next"),
         NextVisitor,
         "person_id",
-        {"said_at": _("Said on")},
+        {"login_id": _("Who"), "said_at": _("Said on")},
     ),
     DataCategory(
         _("What you began to write and have not sent"),

@@ -3,7 +3,7 @@
 Article 15 of the UK GDPR.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,9 +13,12 @@ from django.utils.translation import gettext
 
 from community.common.money import format_pounds
 from community.people.models.persons import Person
+from community.people.queries.persons import login_names
 from community.people.wording import describe_adjustments
 from frontend.shared.data_categories import DATA_CATEGORIES
 from frontend.shared.data_category import DataCategory
+
+LOGIN_ID = "login_id"  # a number that stands for somebody: their name is said
 
 type ExportValue = str | date | datetime | list[str]
 
@@ -36,22 +39,35 @@ def subject_access_export(person: Person) -> list[DataCategoryRows]:
 def export_by_code(person: Person) -> dict[str, DataCategoryRows]:
     """The same, by a name for each kind, so that whoever reviews a copy can leave kinds out."""
     category_rows = [(category, list(category.rows_of(person))) for category in DATA_CATEGORIES]
+    names = login_names(
+        login_id
+        for category, rows in category_rows
+        for path in category.fields
+        if path.endswith(LOGIN_ID)
+        for row in rows
+        if (login_id := getattr(row, path)) is not None
+    )
     return {
         category.code: DataCategoryRows(
-            name=str(category.name), rows=[dict(_labelled_values(category, row)) for row in rows]
+            name=str(category.name),
+            rows=[dict(_labelled_values(category, row, names)) for row in rows],
         )
         for category, rows in category_rows
         if rows
     }
 
 
-def _labelled_values(category: DataCategory, row: Model) -> Iterator[tuple[str, ExportValue]]:
+def _labelled_values(
+    category: DataCategory, row: Model, login_names: Mapping[int, str]
+) -> Iterator[tuple[str, ExportValue]]:
     for path, label in category.fields.items():
         value = _value_at(row, path.split("."))
         if value in (None, "", []):
             continue
         if path in ("adjustments", "adjustments_before"):
             value = describe_adjustments(value)
+        elif path.endswith(LOGIN_ID):
+            value = login_names.get(value, gettext("somebody who is not here any more"))
         elif path.endswith("pence"):
             value = format_pounds(value)
         elif isinstance(value, bool):

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from community.common.dates import format_day
+from community.common.dates import format_day, format_moment
 from community.messaging.actions import (
     PersonMessage,
     notify_each_login,
@@ -94,7 +95,7 @@ def notify_door_asked(session: Session, *, now: datetime) -> None:
             "Somebody could not be told that %(session)s on %(day)s, %(place)s, is called off."
             " Their name stands on the page. %(provider)s is asked to have someone at the door."
         )
-        % values,
+        % (values | {"provider": capfirst(session.provider.name)}),
         link="/visits/",
         urgent=True,
         key=f"session:{session.pk}:door:out_of_hours",
@@ -122,10 +123,19 @@ def _out_of_hours(session: Session) -> list[int]:
 
 
 def _called_off_text(session: Session) -> str:
-    text = _(
-        "%(session)s on %(day)s is called off: %(why)s. Please do not set out."
-        " Nobody pays for it: what was paid here already goes back."
-    ) % (_text_values(session) | {"why": session.why_off_words.rstrip(".")})
+    """What, when and where: whoever is to say it has nothing else to tell it by (fault F3)."""
+    values = _text_values(session) | {
+        "moment": format_moment(session.starts_at),
+        "place": session.place_words,
+        "why": session.why_off_words.rstrip("."),
+    }
+    text = (
+        _(
+            "%(session)s on %(moment)s, %(place)s, is called off: %(why)s. Please do not set out."
+            " Nobody pays for it: what was paid here already goes back."
+        )
+        % values
+    )
     if session.another_day is None:
         return text
     other_text = _("It may be on %(another_day)s instead: they tell you.")

@@ -3,6 +3,7 @@ whoever wrote it; the writer; and, where it was not wanted, the connectors."""
 
 from datetime import datetime
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
@@ -36,7 +37,7 @@ def notify_written(record: DecisionRecord, *, now: datetime) -> None:
         % {
             "who": _name_of_writer(record),
             "question": record.question,
-            "chosen": record.chosen.rstrip("."),
+            "chosen": capfirst(record.chosen.rstrip(".")),
             "showed": record.what_they_showed.rstrip("."),
             "when": when,
         },

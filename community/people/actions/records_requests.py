@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from community.common.clock import today
@@ -132,7 +133,7 @@ def answer_copy_request(
         text=_("%(who)s asked for a copy of what is kept about you. %(by)s looked at it first.")
         % {
             "who": request.representation.login.name,
-            "by": by.required_login.name,
+            "by": capfirst(by.required_login.name),
         },
         link="/home/history/",
         key=f"records:{request.pk}:answered",

@@ -6,6 +6,7 @@ says neither who, when nor why. Nobody tells the person of their own authority.
 
 from datetime import date, datetime
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
@@ -45,7 +46,7 @@ def notify_of_agreement(representation: Representation, *, now: datetime) -> Non
         "who": representation.login.name,
         "may": representation.get_scope_display(),
         "day": format_day(representation.ends_on),
-        "by": representation.agreed_by.name if representation.agreed_by else "",
+        "by": capfirst(representation.agreed_by.name) if representation.agreed_by else "",
         "seen": representation.seen_words or representation.get_basis_display(),
     }
     notify_person(

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from community.common.refusals import NotFound, or_not_found
@@ -101,7 +102,7 @@ def _request_second(change: SlowChange, what: str, area: Area, by: Acting, now: 
         words=_("%(what)s %(person)s said or showed: %(showed)s")
         % {
             "what": what,
-            "person": change.person.preferred_name,
+            "person": capfirst(change.person.preferred_name),
             "showed": change.what_they_showed,
         },
         for_login=by.login,

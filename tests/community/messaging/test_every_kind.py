@@ -10,8 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from community.messaging.actions import notify_each_login, notify_each_person, notify_person
 from community.messaging.delivery import mail_of, message_id_of
+from community.messaging.message_kinds import MessageKind
 from community.messaging.models import Message
+from community.messaging.wording import text_of
 from pooling.pools.actions.notifications import subject_of
 from pooling.pools.message_kinds import PoolMessage
 from tests.community.messaging.document import (
@@ -25,10 +28,15 @@ from tests.community.messaging.document import (
     rows,
     subject_words,
 )
+from tests.factories.supply import make_login, make_someone
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=80)
 POST = {"community/messaging/delivery.py", "community/messaging/mail_server.py"}
+
+
+def every_kind() -> list[MessageKind]:
+    return [kind for app in MessageKind.__subclasses__() for kind in app]
 
 
 def test_the_table_in_docs_is_current():
@@ -68,6 +76,27 @@ def test_nothing_but_the_post_calls_a_mail_server():
                     if any(name.startswith(("django.core.mail", "smtplib")) for name in names):
                         callers.add(str(path.relative_to(ROOT)))
     assert callers == POST
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("about", ["", "tuesday lunch, soup for four"])
+def test_no_mail_of_any_kind_begins_small_whoever_typed_what_it_begins_with(about):
+    ann, worker = make_someone("ann"), make_login("worker")
+    for kind in every_kind():
+        said = {"kind": kind, "subject": "A word", "text": "ann’s kitchen says so.", "now": NOW}
+        said |= {"about": about}
+        notify_person(person_id=ann.person_id, key=f"{kind}:one", **said)
+        notify_each_person([ann.person_id], key=f"{kind}:many", **said)
+        notify_each_login([worker.login_id], key=f"{kind}:login", **said)
+
+    messages = Message.objects.all()
+
+    assert len(messages) == 3 * len(every_kind())
+    for message in messages:
+        lines = [line for line in text_of(message).splitlines() if line]
+        assert lines[:2] == ["Hello,", message.text]
+        said = message.text.split(": ") if about else [message.text]
+        assert all(each[0].isupper() for each in said), message.text
 
 
 @pytest.mark.holds("fault:F5")

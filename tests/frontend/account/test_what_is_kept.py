@@ -6,12 +6,14 @@ import pytest
 from django.apps import apps
 from django.db.models import ForeignKey, Model, OneToOneField
 
+from community.messaging.actions import say_who_goes, set_contact_plan
+from community.messaging.states import Channel
 from community.people.actions.adjustments import set_adjustments
 from community.people.models.persons import Person
 from frontend.shared.data_categories import DATA_CATEGORIES
 from frontend.shared.subject_access import subject_access_export
 from tests.factories.representations import act_for
-from tests.factories.supply import NOW
+from tests.factories.supply import NOW, make_login
 from tests.frontend.api.world import (
     bearer_of_somebody_who_may_much,
     make_outsider,
@@ -117,3 +119,26 @@ def test_what_somebody_did_for_me_has_a_way_to_say_i_did_not_want_it(world):
     assert page.text.count("I did not want this") == 1
     assert 'href="/worried/?from=/home/history/&amp;deed=' in page.text
     assert client.get("/worried/?from=/home/history/").status_code == 200
+
+
+def test_who_is_behind_a_number_stands_there_by_name(world):
+    """Who goes to them next, and who does when that one cannot: no number, no date alone."""
+    alice, worker, deputy = world.ann, make_login("wendy"), make_login("dora")
+    set_contact_plan(
+        person_id=alice.person_id,
+        channel=Channel.IN_PERSON,
+        through_login_id=worker.login_id,
+        deputy_login_id=deputy.login_id,
+        by=alice,
+        now=NOW,
+    )
+    say_who_goes(person_id=alice.person_id, by=deputy, now=NOW)
+
+    kept = {kind.name: kind.rows for kind in subject_access_export(alice.person)}
+
+    [goes] = kept["That somebody said they go to you next"]
+    [reach] = kept["How we reach you"]
+    assert goes["Who"] == deputy.required_login.name
+    assert reach["Through whom when they cannot"] == deputy.required_login.name
+    numbers = [path for each in DATA_CATEGORIES for path in each.fields if path.endswith("_ids")]
+    assert numbers == []

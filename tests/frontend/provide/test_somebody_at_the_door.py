@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.text import capfirst
 
+from community.common.dates import format_moment
 from community.messaging.actions import set_contact_plan
 from community.messaging.models import Message
 from community.messaging.states import Channel, MessageState
@@ -70,6 +72,17 @@ def off(hall, night, worker):
 
 def asked() -> set[int]:
     return set(Message.objects.filter(kind="door_asked").values_list("login_id", flat=True))
+
+
+@pytest.mark.holds("fault:F3")
+def test_whoever_is_to_tell_it_at_once_reads_what_when_and_where_and_no_name(off, worker):
+    [told] = Message.objects.filter(kind="urgent_for_someone", login_id=worker.login_id)
+
+    assert told.text.startswith("One of the people you visit is to hear this today: “")
+    for words in (capfirst(off.title), format_moment(off.starts_at), off.place_words):
+        assert words in told.text
+    assert "Ann" not in told.text and told.link == reverse("next_visits")
+    assert off.place_words in signed_in(worker).get(told.link).text
 
 
 @pytest.mark.holds("P51")
