@@ -21,6 +21,7 @@ class GroupDeed(Deed):
     SET_BEGINNING = "set_beginning", _("Said when the group begins for whoever comes in")
     MEND_GROUP_WORDS = "mend_group_words", _("Changed the group’s words that were held back")
     LEAVE_GROUP = "leave_group", _("Left a group")
+    SAY_SHORT_NAME = "say_short_name", _("Said what a text message calls a group")
     REST = "rest", _("Rested from a group for now")
     COME_BACK = "come_back", _("Came back to a group")
     MAKE_INVITE = "make_invite", _("Made an invitation to the group")

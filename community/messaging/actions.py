@@ -19,9 +19,16 @@ from community.messaging.states import Channel
 
 from .deeds import MessagingDeed
 from .message_kinds import MessageKind, MessagingMessage, payment_kinds, reminder_kinds
-from .models import ContactPlan, Message, NextVisitor, SendingPause
-from .queries import NOBODY_S_LOGIN, PLAN_FIELDS, is_due, is_sent_by, pause_of, words_of_plan
-from .states import MESSAGE, TO_BE_TOLD, MessageState, NotSentReason, PauseLevel
+from .models import ContactPlan, Message, NextVisitor, SendingPause, ShortName
+from .queries import (
+    NOBODY_S_LOGIN,
+    PLAN_FIELDS,
+    is_due,
+    is_sent_by,
+    pause_of,
+    words_of_plan,
+)
+from .states import MESSAGE, TO_BE_TOLD, MessageForm, MessageState, NotSentReason, PauseLevel
 
 
 def notify_person(
@@ -33,6 +40,7 @@ def notify_person(
     about: str = "",
     key: str,
     link: str = "",
+    group_id: int | None = None,
     urgent: bool = False,
     is_notice: bool = False,
     over_at: datetime | None = None,
@@ -42,6 +50,7 @@ def notify_person(
     """Write a message to a person, in the caller's transaction. The same `key` is told once.
 
     `about`: the group and the thing, with which the text then begins.
+    `group_id`: of which group it tells; a text has only the short name that its reader gave it.
     `over_at`: when it is no news any more.
     `not_told_by_login_id`: whoever did what it tells of, and so may not be the one who says it.
     """
@@ -54,6 +63,7 @@ def notify_person(
             "about": about,
             "text": _beginning_with(about, text),
             "link": link,
+            "group_id": group_id,
             "urgent": urgent,
             "is_notice": is_notice,
             "over_at": over_at,
@@ -86,6 +96,7 @@ def notify_people(
     subject: str,
     about: str = "",
     link: str = "",
+    group_id: int | None = None,
     urgent: bool = False,
     is_notice: bool = False,
     over_at: datetime | None = None,
@@ -102,6 +113,7 @@ def notify_people(
                 about=about,
                 text=_beginning_with(about, message.text),
                 link=link,
+                group_id=group_id,
                 urgent=urgent,
                 is_notice=is_notice,
                 over_at=over_at,
@@ -123,6 +135,7 @@ def notify_each_person(
     about: str = "",
     key: str,
     link: str = "",
+    group_id: int | None = None,
     urgent: bool = False,
     now: datetime,
 ) -> None:
@@ -133,6 +146,7 @@ def notify_each_person(
         subject=subject,
         about=about,
         link=link,
+        group_id=group_id,
         urgent=urgent,
         now=now,
     )
@@ -183,6 +197,9 @@ def set_contact_plan(
     money_login_id: int | None = None,
     days_words: str = "",
     never_words: str = "",
+    form: str = MessageForm.STANDARD,
+    language: str = "",
+    only_they_read: bool = False,
     never_told_login_ids: Iterable[int] = (),
     said_on: date | None = None,
     began_from: str | None = None,
@@ -200,12 +217,14 @@ def set_contact_plan(
     plan.deputy_login_id = deputy_login_id
     plan.money_login_id = money_login_id
     plan.days_words, plan.never_words = days_words, never_words
+    plan.form, plan.language, plan.only_they_read = form, language, only_they_read
     plan.never_told_login_ids = sorted(never_told_login_ids)
     plan.said_on, plan.said_to_login_id = said_on, by.login_id if said_on else None
     if plan.pk and values_of(plan) == before:
         return plan
     plan.save()
-    if (before.get("channel"), before.get("address")) != (channel, address):
+    way = {"channel": channel, "address": address, "form": form, "language": language}
+    if {name: before.get(name) for name in way} != way:
         _send_failed_again(person_id, now)
     record_deed(
         by=by,
@@ -236,7 +255,7 @@ def replace_contact(
         plan.through_words = ""
     plan.through_login_id = contacts[0] if contacts else None
     plan.deputy_login_id = contacts[1] if len(contacts) > 1 else None
-    if plan.through_login_id is None:
+    if plan.through_login_id is None and plan.channel == Channel.IN_PERSON:
         plan.channel = Channel.NONE
     plan.save()
     record_deed(
@@ -247,6 +266,17 @@ def replace_contact(
         now=now,
     )
     return plan
+
+
+def set_short_name(*, person_id: UUID, group_id: int, name: str) -> None:
+    """By what short name a text to a person calls a group; with none, by none. The caller, who
+    knows whose group it is, writes down the deed."""
+    if not name:
+        ShortName.objects.filter(person_id=person_id, group_id=group_id).delete()
+        return
+    ShortName.objects.update_or_create(
+        person_id=person_id, group_id=group_id, defaults={"name": name}
+    )
 
 
 @transaction.atomic
@@ -565,7 +595,7 @@ def pause_sending(*, person_id: UUID, level: PauseLevel | None, now: datetime) -
 def _keep_for_next_visit(message: Message, plan: ContactPlan | None, now: datetime) -> None:
     """To be told face to face, or written by whoever tells it; they hear at once of what is
     urgent."""
-    message.channel = plan.channel if plan else Channel.IN_PERSON
+    message.channel = plan.true_channel if plan else Channel.IN_PERSON
     _let_go(message, MessageState.FOR_NEXT_VISIT, "channel", now=now)
     _tell_contacts(message, plan, now)
 

@@ -13,7 +13,8 @@ from community.common.lifecycle import not_none
 from community.messaging.actions import NotSent
 from community.messaging.addresses import is_mail_address
 from community.messaging.models import Message
-from community.messaging.states import NotSentReason
+from community.messaging.queries import form_of
+from community.messaging.states import MessageForm, NotSentReason
 from community.messaging.wording import html_of, text_of
 
 MOST_IN_VAIN = 2  # one alone may be a fault of its own message; two in a row are the server's
@@ -57,12 +58,14 @@ def deliver(message: Message, address: str | None) -> None:
         address = logins.values_list("email", flat=True).get()
     if not is_mail_address(address):
         raise NotSent(NotSentReason.ADDRESS, "no address that a mail server would know")
-    mail_of(message, address).send()
+    mail_of(message, address, form_of(message.person_id)).send()
 
 
-def mail_of(message: Message, address: str) -> EmailMultiAlternatives:
-    """As it goes out, as text and as plain HTML. Sent twice it is the same mail, for programs that
-    read mail."""
+def mail_of(
+    message: Message, address: str, form: str = MessageForm.STANDARD
+) -> EmailMultiAlternatives:
+    """As it goes out, as text and as simple HTML; as text alone for whoever has it read out (P50).
+    Sent twice it is the same mail, for programs that read mail."""
     mail = EmailMultiAlternatives(
         " ".join(message.subject.split()),
         text_of(message),
@@ -70,7 +73,8 @@ def mail_of(message: Message, address: str) -> EmailMultiAlternatives:
         [address],
         headers={"Message-ID": message_id_of(message), "Auto-Submitted": "auto-generated"},
     )
-    mail.attach_alternative(html_of(message), "text/html")
+    if form != MessageForm.PLAIN:
+        mail.attach_alternative(html_of(message, form), "text/html")
     return mail
 
 

@@ -4,14 +4,24 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from .states import Channel, MessageState, NotSentReason, PauseLevel
+from .states import (
+    OUR_FORMS,
+    Channel,
+    MessageForm,
+    MessageState,
+    NotSentReason,
+    PauseLevel,
+)
+
+MAX_SHORT_NAME = 20
 
 
 class ContactPlan(models.Model):
     """How one person is reached, through whom, on which days, and what never.
 
     With `in_person`, nothing is sent to the person by any channel: each message becomes a line
-    on the next-visit sheet of `through_login` (M84).
+    on the next-visit sheet of `through_login` (M84). So it is, by whatever channel, in a `form` or
+    a `language` in which nothing of ours is written: `through_login` reads or signs it (P50).
     """
 
     person_id = models.UUIDField(unique=True)
@@ -25,6 +35,11 @@ class ContactPlan(models.Model):
     days_words = models.CharField(max_length=120, blank=True)
     # "Please never": read by whoever meets or reaches them, and by whoever acts for them (P11).
     never_words = models.CharField(max_length=120, blank=True)
+    form = models.CharField(max_length=10, choices=MessageForm, default=MessageForm.STANDARD)
+    # By its name, as they gave it; empty: English.
+    language = models.CharField(max_length=60, blank=True)
+    # What is sent to them is seen by nobody else: a text may say more than a lock screen (P49).
+    only_they_read = models.BooleanField(default=False)
     # "Please never tell …": obeyed by this app, and read by nobody who acts for them (P11).
     never_told_login_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
     # On the person's word, said to somebody else: on which day, and to whom.
@@ -55,6 +70,32 @@ class ContactPlan(models.Model):
                 | ~Q(deputy_login_id=F("through_login_id")),
                 name="a_deputy_is_somebody_else",
             ),
+        ]
+
+    @property
+    def is_in_ours(self) -> bool:
+        """In a form and a language in which we write."""
+        return self.form in OUR_FORMS and not self.language
+
+    @property
+    def true_channel(self) -> str:
+        """By which they are truly told: what somebody reads or signs to them is told in person."""
+        return self.channel if self.is_in_ours else Channel.IN_PERSON
+
+
+class ShortName(models.Model):
+    """By what short name a person knows one of their groups in a text: "Tuesday" (P49)."""
+
+    person_id = models.UUIDField()
+    group_id = models.BigIntegerField()
+    name = models.CharField(max_length=MAX_SHORT_NAME)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person_id", "group_id"], name="one_short_name_of_a_group"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="short_name_says_something"),
         ]
 
 
@@ -90,6 +131,8 @@ class Message(models.Model):
     about = models.CharField(max_length=400, blank=True)
     text = models.TextField()
     link = models.CharField(max_length=200, blank=True)
+    # Of which group it tells, so that a text has the short name that its reader gave it.
+    group_id = models.BigIntegerField(null=True)
     urgent = models.BooleanField(default=False)
     # A payment or change notice counts only once told: nothing is collected before (M84).
     is_notice = models.BooleanField(default=False)

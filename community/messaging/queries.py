@@ -12,8 +12,17 @@ from community.common.shared_words import Words
 from community.common.working_time import is_working_hour
 
 from .message_kinds import MessageKind, payment_kinds, reminder_kinds
-from .models import ContactPlan, Message, NextVisitor, SendingPause
-from .states import SENT_CHANNELS, TO_BE_TOLD, Channel, MessageState, NotSentReason, PauseLevel
+from .models import ContactPlan, Message, NextVisitor, SendingPause, ShortName
+from .states import (
+    OUR_FORMS,
+    SENT_CHANNELS,
+    TO_BE_TOLD,
+    Channel,
+    MessageForm,
+    MessageState,
+    NotSentReason,
+    PauseLevel,
+)
 
 TELLING_ENDS_AFTER = timedelta(days=28)  # two visits of a worker who comes once a fortnight
 STAFF_NATION = "england"  # of a login nobody knows here in which nation it works
@@ -26,8 +35,12 @@ PLAN_FIELDS = (
     "money_login_id",
     "days_words",
     "never_words",
+    "form",
+    "language",
+    "only_they_read",
     "never_told_login_ids",
 )
+IS_IN_OURS = Q(form__in=OUR_FORMS, language="")
 
 
 def is_never_told(person_id: UUID, login_id: int | None) -> bool:
@@ -44,18 +57,43 @@ def never_words_of(person_ids: Iterable[UUID]) -> dict[UUID, str]:
 
 @dataclass(frozen=True)
 class ReachWords:
-    """What somebody said of how to reach them, for whoever does."""
+    """What somebody said of how to reach them, for whoever does: a text to be written is the one of
+    a lock screen, but where only they read it."""
 
     never: str = ""
     days: str = ""
+    channel: str = Channel.IN_PERSON
+    address: str = ""
+    form: str = MessageForm.STANDARD
+    language: str = ""
+    only_they_read: bool = False
 
 
 def reach_words_of(person_ids: Iterable[UUID]) -> dict[UUID, ReachWords]:
-    """ "Please never", and on which days; of who said neither, nothing."""
+    """ "Please never", on which days, by what way, and in which form and language."""
+    fields = ("never_words", "days_words", "channel", "address", "form", "language")
     plans = ContactPlan.objects.filter(person_id__in=person_ids)
-    said = plans.exclude(never_words="", days_words="")
-    rows = said.values_list("person_id", "never_words", "days_words")
-    return {person_id: ReachWords(never, days) for person_id, never, days in rows}
+    rows = plans.values_list("person_id", *fields, "only_they_read")
+    return {person_id: ReachWords(*words) for person_id, *words in rows}
+
+
+def short_names_of(person_ids: Iterable[UUID]) -> dict[tuple[UUID, int], str]:
+    """{(person, group): its short name}, of each that somebody gave one."""
+    rows = ShortName.objects.filter(person_id__in=person_ids)
+    return {
+        (person_id, group_id): name
+        for person_id, group_id, name in rows.values_list("person_id", "group_id", "name")
+    }
+
+
+def short_name_of(person_id: UUID, group_id: int) -> str:
+    return short_names_of([person_id]).get((person_id, group_id), "")
+
+
+def form_of(person_id: UUID | None) -> str:
+    """In which form whoever is written to takes it in; who works here, as most people."""
+    plan = contact_plan_of(person_id) if person_id else None
+    return plan.form if plan else MessageForm.STANDARD
 
 
 def messages_for(person_id: UUID) -> QuerySet[Message]:
@@ -171,7 +209,9 @@ def persons_visited_by(login_id: int) -> set[UUID]:
     """Who is told things in person by this worker and asked that something please never be done,
     whether or not anything is to be said to them."""
     through = Q(through_login_id=login_id) | Q(deputy_login_id=login_id)
-    plans = ContactPlan.objects.filter(through, channel__in=[Channel.IN_PERSON, Channel.NONE])
+    plans = ContactPlan.objects.filter(
+        Q(channel__in=[Channel.IN_PERSON, Channel.NONE]) | ~IS_IN_OURS, through
+    )
     plans = plans.exclude(never_words="").exclude(never_told_login_ids__contains=[login_id])
     paused = SendingPause.objects.exclude(level=PauseLevel.REMINDERS)
     plans = plans.exclude(person_id__in=paused.values("person_id"))
@@ -249,7 +289,7 @@ def is_due(now: datetime) -> Q:
 def told_at_visits(keys: Iterable[str]) -> dict[str, datetime | None]:
     """Of these messages, those that somebody tells face to face: by the end of which day it was
     told; None until then."""
-    by_somebody = ContactPlan.objects.exclude(channel__in=SENT_CHANNELS)
+    by_somebody = ContactPlan.objects.exclude(IS_IN_OURS, channel__in=SENT_CHANNELS)
     messages = Message.objects.filter(
         Q(state__in=[*TO_BE_TOLD, MessageState.TOLD])
         | Q(state=MessageState.QUEUED, person_id__in=by_somebody.values("person_id")),
@@ -272,7 +312,7 @@ def waiting_to_be_told_since(keys: Iterable[str]) -> datetime | None:
 
 def is_sent_by(plan: ContactPlan | None) -> bool:
     """Whether a machine sends what goes to this person; else somebody tells them."""
-    return plan is not None and plan.channel in SENT_CHANNELS
+    return plan is not None and plan.true_channel in SENT_CHANNELS
 
 
 def is_address_in_doubt(person_id: UUID) -> bool:

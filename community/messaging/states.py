@@ -18,6 +18,23 @@ class Channel(models.TextChoices):
 SENT_CHANNELS = (Channel.EMAIL,)
 
 
+class MessageForm(models.TextChoices):
+    """In which form somebody takes in what they are told (P50)."""
+
+    STANDARD = "standard", _("as most people get it")
+    LARGE = "large", _("in large letters")
+    PLAIN = "plain", _("as plain text, for a program that reads it out")
+    EASY_READ = "easy_read", _("in Easy Read")
+    PICTURES = "pictures", _("in pictures")
+    AUDIO = "audio", _("spoken, to listen to")
+    BRAILLE = "braille", _("in Braille")
+
+
+# Those in which a machine of ours gives it. The others, and any language but English, are a line
+# for a named human: a machine's translation is never passed off as ours.
+OUR_FORMS = (MessageForm.STANDARD, MessageForm.LARGE, MessageForm.PLAIN)
+
+
 class PauseLevel(models.TextChoices):
     """What is not sent to somebody, of whom it was said that they are in hospital or have died."""
 

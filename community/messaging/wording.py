@@ -2,12 +2,17 @@
 
 from django.conf import settings
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from community.messaging.models import Message
+from community.messaging.states import MessageForm
 
-REACH_LINK = "/home/reach/"
+REACH_LINK, MESSAGES_LINK = "/home/reach/", "/home/messages/"
+
+
+LARGE = mark_safe(' style="font-size:1.75em;line-height:1.5"')
 
 
 def text_of(message: Message) -> str:
@@ -17,8 +22,21 @@ def text_of(message: Message) -> str:
     return "\n\n".join(each for each in paragraphs if each) + "\n"
 
 
-def html_of(message: Message) -> SafeString:
-    """The same words, as they are, with the link to press. Nothing is loaded from anywhere."""
+def text_message_of(message: Message, *, short_name: str, only_they_read: bool) -> str:
+    """As a text message: a lock screen, which anybody beside its reader sees (P49). By the short
+    name that they gave the group, what kind of message it is, and where to look; all of it only
+    where nobody but they read it."""
+    who = short_name or _("Common Purse")
+    if only_they_read:
+        return f"{capfirst(who)}: {message.text}"
+    what = message.subject if message.subject.endswith("?") else f"{message.subject}."
+    look = _("Look at your messages: %(url)s") % {"url": f"{settings.SITE_URL}{MESSAGES_LINK}"}
+    return f"{capfirst(who)}: {capfirst(what)} {look}"
+
+
+def html_of(message: Message, form: str = MessageForm.STANDARD) -> SafeString:
+    """The same words, as they are, with the link to press; also in large letters. Nothing is loaded
+    from anywhere."""
     lines = [_("Hello,"), *message.text.splitlines()]
     look = (
         format_html(
@@ -29,8 +47,9 @@ def html_of(message: Message) -> SafeString:
     )
     return format_html(
         '<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{}</title></head>'
-        "<body>{}{}<hr>{}</body></html>",
+        "<body{}>{}{}<hr>{}</body></html>",
         message.subject,
+        LARGE if form == MessageForm.LARGE else "",
         _as_paragraphs(lines),
         look,
         _as_paragraphs(why_it_comes(message)),

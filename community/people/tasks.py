@@ -97,7 +97,7 @@ def _see_told(representation: Representation, now: datetime) -> None:
     notice = message_with_key(agreement_key(representation.pk))
     plan = contact_plan_of(representation.person_id)
     asker_addresses = addresses_of_login(representation.login)
-    reaches_them = plan and is_told_by_message(plan.channel, plan.address, asker_addresses)
+    reaches_them = plan and is_told_by_message(plan.true_channel, plan.address, asker_addresses)
     if reaches_them and notice and notice.sent_at:
         record_told_by_message(representation_id=representation.pk, told_at=notice.sent_at, now=now)
 
@@ -156,7 +156,7 @@ def _when_told(key: str, person_id: UUID, asker: Login | None) -> datetime | Non
     if notice.told_on is not None:
         is_theirs = is_told_by_teller(notice.channel, plan.address if plan else "", asker_addresses)
         return end_of_day(notice.told_on) if is_theirs else None
-    if plan and is_told_by_message(plan.channel, plan.address, asker_addresses):
+    if plan and is_told_by_message(plan.true_channel, plan.address, asker_addresses):
         return notice.sent_at
     return None
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from community.messaging.models import ContactPlan, NextVisitor, SendingPause
+from community.messaging.models import ContactPlan, NextVisitor, SendingPause, ShortName
 from community.people.models.approvals import SlowChange, StaffApproval, StopByOthers
 from community.people.models.decisions import DecisionRecord
 from community.people.models.life_events import LifeEvent
@@ -44,7 +44,16 @@ PEOPLE = (
             "deputy_login_id": _("Through whom when they cannot"),
             "days_words": _("When"),
             "never_words": _("Never"),
+            "get_form_display": _("In which form"),
+            "language": _("In which language"),
+            "only_they_read": _("Only you read your texts"),
         },
+    ),
+    DataCategory(
+        _("What a text message calls your groups"),
+        ShortName,
+        "person_id",
+        {"name": _("Short name")},
     ),
     DataCategory(
         _("That somebody said they go to you next"),

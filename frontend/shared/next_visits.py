@@ -1,12 +1,23 @@
 """What is to be said at the next visit to each person who is reached through somebody (M84)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
+from community.common.lifecycle import not_none
 from community.messaging.models import Message
-from community.messaging.queries import ReachWords, reach_words_of, told_items, who_goes_to
+from community.messaging.queries import (
+    ReachWords,
+    reach_words_of,
+    short_names_of,
+    told_items,
+    who_goes_to,
+)
+from community.messaging.states import OUR_FORMS, Channel, MessageForm
+from community.messaging.wording import text_message_of
 from community.people.queries.acting import PAPER_ENTRY_ROLES, roles_of
 from community.people.queries.persons import login_names, preferred_names
 from community.people.queries.visits import day_to_go_by, persons_to_visit, visit_items
@@ -21,6 +32,20 @@ def members_to_print_for(person_ids: Collection[UUID], login_id: int) -> list[Me
 
 
 @dataclass(frozen=True)
+class VisitLine:
+    """`text_message`: for whoever is reached by text, the words that go on a lock screen (P49)."""
+
+    pk: int
+    subject: str
+    text: str
+    urgent: bool
+    is_notice: bool
+    tell_by: date | None
+    created_at: datetime
+    text_message: str
+
+
+@dataclass(frozen=True)
 class NextVisit:
     """`lines`: first what cannot wait, then the rest, each oldest first; none where nothing is to
     be said, and whoever visits reads only what please never to do (P11). `goes`: the login that has
@@ -29,7 +54,7 @@ class NextVisit:
 
     person_id: UUID
     called: str
-    lines: list[Message]
+    lines: list[VisitLine]
     words: ReachWords
     members: tuple[Member, ...] = ()  # whose sheets this login prints and enters
     goes: int | None = None
@@ -45,11 +70,33 @@ class NextVisit:
         return self.words.days
 
     @property
-    def urgent(self) -> list[Message]:
+    def how(self) -> list[str]:
+        """By which way it is told, where that is not face to face; in which form and language."""
+        words = self.words
+        ways = {
+            Channel.TEXT: _("They chose: by text, to %(address)s."),
+            Channel.POST: _("They chose: by letter, to %(address)s."),
+            Channel.EMAIL: _("They chose: by e-mail, to %(address)s."),
+        }
+        way = ways.get(Channel(words.channel), "") % {"address": words.address}
+        form = MessageForm(words.form)
+        is_ours = form in OUR_FORMS
+        return [
+            *([way] if way else []),
+            *([] if is_ours else [_("They take it in %(form)s.") % {"form": form.label}]),
+            *(
+                [_("In %(language)s: please read or sign it.") % {"language": words.language}]
+                if words.language
+                else []
+            ),
+        ]
+
+    @property
+    def urgent(self) -> list[VisitLine]:
         return [line for line in self.lines if line.urgent]
 
     @property
-    def can_wait(self) -> list[Message]:
+    def can_wait(self) -> list[VisitLine]:
         return [line for line in self.lines if not line.urgent]
 
 
@@ -59,6 +106,7 @@ def next_visits_of_login(login_id: int, on: date) -> list[NextVisit]:
     told = {item.person_id for item in items if item.person_id}
     names = preferred_names(told | persons_to_visit(login_id, on))
     words, members = reach_words_of(names), members_to_print_for(names, login_id)
+    short_names = short_names_of(names)
     goes = who_goes_to(names)
     goers = login_names(goes.values())
     lines = {pk: [item for item in items if item.person_id == pk] for pk in names}
@@ -66,7 +114,7 @@ def next_visits_of_login(login_id: int, on: date) -> list[NextVisit]:
         NextVisit(
             person_id,
             names[person_id],
-            lines[person_id],
+            [_line(item, words.get(person_id, ReachWords()), short_names) for item in lines[person_id]],
             words.get(person_id, ReachWords()),
             tuple(member for member in members if member.person_id == person_id),
             goes.get(person_id),
@@ -76,6 +124,24 @@ def next_visits_of_login(login_id: int, on: date) -> list[NextVisit]:
         for person_id in sorted(names, key=lambda person_id: names[person_id].casefold())
     ]
     return sorted(visits, key=lambda visit: (not visit.urgent, not visit.lines))
+
+
+def _line(
+    item: Message, words: ReachWords, short_names: Mapping[tuple[UUID, int], str]
+) -> VisitLine:
+    short_name = short_names.get((not_none(item.person_id), item.group_id or 0), "")
+    return VisitLine(
+        item.pk,
+        item.subject,
+        item.text,
+        item.urgent,
+        item.is_notice,
+        item.tell_by,
+        item.created_at,
+        text_message_of(item, short_name=short_name, only_they_read=words.only_they_read)
+        if words.channel == Channel.TEXT
+        else "",
+    )
 
 
 @dataclass(frozen=True)

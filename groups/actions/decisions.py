@@ -254,6 +254,7 @@ def _moves(decision: Decision, waiting: list[WaitedFor], now: datetime) -> bool:
         kind=GroupMessage.DECISION_MOVED,
         subject=_("About what your group is choosing"),
         about=decision.brief.group.name,
+        group_id=decision.brief.group_id,
         text=_("Not everybody had been told in time, so you can answer until the end of %(day)s.")
         % {"day": format_day(last_day)},
         link=f"/brief/{decision.brief_id}/choose/",
@@ -347,6 +348,7 @@ def _create_decision(
         kind=GroupMessage.DECISION_OPENED,
         subject=_("Your group is choosing"),
         about=brief.group.name,
+        group_id=brief.group_id,
         text=text % {"day": format_day(closes_on)},
         link=f"/brief/{brief.pk}/choose/",
         key=f"decision:{decision.pk}:opened",

@@ -105,6 +105,7 @@ def _tell(newcomer: Member, kind: GroupMessage, text: str, now: datetime) -> Non
         kind=kind,
         subject=str(kind.label),
         about=newcomer.group.name,
+        group_id=newcomer.group_id,
         text=text,
         link=f"/group/{newcomer.group_id}/",
         key=f"member:{newcomer.pk}:{kind}:{now.isoformat()}",

@@ -325,6 +325,7 @@ def _notify_proposed(motion: Motion, subject: Subject, now: datetime) -> None:
         kind=GroupMessage.STEP_PROPOSED,
         subject=_("About your group"),
         about=motion.group.name,
+        group_id=motion.group_id,
         link=f"/motion/{motion.pk}/",
         now=now,
     )

@@ -32,6 +32,7 @@ def notify_delivered(session: Session, *, now: datetime) -> None:
         " do anything. If it did not, or something was wrong, tell us within 14 days."
     ) % _text_values(session)
     _notify_each(
+        session,
         _with_place(session),
         kind=ProviderMessage.SESSION_HAPPENED,
         subject=_("How was it?"),
@@ -44,6 +45,7 @@ def notify_delivered(session: Session, *, now: datetime) -> None:
 
 def notify_not_delivered(session: Session, *, now: datetime) -> None:
     _notify_each(
+        session,
         _with_place(session),
         kind=ProviderMessage.SESSION_NOT_DELIVERED,
         subject=_("It did not happen"),
@@ -59,6 +61,7 @@ def notify_not_delivered(session: Session, *, now: datetime) -> None:
 
 def notify_called_off(session: Session, *, now: datetime) -> None:
     _notify_each(
+        session,
         _with_place(session),
         kind=ProviderMessage.SESSION_CALLED_OFF,
         subject=_("It is called off"),
@@ -146,6 +149,7 @@ def notify_not_recorded(session: Session, *, now: datetime) -> None:
     """To whoever was expected, and to whoever runs it."""
     expected = session.bookings.filter(state=BookingState.COMING).order_by("pk")
     _notify_each(
+        session,
         expected,
         kind=ProviderMessage.SESSION_NOT_RECORDED,
         subject=_("Did it happen?"),
@@ -199,6 +203,7 @@ def notify_told_not_coming(
         )
         % (_text_values(session) | {"told": format_day(told_on)}),
         link=MY_SESSIONS_LINK,
+        group_id=session.group_id,
         not_told_by_login_id=teller_kept_out(booking),
         key=f"booking:{booking.pk}:told:{told_on.isoformat()}",
         now=now,
@@ -216,6 +221,7 @@ def notify_let_off(session: Session, booking: Booking, *, now: datetime) -> None
         )
         % _text_values(session),
         link=MY_SESSIONS_LINK,
+        group_id=session.group_id,
         not_told_by_login_id=teller_kept_out(booking),
         key=f"booking:{booking.pk}:let_off",
         now=now,
@@ -255,6 +261,7 @@ def notify_dispute_resolved(session: Session, dispute: SessionDispute, *, now: d
         subject=_("What the connector found"),
         text=text,
         link=MY_SESSIONS_LINK,
+        group_id=session.group_id,
         key=f"session_dispute:{dispute.pk}:resolved",
         now=now,
     )
@@ -279,6 +286,7 @@ def notify_found(session: Session, dispute: SessionDispute, *, now: datetime) ->
             subject=_("What the connector found"),
             text=_found_text(session, booking),
             link=MY_SESSIONS_LINK,
+            group_id=session.group_id,
             key=f"session:{session.pk}:found:{booking.person_id}",
             now=now,
         )
@@ -336,6 +344,7 @@ def _with_place(session: Session) -> QuerySet[Booking]:
 
 
 def _notify_each(
+    session: Session,
     bookings: Iterable[Booking],
     *,
     kind: ProviderMessage,
@@ -357,6 +366,7 @@ def _notify_each(
         kind=kind,
         subject=subject,
         link=MY_SESSIONS_LINK,
+        group_id=session.group_id,
         urgent=urgent,
         is_notice=is_notice,
         over_at=over_at,

@@ -54,6 +54,7 @@ def plan_sessions(
     minutes: int,
     place_words: str,
     series: str = "",
+    group_id: int | None = None,
     missed_rule: str = "",
     missed_notice_hours: int = 0,
     by: Acting,
@@ -71,6 +72,7 @@ def plan_sessions(
             ends_at=start + timedelta(minutes=minutes),
             place_words=place_words,
             series=series,
+            group_id=group_id,
             missed_rule=missed_rule,
             missed_notice_hours=missed_notice_hours,
         )

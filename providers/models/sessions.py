@@ -27,6 +27,8 @@ class Session(models.Model):
     place_words = models.CharField(max_length=200)
     # Opaque, from whoever planned them ("pool:12"): planning the same series again changes nothing.
     series = models.CharField(max_length=60, blank=True)
+    # As opaque: for which group it was planned, where for one.
+    group_id = models.BigIntegerField(null=True)
     state = models.CharField(max_length=14, choices=SessionState, default=SessionState.PLANNED)
     state_at = models.DateTimeField(null=True)
     everyone_told_at = models.DateTimeField(null=True)

@@ -87,6 +87,8 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "join_by_code": (EVERYBODY, EVERYBODY),
     "join_on_paper": (CONNECTOR, CONNECTOR),
     "rest": (None, stop(GROUP)),
+    "short_name": (decide(GROUP), decide(GROUP)),
+    "paper_short_name": (CONNECTOR, CONNECTOR),
     # paper
     "paper_rest": (None, CONNECTOR),
     "paper_pause": (None, CONNECTOR),

@@ -12,7 +12,7 @@ from community.common.intake import take_in_address
 from community.common.lifecycle import not_none
 from community.messaging.actions import set_contact_plan
 from community.messaging.models import ContactPlan
-from community.messaging.states import Channel
+from community.messaging.states import OUR_FORMS, Channel, MessageForm
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.adjustments import set_or_suggest_adjustments
 from community.people.actions.approvals import request_approval, withdraw_approval_request
@@ -38,6 +38,7 @@ from community.people.rules.authority import (
     check_may_write,
 )
 from community.people.rules.contact_plan import (
+    ENGLISH,
     check_contact_plan,
     check_deputy,
     check_money_contact,
@@ -182,6 +183,9 @@ def set_own_contact_plan(
     money_login_id: int | None = None,
     days_words: str = "",
     never_words: str = "",
+    form: str = MessageForm.STANDARD,
+    language: str = "",
+    only_they_read: bool = False,
     never_told_login_ids: Collection[int] = (),
     began_from: str | None = None,
     by: Acting,
@@ -194,13 +198,16 @@ def set_own_contact_plan(
     contacts = {login.pk: login.name for login in in_person_contacts(person)}
     if channel == Channel.EMAIL and " " not in address:
         address = take_in_address(address)
-    check_contact_plan(channel, address, through_login_id, set(contacts))
-    check_deputy(channel, through_login_id, deputy_login_id, set(contacts))
-    check_money_contact(channel, money_login_id, set(contacts))
+    language = "" if language.casefold() in ENGLISH else language
+    is_in_ours = form in OUR_FORMS and not language
+    told_by = channel if is_in_ours else Channel.IN_PERSON
+    check_contact_plan(channel, address, through_login_id, set(contacts), is_in_ours=is_in_ours)
+    check_deputy(told_by, through_login_id, deputy_login_id, set(contacts))
+    check_money_contact(told_by, money_login_id, set(contacts))
     tells = (through_login_id, deputy_login_id, money_login_id)
-    check_never_told(channel, tells, never_told_login_ids, set(contacts))
+    check_never_told(told_by, tells, never_told_login_ids, set(contacts))
     in_person = channel == Channel.IN_PERSON
-    contact_id = through_login_id if in_person else None
+    contact_id = through_login_id if told_by == Channel.IN_PERSON else None
     return set_contact_plan(
         person_id=person.pk,
         channel=channel,
@@ -211,6 +218,9 @@ def set_own_contact_plan(
         money_login_id=money_login_id,
         days_words=days_words,
         never_words=never_words,
+        form=form,
+        language=language,
+        only_they_read=only_they_read,
         never_told_login_ids=never_told_login_ids,
         began_from=began_from,
         by=by,

@@ -91,7 +91,7 @@ def has_second_way(change: SlowChange) -> bool:
         return False
     old = not_none(change.person.login).email
     return is_second_way(
-        plan.channel,
+        plan.true_channel,
         plan.address,
         sign_in_addresses=[old, change.values["email"]],
         through_representative=is_through_representative(plan),
@@ -99,7 +99,7 @@ def has_second_way(change: SlowChange) -> bool:
 
 
 def is_through_representative(plan: ContactPlan) -> bool:
-    return plan.channel == Channel.IN_PERSON and is_representative(
+    return plan.true_channel == Channel.IN_PERSON and is_representative(
         plan.through_login_id, plan.person_id
     )
 

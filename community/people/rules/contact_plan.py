@@ -11,6 +11,8 @@ from community.common.refusals import Refused
 from community.messaging.addresses import is_mail_address, is_phone_number
 from community.messaging.states import Channel
 
+ENGLISH = ("", "english")  # which needs no name
+
 
 class ContactPlanIncomplete(Refused):
     code, field = "reach_not_said", "address"
@@ -39,10 +41,15 @@ def is_another_way(
 
 
 def check_contact_plan(
-    channel: str, address: str, through_login_id: int | None, contact_ids: Collection[int]
+    channel: str,
+    address: str,
+    through_login_id: int | None,
+    contact_ids: Collection[int],
+    *,
+    is_in_ours: bool = True,
 ) -> None:
     """Refuse a plan by which nothing would arrive. `contact_ids` are the logins that could tell
-    this person things face to face."""
+    this person things face to face; `is_in_ours`: in a form and a language in which we write."""
     if channel in (Channel.EMAIL, Channel.TEXT, Channel.POST) and not address:
         raise ContactPlanIncomplete(
             _("Say where to: the e-mail address, number or postal address.")
@@ -57,6 +64,12 @@ def check_contact_plan(
         )
     if channel == Channel.IN_PERSON and through_login_id not in contact_ids:
         raise ContactPlanIncomplete(_("Choose who will tell you."), field="through_login_id")
+    if not is_in_ours and channel != Channel.NONE and through_login_id not in contact_ids:
+        raise ContactPlanIncomplete(
+            _("Choose who reads or signs it to you: nothing is translated by a machine."),
+            field="through_login_id",
+            next_step=_("Where nobody can yet, ask a connector, or leave form and language as is."),
+        )
 
 
 def check_deputy(

@@ -8,7 +8,7 @@ from community.audit.queries import audit_entry
 from community.common.shared_words import digest_of_words
 from community.messaging.models import ContactPlan, Message
 from community.messaging.queries import words_of_plan
-from community.messaging.states import Channel
+from community.messaging.states import Channel, MessageForm
 from community.people.models.safeguarding import SafeguardingConcern
 from community.people.states import (
     ApprovalPurpose,
@@ -48,6 +48,18 @@ class ContactPlanIn(serializers.Serializer):
         default="",
         allow_blank=True,
         help_text="“Please never”: whoever meets or reaches the person reads it.",
+    )
+    form = serializers.ChoiceField(MessageForm.choices, default=MessageForm.STANDARD)
+    language = TypedText(
+        max_length=60,
+        default="",
+        allow_blank=True,
+        help_text="By its name; empty: English. In another, and in a form in which nothing is "
+        "written here, `through_login_id` reads or signs it: no machine translates.",
+    )
+    only_they_read = serializers.BooleanField(
+        default=False,
+        help_text="A text may say more than a group's short name and what kind of message it is.",
     )
     never_told_login_ids = serializers.ListField(
         child=WholeNumber(min_value=1, max_value=2**63 - 1),
@@ -295,6 +307,9 @@ class NextVisitItemOut(serializers.Serializer):
     tell_by = serializers.DateField(
         allow_null=True, help_text="Somebody should say it by this day: who can go sooner?"
     )
+    text_message = serializers.CharField(
+        help_text="For whoever is reached by text: these words and no others; else empty."
+    )
 
 
 class PaperCodeOut(serializers.Serializer):
@@ -309,6 +324,9 @@ class NextVisitOut(serializers.Serializer):
     called = serializers.CharField()
     never_words = serializers.CharField(help_text="What they asked never to be done.")
     days_words = serializers.CharField(help_text="When to reach them, as they said it.")
+    how = serializers.ListField(
+        child=serializers.CharField(), help_text="By which way, in which form and language."
+    )
     goes = serializers.CharField(source="goes_name", help_text="Who said that they are going.")
     go_by = serializers.DateField(
         allow_null=True, help_text="Who can go by this day? Null where it was not asked."

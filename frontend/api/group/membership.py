@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from community.common import clock
 from community.common.shared_words import digest_of_words
 from community.common.shown import digest_of
+from community.messaging.queries import short_name_of
 from community.people.acting import Acting
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
@@ -35,6 +36,8 @@ from frontend.api.group.serializers import (
     JoinGroupIn,
     NewcomerAnswerIn,
     NewcomerOfGroupOut,
+    ShortNameIn,
+    ShortNameOut,
 )
 from frontend.api.how_put import with_how_put
 from frontend.api.serializers import EmptyIn
@@ -51,6 +54,7 @@ from groups.actions.membership import (
 from groups.actions.motions import propose_step
 from groups.actions.pauses import agree_to_end_pause, end_pause_as_connector, pause_newcomers
 from groups.actions.resting import set_resting
+from groups.actions.short_names import set_short_name
 from groups.models.members import Group, Invite, Member
 from groups.queries.group_words import group_words_detail, words_of_group
 from groups.queries.members import (
@@ -60,6 +64,7 @@ from groups.queries.members import (
     invite_by_code,
     invites_of_group,
     is_read_by_others,
+    membership,
     names_shown_to,
     newcomers_for_connector,
     newcomers_shown_to,
@@ -194,6 +199,23 @@ class GroupViewSet(ActingViewSet):
         """Rest for now, or be back. It asks nothing and loses nothing, and nobody is told why."""
         set_resting(group_id=int(pk), **self.validated(GroupRestIn), **self.by_and_now)
         return self.retrieve(request, pk)
+
+    @extend_schema(responses=ShortNameOut)
+    @action(detail=True, methods=["get"], url_path="short-name")
+    def short_name(self, request: Request, pk: str) -> Response:
+        """What a text message to the person calls the group. Nobody in the group reads it."""
+        return self._short_name_response(int(pk))
+
+    @extend_schema(request=ShortNameIn, responses=ShortNameOut)
+    @short_name.mapping.put
+    def put_short_name(self, request: Request, pk: str) -> Response:
+        """Say what a text message to the person calls the group: "Tuesday"."""
+        set_short_name(group_id=int(pk), **self.validated(ShortNameIn), **self.by_and_now)
+        return self._short_name_response(int(pk))
+
+    def _short_name_response(self, group_id: int) -> Response:
+        name = short_name_of(membership(group_id, self.acting).person_id, group_id)
+        return Response(ShortNameOut({"short_name": name}).data)
 
     @extend_schema(request=GroupPauseIn, responses=GroupDetailOut)
     @action(detail=True, methods=["post"])

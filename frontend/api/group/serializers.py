@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from community.common.shared_words import digest_of_words
+from community.messaging.models import MAX_SHORT_NAME
 from community.moderation.states import ModerationState
 from community.people.scope_table import Seen
 from frontend.api.how_put import HowPutIn
@@ -198,6 +199,19 @@ class GroupDetailOut(serializers.Serializer):
 
 class GroupRestIn(serializers.Serializer):
     rests = serializers.BooleanField()
+
+
+class ShortNameIn(serializers.Serializer):
+    short_name = TypedText(
+        max_length=MAX_SHORT_NAME,
+        allow_blank=True,
+        help_text="What a text message calls the group: a lock screen, so nothing that tells what "
+        "it is about. Empty: it names none.",
+    )
+
+
+class ShortNameOut(serializers.Serializer):
+    short_name = serializers.CharField(help_text="Empty where none was given.")
 
 
 class GroupPauseIn(serializers.Serializer):

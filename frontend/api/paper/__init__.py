@@ -34,6 +34,7 @@ from .sheets import (
     PaperRestView,
     PaperSheetsView,
     PaperSheetView,
+    PaperShortNameView,
 )
 from .stops import (
     PaperChangeStopView,
@@ -49,6 +50,11 @@ urlpatterns = [
     path("paper/<str:code>/", PaperSheetView.as_view(), name="paper_sheet"),
     path("paper/<str:code>/sheets/", PaperSheetsView.as_view(), name="paper_sheets"),
     path("paper/<str:code>/rest/", PaperRestView.as_view(), name="paper_rest"),
+    path(
+        "paper/<str:code>/short-name/",
+        PaperShortNameView.as_view(),
+        name="paper_short_name",
+    ),
     path("paper/<str:code>/pause/", PaperPauseView.as_view(), name="paper_pause"),
     path(
         "paper/<str:code>/look-again/<int:brief_id>/",

@@ -18,6 +18,7 @@ from frontend.api.group.serializers import (
     MotionIn,
     PaperBallotIn,
     PaperMotionWordIn,
+    ShortNameIn,
 )
 from frontend.api.how_put import with_how_put
 from frontend.api.paper.base import PaperView
@@ -33,6 +34,7 @@ from groups.actions.membership import leave_group
 from groups.actions.motions import answer_step, propose_step
 from groups.actions.pauses import agree_to_end_pause, pause_newcomers
 from groups.actions.resting import set_resting
+from groups.actions.short_names import set_short_name
 from groups.models.members import Member
 from groups.queries.decisions import decision_by_id, open_decisions_of_member
 from groups.queries.members import invite_by_code, newcomers_of_group
@@ -152,6 +154,15 @@ class PaperRestView(PaperView):
         """They rest for now, or are back."""
         member, by_and_now = self.member_of_sheet(code)
         set_resting(group_id=member.group_id, **self.validated(GroupRestIn), **by_and_now)
+        return _sheet_response(member, by_and_now["now"])
+
+
+class PaperShortNameView(PaperView):
+    @extend_schema(request=ShortNameIn, responses=PaperSheetOut)
+    def put(self, request: Request, code: str) -> Response:
+        """What a text message to them calls the group."""
+        member, by_and_now = self.member_of_sheet(code)
+        set_short_name(group_id=member.group_id, **self.validated(ShortNameIn), **by_and_now)
         return _sheet_response(member, by_and_now["now"])
 
 

@@ -2,9 +2,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from community.messaging.states import Channel
+from community.messaging.states import Channel, MessageForm
 from community.people.models.logins import Login
 from community.people.states import Adjustment
 from frontend.components.fields import PostcodeField, set_choices
@@ -39,8 +40,33 @@ class ContactPlanForm(forms.Form):
         max_length=200,
         required=False,
     )
+    only_they_read = forms.BooleanField(
+        label=_("Only I read my texts"),
+        help_text=_(
+            "Else a text has the short name that you gave a group, and no place, sum or need."
+        ),
+        required=False,
+    )
+    form = forms.ChoiceField(
+        label=_("In which form?"),
+        choices=[(form, capfirst(form.label)) for form in MessageForm],
+        initial=MessageForm.STANDARD,
+        widget=Radios,
+        required=False,
+    )
+    language = TypedText(
+        label=_("In which language or sign language, if not English?"),
+        help_text=_(
+            "Its name. Nothing is translated by a machine: somebody reads or signs it to you."
+        ),
+        max_length=60,
+        required=False,
+    )
     through_login_id = forms.TypedChoiceField(
-        label=_("In person: who tells you?"), coerce=int, empty_value=None, required=False
+        label=_("Who tells you in person, or reads or signs it to you?"),
+        coerce=int,
+        empty_value=None,
+        required=False,
     )
     deputy_login_id = forms.TypedChoiceField(
         label=_("In person: who else, when they cannot?"),
@@ -81,6 +107,9 @@ class ContactPlanForm(forms.Form):
             set_choices(self, "never_told_login_ids", choices)
         for name in ("through_login_id", "deputy_login_id", "money_login_id"):
             set_choices(self, name, [("", _("Nobody chosen")), *choices])
+
+    def clean_form(self) -> str:
+        return self.cleaned_data["form"] or MessageForm.STANDARD
 
 
 class WhereForm(forms.Form):

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from . import briefs, decisions, hellos, invites, membership, motions, paper, pauses, resting, words
+from . import (
+    briefs,
+    decisions,
+    hellos,
+    invites,
+    membership,
+    motions,
+    paper,
+    pauses,
+    resting,
+    short_names,
+    words,
+)
 
 urlpatterns = [
     path("groups/", membership.groups_page, name="groups"),
@@ -12,6 +24,7 @@ urlpatterns = [
     path("group/<int:group_id>/leave/", membership.leave_group_page, name="leave_group"),
     path("group/<int:group_id>/leave/sheet/", membership.leave_sheet, name="leave_sheet"),
     path("group/<int:group_id>/rest/", resting.rest, name="rest"),
+    path("group/<int:group_id>/short-name/", short_names.short_name, name="short_name"),
     path("group/<int:group_id>/pause/", pauses.pause_newcomers_page, name="pause_newcomers"),
     path("group/<int:group_id>/hello/", hellos.say_hello, name="say_hello"),
     path("group/<int:group_id>/beginning/", hellos.set_beginning, name="set_beginning"),
@@ -30,6 +43,7 @@ urlpatterns = [
     path("paper/<str:code>/reference/", paper.paper_reference, name="paper_reference"),
     path("paper/<str:code>/choose/<int:brief_id>/", paper.paper_choose, name="paper_choose"),
     path("paper/<str:code>/rest/", resting.paper_rest, name="paper_rest"),
+    path("paper/<str:code>/short-name/", short_names.paper_short_name, name="paper_short_name"),
     path("paper/<str:code>/pause/", pauses.paper_pause, name="paper_pause"),
     path("paper/<str:code>/hello/", hellos.paper_hello, name="paper_hello"),
     path("paper/<str:code>/look-again/", briefs.paper_look_again, name="paper_look_again"),

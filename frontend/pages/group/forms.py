@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from community.messaging.models import MAX_SHORT_NAME
 from frontend.components.fields import DateInWords, PostcodeField, WholeNumber, set_choices
 from frontend.components.typed import TypedText
 from frontend.components.widgets import Checkboxes
@@ -244,6 +245,17 @@ class WhichGroupForm(forms.Form):
     def __init__(self, *args: Any, groups: Iterable[Group], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "group", [(group.pk, group.name) for group in groups])
+
+
+class ShortNameForm(forms.Form):
+    short_name = TypedText(
+        label=_("What shall a text call this group?"),
+        help_text=_(
+            "Short, and nothing that tells what it is about. Like: Tuesday. Empty, it names none."
+        ),
+        max_length=MAX_SHORT_NAME,
+        required=False,
+    )
 
 
 class JoinOnPaperForm(JoinGroupForm):

@@ -54,6 +54,7 @@ def notify_pledger(
         about=about_pool(pledge.pool) if about is None else about,
         text=text,
         link=f"/pools/{pledge.pool_id}/",
+        group_id=pledge.pool.group_id,
         key=f"{key}:pledge:{pledge.pk}",
         urgent=urgent,
         is_notice=is_notice,
@@ -99,6 +100,7 @@ def notify_pledgers(
         subject=subject_of(kind),
         about=about_pool(pool),
         link=f"/pools/{pool.pk}/",
+        group_id=pool.group_id,
         is_notice=is_notice,
         now=now,
     )

@@ -41,6 +41,7 @@ def plan_paid_sessions(instalment: Instalment, *, now: datetime) -> None:
         minutes=pool.terms.minutes,
         place_words=pool.terms.place,
         series=f"instalment:{instalment.pk}",
+        group_id=pool.group_id,
         missed_rule=pool.terms.missed_rule,
         missed_notice_hours=pool.terms.missed_notice_hours,
         by=SYSTEM,

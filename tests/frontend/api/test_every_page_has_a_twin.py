@@ -38,6 +38,8 @@ TWINS = {
     "estate_statement_file": "GET /life-events/{life_event_id}/estate/",
     "death_told": "POST /life-events/{life_event_id}/told/",
     "rest": "POST /groups/{id}/rest/",
+    "short_name": "PUT /groups/{id}/short-name/",
+    "paper_short_name": "PUT /paper/{code}/short-name/",
     "pause_newcomers": "POST /groups/{id}/pause/",
     "connector_end_pause": "POST /groups-paused/{id}/end/",
     "say_hello": "POST /groups/{id}/hello/",

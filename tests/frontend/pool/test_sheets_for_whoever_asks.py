@@ -26,6 +26,7 @@ SHEET_OF = {
     "paper_stops": "change",
     "paper_life": "change",
     "paper_rest": "change",
+    "paper_short_name": "change",
     "paper_back_in": "change",
     "paper_motion": "steps",
     "paper_look_again": "steps",

@@ -85,6 +85,11 @@ def _(ann: Acting) -> Press:
     return Press("rest", [group.pk], {"rests": "yes"}, page_args=[group.pk])
 
 
+@IN_GROUPS.press("short_name")
+def _(ann: Acting) -> Press:
+    return Press("say_short_name", [make_group(ann).pk], {"short_name": "Tuesday"})
+
+
 @IN_GROUPS.press("invite")
 def _(ann: Acting) -> Press:
     return Press("make_invite", [make_group(ann).pk], {"is_card": ""})

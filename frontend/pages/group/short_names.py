@@ -1,0 +1,66 @@
+"""By what short name a text message calls a group: said by its reader, or entered from paper."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from community.common import clock
+from community.messaging.queries import short_name_of
+from community.people.acting import Acting
+from community.people.states import RepresentationScope
+from frontend.access import (
+    PersonRequest,
+    RoleRequest,
+    member_of_sheet,
+    paper_entry_required,
+    person_required,
+    takes,
+)
+from frontend.components.refusals import catch_refusals
+from frontend.pages.form_page import post_data, show_form
+from groups.actions.short_names import set_short_name
+from groups.models.members import Member
+from groups.queries.members import membership
+
+from .forms import ShortNameForm
+
+
+@person_required
+@takes(RepresentationScope.DECIDE)
+def short_name(request: PersonRequest, group_id: int) -> HttpResponse:
+    member = membership(group_id, request.acting)
+    return _page(request, member, request.acting, "group", group_id)
+
+
+@paper_entry_required
+def paper_short_name(request: RoleRequest, code: str) -> HttpResponse:
+    member, acting = member_of_sheet(code, login=request.user)
+    return _page(request, member, acting, "paper_sheet", member.paper_code)
+
+
+def _page(
+    request: PersonRequest | RoleRequest,
+    member: Member,
+    acting: Acting,
+    back: str,
+    about: int | str,
+) -> HttpResponse:
+    standing = {"short_name": short_name_of(member.person_id, member.group_id)}
+    form = ShortNameForm(post_data(request), initial=standing)
+    if request.method == "POST" and form.is_valid():
+        with catch_refusals(form):
+            set_short_name(
+                group_id=member.group_id, **form.cleaned_data, by=acting, now=clock.now()
+            )
+            messages.success(request, _("It is kept. Nobody in the group reads it."))
+            return redirect(back, about)
+    return show_form(
+        request,
+        form,
+        heading=_("What a text calls “%(group)s”") % {"group": member.group.name},
+        intro=[_("Whoever is beside somebody can read a text on the screen of their telephone.")],
+        confirm=_("Keep this"),
+        not_now=reverse(back, args=[about]),
+    )
