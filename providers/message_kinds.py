@@ -21,3 +21,8 @@ class ProviderMessage(MessageKind):
     LET_OFF = "let_off", _("You do not pay for a missed time")
     SESSION_DISPUTE_RAISED = "session_dispute_raised", _("Somebody says it went otherwise")
     SESSION_DISPUTE_RESOLVED = "session_dispute_resolved", _("What the connector found")
+
+    @classmethod
+    def seen_to(cls) -> frozenset[MessageKind]:
+        """Somebody is at the door where somebody could not be told."""
+        return frozenset({cls.SESSION_CALLED_OFF})

@@ -18,14 +18,16 @@ from community.common.shared_words import check_began_from
 from community.messaging.states import Channel
 
 from .deeds import MessagingDeed
-from .message_kinds import MessageKind, MessagingMessage, payment_kinds, reminder_kinds
+from .message_kinds import MessageKind, MessagingMessage, reminder_kinds
 from .models import ContactPlan, Message, NextVisitor, SendingPause, ShortName
 from .queries import (
     NOBODY_S_LOGIN,
     PLAN_FIELDS,
+    contacts_of,
     is_due,
     is_sent_by,
     pause_of,
+    tellers_of,
     words_of_plan,
 )
 from .states import MESSAGE, TO_BE_TOLD, MessageForm, MessageState, NotSentReason, PauseLevel
@@ -248,7 +250,7 @@ def replace_contact(
         return plan
     if plan.money_login_id == login_id:
         plan.money_login_id = None
-    others = [pk for pk in _contacts_of(plan) if pk != login_id]
+    others = [pk for pk in contacts_of(plan) if pk != login_id]
     free = set(instead_ids) - {login_id, *others, *plan.never_told_login_ids}
     contacts = [*others, *(pk for pk in instead_ids if pk in free)]
     if plan.through_login_id not in others:
@@ -298,7 +300,7 @@ def ask_to_tell_by(*, key: str, day: date) -> list[int]:
     message.tell_by = day
     message.save(update_fields=["tell_by"])
     forget_who_goes([message.person_id] if message.person_id else [])
-    return _tellers_of(message, _plan_of(message))
+    return tellers_of(message, _plan_of(message))
 
 
 @transaction.atomic
@@ -320,7 +322,7 @@ def record_told_in_person(
         Message.objects.select_for_update(no_key=True).filter(pk=message_id).first()
     )
     plan = _plan_of(message)
-    may_tell = set(_tellers_of(message, plan))
+    may_tell = set(tellers_of(message, plan))
     never = {message.not_told_by_login_id, *(plan.never_told_login_ids if plan else [])}
     is_for_others_too = not may_tell or message.tell_by is not None
     may_stand_in = stands_in and is_for_others_too or out_of_hours and message.urgent
@@ -413,25 +415,6 @@ def _plan_of(message: Message) -> ContactPlan | None:
     if message.person_id is None:
         return None
     return ContactPlan.objects.filter(person_id=message.person_id).first()
-
-
-def _contacts_of(plan: ContactPlan | None) -> list[int]:
-    """The logins that tell a person things face to face, and the first of them first; nobody
-    whom they said never to tell."""
-    if plan is None:
-        return []
-    contacts = [pk for pk in (plan.through_login_id, plan.deputy_login_id) if pk is not None]
-    return [pk for pk in contacts if pk not in plan.never_told_login_ids]
-
-
-def _tellers_of(message: Message, plan: ContactPlan | None) -> list[int]:
-    """Whose it is to say, as `queries._is_told_by`: of money, whom the person chose for it."""
-    others = [pk for pk in _contacts_of(plan) if pk != message.not_told_by_login_id]
-    of_money = plan.money_login_id if plan and message.kind in payment_kinds() else None
-    never = plan.never_told_login_ids if plan else []
-    if of_money is None or of_money in (message.not_told_by_login_id, *never):
-        return others
-    return [of_money]
 
 
 log = logging.getLogger(__name__)
@@ -602,7 +585,7 @@ def _keep_for_next_visit(message: Message, plan: ContactPlan | None, now: dateti
 
 def _tell_contacts(message: Message, plan: ContactPlan | None, now: datetime) -> None:
     notify_each_login(
-        _tellers_of(message, plan) if message.urgent else [],
+        tellers_of(message, plan) if message.urgent else [],
         kind=MessagingMessage.URGENT_FOR_SOMEONE,
         subject=_("Please tell someone today"),
         text=_(

@@ -22,10 +22,20 @@ class MessageKind(models.TextChoices):
         whom they chose for it (P61)."""
         return frozenset()
 
+    @classmethod
+    def seen_to(cls) -> frozenset["MessageKind"]:
+        """Urgent ones of which their sender itself sees that somebody is told in time."""
+        return frozenset()
+
 
 def payment_kinds() -> list[str]:
     """Those about money, of every app."""
     return sorted(kind.value for app in MessageKind.__subclasses__() for kind in app.payments())
+
+
+def kinds_seen_to() -> list[str]:
+    """Those of every app."""
+    return sorted(kind.value for app in MessageKind.__subclasses__() for kind in app.seen_to())
 
 
 def reminder_kinds() -> list[str]:

@@ -4,14 +4,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from community.common.dates import end_of_day
+from community.common.lifecycle import not_none
 from community.common.shared_words import Words
 from community.common.working_time import is_working_hour
 
-from .message_kinds import MessageKind, payment_kinds, reminder_kinds
+from .message_kinds import MessageKind, kinds_seen_to, payment_kinds, reminder_kinds
 from .models import ContactPlan, Message, NextVisitor, SendingPause, ShortName
 from .states import (
     OUR_FORMS,
@@ -203,6 +204,93 @@ def urgent_items(login_id: int, *, person_ids: QuerySet[Any, Any]) -> list[Messa
         state__in=[MessageState.FOR_NEXT_VISIT, MessageState.FAILED],
     )
     return list(items.exclude(_is_paused()).order_by("person_id", "created_at", "pk"))
+
+
+@dataclass(frozen=True)
+class UnsaidUrgent:
+    """What cannot wait and has not reached somebody. `has_teller`: somebody of their plan may say
+    it, and was told of it at once."""
+
+    message_id: int
+    key: str
+    person_id: UUID
+    text: str
+    since: datetime
+    has_teller: bool
+    not_told_by_login_id: int | None
+
+
+def unsaid_urgent(now: datetime, message_id: int | None = None) -> list[UnsaidUrgent]:
+    """What is still news of the last weeks; not what its sender sees to where somebody may say
+    it."""
+    messages = Message.objects.filter(
+        Q(over_at__isnull=True) | Q(over_at__gt=now),
+        Q(pk=message_id) if message_id is not None else Q(),
+        person_id__isnull=False,
+        urgent=True,
+        state__in=TO_BE_TOLD,
+        created_at__gt=now - TELLING_ENDS_AFTER,
+    ).exclude(_is_paused())
+    messages = messages.order_by("pk")
+    plans = {
+        plan.person_id: plan
+        for plan in ContactPlan.objects.filter(person_id__in=messages.values("person_id"))
+    }
+    unsaid, seen_to = [], kinds_seen_to()
+    for message in messages:
+        person_id = not_none(message.person_id)
+        has_teller = bool(tellers_of(message, plans.get(person_id)))
+        if has_teller and message.kind in seen_to:
+            continue
+        unsaid.append(
+            UnsaidUrgent(
+                message.pk,
+                message.key,
+                person_id,
+                message.text,
+                message.created_at,
+                has_teller,
+                message.not_told_by_login_id,
+            )
+        )
+    return unsaid
+
+
+def contacts_of(plan: ContactPlan | None) -> list[int]:
+    """The logins that tell a person things face to face, and the first of them first; nobody
+    whom they said never to tell."""
+    if plan is None:
+        return []
+    contacts = [pk for pk in (plan.through_login_id, plan.deputy_login_id) if pk is not None]
+    return [pk for pk in contacts if pk not in plan.never_told_login_ids]
+
+
+def tellers_of(message: Message, plan: ContactPlan | None) -> list[int]:
+    """Whose it is to say, as `_is_told_by`: of money, whom the person chose for it."""
+    others = [pk for pk in contacts_of(plan) if pk != message.not_told_by_login_id]
+    of_money = plan.money_login_id if plan and message.kind in payment_kinds() else None
+    never = plan.never_told_login_ids if plan else []
+    if of_money is None or of_money in (message.not_told_by_login_id, *never):
+        return others
+    return [of_money]
+
+
+def unreached_logins(login_ids: Iterable[int] | None = None) -> dict[int, datetime]:
+    """{login: since when mail to the address by which it signs in does not arrive}, of these or of
+    all: the first that was given up for its address, and none has gone since."""
+    gone_since = Message.objects.filter(
+        login_id=OuterRef("login_id"), sent_at__gt=OuterRef("created_at")
+    )
+    failed = Message.objects.filter(
+        ~Exists(gone_since),
+        login_id__isnull=False,
+        state=MessageState.FAILED,
+        not_sent_because=NotSentReason.ADDRESS,
+    )
+    if login_ids is not None:
+        failed = failed.filter(login_id__in=list(login_ids))
+    rows = failed.values("login_id").annotate(since=Min("created_at"))
+    return {not_none(each["login_id"]): each["since"] for each in rows}
 
 
 def persons_visited_by(login_id: int) -> set[UUID]:

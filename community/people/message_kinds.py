@@ -29,6 +29,7 @@ class PeopleMessage(MessageKind):
     RECORDS_ANSWERED = "records_answered", _("Your request for records was answered")
     COPY_ANSWERED = "copy_answered", _("Who asked for a copy about you was answered")
     DEATH_TO_TELL = "death_to_tell", _("Somebody has died, and others are to be told")
+    URGENT_UNSAID = "urgent_unsaid", _("Somebody could not be told")
     CONCERN_RAISED = "concern_raised", _("A note is waiting for you")
     CONCERN_UNREAD = "concern_unread", _("A note was not read in time")
 

@@ -8,7 +8,7 @@ from community.common.clock import today
 from community.common.dates import end_of_day
 from community.common.sweep import for_each
 from community.common.working_time import add_working_days
-from community.messaging.queries import contact_plan_of, message_with_key
+from community.messaging.queries import contact_plan_of, message_with_key, unsaid_urgent
 from community.people.actions.decision_notices import notify_late_look
 from community.people.actions.decision_records import request_review
 from community.people.actions.getting_back_in import get_back_in_as_agreed
@@ -28,6 +28,7 @@ from community.people.actions.slow_changes import (
     refuse_slow_change,
 )
 from community.people.actions.unfinished_forms import forget_old_unfinished_forms
+from community.people.actions.urgent_news import hand_on_urgent
 from community.people.models.approvals import SlowChange
 from community.people.models.logins import Login
 from community.people.models.representations import Representation
@@ -55,6 +56,18 @@ from community.people.states import ApprovalPurpose
 def forget_unfinished_forms(timestamp: int = 0) -> None:
     """What was typed and not sent goes when its time is over."""
     forget_old_unfinished_forms(now=clock.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="hand_on_urgent_news", pass_context=False)
+def hand_on_urgent_news(timestamp: int = 0) -> None:
+    """What cannot wait and nobody of somebody's plan has said reaches somebody (P51)."""
+    now = clock.now()
+    for_each(
+        "urgent news that nobody has said",
+        [each.message_id for each in unsaid_urgent(now)],
+        lambda message_id: hand_on_urgent(message_id=message_id, now=now),
+    )
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -194,8 +194,9 @@ PLAYERS = (
     worker(
         "safeguarding-deputy",
         "the safeguarding deputy",
-        _("Reads it when the lead is away."),
+        _("Reads it when the lead is away, and hears at night what could not be told."),
         RoleKind.SAFEGUARDING_DEPUTY,
+        RoleKind.OUT_OF_HOURS,
     ),
     worker(
         "adviser",

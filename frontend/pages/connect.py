@@ -17,6 +17,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Radios
 from frontend.pages.form_page import post_data, show_form
 from frontend.shared.reaching import reaching_texts
+from frontend.shared.unreached import unreached_in_areas
 from providers.actions.providers import record_check
 from providers.actions.session_outcomes import resolve_session_dispute
 from providers.queries.sessions import not_recorded_sessions, open_dispute, open_disputes
@@ -54,7 +55,11 @@ class DisputeOutcomeForm(forms.Form):
 def checks_page(request: RoleRequest) -> HttpResponse:
     """Who offers something in your areas, those still to be looked at first."""
     rows = providers_to_vet(request.area_ids, clock.today())
-    context = {"rows": rows, "areas": areas_by_id(request.area_ids)}
+    context = {
+        "rows": rows,
+        "areas": areas_by_id(request.area_ids),
+        "unreached": unreached_in_areas(request.area_ids),
+    }
     return render(request, "connect/checks.html", context)
 
 

@@ -44,6 +44,7 @@ from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
 from frontend.pages.form_page import post_data, show_form
 from frontend.shared.life_events import who_is_to_be_told
+from frontend.shared.reaching import reaching_texts, reaching_texts_of
 from pooling.payments.queries.cards import refunds_not_taken
 from providers.queries.sessions import acting_at_register
 
@@ -119,10 +120,13 @@ def paper_life(request: RoleRequest, code: str) -> HttpResponse:
 @login_required
 def booking_life(request: LoginRequest, booking_id: int) -> HttpResponse:
     acting = acting_at_register(login=request.user, booking_id=booking_id)
-    return _say_of(request, acting, back=reverse("provider_sessions"))
+    return _say_of(request, acting, back=reverse("provider_sessions"), shows_how=False)
 
 
-def _say_of(request: LoginRequest | RoleRequest, acting: Acting, *, back: str) -> HttpResponse:
+def _say_of(
+    request: LoginRequest | RoleRequest, acting: Acting, *, back: str, shows_how: bool = True
+) -> HttpResponse:
+    """`shows_how`: to whoever goes there, how to reach them."""
     form = LifeEventForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
@@ -134,6 +138,7 @@ def _say_of(request: LoginRequest | RoleRequest, acting: Acting, *, back: str) -
         form,
         heading=_("Has something happened to somebody?"),
         intro=[
+            *(reaching_texts(acting.required_person.pk) if shows_how else []),
             _("From now on no reminder goes to them, and what waits for them waits."),
             _("Their group reads nothing of it, but that they are not here for now."),
             _("That somebody has died counts when a second person has seen it."),
@@ -153,8 +158,10 @@ def connect_life(request: RoleRequest) -> HttpResponse:
     with what is left to do."""
     deaths = deaths_in_areas(request.area_ids)
     not_taken = refunds_not_taken([event.person_id for event in deaths])
+    events = list(life_events_in_areas(request.area_ids))
+    reaching = reaching_texts_of({event.person_id for event in events})
     context = {
-        "events": life_events_in_areas(request.area_ids),
+        "events": [(event, reaching[event.person_id]) for event in events],
         "deaths": [(event, not_taken.get(event.person_id)) for event in deaths],
         "states": LifeEventState,
         "kinds": LifeEventKind,

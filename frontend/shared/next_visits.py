@@ -114,7 +114,7 @@ def next_visits_of_login(login_id: int, on: date) -> list[NextVisit]:
         NextVisit(
             person_id,
             names[person_id],
-            [_line(item, words.get(person_id, ReachWords()), short_names) for item in lines[person_id]],
+            [_line(item, words.get(person_id), short_names) for item in lines[person_id]],
             words.get(person_id, ReachWords()),
             tuple(member for member in members if member.person_id == person_id),
             goes.get(person_id),
@@ -127,7 +127,7 @@ def next_visits_of_login(login_id: int, on: date) -> list[NextVisit]:
 
 
 def _line(
-    item: Message, words: ReachWords, short_names: Mapping[tuple[UUID, int], str]
+    item: Message, words: ReachWords | None, short_names: Mapping[tuple[UUID, int], str]
 ) -> VisitLine:
     short_name = short_names.get((not_none(item.person_id), item.group_id or 0), "")
     return VisitLine(
@@ -139,7 +139,7 @@ def _line(
         item.tell_by,
         item.created_at,
         text_message_of(item, short_name=short_name, only_they_read=words.only_they_read)
-        if words.channel == Channel.TEXT
+        if words and words.channel == Channel.TEXT
         else "",
     )
 

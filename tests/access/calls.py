@@ -188,6 +188,8 @@ CALLS: dict[str, Row] = {
     "GET /locations/": EVERYBODY,
     # me
     "GET /me/": SIGNED_IN,
+    "GET /me/mail/": SIGNED_IN,
+    "GET /unreached/": CONNECTOR,
     "POST /me/": SIGNED_IN,
     "PATCH /me/": LIFE,
     # messages

@@ -1,6 +1,7 @@
 """What somebody said of how to reach them stands wherever somebody is about to (P11, F8)."""
 
 import ast
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,16 @@ from community.messaging.models import Message
 from community.messaging.queries import next_visit_items
 from community.messaging.states import Channel, MessageState
 from community.messaging.tasks import send_messages
+from community.people.actions.life_events import say_life_event
+from community.people.states import LifeEventKind
+from groups.models.members import Member
+from groups.states import GroupBeginning
 from providers.actions.session_outcomes import raise_session_dispute
+from tests.factories.demand import join, make_group
 from tests.factories.representations import ask_for
 from tests.factories.supply import (
     NOW,
+    TODAY,
     after,
     book,
     deliver,
@@ -102,6 +109,32 @@ def test_a_worker_who_is_to_speak_with_them_of_an_authority_reads_both():
 
     assert page.status_code == 404 or says_all(page.text)
     assert says_all(client.get(reverse("visit_back_in", args=[ann.person_id])).text)
+
+
+@pytest.mark.holds("fault:F8", "P11")
+def test_so_do_the_pages_of_newcomers_of_paper_and_of_life_events():
+    ann, ben = make_someone("ann"), make_someone("ben")
+    group = make_group(ben, begins=GroupBeginning.HELLO)
+    worker, member = says_how(ann.person_id), join(group, ann)
+    code = member.paper_code
+    say_life_event(kind=LifeEventKind.HOSPITAL, since=TODAY, by=ann, now=NOW)
+    Member.objects.filter(pk=member.pk).update(
+        joined_at=NOW - timedelta(days=8), hello_asked_at=NOW
+    )
+    client = signed_in(make_connector("connie"))
+
+    pages = {
+        "connector_newcomers": client.get(reverse("connector_newcomers")),
+        "paper_sheet": client.get(reverse("paper_sheet", args=[code])),
+        "paper_life": client.get(reverse("paper_life", args=[code])),
+        "connect_life": client.get(reverse("connect_life")),
+        "visit_life": signed_in(worker).get(reverse("visit_life", args=[ann.person_id])),
+    }
+    assert [name for name, page in pages.items() if not says_all(page.text)] == []
+    [newcomer] = client.get("/api/newcomers/").json()["results"]
+    [event] = client.get("/api/life-events/in-my-areas/").json()["results"]
+    sheet = client.get(f"/api/paper/{code}/").json()
+    assert [each["reaching"] for each in (newcomer, event, sheet)] == [SAID] * 3
 
 
 def every_kind() -> list[MessageKind]:

@@ -89,14 +89,14 @@ def test_one_proposes_and_nothing_is_done_until_a_second_person_agrees(three):
     assert state_of(brief) == BriefState.DRAFT
     told = Message.objects.filter(kind="step_proposed")
     assert {each.person_id for each in told} == {bob.person_id, carol.person_id}
-    assert all("alice proposes this" in each.text for each in told)
+    assert all("Alice proposes this" in each.text for each in told)
 
     answer_step(motion_id=motion.pk, agrees=True, by=bob, now=NOW)
 
     motion.refresh_from_db()
     assert (state_of(brief), motion.carried_by) == (BriefState.ASKING, CarriedBy.TWO)
     done = Message.objects.filter(kind="step_carried", person_id=carol.person_id).get()
-    assert "alice proposed it and bob agreed" in done.text
+    assert "Alice proposed it and bob agreed" in done.text
 
 
 @pytest.mark.holds("fault:D2", "P38")

@@ -12,7 +12,7 @@ from community.common.intake import take_in_address
 from community.common.lifecycle import not_none
 from community.messaging.actions import set_contact_plan
 from community.messaging.models import ContactPlan
-from community.messaging.states import OUR_FORMS, Channel, MessageForm
+from community.messaging.states import Channel, MessageForm
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.adjustments import set_or_suggest_adjustments
 from community.people.actions.approvals import request_approval, withdraw_approval_request
@@ -38,11 +38,12 @@ from community.people.rules.authority import (
     check_may_write,
 )
 from community.people.rules.contact_plan import (
-    ENGLISH,
     check_contact_plan,
     check_deputy,
     check_money_contact,
     check_never_told,
+    is_in_ours,
+    language_as_kept,
 )
 from community.people.rules.same_person import check_is_another
 from community.people.states import ApprovalPurpose, RepresentationScope, RoleKind
@@ -198,10 +199,10 @@ def set_own_contact_plan(
     contacts = {login.pk: login.name for login in in_person_contacts(person)}
     if channel == Channel.EMAIL and " " not in address:
         address = take_in_address(address)
-    language = "" if language.casefold() in ENGLISH else language
-    is_in_ours = form in OUR_FORMS and not language
-    told_by = channel if is_in_ours else Channel.IN_PERSON
-    check_contact_plan(channel, address, through_login_id, set(contacts), is_in_ours=is_in_ours)
+    language = language_as_kept(language)
+    is_ours = is_in_ours(form, language)
+    told_by = channel if is_ours else Channel.IN_PERSON
+    check_contact_plan(channel, address, through_login_id, set(contacts), is_in_ours=is_ours)
     check_deputy(told_by, through_login_id, deputy_login_id, set(contacts))
     check_money_contact(told_by, money_login_id, set(contacts))
     tells = (through_login_id, deputy_login_id, money_login_id)

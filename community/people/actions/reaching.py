@@ -16,7 +16,7 @@ from community.common.shared_words import check_began_from
 from community.messaging.actions import set_contact_plan
 from community.messaging.models import ContactPlan
 from community.messaging.queries import PLAN_FIELDS, contact_plan_of, words_of_plan
-from community.messaging.states import Channel
+from community.messaging.states import Channel, MessageForm
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.contacts import hold_workers
@@ -37,6 +37,8 @@ from community.people.rules.contact_plan import (
     check_never_told,
     check_said_on,
     is_another_way,
+    is_in_ours,
+    language_as_kept,
 )
 from community.people.rules.getting_back_in import check_represents_nobody_here
 from community.people.states import ApprovalPurpose
@@ -52,6 +54,9 @@ def set_contact_plan_on_word(
     money_login_id: int | None = None,
     days_words: str = "",
     never_words: str = "",
+    form: str = MessageForm.STANDARD,
+    language: str = "",
+    only_they_read: bool = False,
     said_on: date,
     their_words: str = "",
     began_from: str | None = None,
@@ -68,20 +73,24 @@ def set_contact_plan_on_word(
     check_said_on(said_on, now=now)
     workers = hold_workers([through_login_id, deputy_login_id], person.area_id)
     before = contact_plan_of(person.pk)
-    in_person = channel == Channel.IN_PERSON
+    in_person, language = channel == Channel.IN_PERSON, language_as_kept(language)
+    told_by = channel if is_in_ours(form, language) else Channel.IN_PERSON
     values: dict[str, Any] = {
         "channel": str(channel),
         "address": "" if in_person else _as_kept(channel, address),
-        "through_login_id": through_login_id if in_person else None,
+        "through_login_id": through_login_id if told_by == Channel.IN_PERSON else None,
         "deputy_login_id": deputy_login_id,
-        "money_login_id": money_login_id if in_person else None,
+        "money_login_id": money_login_id if told_by == Channel.IN_PERSON else None,
         "days_words": days_words,
         "never_words": never_words,
+        "form": str(form),
+        "language": language,
+        "only_they_read": only_they_read,
     }
     _check(person, before, values)
     if is_another_way(
-        (before.channel, before.address) if before else None,
-        (values["channel"], values["address"]),
+        (before.true_channel, before.address) if before else None,
+        (str(told_by), values["address"]),
         signs_in=person.login_id is not None,
         to_a_worker=through_login_id in workers,
     ):
@@ -108,11 +117,13 @@ def _check(person: Person, before: ContactPlan | None, values: dict[str, Any]) -
     )
     never_told = before.never_told_login_ids if before else []
     contacts = {login.pk for login in in_person_contacts(person)}
-    check_contact_plan(channel, values["address"], through, contacts)
-    check_deputy(channel, through, deputy, contacts)
+    is_ours = is_in_ours(values["form"], values["language"])
+    told_by = channel if is_ours else Channel.IN_PERSON
+    check_contact_plan(channel, values["address"], through, contacts, is_in_ours=is_ours)
+    check_deputy(told_by, through, deputy, contacts)
     money = values["money_login_id"]
-    check_money_contact(channel, money, contacts)
-    check_never_told(channel, (through, deputy, money), never_told, contacts | set(never_told))
+    check_money_contact(told_by, money, contacts)
+    check_never_told(told_by, (through, deputy, money), never_told, contacts | set(never_told))
 
 
 def _set(

@@ -9,9 +9,19 @@ from community.common.clock import today
 from community.common.intake import take_in_address
 from community.common.refusals import Refused
 from community.messaging.addresses import is_mail_address, is_phone_number
-from community.messaging.states import Channel
+from community.messaging.states import OUR_FORMS, Channel
 
 ENGLISH = ("", "english")  # which needs no name
+
+
+def is_in_ours(form: str, language: str) -> bool:
+    """In a form and a language in which we write; else somebody reads or signs it (P50)."""
+    return form in OUR_FORMS and not language
+
+
+def language_as_kept(language: str) -> str:
+    """By its name; English has none."""
+    return "" if language.casefold() in ENGLISH else language
 
 
 class ContactPlanIncomplete(Refused):

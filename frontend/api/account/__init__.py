@@ -25,6 +25,7 @@ from .records_requests import CopyRequestView, RecordsRequestViewSet
 from .representations import ApprovalViewSet, RepresentationViewSet
 from .subject_access import SubjectAccessListView
 from .suggestions import SuggestionViewSet
+from .unreached import OwnMailView, UnreachedListView
 from .ways_back import NotMeView, PaperWayBackView, VisitWayBackView, WayBackListView
 
 router = SimpleRouter()
@@ -42,6 +43,8 @@ router.register("approvals", ApprovalViewSet, basename="approval")
 urlpatterns = [
     path("me/", MeView.as_view(), name="me"),
     path("me/through/", ThroughWhomView.as_view(), name="through_whom"),
+    path("me/mail/", OwnMailView.as_view(), name="own_mail"),
+    path("unreached/", UnreachedListView.as_view(), name="unreached"),
     path("areas-run/", AreaRunListView.as_view(), name="areas_run"),
     path("areas-run/<int:area_id>/open/", AreaOpenView.as_view(), name="area_open"),
     path("concerns/", ConcernListView.as_view(), name="concerns"),

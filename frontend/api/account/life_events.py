@@ -23,6 +23,7 @@ from frontend.api.base import ACTING_FOR, ActingView, ActingViewSet, Needs, role
 from frontend.api.paper.base import PaperView
 from frontend.api.serializers import EmptyIn, pence_field
 from frontend.api.typed import Day, TypedLines, TypedText
+from frontend.shared.reaching import reaching_texts_of
 from pooling.payments.queries.cards import refunds_not_taken
 from providers.queries.sessions import acting_at_register
 
@@ -47,6 +48,14 @@ class LifeEventInAreaOut(LifeEventOut):
         allow_null=True, help_text="Of a death: when everybody who is to be told was told."
     )
     not_taken_pence = serializers.SerializerMethodField()
+    reaching = serializers.SerializerMethodField(
+        help_text="What they said of how to reach them; empty of somebody who has died."
+    )
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_reaching(self, event: LifeEvent) -> list[str]:
+        has_died = event.kind == LifeEventKind.DIED
+        return [] if has_died else self.context["reaching"][event.person_id]
 
     @extend_schema_field(
         pence_field("Of somebody who has died: what could not go back to their card.")
@@ -130,7 +139,10 @@ class AreaLifeView(ActingView):
         whom everybody was told."""
         events = life_events_with_deaths(self.area_ids)
         not_taken = refunds_not_taken([event.person_id for event in events])
-        return self.list_response(events, LifeEventInAreaOut, not_taken=not_taken)
+        reaching = reaching_texts_of({event.person_id for event in events})
+        return self.list_response(
+            events, LifeEventInAreaOut, not_taken=not_taken, reaching=reaching
+        )
 
 
 class DeathToldView(ActingView):

@@ -42,6 +42,7 @@ from frontend.api.group.serializers import (
 from frontend.api.how_put import with_how_put
 from frontend.api.serializers import EmptyIn
 from frontend.shared.leaving import leaving_texts_of
+from frontend.shared.reaching import reaching_texts_of
 from groups.actions.group_words import look_again_at_group, mend_group_words
 from groups.actions.hellos import answer_newcomer, say_hello
 from groups.actions.invites import make_invite, stop_invite
@@ -313,7 +314,9 @@ class NewcomerViewSet(ActingViewSet):
 
     @extend_schema(responses=NewcomerOfGroupOut(many=True))
     def list(self, request: Request) -> Response:
-        return self.list_response(newcomers_for_connector(self.area_ids), NewcomerOfGroupOut)
+        newcomers = list(newcomers_for_connector(self.area_ids))
+        reaching = reaching_texts_of({newcomer.person_id for newcomer in newcomers})
+        return self.list_response(newcomers, NewcomerOfGroupOut, reaching=reaching)
 
     @extend_schema(request=NewcomerAnswerIn, responses=NewcomerOfGroupOut)
     @action(detail=True, methods=["post"])

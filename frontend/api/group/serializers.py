@@ -108,8 +108,14 @@ class NewcomerOut(serializers.ModelSerializer):
 
 
 class NewcomerOfGroupOut(NewcomerOut):
+    reaching = serializers.SerializerMethodField(help_text="What they said of how to reach them.")
+
     class Meta(NewcomerOut.Meta):
-        fields = ["id", "group", "known_as", "joined_at"]
+        fields = ["id", "group", "known_as", "joined_at", "reaching"]
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_reaching(self, newcomer: Member) -> list[str]:
+        return self.context.get("reaching", {}).get(newcomer.person_id, [])
 
 
 class HelloIn(serializers.Serializer):

@@ -182,6 +182,9 @@ class PaperSheetOut(serializers.Serializer):
     code = serializers.CharField()
     known_as = serializers.CharField()
     group = serializers.CharField()
+    reaching = serializers.ListField(
+        child=serializers.CharField(), help_text="What they said of how to reach them."
+    )
     choices = PaperDecisionOut(many=True)
     costs = PaperPoolSummaryOut(many=True)
     motions = MotionOut(many=True)

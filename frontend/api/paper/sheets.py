@@ -26,6 +26,7 @@ from frontend.api.paper.serializers import NamedSheetOut, PaperJoinIn, PaperShee
 from frontend.api.serializers import EmptyIn
 from frontend.shared.paper_cards import enter_card
 from frontend.shared.paper_sheets import note_choices_printed, sheets_of_member
+from frontend.shared.reaching import reaching_texts
 from groups.actions.briefs import look_again_at_brief
 from groups.actions.decisions import cast_ballot
 from groups.actions.group_words import look_again_at_group
@@ -50,6 +51,7 @@ def _sheet_response(
         "code": format_code(member.paper_code),
         "known_as": member.known_as,
         "group": member.group.name,
+        "reaching": reaching_texts(member.person_id),
         "choices": open_decisions_of_member(member, now),
         "motions": [
             each

@@ -22,6 +22,7 @@ from community.people.rules.sight import seen_by
 from community.people.scope_table import Seen
 from frontend.access import LoginRequest, login_required
 from frontend.shared.sight import messages_shown_to
+from frontend.shared.unreached import unreached_since
 from groups.queries.decisions import open_decisions_of_person
 from groups.queries.members import groups_of_person
 from pooling.pools.queries.group_waits import (
@@ -48,6 +49,7 @@ def home_page(request: LoginRequest) -> HttpResponse:
     }
     if person is None:
         context["work_links"].append(SIGN_IN_LINK)
+        context["unreached_since"] = unreached_since(request.user.pk)
     if person is not None:
         now = clock.now()
         seen = seen_by(request.acting, now=now)

@@ -21,6 +21,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import parse_id, post_data
 from frontend.pages.group.forms import NewcomerForm
 from frontend.pages.group.motions import propose_for_group
+from frontend.shared.reaching import reaching_texts_of
 from groups.actions.hellos import answer_newcomer
 from groups.actions.hellos import say_hello as greet
 from groups.queries.members import newcomers_for_connector
@@ -96,9 +97,13 @@ def _show_newcomers(request: RoleRequest, sent: NewcomerForm | None = None) -> H
     ]
     if sent is not None:
         forms = [(each, sent if sent.auto_id == own.auto_id else own) for each, own in forms]
+    reaching = reaching_texts_of([newcomer.person_id for newcomer, _form in forms])
     return render(
         request,
         "group/connector_newcomers.html",
-        {"newcomers": forms, "form": sent},
+        {
+            "newcomers": [(each, form, reaching[each.person_id]) for each, form in forms],
+            "form": sent,
+        },
         status=422 if sent is not None and sent.errors else 200,
     )

@@ -24,6 +24,7 @@ from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.group.decisions import ballot_form, current_decision
 from frontend.shared.form_guard.guards import digest_shown
 from frontend.shared.paper_cards import deputy_choices, enter_card, visited_choices
+from frontend.shared.reaching import reaching_texts
 from groups.actions.decisions import cast_ballot
 from groups.actions.membership import leave_group
 from groups.models.members import Member
@@ -69,7 +70,11 @@ def _to_sheet_or_card(text: str, area_ids: list[int]) -> HttpResponse:
 @paper_entry_required
 def paper_sheet(request: RoleRequest, code: str) -> HttpResponse:
     member, acting = member_of_sheet(code, login=request.user)
-    context = {"member": member, "code": format_code(member.paper_code)}
+    context = {
+        "member": member,
+        "code": format_code(member.paper_code),
+        "reaching": reaching_texts(member.person_id),
+    }
     if not member.is_newcomer:
         context |= _what_waits(member, acting)
     return render(request, "group/paper_sheet.html", context)

@@ -14,6 +14,7 @@ from frontend.components.blocks import Link
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import next_page, post_data, show_form
 from frontend.pages.provide.forms.about import AboutYouForm
+from frontend.shared.unreached import unreached_since
 from providers.actions.providers import register_provider
 from providers.models.supply import Provider
 from providers.queries.supply import (
@@ -72,6 +73,7 @@ def provider_page(request: LoginRequest, provider_id: int) -> HttpResponse:
     listings = listings_of_provider(provider.pk, login_id=request.user.pk)
     context = {
         "provider": provider,
+        "unreached_since": unreached_since(request.user.pk),
         "cards": listing_cards(listings, on=today),
         "is_vetted": is_vetted(provider.pk, today),
         "links": [

@@ -4,6 +4,7 @@ Read from the code: where a kind is named, which subject, first words and link g
 """
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,32 +20,20 @@ Written by `python -m tests.community.messaging.document` from the code; a test 
 says no more than whether it is a payment, a question or news. The text begins with the group and
 the thing, and goes on with the words below. Under every mail: from whom, why it comes, and where to
 change that. "%(…)s" is filled in: a name, a day, a sum. To who offers it, a message of a shared
-cost has the subject "News about your offer".
+cost has the subject "News about your offer". As a text message it has the short name that its
+reader gave the group, and its subject. "Before", no text began with the group; else it is as it was
+then, where that was otherwise.
 
-| Kind | Subject before | Subject now | The text begins | Link |
-|---|---|---|---|---|
+| Kind | Subject before | now | First line before | now | Link before | now |
+|---|---|---|---|---|---|---|
 """
+# How each was, read from the code as it was then by the same means.
+BEFORE = ROOT / "tests" / "community" / "messaging" / "messages_before.json"
 # What nobody may read over a shoulder: what somebody needs, has, or is.
 SENSITIVE = re.compile(
     r"\b(?:disab\w*|ill|illness|hospital|care|carer|dementia|debts?|benefits?)\b|council|£",
     re.IGNORECASE,
 )
-WERE_NEWS_FOR_YOU = {
-    "GroupMessage.GRANT_ENDS",
-    *(
-        f"PoolMessage.{name}"
-        for name in (
-            *("POOL_OPENED", "POOL_READY", "DATE_MOVED", "PAYMENT_COMING", "GOING_AHEAD"),
-            *("DID_NOT_GO_AHEAD", "STOPS_AFTER", "CANCELLED", "PLEDGE_ENDED", "REVIEW_DAY"),
-            *("PLACE_NOT_COVERED", "CALL_OFF_ASKED", "COVER_CHOSEN", "NO_LONGER_FITS"),
-            *("MISSED_PLACE_REFUNDED", "SESSION_REFUNDED", "ASKED_LOW_MAXIMUM"),
-            *("ASKED_FAILED_PAYMENT", "ASKED_NEW_SHARE", "ASKED_NEW_TERMS", "ASKED_BILL_CHANGE"),
-            *("FAILED_PAYMENT_REMINDER", "TRANSFER_SEND", "TRANSFER_REMINDER"),
-            *("BANK_DETAILS_NEEDED", "COMMITMENT_AGREED", "COMMITMENT_REFUSED"),
-            *("HELP_REQUESTED", "HELP_ANSWERED"),
-        )
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -74,9 +63,11 @@ def rows() -> dict[str, Row]:
     """Of each kind, what stands where the code names it."""
     found: dict[str, list[Row]] = {}
     for path in _modules():
-        for function in _functions(ast.parse(path.read_text())):
+        functions = list(_functions(ast.parse(path.read_text())))
+        by_name = {each.name: each for each in functions if isinstance(each, ast.FunctionDef)}
+        for function in functions:
             for kind in _kinds_in(function):
-                found.setdefault(kind, []).append(_row(kind, function))
+                found.setdefault(kind, []).append(_row(kind, function, by_name))
     return {kind: max(places, key=_said) for kind, places in found.items()}
 
 
@@ -109,8 +100,9 @@ def _kinds_in(function: ast.AST) -> set[str]:
     }
 
 
-def _row(kind: str, function: ast.AST) -> Row:
-    """Of the call that names the kind, if there is one; else of all that stands beside it."""
+def _row(kind: str, function: ast.AST, by_name: dict[str, ast.FunctionDef]) -> Row:
+    """Of the call that names the kind, if there is one; else of all that stands beside it, or what
+    a function beside it says."""
     calls = [
         node
         for node in ast.walk(function)
@@ -119,6 +111,7 @@ def _row(kind: str, function: ast.AST) -> Row:
     scope: ast.AST = min(calls, key=_length) if calls else function
     subjects = [*_keyword(scope, "subject")]
     said = [*_literals(scope), *_assigned(function, "text"), *_assigned(function, "told")]
+    said += [words for each in _called(scope) for words in _literals(by_name.get(each, scope))]
     literals = [each for each in said if each not in subjects]
     words = next((each for each in literals if len(each) > 15), "")
     link = next(iter(_keyword(scope, "link")), "")
@@ -149,16 +142,29 @@ def _keyword(scope: ast.AST, name: str) -> list[str]:
 
 
 def _literals(scope: ast.AST) -> list[str]:
-    """What is said in it: the words in gettext's hands."""
+    """What is said in it, in order: the words in gettext's hands."""
+    calls = [node for node in ast.walk(scope) if isinstance(node, ast.Call)]
     return [
         str(node.args[0].value)
-        for node in ast.walk(scope)
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
+        for node in sorted(calls, key=lambda call: (call.lineno, call.col_offset))
+        if isinstance(node.func, ast.Name)
         and node.func.id in ("_", "gettext")
         and node.args
         and isinstance(node.args[0], ast.Constant)
     ]
+
+
+def _called(scope: ast.AST) -> list[str]:
+    """The functions by which a call works out what it says."""
+    values = [
+        each.value
+        for node in ast.walk(scope)
+        if isinstance(node, ast.Call)
+        for each in node.keywords
+        if each.arg == "text"
+    ]
+    calls = [value for value in values if isinstance(value, ast.Call)]
+    return [call.func.id for call in calls if isinstance(call.func, ast.Name)]
 
 
 def _assigned(function: ast.AST, name: str) -> list[str]:
@@ -172,7 +178,22 @@ def _assigned(function: ast.AST, name: str) -> list[str]:
     ]
 
 
+@cache
+def _constants() -> dict[str, str]:
+    """{name: its words} of what each module says once."""
+    return {
+        node.targets[0].id: node.value.value
+        for path in _modules()
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    }
+
+
 def _without_code(link: str) -> str:
+    link = _constants().get(link, link)
     return re.sub(r"\{[^}]*\}", "…", re.sub(r"^f?['\"]|['\"]$", "", link))
 
 
@@ -188,18 +209,30 @@ def subject_words(kind: str, row: Row) -> list[str]:
 
 
 def lines() -> list[str]:
-    found = rows()
-    return [_line(kind, label, found[kind]) for kind, label in kinds().items() if kind in found]
+    found, were = rows(), json.loads(BEFORE.read_text())
+    return [
+        _line(kind, facts_of(kind, found[kind]), were.get(kind))
+        for kind in kinds()
+        if kind in found
+    ]
 
 
-def _line(kind: str, label: str, row: Row) -> str:
-    before = "News for you" if kind in WERE_NEWS_FOR_YOU else "the same"
-    words = row.words or label
-    words = words if len(words) < 90 else words[:90].rpartition(" ")[0] + " …"
+def facts_of(kind: str, row: Row) -> dict[str, str]:
+    """What a reader meets first of a kind: its subject, its first line, where it leads."""
+    words = row.words or kinds()[kind]
     link = row.link if row.link.startswith("/") else ""
-    if kind.startswith("PoolMessage") and not link:
-        link = "/pools/…/"
-    cells = [f"`{kind}`", before, "; ".join(subject_words(kind, row)), words, link]
+    return {
+        "subject": "; ".join(subject_words(kind, row)),
+        "line": words if len(words) < 90 else words[:90].rpartition(" ")[0] + " …",
+        "link": link or ("/pools/…/" if kind.startswith("PoolMessage") else ""),
+    }
+
+
+def _line(kind: str, now: dict[str, str], before: dict[str, str] | None) -> str:
+    cells = [f"`{kind}`"]
+    for name, said in now.items():
+        was = before[name] if before else "(new)"
+        cells += ["the same" if was == said else was, said]
     return "| " + " | ".join(each.replace("|", "¦").replace("\n", " ") for each in cells) + " |"
 
 

@@ -35,7 +35,7 @@ def test_what_a_representative_did_is_told_with_whom_and_about_what():
 
     entry = AuditEntry.objects.get(deed=GroupDeed.LEAVE_GROUP)
     message = Message.objects.get(key=deed_key(entry.pk))
-    assert message.text.startswith(f"rita did this for you: Left a group: {group.name}.")
+    assert message.text.startswith(f"Rita did this for you: Left a group: {group.name}.")
     assert (message.person_id, message.not_told_by_login_id) == (alice.person_id, rita.login_id)
 
 
@@ -48,7 +48,7 @@ def test_what_was_entered_from_paper_is_told_as_that():
     leave_group(group_id=group.pk, by=on_paper, now=NOW)
 
     first, by_whom = told(alice)[0]
-    assert first.startswith(f"connie entered this from your paper: Left a group: {group.name}.")
+    assert first.startswith(f"Connie entered this from your paper: Left a group: {group.name}.")
     assert by_whom == connie.login_id
 
 

@@ -154,8 +154,8 @@ def test_with_nothing_seen_it_is_agreed_as_looking_and_suggesting_and_both_read_
 
     assert (agreed.scope, agreed.limit_pence) == (SUGGEST, None)
     told = Message.objects.get(kind=PeopleMessage.REPRESENTATION_IN_FORCE)
-    assert "bob may act for you until Saturday 1 January 2028: suggest." in told.text
-    assert "connie agreed to it" in told.text
+    assert "Bob may act for you until Saturday 1 January 2028: suggest." in told.text
+    assert "Connie agreed to it" in told.text
     assert not StaffApproval.objects.exists()
 
 

@@ -76,9 +76,9 @@ def test_the_person_is_told_that_it_was_asked_and_that_it_was_answered():
     answer_copy_request(request_id=asked.pk, left_in=[], by=contact, now=NOW)
 
     told = Message.objects.filter(person_id=alice.person_id)
-    assert told.filter(text__startswith="rita did this for you: Asked in writing").count() == 1
+    assert told.filter(text__startswith="Rita did this for you: Asked in writing").count() == 1
     answered = told.get(kind="copy_answered")
-    assert "rita asked for a copy" in answered.text
+    assert "Rita asked for a copy" in answered.text
     assert answered.not_told_by_login_id == rita.login_id
 
 

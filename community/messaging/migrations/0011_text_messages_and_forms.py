@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("messaging", "0008_told_may_be_taken_back"),
+        ("messaging", "0010_another_for_money"),
     ]
 
     operations = [
