@@ -1,5 +1,7 @@
 """Steps that more than one journey takes."""
 
+from community.common.dates import format_day
+
 from .story import step
 
 
@@ -68,6 +70,7 @@ def comes_on_paper(worker, card, called, told="the worker who visits on Thursday
     worker.presses("Enter a sheet of paper")
     worker.types("The code on your card", card)
     worker.presses("Go on")
+    worker.chooses("Whose card is it?", "Somebody new")
     worker.types("What do they like to be called?", called)
     worker.types("What shall the others in the group call you?", called)
     worker.ticks("They have ticked that they agree to this")
@@ -94,3 +97,60 @@ def yes_on_paper(worker, sheet, pounds, kind=OFFICE_KEEPS_IT):
     worker.presses("Look it over")
     worker.presses("Enter their yes")
     worker.reads("Their yes is in.")
+
+
+@step
+def enters_from_sheet(worker, sheet):
+    """Opens the page of somebody's sheets by the code that they bear."""
+    worker.goes_to("/paper/")
+    worker.types("The code on your card", sheet)
+    worker.presses("Go on")
+
+
+@step
+def writes_which_money(worker, sheet, kind):
+    """What stands on the sheet and is not known here yet."""
+    enters_from_sheet(worker, sheet)
+    worker.presses("Enter what they said to a shared cost")
+    worker.presses("They wrote money that is not known here yet")
+    worker.chooses("Where does the money come from?", kind)
+    worker.presses("Go on")
+
+
+@step
+def tells_all_at_a_visit(worker):
+    worker.goes_to("/visits/")
+    worker.presses("I have told them all of this")
+    worker.reads("It is noted, with today’s date and your name.")
+
+
+@step
+def the_office_changes_the_bill(council, called, pounds):
+    """It agrees to pay, and what the person pays the council themselves changes."""
+    council.signs_in()
+    council.goes_to("/office/")
+    line = f"{called}, Westsea Museum"
+    council.picks("Your answer", "Yes", within=line)
+    council.picks(
+        "If yes: does what they pay the council themselves change?",
+        "their bill changes",
+        within=line,
+    )
+    council.types("If it changes: by how much?", pounds, within=line)
+    council.presses("Look over my answers")
+    council.reads(f"Their bill changes by £{pounds} a week")
+    council.presses("Send these answers")
+    council.town.work()
+
+
+@step
+def it_happened(officer, town, title, moment, *came):
+    """A session is over, and the provider says who came."""
+    town.is_now(moment)
+    officer.goes_to("/provide/sessions/")
+    officer.presses(title, within=format_day(moment))
+    for called in came:
+        officer.ticks(called)
+    officer.presses("It happened")
+    officer.presses("It happened")
+    officer.reads("Thank you. Everybody with a place is told.")

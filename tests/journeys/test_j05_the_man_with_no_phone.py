@@ -1,42 +1,50 @@
-"""J5: a man with no phone. His yes comes on paper at the third visit; nothing is sent to him."""
+"""J5: a man with no phone, on paper to the end of his story.
 
-from datetime import timedelta
+His yes comes at the third visit; the office changes his bill; nobody can go to him, so the date
+waits and somebody goes sooner; a morning is called off; he goes once and not again. Nothing is ever
+sent to him.
+
+With later orders come: that he is told about by a worker, and stands first (Refer); the half-sheet
+with two pictures and "known people only" (Refer, Come and meet); what was seen, and "could not be
+asked" (Area and evidence).
+"""
+
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from community.common.codes import format_code
+from community.messaging.message_kinds import reminder_kinds
 from community.messaging.models import Message
 from community.messaging.states import MessageState
-from community.people.models.logins import Login, Role
+from community.people.models.logins import Login
 from community.people.models.persons import Person
-from community.people.states import RoleKind
-from groups.actions.invites import make_invite
-from pooling.pools.actions.opening import open_pool
-from pooling.pools.models.pledges import Pledge
-from tests.factories.pools import CLOSES_ON, make_chosen_offer, make_people
-from tests.factories.supply import NOW, area, make_login
+from pooling.ledger.queries import ledger_faults
+from pooling.payments.models.commitments import Decommitment
+from pooling.pools.models.pledges import Part, Pledge, Pool
+from pooling.pools.models.private_questions import PrivateQuestion
+from tests.factories.supply import NOW
 
-from .steps import comes_on_paper, yes_on_paper
+from .paper_world import MORNINGS, OTHERS, make_card_into_a_shared_cost, one_who_came_says_so
+from .steps import (
+    comes_on_paper,
+    enters_from_sheet,
+    it_happened,
+    tells_all_at_a_visit,
+    the_office_changes_the_bill,
+    yes_on_paper,
+)
 from .story import step
 
-pytestmark = pytest.mark.process
+pytestmark = [pytest.mark.process, pytest.mark.parametrize("way", ["forms"])]
 HIM = "the man with no phone"
+CLOSED = datetime(2027, 6, 1, 18, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def card(town) -> str:
-    where = area()
-    worker = make_login("worker")
-    Role.objects.create(login=worker.login, kind=RoleKind.WORKER, area=where, started_at=NOW)
-    people = make_people(3)
-    offer = make_chosen_offer(people)
-    open_pool(offer_id=offer.pk, closes_on=CLOSES_ON, by=people[0], now=NOW)
-    invite = make_invite(group_id=offer.brief.group_id, is_card=True, by=people[0], now=NOW)
-    return format_code(invite.code)
-
-
-def test_his_yes_comes_on_paper_and_nothing_is_ever_sent_to_him(town, somebody, card):
-    worker = somebody("worker")
+@pytest.mark.holds("J5", "M134", "fault:N7")
+def test_his_story_to_its_end_on_paper(town, somebody):
+    card = make_card_into_a_shared_cost()
+    worker, connie = somebody("worker"), somebody("connie")
+    council, museum = somebody("council"), somebody("museum")
     worker.signs_in()
 
     sheet = comes_on_paper(worker, card, HIM, told="me, on my visits only")
@@ -44,9 +52,16 @@ def test_his_yes_comes_on_paper_and_nothing_is_ever_sent_to_him(town, somebody, 
     at_the_second_visit_there_is_nothing_to_enter(worker)
     town.is_now(NOW + timedelta(days=14))
     yes_on_paper(worker, sheet, "16")
-
-    town.is_now(NOW + timedelta(days=29))
-    what_happened_is_read_to_him(worker)
+    the_office_changes_the_bill(council, HIM, "3.50")
+    the_day_comes_and_waits_for_him(town, worker)
+    somebody_can_go_sooner(town, connie, worker)
+    the_question_is_read_to_him_and_he_ticks_yes(connie, sheet)
+    it_goes_ahead_with_all_four(town)
+    he_goes_once(town, museum)
+    a_morning_is_called_off_and_he_hears_it_the_same_day(town, museum, worker)
+    it_is_not_for_him_now(town, worker, connie, sheet)
+    he_has_paid_for_one_morning(town, museum)
+    he_stays_in_view(worker, sheet)
     nobody_wrote_to_him()
 
 
@@ -57,23 +72,122 @@ def at_the_second_visit_there_is_nothing_to_enter(worker):
 
 
 @step
-def what_happened_is_read_to_him(worker):
-    """The office had not answered, so the date moved: a line on the sheet; his place is held."""
-    worker.goes_to("/home/")
-    worker.presses("For your next visits")
-    worker.reads(HIM)
-    worker.presses("I have told them all of this")
-    worker.reads("Nothing to say just now")
+def the_day_comes_and_waits_for_him(town, worker):
+    """His worker is away: the others wait, and nothing of his runs out."""
+    town.is_now(CLOSED)
+    pool = Pool.objects.get()
+    assert pool.closes_at > CLOSED
+    worker.goes_to("/visits/")
+    worker.reads(HIM, "What you pay the council yourself changes by £3.50 a week.")
+    worker.does_not_read("not this time")
+
+
+@step
+def somebody_can_go_sooner(town, connie, worker):
+    town.is_now(CLOSED + timedelta(hours=16))  # in working hours
+    assert "Who can go sooner?" in " ".join(town.post_to("connie@example.org"))
+    connie.signs_in()
+    connie.presses("For your next visits")
+    connie.reads(HIM, "Nobody has said so yet.")
+    connie.presses("I can go")
+    connie.reads("Please go by the end of")
+    worker.goes_to("/visits/")
+    worker.reads("connie said that they can go")
+
+
+@step
+def the_question_is_read_to_him_and_he_ticks_yes(connie, sheet):
+    connie.presses("Print their sheets for")
+    connie.reads("It changes by £3.50 a week", "never your “no”", "I would like to talk first")
+    tells_all_at_a_visit(connie)
+    enters_from_sheet(connie, sheet)
+    connie.presses("Enter what they ticked", within="A question to them alone")
+    connie.chooses("What did they tick?", "Yes, I know and I choose it")
+    connie.types("How was it put to them?", "Read aloud at his table")
+    connie.presses("Look it over")
+    connie.reads("Look at it once more beside the sheet", "It changes by £3.50 a week")
+    connie.presses("Enter their yes")
+    connie.reads("Their yes is in.")
+
+
+@step
+def it_goes_ahead_with_all_four(town):
+    pool = Pool.objects.get()
+    town.is_now(pool.closes_at + timedelta(hours=1))
+    assert pool.instalments.get().people == 4
+
+
+@step
+def he_goes_once(town, museum):
+    museum.signs_in()
+    it_happened(museum, town, MORNINGS, datetime(2027, 6, 15, 14, 0, tzinfo=UTC), HIM, *OTHERS)
+
+
+@step
+def a_morning_is_called_off_and_he_hears_it_the_same_day(town, museum, worker):
+    town.is_now(datetime(2027, 6, 21, 9, 0, tzinfo=UTC))
+    museum.goes_to("/provide/sessions/")
+    museum.presses(MORNINGS, within="22 June 2027")
+    museum.presses("Call it off")
+    museum.types("Why is it called off?", "The boiler has failed.")
+    museum.presses("Call it off")
+    town.work()
+    assert "Please tell someone today" in " ".join(town.post_to("worker@example.org"))
+    worker.goes_to("/visits/")
+    worker.reads(HIM, "This cannot wait", "The boiler has failed.")
+    tells_all_at_a_visit(worker)
+
+
+@step
+def it_is_not_for_him_now(town, worker, connie, sheet):
+    """He goes to neither of the two mornings that are left, and nobody asks why. The second in a
+    month is entered by somebody else, so that nobody keeps him at home (P19)."""
+    for each, day in ((worker, "29 June 2027"), (connie, "6 July 2027")):
+        enters_from_sheet(each, sheet)
+        each.presses("Something stops: money that ended, or not coming")
+        each.presses(f"Not coming to {MORNINGS} on Tuesday {day}")
+        each.types_day("On which day did they first say so?", town.now.date())
+        each.presses("Enter this")
+        each.reads("It is entered.")
+
+
+@step
+def he_has_paid_for_one_morning(town, museum):
+    """The morning that was called off and the two that he gave up in time go back, by the museum's
+    own rule, which he read before his yes."""
+    for moment in (
+        datetime(2027, 6, 29, 14, 0, tzinfo=UTC),
+        datetime(2027, 7, 6, 14, 0, tzinfo=UTC),
+    ):
+        it_happened(museum, town, MORNINGS, moment, *OTHERS)
+    one_who_came_says_so(town)
+    part = Part.objects.get(pledge__person=him())
+    his = Decommitment.objects.filter(line__commitment__part_ref=part.pk)
+    assert sum(his.values_list("pence", flat=True)) == 3 * 1500
+    assert ledger_faults() == []
+
+
+@step
+def he_stays_in_view(worker, sheet):
+    enters_from_sheet(worker, sheet)
+    worker.reads(f"The sheet of {HIM}")
+    worker.does_not_read("not active", "left")
 
 
 @step
 def nobody_wrote_to_him():
-    him = Person.objects.get(preferred_name=HIM)
-    told = Message.objects.filter(person_id=him.pk)
-    # What she entered from his own paper is for somebody else to tell him: nobody confirms word
-    # of their own deed.
-    by_others = told.filter(not_told_by_login_id=None)
-    assert {message.state for message in by_others} == {MessageState.TOLD}
-    assert {message.state for message in told} <= {MessageState.TOLD, MessageState.FOR_NEXT_VISIT}
-    assert (him.login, Login.objects.filter(name=HIM).count()) == (None, 0)
-    assert Pledge.objects.get(person=him).on_paper
+    """By no way at all; nothing counted as a no because he was silent; and he has no account."""
+    told = Message.objects.filter(person_id=him().pk)
+    assert {message.state for message in told} <= {
+        MessageState.TOLD,
+        MessageState.FOR_NEXT_VISIT,
+        MessageState.WITHHELD,
+    }
+    assert not told.filter(kind__in=reminder_kinds()).exists()
+    assert set(PrivateQuestion.objects.values_list("state", flat=True)) == {"yes"}
+    assert (him().login, Login.objects.filter(name=HIM).count()) == (None, 0)
+    assert Pledge.objects.get(person=him()).on_paper
+
+
+def him() -> Person:
+    return Person.objects.get(preferred_name=HIM)

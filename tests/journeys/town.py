@@ -68,6 +68,13 @@ class Town:
         letter = next(each for each in reversed(mail.outbox) if address in each.to)
         return re.search(r"^\s*([A-Z0-9-]{6,12})\s*$", letter.body, re.MULTILINE)[1]
 
+    def link_sent_to(self, address: str, part: str) -> str:
+        """The address in the newest letter to somebody that has this in it."""
+        letters = [each.body for each in mail.outbox if address in each.to]
+        links = re.findall(rf"{self.site}(\S*{part}\S*)", "\n".join(letters))
+        assert links, f"no link to {part} in:\n{letters[-1:]}"
+        return links[-1]
+
     def post_to(self, address: str) -> list[str]:
         """The subjects of everything that was sent to an address, oldest first."""
         return [each.subject for each in mail.outbox if address in each.to]

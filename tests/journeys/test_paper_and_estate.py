@@ -1,4 +1,4 @@
-"""J8: one who is told at visits and answers on paper; and whoever settles an estate."""
+"""One who is told at visits and answers on paper; and whoever settles an estate."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""J7: four who act for somebody, each as far as was agreed: look, suggest, decide, pay.
+"""Four who act for somebody, each as far as was agreed: look, suggest, decide, pay.
 
 Each opens the person's day from sign-in, does what they may, and reads in words where it ends.
 """
