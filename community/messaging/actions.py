@@ -26,6 +26,7 @@ from .queries import (
     contacts_of,
     is_due,
     is_sent_by,
+    joined_never_words,
     pause_of,
     tellers_of,
     words_of_plan,
@@ -279,6 +280,30 @@ def set_short_name(*, person_id: UUID, group_id: int, name: str) -> None:
     ShortName.objects.update_or_create(
         person_id=person_id, group_id=group_id, defaults={"name": name}
     )
+
+
+@transaction.atomic
+def join_messages(*, stays_id: UUID, goes_id: UUID) -> None:
+    """Two are one person: what was said to either was said to the one, who is reached as they were;
+    what is never to be done, and who is never to be told, is so of both. The caller, who knows that
+    they are one, has held both and writes the deed."""
+    plans = ContactPlan.objects.select_for_update(no_key=True).order_by("person_id")
+    held = {plan.person_id: plan for plan in plans.filter(person_id__in=[stays_id, goes_id])}
+    stays, goes = held.get(stays_id), held.get(goes_id)
+    if goes is not None and stays is None:
+        goes.person_id = stays_id
+        goes.save()
+    elif goes is not None and stays is not None:
+        stays.never_words = joined_never_words(stays, goes)
+        stays.never_told_login_ids = sorted(
+            {*stays.never_told_login_ids, *goes.never_told_login_ids}
+        )
+        stays.save()
+        goes.delete()
+    Message.objects.filter(person_id=goes_id).update(person_id=stays_id)
+    ShortName.objects.filter(person_id=goes_id).update(person_id=stays_id)
+    NextVisitor.objects.filter(person_id=goes_id).delete()
+    SendingPause.objects.filter(person_id=goes_id).delete()
 
 
 @transaction.atomic

@@ -44,6 +44,15 @@ PLAN_FIELDS = (
 IS_IN_OURS = Q(form__in=OUR_FORMS, language="")
 
 
+MAX_NEVER_CHARS = 120
+
+
+def joined_never_words(stays: ContactPlan | None, goes: ContactPlan | None) -> str:
+    """ "Please never", of two who are one person."""
+    said = [plan.never_words for plan in (stays, goes) if plan and plan.never_words]
+    return "; ".join(dict.fromkeys(said))
+
+
 def is_never_told(person_id: UUID, login_id: int | None) -> bool:
     """ "Please never tell …": this login reads nothing of what is said to the person."""
     plans = ContactPlan.objects.filter(person_id=person_id)

@@ -13,6 +13,7 @@ class PeopleDeed(Deed):
     LEAVE_SUGGESTION = "leave_suggestion", _("Left a suggestion of what might help")
     SET_HOME_AREA = "set_home_area", _("Said where you live")
 
+    BRING_TOGETHER = "bring_together", _("Made one of two entries that were both you")
     SET_REACH_ON_WORD = "set_reach_on_word", _("Wrote down how you said you want to be reached")
 
     REQUEST_REPRESENTATION = "request_representation", _("Asked to act for you")

@@ -16,10 +16,12 @@ from community.common.dates import format_day
 from community.messaging.queries import words_of_plan
 from community.people.acting import Acting
 from community.people.actions.reaching import set_contact_plan_on_word
+from community.people.queries.acting import PAPER_ENTRY_ROLES
 from community.people.queries.visits import acting_at_visit
 from frontend.access import (
     LoginRequest,
     RoleRequest,
+    area_ids_of,
     login_required,
     member_of_sheet,
     paper_entry_required,
@@ -51,7 +53,12 @@ class ReachOnWordForm(ContactPlanForm):
 @login_required
 def people_visited(request: LoginRequest) -> HttpResponse:
     people = people_visited_by(request.user.pk, clock.today())
-    return render(request, "reach_on_word/people_visited.html", {"people": people})
+    enters_paper = bool(area_ids_of(request.user.pk, *PAPER_ENTRY_ROLES))
+    return render(
+        request,
+        "reach_on_word/people_visited.html",
+        {"people": people, "enters_paper": enters_paper},
+    )
 
 
 @login_required

@@ -19,6 +19,7 @@ from community.audit.models import AuditEntry
 from community.audit.queries import audit_entry, entry_of_person
 from community.common import clock
 from community.people.actions.safeguarding import answer_concern, mark_concern_read, raise_concern
+from community.people.queries.persons import former_ids
 from community.people.queries.safeguarding import (
     areas_with_reader,
     concern_of_login,
@@ -114,7 +115,9 @@ def _deed_not_wanted(request: ActingRequest) -> AuditEntry | None:
     """The line of one's own history that the address names, where it names one."""
     if "deed" not in request.GET:
         return None
-    return entry_of_person(parse_id(request.GET["deed"]), request.acting.person_id)
+    person_id = request.acting.person_id
+    formerly = former_ids(person_id) if person_id else []
+    return entry_of_person(parse_id(request.GET["deed"]), person_id, *formerly)
 
 
 def concern_raised(request: ActingRequest) -> HttpResponse:

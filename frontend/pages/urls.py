@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("frontend.pages.bookings")),
     path("", include("frontend.pages.next_visits")),
     path("", include("frontend.pages.reach_on_word")),
+    path("", include("frontend.pages.same_person")),
     path("", include("frontend.pages.paper_sheets")),
     path("", include("frontend.pages.connect")),
     path("", include("frontend.pages.life_events")),

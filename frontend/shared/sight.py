@@ -16,6 +16,7 @@ from community.messaging.message_kinds import MessageKind
 from community.messaging.models import Message
 from community.people.acting import Acting
 from community.people.deeds import PeopleDeed
+from community.people.queries.persons import former_ids
 from community.people.queries.sight import readers_of
 from community.people.queries.visits import messages_read_by
 from community.people.rules.authority import check_has_person
@@ -78,7 +79,8 @@ def history_read_by(by: Acting, *, now: datetime) -> QuerySet[AuditEntry]:
     """What was done by a person or for them: all of it to them; to whoever acts for them the lines
     of what they may see, and those of their own hands; nothing of a date that is hidden."""
     check_has_person(by)
-    entries = entries_of_person(by.required_person.pk)
+    person_id = by.required_person.pk
+    entries = entries_of_person(person_id, *former_ids(person_id))
     if not by.is_by_other_hands:
         return entries
     own = Q(representation_id__isnull=False, login_id=by.login_id)

@@ -11,6 +11,7 @@ from pooling.payments.actions.card_payments import enqueue_wake
 from pooling.pools.actions import advancing
 from pooling.pools.actions.collecting import ADVANCE_POOL_TASK
 from pooling.pools.actions.review_days import remind_of_review
+from pooling.pools.actions.same_person import bring_together_as_agreed
 from pooling.pools.actions.search_index import index_pool_anew
 from pooling.pools.actions.sources import change_source_as_agreed
 from pooling.pools.queries.due import pools_due
@@ -34,6 +35,11 @@ def sweep_pools(timestamp: int = 0) -> None:
         "changes of what is kept aside",
         counting_change_ids(ApprovalPurpose.FREE_MONEY, now),
         lambda change_id: change_source_as_agreed(change_id=change_id, now=now),
+    )
+    for_each(
+        "two who are one person",
+        counting_change_ids(ApprovalPurpose.BRING_TOGETHER, now),
+        lambda change_id: bring_together_as_agreed(change_id=change_id, now=now),
     )
     for_each("pools", pools_due(now), lambda pool_id: enqueue_wake(ADVANCE_POOL_TASK, pool_id))
 

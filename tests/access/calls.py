@@ -46,6 +46,8 @@ CALLS: dict[str, Row] = {
     "POST /places/{booking_id}/not-coming/": PROVIDER,
     "POST /visits/{person_id}/life-events/": CONNECTOR,
     "GET /visits/people/": SIGNED_IN,
+    "GET /visits/{person_id}/twice/{other_id}/": CONNECTOR,
+    "POST /visits/{person_id}/twice/{other_id}/": CONNECTOR,
     "GET /me/through/": own_word(LIFE),
     "GET /visits/{person_id}/reach/": CONNECTOR,
     "POST /visits/{person_id}/reach/": CONNECTOR,

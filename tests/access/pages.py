@@ -320,6 +320,8 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "life_event_over": (None, decide(OWN, also=Actor.CONNECTOR)),
     "visit_life": (CONNECTOR, CONNECTOR),
     "people_visited": SIGNED_IN,
+    "in_here_twice": (CONNECTOR, CONNECTOR),
+    "one_person": (CONNECTOR, CONNECTOR),
     "through_whom": own_word(LIFE),
     "visit_reach": (CONNECTOR, CONNECTOR),
     "paper_reach": (CONNECTOR, CONNECTOR),

@@ -87,6 +87,8 @@ PAPERWORK = {
     "provider_pools.forms.TransferRefundForm": 1,
     "provider_pools.terms.TermsForm": 9,
     "reach_on_word.ReachOnWordForm": 2,
+    "same_person.OnePersonForm": 1,
+    "same_person.WhoElseForm": 1,
     "records_requests.CopyForm": 1,
     "represent.EndForm": 2,
     "represent.RepresentationForm": 5,

@@ -13,6 +13,7 @@ from community.people.acting import Acting
 from community.people.message_kinds import PeopleMessage
 from community.people.models.safeguarding import SafeguardingConcern
 from community.people.queries.acting import logins_with_role
+from community.people.queries.persons import former_ids
 from community.people.queries.safeguarding import (
     concern_of_login,
     safeguarding_logins,
@@ -50,7 +51,8 @@ def raise_concern(
     stops a thing never waits for somebody who reads.
     """
     if about_deed_id is not None:
-        entry_of_person(about_deed_id, by.person_id)
+        formerly = former_ids(by.person_id) if by.person_id else []
+        entry_of_person(about_deed_id, by.person_id, *formerly)
     readers = safeguarding_logins(area.pk)
     if needs_reader:
         check_reaches_somebody(

@@ -27,6 +27,18 @@ class Person(models.Model):
         Login, null=True, blank=True, on_delete=models.SET_NULL, related_name="advises"
     )
     created_at = models.DateTimeField()
+    # The one person whom this and another were: all of it is that one's (M77).
+    one_with = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="formerly"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(one_with__isnull=True) | Q(login__isnull=True, area__isnull=True),
+                name="who_is_one_with_another_is_nobody_besides",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.preferred_name

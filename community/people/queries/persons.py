@@ -57,6 +57,11 @@ def is_name_known_on_paper(name: str, area_id: int) -> bool:
     }
 
 
+def former_ids(person_id: UUID | None) -> list[UUID]:
+    """By what other numbers somebody was known, before two were brought together."""
+    return list(Person.objects.filter(one_with=person_id).values_list("pk", flat=True))
+
+
 def login_names(login_ids: Iterable[int]) -> dict[int, str]:
     """How each login is named beside its deeds."""
     return dict(Login.objects.filter(pk__in=login_ids).values_list("pk", "name"))

@@ -1,5 +1,7 @@
 """Whether two are one person: a reference says so, and never a name or an initial (M77)."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from community.common.refusals import Refused
@@ -18,4 +20,17 @@ def check_is_another(*, is_known: bool, is_another: bool) -> None:
                 "If it is the same, choose them among those you visit, or type the code of one of"
                 " their sheets. If it is another, tick that it is."
             ),
+        )
+
+
+class NotBroughtTogether(Refused):
+    code, field = "not_brought_together", "other_id"
+
+
+def check_nothing_stops(stops: Sequence[str]) -> None:
+    """`stops`: what keeps two who are one person apart, each in a sentence."""
+    if stops:
+        raise NotBroughtTogether(
+            " ".join(stops),
+            next_step=_("Nothing has changed. Where it is settled, ask again."),
         )

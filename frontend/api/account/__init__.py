@@ -23,6 +23,7 @@ from .next_visits import GoingView, NextVisitListView, TakenBackView, ToldView
 from .reach_on_word import PaperReachView, PeopleVisitedView, VisitReachView
 from .records_requests import CopyRequestView, RecordsRequestViewSet
 from .representations import ApprovalViewSet, RepresentationViewSet
+from .same_person import OnePersonView
 from .subject_access import SubjectAccessListView
 from .suggestions import SuggestionViewSet
 from .unreached import OwnMailView, UnreachedListView
@@ -64,6 +65,11 @@ urlpatterns = [
     path("visits/told/", ToldView.as_view(), name="visits_told"),
     path("visits/told/back/", TakenBackView.as_view(), name="visits_taken_back"),
     path("visits/people/", PeopleVisitedView.as_view(), name="people_visited"),
+    path(
+        "visits/<uuid:person_id>/twice/<uuid:other_id>/",
+        OnePersonView.as_view(),
+        name="one_person",
+    ),
     path("visits/<uuid:person_id>/reach/", VisitReachView.as_view(), name="visit_reach"),
     path("paper/<str:code>/reach/", PaperReachView.as_view(), name="paper_reach"),
     path("visits/<uuid:person_id>/going/", GoingView.as_view(), name="visit_going"),

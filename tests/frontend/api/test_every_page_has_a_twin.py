@@ -23,6 +23,8 @@ TWINS = {
     "life": "POST /life-events/",
     "life_event_over": "POST /life-events/{id}/over/",
     "through_whom": "GET /me/through/",
+    "in_here_twice": "GET /visits/{person_id}/twice/{other_id}/",
+    "one_person": "POST /visits/{person_id}/twice/{other_id}/",
     "people_visited": "GET /visits/people/",
     "visit_reach": "POST /visits/{person_id}/reach/",
     "paper_reach": "POST /paper/{code}/reach/",

@@ -54,6 +54,8 @@ NOT_THEIRS = {
     "visit_life": "for whoever visits",
     "people_visited": "for whoever visits",
     "visit_reach": "for whoever visits",
+    "in_here_twice": "for whoever visits",
+    "one_person": "for whoever visits",
     "concern": "for the safeguarding lead",
     "concern_read": "for the safeguarding lead",
     "area_open": "for whoever runs the site",
