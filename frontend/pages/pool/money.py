@@ -1,5 +1,8 @@
 """My money: where it comes from, what is not for this, which cards, and when it changes."""
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -35,8 +38,10 @@ from pooling.pools.actions.sources import (
     keep_more_aside,
 )
 from pooling.pools.actions.stopping import end_source
-from pooling.pools.models.pledges import MoneySource
+from pooling.pools.models.pledges import MoneySource, Pool
+from pooling.pools.queries.leaving import costs_after_leaving
 from pooling.pools.queries.money import source_of_person, source_summaries, transfers_to_send
+from pooling.pools.queries.paid_from import PaidFrom, paid_from_of_person
 from pooling.pools.queries.pool_lists import pools_of_person
 from pooling.pools.queries.private_questions import questions_of_person
 from pooling.pools.queries.statements import ended_sources_of_person
@@ -70,10 +75,19 @@ def money_page(request: PersonRequest) -> HttpResponse:
         "ended_sources": ended_sources_of_person(person_id) if shows_sums else [],
         "questions": questions_of_person(person_id) if Seen.QUESTIONS in seen else [],
         "to_send": transfers_to_send(person_id) if shows_sums else [],
-        "pools": [(pool, pool_state_text(pool)) for pool in pools_of_person(person_id)],
+        "pools": _shared_costs(person_id, shows_sums=shows_sums),
         "talk": talk_url(),
     }
     return render(request, "pool/money.html", context)
+
+
+def _shared_costs(
+    person_id: UUID, *, shows_sums: bool
+) -> list[tuple[Pool, str, Sequence[PaidFrom]]]:
+    """Each, where it stands, and how much came from where; those of groups they have left last."""
+    paid = paid_from_of_person(person_id) if shows_sums else {}
+    pools = pools_of_person(person_id) + costs_after_leaving(person_id)
+    return [(pool, pool_state_text(pool), paid.get(pool.pk, [])) for pool in pools]
 
 
 @person_required

@@ -19,6 +19,7 @@ from tests.factories.cards import use_standin
 from tests.factories.pools import (
     AFTER_CLOSE,
     look,
+    make_officer,
     make_people,
     make_pool,
     make_request,
@@ -29,7 +30,7 @@ from tests.factories.pools import (
 from tests.factories.representations import act_for
 from tests.factories.supply import NOW, make_someone
 from tests.frontend.reading import words
-from tests.frontend.visiting import day, signed_in
+from tests.frontend.visiting import day, set_clock, signed_in
 
 STYLES = Path(__file__).resolve().parents[3] / "frontend" / "styles" / "_parts.scss"
 
@@ -195,3 +196,23 @@ def test_other_days_are_chosen_in_a_form_and_kept_in_the_address(db):
     wrong = browser.get(page, {**day("start", date(2027, 3, 4)), **day("end", date(2027, 2, 3))})
     assert wrong.status_code == 422
     assert words(wrong).count("The last day comes before the first.") == 2
+
+
+@pytest.mark.holds("fault:J5")
+def test_my_money_says_how_much_came_from_where_to_whoever_may_pay(db, monkeypatch):
+    use_standin(monkeypatch)
+    people = make_people(5)
+    pool, ann = make_pool(people), people[0]
+    gift, wages = make_source(ann, called="a gift"), make_source(ann, called="wages")
+    request = make_request((gift, 500), (wages, 1000))
+    yeses = [pledge(pool_id=pool.pk, request=request, by=ann, now=NOW)]
+    yeses += [say_yes(pool, person, 1500) for person in people[1:]]
+    office_agrees(yeses, make_officer())
+    set_clock(AFTER_CLOSE)
+    look(pool, AFTER_CLOSE)
+
+    text = words(signed_in(ann).get(reverse("money")))
+
+    assert "£20 was paid out of “a gift”. £28 was paid out of “wages”." in text
+    for_her = words(signed_in(act_for(ann)).get(reverse("money")))
+    assert "was paid out of" not in for_her and "Tuesday people" in for_her
