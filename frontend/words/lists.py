@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 LISTS_FOLDER = Path(__file__).parent
@@ -21,7 +22,15 @@ class Rule:
     pattern: re.Pattern[str]
     exception: re.Pattern[str] | None = None
 
+    @cached_property
+    def _parts(self) -> list[str]:
+        """What has to stand in a text that breaks it: looked for first, as that is quick."""
+        return [part.rstrip("*").lower() for part in self.words.split() if part != "N"]
+
     def is_broken_by(self, text: str) -> bool:
+        lower = text.lower()
+        if not all(part in lower for part in self._parts):
+            return False
         if self.exception:
             text = self.exception.sub(" ", text)
         return bool(self.pattern.search(text))

@@ -23,9 +23,9 @@ LATER = TODAY + timedelta(days=14)
 # ---- pages
 
 
-def page_body(html: str, form: forms.Form | None) -> dict[str, Any]:
+def page_body(page: SentPage, form: forms.Form | None) -> dict[str, Any]:
     """What the form on a page sends, with an answer wherever it asks for one."""
-    sent = _standing_in(SentPage("http://testserver/", html)) | LAST_PRESS
+    sent = _standing_in(page) | LAST_PRESS
     for name, question in getattr(form, "fields", {}).items():
         if question.required and not any(key.startswith(form.add_prefix(name)) for key in sent):
             sent |= answer_to(question, form.add_prefix(name))

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from tests.journeys.sent_page import SentPage
+
 from .actors import Scene, Visitor
 from .audiences import Row
 from .bodies import CallBodies, page_body
@@ -59,9 +61,15 @@ class Trying:
         key = (door.name, door.method)
         if key not in self._bodies:
             made = self._of_call(door) if door.is_call else self._of_page(door)
-            more = BODIES.get(door.name, lambda ids: {})(self.scene.here.ids)
-            self._bodies[key] = (made or {}) | more
+            self._bodies[key] = self._with_more(door, made or {})
         return self._bodies[key]
+
+    def body_of_opened(self, door: Door, page: SentPage, form: Any) -> Any:
+        """The same, where its page was opened already."""
+        return self._with_more(door, page_body(page, form))
+
+    def _with_more(self, door: Door, made: dict[str, Any]) -> dict[str, Any]:
+        return made | BODIES.get(door.name, lambda ids: {})(self.scene.here.ids)
 
     def _of_call(self, door: Door) -> Any:
         return self.call_bodies.body(self.calls[door.name])
@@ -74,7 +82,7 @@ class Trying:
                 page = visitor.client.get(address)
             if page.status_code == 200:
                 form = page.context.get("form") if page.context else None
-                return page_body(page.content.decode(), form)
+                return page_body(SentPage(address, page.content.decode()), form)
         return {}
 
     def _who_may_open(self, door: Door) -> list[Visitor]:

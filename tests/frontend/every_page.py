@@ -1,13 +1,16 @@
 """Every page of ours as it is sent to those who may open it, in the world of tests/access."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
+from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.test import Client
 
@@ -20,23 +23,50 @@ from tests.factories.supply import NOW
 from tests.frontend.visiting import set_clock
 from tests.journeys.sent_page import SentPage
 
+WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM) \"?(\w+)", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Opened:
-    """One page, as one of those who may open it is shown it."""
+    """One page, as one of those who may open it is shown it; and the tables that this wrote to."""
 
     door: Door
     who: str
     client: Client
     answer: HttpResponse
     address: str
+    written: frozenset[str]
 
     @cached_property
     def page(self) -> SentPage:
         return SentPage(self.address, self.answer.text)
 
+    @cached_property
+    def main(self) -> str:
+        """The main part, as it is read aloud."""
+        [main] = self.page.root.iter("main")
+        return self.page.text(main)
+
+    @property
+    def form(self) -> BaseForm | None:
+        return (self.answer.context or {}).get("form")
+
     def __str__(self) -> str:
         return f"{self.door.name} ({self.address}), as {self.who}"
+
+
+def ask(client: Client, address: str) -> tuple[HttpResponse, frozenset[str]]:
+    """What a page answers, and the tables that looking wrote to. Nothing of it stays."""
+    written = set()
+
+    def watch(execute: Callable, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if found := WRITES.match(sql):
+            written.add(found[2])
+        return execute(sql, params, many, context)
+
+    with nothing_kept(), connection.execute_wrapper(watch):
+        answer = client.get(address)
+    return answer, frozenset(written)
 
 
 @contextmanager
@@ -73,26 +103,39 @@ def open_pages(trying: Trying) -> Iterator[Opened]:
         if not door.is_write:
             address = Tried(door, trying.scene).address(trying.scene.here.ids)
             for who, visitor in readers_of(trying, door).items():
-                with nothing_kept():
-                    answer = visitor.client.get(address)
+                answer, written = ask(visitor.client, address)
                 if is_page(answer):
-                    yield Opened(door, who, visitor.client, answer, address)
+                    yield Opened(door, who, visitor.client, answer, address, written)
 
 
-def send_forms(trying: Trying, **typed: str) -> Iterator[Opened]:
+def send_forms(trying: Trying, opened: Iterable[Opened] = (), **typed: str) -> Iterator[Opened]:
     """What each page says to the first of its readers who sends what its form asks for and
-    `typed` besides; without `typed`, to one who sends nothing at all."""
+    `typed` besides, as the form stood where it was `opened`; without `typed`, to one who sends
+    nothing at all."""
+    pages = {(each.door.name, each.who): each for each in opened}
     for door in page_doors():
         if door.is_write:
             address = Tried(door, trying.scene).address(trying.scene.here.ids)
             for who, visitor in [*readers_of(trying, door).items()][:1]:
-                body = trying.body(door) | typed if typed else {}
-                cookies = visitor.client.cookies.copy()
-                with nothing_kept():
-                    answer = visitor.client.post(address, body)
-                visitor.client.cookies = cookies
-                if is_page(answer):
-                    yield Opened(door, who, visitor.client, answer, address)
+                body = _body(trying, door, pages.get((door.name, who))) | typed if typed else {}
+                yield from _sent(door, who, visitor.client, address, body)
+
+
+def _body(trying: Trying, door: Door, opened: Opened | None) -> dict[str, Any]:
+    if opened is None:
+        return trying.body(door)
+    return trying.body_of_opened(door, opened.page, opened.form)
+
+
+def _sent(
+    door: Door, who: str, client: Client, address: str, body: dict[str, Any]
+) -> Iterator[Opened]:
+    cookies = client.cookies.copy()
+    with nothing_kept():
+        answer = client.post(address, body)
+    client.cookies = cookies
+    if is_page(answer):
+        yield Opened(door, who, client, answer, address, frozenset())
 
 
 def is_page(answer: HttpResponse) -> bool:
