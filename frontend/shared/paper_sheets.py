@@ -179,6 +179,7 @@ def change_sheet(member: Member, by: Acting, *, now: datetime) -> AnswerSheet:
             _("I am back"),
             _("I cannot sign in any more: please come"),
             _("Texts to me call this group ____________________ (short, like: Tuesday)"),
+            _("I want to leave everything: every group, and all my money here"),
             _("I would like to talk first"),
         ),
         code=format_code(member.paper_code),

@@ -68,4 +68,5 @@ class PoolDeed(Deed):
     ADD_SOURCE = "add_source", _("Said where money comes from")
     CHANGE_SOURCE = "change_source", _("Changed where money comes from")
     END_SOURCE = "end_source", _("Said that some money has ended")
+    LEAVE_EVERYTHING = "leave_everything", _("Left everything at once")
     PUT_BACK = "put_back", _("Put back what somebody had stopped for you")

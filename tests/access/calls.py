@@ -60,6 +60,7 @@ CALLS: dict[str, Row] = {
     "PUT /paper/{code}/stops/aside/{source_id}/": CONNECTOR,
     "POST /paper/{code}/stops/back/{stop_id}/": CONNECTOR,
     "POST /paper/{code}/stops/change/{change_id}/": CONNECTOR,
+    "POST /paper/{code}/stops/everything/": CONNECTOR,
     "POST /paper/{code}/stops/money/{source_id}/": CONNECTOR,
     "PUT /paper/{code}/stops/hidden/{booking_id}/": CONNECTOR,
     "POST /paper/{code}/stops/place/{booking_id}/": CONNECTOR,
@@ -194,6 +195,8 @@ CALLS: dict[str, Row] = {
     "GET /unreached/": CONNECTOR,
     "POST /me/": SIGNED_IN,
     "PATCH /me/": LIFE,
+    "GET /me/leaving/": own_word(LIFE),
+    "POST /me/leaving/": own_word(LIFE),
     # messages
     "GET /messages/": LIFE,
     # missing

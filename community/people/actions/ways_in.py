@@ -89,6 +89,14 @@ def replace_ways_in(change: SlowChange, *, now: datetime) -> Login:
     return login
 
 
+def sign_out_everywhere(login_id: int) -> None:
+    """Of a person who leaves: no browser stays signed in, and no program has a key."""
+    login = Login.objects.select_for_update(no_key=True).get(pk=login_id)
+    AuthToken.objects.filter(user=login).delete()
+    _end_sessions(login)
+    login.save(update_fields=["password"])
+
+
 def _end_sessions(login: Login) -> None:
     """A browser's session bears a mark of the password, which is another one now."""
     login.set_unusable_password()

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import F, Max, Q, QuerySet
 
 from community.common.refusals import or_not_found
+from community.people.acting import Acting
 from community.people.bases import JOINT_BASES
 from community.people.models.approvals import StaffApproval
 from community.people.models.representations import Representation
@@ -55,6 +56,16 @@ def representations_to_answer(person_id: UUID) -> list[Representation]:
 def representations_of_login(login_id: int, *, now: datetime) -> list[Representation]:
     """Those a login asked for or holds, or held until a month ago, the newest first."""
     return list(_with_both(_recent(Representation.objects.filter(login_id=login_id), now)))
+
+
+def representations_to_end(by: Acting) -> list[Representation]:
+    """All that ends where somebody leaves everything: by which others act for them, or have asked
+    to, and, by their own login, by which they act for others."""
+    own = Q(person=by.required_person)
+    if not by.is_by_other_hands:
+        own |= Q(login=by.login)
+    live = Representation.objects.exclude(state=RepresentationState.ENDED)
+    return list(_with_both(live).filter(own).order_by("pk"))
 
 
 def name_known_to_login(person_id: UUID, *, login_id: int) -> str | None:

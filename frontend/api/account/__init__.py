@@ -9,6 +9,7 @@ from .concerns import ConcernAnswerView, ConcernListView, ConcernReadView
 from .decision_records import DecisionRecordViewSet
 from .estates import EstateView
 from .history import HistoryViewSet, MessageViewSet
+from .leaving import LeavingView
 from .life_events import (
     AreaLifeView,
     BookingLifeView,
@@ -46,6 +47,7 @@ urlpatterns = [
     path("me/through/", ThroughWhomView.as_view(), name="through_whom"),
     path("me/mail/", OwnMailView.as_view(), name="own_mail"),
     path("unreached/", UnreachedListView.as_view(), name="unreached"),
+    path("me/leaving/", LeavingView.as_view(), name="leaving"),
     path("areas-run/", AreaRunListView.as_view(), name="areas_run"),
     path("areas-run/<int:area_id>/open/", AreaOpenView.as_view(), name="area_open"),
     path("concerns/", ConcernListView.as_view(), name="concerns"),

@@ -392,3 +392,15 @@ class ApprovalAnswerIn(serializers.Serializer):
 
     def validate(self, answer: dict[str, Any]) -> dict[str, Any]:
         return with_digest(self, answer, needed=answer["agrees"])
+
+
+class EverythingLeftOut(serializers.Serializer):
+    first = serializers.ListField(child=serializers.CharField())
+    ends = serializers.ListField(child=serializers.CharField())
+    stays = serializers.ListField(child=serializers.CharField())
+
+
+class LeaveEverythingIn(serializers.Serializer):
+    is_end_told = serializers.BooleanField(
+        default=False, help_text="Whether whoever acts for them hears it; else they find it."
+    )

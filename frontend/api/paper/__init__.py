@@ -40,6 +40,7 @@ from .stops import (
     PaperChangeStopView,
     PaperHiddenDateView,
     PaperKeepAsideView,
+    PaperLeaveEverythingView,
     PaperNotComingView,
     PaperPutBackView,
     PaperSourceEndView,
@@ -157,5 +158,10 @@ urlpatterns = [
         "paper/<str:code>/stops/change/<int:change_id>/",
         PaperChangeStopView.as_view(),
         name="paper_change_stop",
+    ),
+    path(
+        "paper/<str:code>/stops/everything/",
+        PaperLeaveEverythingView.as_view(),
+        name="paper_leave_everything",
     ),
 ]

@@ -8,10 +8,12 @@ from rest_framework.response import Response
 
 from community.people.actions.slow_changes import stop_slow_change
 from community.people.queries.slow_changes import slow_change_of
+from frontend.api.account.serializers import LeaveEverythingIn
 from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import PaperHiddenDateIn, PaperKeepAsideIn
 from frontend.api.serializers import EmptyIn, ToldOnIn
 from pooling.pools.actions.kept_places import put_back
+from pooling.pools.actions.leaving_everything import leave_everything
 from pooling.pools.actions.missed_places import record_told_not_coming
 from pooling.pools.actions.sources import change_source
 from pooling.pools.actions.stopping import end_source
@@ -85,4 +87,13 @@ class PaperChangeStopView(PaperView):
         _member, by_and_now = self.member_of_sheet(code)
         change = slow_change_of(change_id, by_and_now["by"])
         stop_slow_change(change_id=change.pk, **by_and_now)
+        return Response(status=DONE)
+
+
+class PaperLeaveEverythingView(PaperView):
+    @extend_schema(request=LeaveEverythingIn, responses={204: None})
+    def post(self, request: Request, code: str) -> Response:
+        """They leave everything: every group, all their money here, and who acts for them."""
+        _member, by_and_now = self.member_of_sheet(code)
+        leave_everything(**self.validated(LeaveEverythingIn), **by_and_now)
         return Response(status=DONE)

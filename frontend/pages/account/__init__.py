@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import changes, home, profile, records, unfinished
+from . import changes, home, leaving, profile, records, unfinished
 
 urlpatterns = [
     path("home/", home.home_page, name="home"),
@@ -13,6 +13,13 @@ urlpatterns = [
     path("home/messages/", records.messages_page, name="messages"),
     path("home/kept/", records.subject_access_page, name="subject_access"),
     path("home/kept/file/", records.subject_access_file, name="subject_access_file"),
+    path("home/leave/", leaving.leave_everything_page, name="leave_everything"),
+    path("home/left/", leaving.everything_left_page, name="everything_left"),
+    path(
+        "paper/<str:code>/stops/everything/",
+        leaving.paper_leave_everything,
+        name="paper_leave_everything",
+    ),
     path("home/reach/", profile.contact_plan_page, name="contact_plan"),
     path("home/through/", profile.through_whom_page, name="through_whom"),
     path("home/where/", profile.where_i_live, name="where_i_live"),

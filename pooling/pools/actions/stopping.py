@@ -1,10 +1,10 @@
 """What stops or protects is one press, and works at once on all that is not yet collected (P18)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from community.people.acting import Acting
@@ -17,7 +17,7 @@ from pooling.pools.actions.cover_choices import ask_group_if_uncovered
 from pooling.pools.actions.gaps import start_gap
 from pooling.pools.actions.kept_places import keep_places, keep_places_only
 from pooling.pools.actions.leaving import end_pledge
-from pooling.pools.actions.locking import lock_own_source, lock_pool
+from pooling.pools.actions.locking import lock_own_source, lock_pool, lock_sources
 from pooling.pools.actions.notifications import notify_pledger
 from pooling.pools.actions.parts import end_part
 from pooling.pools.actions.readiness import update_readiness
@@ -41,17 +41,35 @@ def end_source(*, source_id: int, by: Acting, now: datetime) -> MoneySource:
     it has not ended (P19)."""
     check_may_stop(by, now=now)
     pools, source = lock_pools_and_source(source_id, by)
-    what = _("That “%(source)s” has ended or changed") % {"source": source.called}
-    about = f"source:{source.pk}"
+    what, about = _that_it_ended(source), f"source:{source.pk}"
     if source.ended_at is None and not hold_second_stop(about=about, what=what, by=by, now=now):
-        source.ended_at = now
-        source.save(update_fields=["ended_at"])
-        parts = _live_parts(source)
-        _stop_parts(parts, pools, now)
-        keep_places(parts, what=what, source=source, by=by, now=now)
-        stop_waiting_change(purpose=ApprovalPurpose.FREE_MONEY, about=about, by=by, now=now)
-        record_deed(by=by, deed=PoolDeed.END_SOURCE, about=about, now=now)
+        _end_source(source, pools, by, now)
     return source
+
+
+@transaction.atomic
+def end_all_sources(*, by: Acting, now: datetime) -> list[MoneySource]:
+    """Every one that somebody still has, in one deed of theirs: of hands that are not theirs, the
+    caller has asked whether they may stop (P19)."""
+    pools, sources = _lock_pools_and_sources(by)
+    for source in sources:
+        _end_source(source, pools, by, now)
+    return sources
+
+
+def _end_source(source: MoneySource, pools: dict[int, Pool], by: Acting, now: datetime) -> None:
+    about = f"source:{source.pk}"
+    source.ended_at = now
+    source.save(update_fields=["ended_at"])
+    parts = _live_parts(source)
+    _stop_parts(parts, pools, now)
+    keep_places(parts, what=_that_it_ended(source), source=source, by=by, now=now)
+    stop_waiting_change(purpose=ApprovalPurpose.FREE_MONEY, about=about, by=by, now=now)
+    record_deed(by=by, deed=PoolDeed.END_SOURCE, about=about, now=now)
+
+
+def _that_it_ended(source: MoneySource) -> str:
+    return _("That “%(source)s” has ended or changed") % {"source": source.called}
 
 
 def stop_what_no_longer_fits(
@@ -81,24 +99,39 @@ def stop_what_no_longer_fits(
 def lock_pools_and_source(source_id: int, by: Acting) -> tuple[dict[int, Pool], MoneySource]:
     """Every shared cost that the person's own source pays for, by its id and in that order, then
     the source. Where a yes to another came meanwhile, all are let go and taken again."""
+    return _locked(
+        Part.objects.filter(source_id=source_id, source__person=by.person),
+        lambda: lock_own_source(source_id, by),
+    )
+
+
+def _lock_pools_and_sources(by: Acting) -> tuple[dict[int, Pool], list[MoneySource]]:
+    """The same, of all that somebody's money still comes from."""
+    own = MoneySource.objects.filter(person=by.required_person, ended_at=None)
+    return _locked(
+        Part.objects.filter(source__in=own),
+        lambda: list(lock_sources(own.values_list("pk", flat=True))),
+    )
+
+
+def _locked[T](parts: QuerySet[Part], lock: Callable[[], T]) -> tuple[dict[int, Pool], T]:
     while True:
         try:
             with transaction.atomic():
-                return _lock_pools_and_source(source_id, by)
+                return _lock_once(parts, lock)
         except _AnotherYesError:
             continue
 
 
-def _lock_pools_and_source(source_id: int, by: Acting) -> tuple[dict[int, Pool], MoneySource]:
-    pools = {pool_id: lock_pool(pool_id) for pool_id in _pool_ids(source_id, by)}
-    source = lock_own_source(source_id, by)
-    if set(_pool_ids(source_id, by)) - pools.keys():
+def _lock_once[T](parts: QuerySet[Part], lock: Callable[[], T]) -> tuple[dict[int, Pool], T]:
+    pools = {pool_id: lock_pool(pool_id) for pool_id in _pool_ids(parts)}
+    locked = lock()
+    if set(_pool_ids(parts)) - pools.keys():
         raise _AnotherYesError
-    return pools, source
+    return pools, locked
 
 
-def _pool_ids(source_id: int, by: Acting) -> list[int]:
-    parts = Part.objects.filter(source_id=source_id, source__person=by.person)
+def _pool_ids(parts: QuerySet[Part]) -> list[int]:
     live = parts.exclude(state=PartState.ENDED).order_by("pledge__pool_id")
     return list(live.values_list("pledge__pool_id", flat=True).distinct())
 

@@ -20,6 +20,7 @@ TWINS = {
     "start_group": "POST /groups/",
     "join_group": "POST /groups/{id}/join/",
     "leave_group": "POST /groups/{id}/leave/",
+    "leave_everything": "POST /me/leaving/",
     "life": "POST /life-events/",
     "life_event_over": "POST /life-events/{id}/over/",
     "through_whom": "GET /me/through/",
@@ -108,6 +109,7 @@ TWINS = {
     "paper_not_coming": "POST /paper/{code}/stops/place/{booking_id}/",
     "paper_put_back": "POST /paper/{code}/stops/back/{stop_id}/",
     "paper_change_stop": "POST /paper/{code}/stops/change/{change_id}/",
+    "paper_leave_everything": "POST /paper/{code}/stops/everything/",
     "paper_question": "POST /paper/{code}/questions/{question_id}/answer/",
     "paper_other_way": "POST /paper/{code}/costs/{pool_id}/another-way/",
     # whoever offers something

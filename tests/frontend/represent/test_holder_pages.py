@@ -86,6 +86,7 @@ NOT_THEIRS = {
     "through_whom": "how they are reached is read by nobody who acts for them",
     "contact_plan": "the person's own word: nobody turns another's messages to themselves",
     "begin_as_person": "a login's own beginning",
+    "leave_everything": "the person's own word: nobody leaves another's life for them",
     "throw_away": "a login's own: what it typed and has not sent",
     "group_ask_listing": "leads to start_brief, and does nothing itself",
     "join": "leads to join_by_code, and does nothing itself",
