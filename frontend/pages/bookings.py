@@ -22,6 +22,7 @@ from frontend.access import (
 from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
 from frontend.pages.form_page import post_data, show_form
+from frontend.shared.connectors import has_connector, nobody_yet_text
 from frontend.shared.stops import ASKED_FIRST_TEXT
 from providers.actions.hidden_dates import hide_date, show_date
 from providers.actions.session_outcomes import confirm_session, raise_session_dispute
@@ -35,7 +36,7 @@ class BookingDisputeForm(forms.Form):
     words = TypedText(
         label=gettext_lazy("What was different?"),
         max_length=2000,
-        help_text=gettext_lazy("A few words are enough. A connector reads them and asks both."),
+        help_text=gettext_lazy("A few words are enough."),
         widget=forms.Textarea({"rows": 4}),
     )
 
@@ -113,6 +114,7 @@ def booking_confirm(request: PersonRequest, booking_id: int) -> HttpResponse:
 def booking_dispute(request: PersonRequest, booking_id: int) -> HttpResponse:
     """Something was different from what whoever runs it has recorded."""
     booking = booking_of_person(booking_id, by=request.acting)
+    asks = has_connector(booking.session.provider.area_id)
     form = BookingDisputeForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
@@ -122,7 +124,8 @@ def booking_dispute(request: PersonRequest, booking_id: int) -> HttpResponse:
                 by=request.acting,
                 now=clock.now(),
             )
-            messages.success(request, _("Thank you. A connector asks, and tells you."))
+            thanks = _("A connector asks, and tells you.") if asks else nobody_yet_text()
+            messages.success(request, f"{_('Thank you.')} {thanks}")
             return redirect("my_sessions")
     url = reverse("my_sessions")
     return show_form(
@@ -131,9 +134,10 @@ def booking_dispute(request: PersonRequest, booking_id: int) -> HttpResponse:
         heading=_("It was different"),
         intro=[
             booking.session.title,
-            _("Until a connector has asked, nothing is paid for it. Nobody is told it was you."),
+            _("A connector reads what you write, and asks both.") if asks else nobody_yet_text(),
+            _("Until somebody has asked, nothing is paid for it. Nobody is told it was you."),
         ],
-        confirm=_("Tell a connector"),
+        confirm=_("Tell a connector") if asks else _("Say this"),
         back=url,
         not_now=url,
     )

@@ -87,13 +87,22 @@ class ToldOfDeathForm(forms.Form):
 def life_page(request: PersonRequest) -> HttpResponse:
     """Of oneself, or by whoever may decide: said, and what is said now, over in one press."""
     is_own = request.acting.representation is None
-    form = (OwnLifeEventForm if is_own else LifeEventForm)(post_data(request))
+    form = (OwnLifeEventForm if is_own else LifeEventForm)(
+        post_data(request), initial={"since": clock.today()}
+    )
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             say_life_event(**form.cleaned_data, by=request.acting, now=clock.now())
             messages.success(request, _said())
             return redirect("life")
-    events = open_life_events(request.acting.person_id)
+    own = {
+        LifeEventKind.HOSPITAL: _("You are in hospital"),
+        LifeEventKind.MOVED: _("You have moved"),
+    }
+    events = [
+        (event, own.get(LifeEventKind(event.kind), "") if is_own else event.get_kind_display())
+        for event in open_life_events(request.acting.person_id)
+    ]
     return show_form(request, form, "life_events/life.html", events=events)
 
 
@@ -128,6 +137,8 @@ def _say_of(
 ) -> HttpResponse:
     """`shows_how`: to whoever goes there, how to reach them."""
     form = LifeEventForm(post_data(request))
+def _say_of(request: LoginRequest | RoleRequest, acting: Acting, *, back: str) -> HttpResponse:
+    form = LifeEventForm(post_data(request), initial={"since": clock.today()})
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             say_life_event(**form.cleaned_data, by=acting, now=clock.now())

@@ -39,6 +39,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
 from frontend.components.widgets import Checkboxes
 from frontend.pages.form_page import EmptyForm, post_data, show_form
+from frontend.shared.connectors import own_deeds_text
 from frontend.shared.records import copy_read_by, copy_to_review, statement_of
 from frontend.shared.subject_access import DataCategoryRows
 
@@ -109,11 +110,10 @@ def copy_page(request: PersonRequest) -> HttpResponse:
 @login_required
 @require_POST
 def ask_for_own_deeds(request: LoginRequest, representation_id: int) -> HttpResponse:
-    request_own_deeds(representation_id=representation_id, by=request.acting, now=clock.now())
-    messages.success(
-        request,
-        _("You have asked. The connector gives you a statement of what you did yourself."),
+    asked = request_own_deeds(
+        representation_id=representation_id, by=request.acting, now=clock.now()
     )
+    messages.success(request, own_deeds_text(asked.area_id))
     return redirect("choose_person")
 
 

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from community.common.money import format_pounds
 from community.people.acting import Acting
+from community.people.models.representations import Representation
 from community.people.queries.representations import representations_to_end
+from community.people.states import RepresentationState
 from groups.queries.members import groups_of_person
 from pooling.payments.queries.cards import refunds_not_taken
 from pooling.pools.queries.leaving import costs_of_leaver
@@ -70,13 +72,18 @@ def _money(by: Acting) -> list[str]:
 
 
 def _authority(by: Acting) -> list[str]:
-    texts = [
-        _("%(who)s acts for you no more.") % {"who": each.login.name}
-        if each.person_id == by.required_person.pk
-        else _("You act for %(person)s no more.") % {"person": each.person.preferred_name}
-        for each in representations_to_end(by)
-    ]
+    texts = [_authority_text(each, by) for each in representations_to_end(by)]
     return [*texts, _("Keys of your programs end, and you are signed out on every other machine.")]
+
+
+def _authority_text(representation: Representation, by: Acting) -> str:
+    if representation.person_id != by.required_person.pk:
+        person = representation.person.preferred_name
+        return _("You act for %(person)s no more.") % {"person": person}
+    values = {"who": representation.login.name}
+    if representation.state == RepresentationState.ASKED:
+        return _("%(who)s asked to act for you: that is not answered any more.") % values
+    return _("%(who)s acts for you no more.") % values
 
 
 def _stays(by: Acting) -> list[str]:

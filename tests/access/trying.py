@@ -86,12 +86,15 @@ class Trying:
         return {}
 
     def _who_may_open(self, door: Door) -> list[Visitor]:
-        """Those first whom its row lets through, so that few pages are asked for in vain."""
+        """Those first whom its row lets through, so that few pages are asked for in vain; none of
+        a button without a page of its own."""
         opens = row_of(replace(door, method="GET"))
+        if opens is None:
+            return []
         visitors = self.scene.visitors
-        through = [actor for actor in visitors if opens and opens.gate(actor) is Gate.THROUGH]
+        through = [actor for actor in visitors if opens.gate(actor) is Gate.THROUGH]
         first = [visitors[actor] for actor in through]
-        if opens and opens.role:
+        if opens.role:
             first.append(self.scene.insiders[opens.role])
         rest = [*visitors.values(), *self.scene.insiders.values()]
         return [*first, *(visitor for visitor in rest if visitor not in first)]

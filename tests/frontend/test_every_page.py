@@ -11,8 +11,14 @@ from django.urls import reverse
 from community.messaging.models import Message
 from community.people.acting import Acting
 from frontend.words import lists
+from tests.access.pages import PAGES
 from tests.factories.supply import make_login
 from tests.frontend.every_page import Opened, ask, open_pages, send_forms, whole_scene
+from tests.frontend.promises_on_pages import (
+    buttons_not_there,
+    kept_by_no_connector,
+    read_by_others_too,
+)
 from tests.frontend.visiting import signed_in
 from tests.journeys.sent_page import SentPage
 
@@ -201,3 +207,61 @@ def test_the_offices_own_site_has_no_two_landmarks_of_one_name(trying):
         twice[name] = [label for label, count in found.items() if count > 1]
 
     assert twice == {name: [] for name in twice}
+
+
+@pytest.mark.holds("fault:F11")
+def test_no_page_promises_a_connector_where_none_works(trying, opened):
+    assert kept_by_no_connector(trying, opened) == set()
+
+
+@pytest.mark.holds("P138")
+def test_no_page_says_that_only_one_reads_what_others_read_who_act_for_them(opened):
+    assert read_by_others_too(opened) == set()
+
+
+@pytest.mark.holds("fault:J2")
+def test_what_a_page_says_to_press_is_on_it(opened, sent_empty, looked_over):
+    assert buttons_not_there([*opened, *sent_empty, *looked_over]) == set()
+
+
+@pytest.mark.holds("fault:J4")
+def test_no_page_has_not_now_beside_not_this_time(opened, sent_empty, looked_over):
+    """A no is “not this time”; to go back and change nothing has another name beside it."""
+    both = {
+        each.door.name
+        for each in [*opened, *sent_empty, *looked_over]
+        if {"Not now", "Not this time"}
+        <= {each.page.name(part) for part in each.page.shown("a", "button")}
+    }
+
+    assert both == set()
+
+
+# What has to be said, where a press that stops or protects cannot know it.
+SAID_TO_STOP = {
+    "booking_dispute": {"words"},
+    "keep_more": {"more_pence"},
+    "life": {"kind"},
+}
+
+
+@pytest.mark.holds("P18")
+def test_what_stops_or_protects_is_one_press_with_nothing_to_fill_in(opened, looked_over):
+    stops = {name for name, row in PAGES.items() if isinstance(row, tuple) and row[1].is_stop}
+    asked = {
+        each.door.name: {
+            field.name
+            for field in each.form or ()
+            if field.field.required and not field.is_hidden and not field.initial
+        }
+        for each in opened
+        if each.door.name in stops
+    }
+
+    assert {name: boxes for name, boxes in asked.items() if boxes} == SAID_TO_STOP
+    assert len(asked) > 6
+    assert {
+        each.door.name
+        for each in looked_over
+        if each.door.name in stops and each.answer.status_code == HTTPStatus.OK
+    } == set()

@@ -17,6 +17,7 @@ from community.people.models.approvals import StaffApproval
 from community.people.models.representations import Representation
 from community.people.queries.acting import logins_with_role
 from community.people.queries.representations import AUTHORITY_ROLES
+from community.people.states import RepresentationScope
 
 FOR_ME, ACTING_PAGE, AUTHORITIES = "/acting/for-me/", "/acting/", "/acting/waiting/"
 
@@ -53,12 +54,7 @@ def notify_of_agreement(representation: Representation, *, now: datetime) -> Non
         person_id=representation.person_id,
         kind=PeopleMessage.REPRESENTATION_IN_FORCE,
         subject=_("Somebody may act for you"),
-        text=_(
-            "%(who)s may act for you until %(day)s: %(may)s. %(by)s agreed to it. Because: "
-            "%(seen)s. Deciding for you begins three days after you were told. You can end it "
-            "at any time, on your page or by telling anybody who works here."
-        )
-        % values,
+        text=_agreed_text(representation, values),
         link=FOR_ME,
         is_notice=True,
         key=agreement_key(representation.pk),
@@ -83,6 +79,30 @@ def notify_of_agreement(representation: Representation, *, now: datetime) -> Non
         link=AUTHORITIES,
         key=f"{agreement_key(representation.pk)}:workers",
         now=now,
+    )
+
+
+def _agreed_text(representation: Representation, values: dict[str, str]) -> str:
+    """To the person: what they said themselves is theirs; nothing begins that is not agreed."""
+    agreed_by_id = representation.agreed_by_id
+    is_own = agreed_by_id is not None and agreed_by_id == representation.person.login_id
+    because = (
+        _("You agreed to it yourself.")
+        if is_own
+        else _("%(by)s agreed to it. Because: %(seen)s.") % values
+    )
+    begins = (
+        _("Deciding for you begins three days after you were told.")
+        if representation.scope >= RepresentationScope.DECIDE
+        else _("They decide nothing for you.")
+    )
+    return " ".join(
+        [
+            _("%(who)s may act for you until %(day)s: %(may)s.") % values,
+            because,
+            begins,
+            _("You can end it at any time, on your page or by telling anybody who works here."),
+        ]
     )
 
 

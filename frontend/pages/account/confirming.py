@@ -112,7 +112,9 @@ def confirm_page(request: LoginRequest) -> HttpResponse:
             return redirect(next_page(request, "my_sign_in"))
         form.add_error("code", get_adapter().error_messages["incorrect_code"])
         if not process.record_invalid_attempt():
-            messages.warning(request, _("That code opens nothing any more. Ask for a new one."))
+            messages.warning(
+                request, _("That code opens nothing any more. Press “Send me a code”.")
+            )
             return redirect(request.get_full_path())
     return show_form(
         request,

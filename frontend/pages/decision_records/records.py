@@ -21,6 +21,7 @@ from community.people.states import DecisionRecordKind, DecisionRecordState
 from frontend.access import LoginRequest, PersonRequest, login_required, person_required
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import parse_id, post_data, show_form
+from frontend.shared.connectors import not_wanted_text
 from frontend.shared.decision_records import money_to_add, record_rows, things_to_decide
 from groups.queries.members import group_detail, invite_by_code
 
@@ -122,9 +123,7 @@ def _after(request: PersonRequest, record: DecisionRecord) -> HttpResponse:
 @require_POST
 def decision_not_wanted(request: PersonRequest, record_id: int) -> HttpResponse:
     say_not_wanted(record_id=record_id, by=request.acting, now=clock.now())
-    messages.success(
-        request, _("It is noted: you did not want this. A connector asks what is to be undone.")
-    )
+    messages.success(request, not_wanted_text(request.acting.person))
     return redirect("decision_records")
 
 

@@ -22,10 +22,15 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
 from frontend.pages.pool.forms import AnotherWayForm, HelpOutcomeForm
 from frontend.pages.pool.texts import talk_url
+from frontend.shared.connectors import another_way_text
 from frontend.shared.reaching import reaching_texts
 from pooling.pools.actions.help_requests import answer_help_request, request_another_way
 from pooling.pools.models.private_questions import PrivateQuestion
-from pooling.pools.queries.help_requests import help_request_of_login, help_requests_of_login
+from pooling.pools.queries.help_requests import (
+    connectors_for,
+    help_request_of_login,
+    help_requests_of_login,
+)
 from pooling.pools.queries.private_questions import question_of_person
 from pooling.pools.states import PrivateQuestionKind
 
@@ -45,7 +50,7 @@ def pool_other_way(request: PersonRequest, pool_id: int, question_id: int) -> Ht
             request_another_way(
                 question_id=question_id, **form.cleaned_data, by=request.acting, now=clock.now()
             )
-            messages.success(request, _("Somebody looks for another way, and tells you."))
+            messages.success(request, _("It is asked. You are told what is found."))
             return redirect(back)
     return show_form(
         request,
@@ -62,10 +67,7 @@ def pool_other_way(request: PersonRequest, pool_id: int, question_id: int) -> Ht
 def another_way_texts(question: PrivateQuestion) -> list[str]:
     """What happens when somebody asks for another way, on the page and at a visit."""
     return [
-        _(
-            "A connector of your area looks for a grant or a free place. They see your name, what"
-            " it is, the share, and the day by which you need to know. There may be nothing."
-        ),
+        another_way_text(may_be_answered=bool(connectors_for(question.pledge))),
         _("Nobody in the group is told, and nobody who runs it. Nothing is taken meanwhile."),
         _("You decide afterwards, by %(day)s: a new most, other money, or not this time.")
         % {"day": format_day(question.answer_by)},

@@ -51,6 +51,7 @@ def pool_leave(request: PersonRequest, pool_id: int) -> HttpResponse:
         intro=leaving_texts(pool_detail.pool),
         confirm=_("Not this time"),
         not_now=reverse("pool", args=[pool_id]),
+        not_now_text=_("Stay in"),
         talk=talk_url(),
     )
 

@@ -38,7 +38,7 @@ from providers.wording.missed import missed_rule_text
 class CallOffForm(forms.Form):
     why = TypedText(
         label=gettext_lazy("Why is it called off?"),
-        help_text=gettext_lazy("One line. Everybody with a place reads it, and nobody else."),
+        help_text=gettext_lazy("One line. Everybody with a place reads it."),
         max_length=200,
     )
     another_day = DateInWords(label=gettext_lazy("Another day, if you know one"), required=False)

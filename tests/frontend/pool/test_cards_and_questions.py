@@ -166,7 +166,7 @@ def test_a_low_most_is_asked_about_at_the_top_of_ones_own_page_only(one_low):
 def test_not_now_goes_back_to_the_shared_cost_and_the_question_waits(one_low):
     people, pool, question = one_low
     page = SentPage(question, signed_in(people[4]).get(question).text)
-    [not_now] = [each for each in page.shown("a") if page.name(each) == "Not now"]
+    [not_now] = [each for each in page.shown("a") if page.name(each) == "Answer another day"]
 
     assert not_now.get("href") == reverse("pool", args=[pool.pk])
     assert PrivateQuestion.objects.get().state == PrivateQuestionState.ASKED

@@ -1,0 +1,42 @@
+"""Who takes up what is said to a connector: nobody is promised who is not there (fault F11)."""
+
+from django.utils.translation import gettext as _
+
+from community.people.models.persons import Person
+from community.people.queries.acting import logins_with_role
+from community.people.states import RoleKind
+
+
+def has_connector(area_id: int | None) -> bool:
+    return area_id is not None and logins_with_role(RoleKind.CONNECTOR, area_id).exists()
+
+
+def nobody_yet_text() -> str:
+    return _("No connector works there just now. It is kept for whoever begins there.")
+
+
+def not_wanted_text(person: Person) -> str:
+    """After somebody said that they did not want what was written down for them."""
+    if has_connector(person.area_id):
+        return _("It is noted: you did not want this. A connector asks what is to be undone.")
+    return f"{_('It is noted: you did not want this.')} {nobody_yet_text()}"
+
+
+def own_deeds_text(area_id: int | None) -> str:
+    """After somebody asked for a statement of what they did for another."""
+    if has_connector(area_id):
+        return _("You have asked. The connector gives you a statement of what you did yourself.")
+    return f"{_('You have asked.')} {nobody_yet_text()}"
+
+
+def another_way_text(*, may_be_answered: bool) -> str:
+    """Before somebody asks for another way to pay: by a connector who is none of the group."""
+    if may_be_answered:
+        return _(
+            "A connector of your area looks for a grant or a free place. They see your name, what"
+            " it is, the share, and the day by which you need to know. There may be nothing."
+        )
+    return _(
+        "No connector works there just now, so nobody may look before the day by which you need to"
+        " know. It is kept for whoever begins there."
+    )
