@@ -54,8 +54,9 @@ class SentForms:
 
     def _is_field(self, element: Element) -> bool:
         """What is in a template is none before a script takes it out."""
-        around = {each.tag for each in self.page.ancestors(element)}
-        return element.tag in FIELDS and not around & {"template", "datalist"}
+        return element.tag in FIELDS and not any(
+            each.tag in ("template", "datalist") for each in self.page.ancestors(element)
+        )
 
     # ---- changing them
 

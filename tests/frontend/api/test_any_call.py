@@ -1,13 +1,13 @@
 """Calls made up from the API's own description are answered as it says, whoever makes them."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 import hypothesis
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
-from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.failures import FailureGroup
@@ -18,6 +18,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from config.wsgi import application
+from tests.access.doors import description
 from tests.factories.cards import use_standin
 from tests.factories.supply import NOW
 from tests.frontend.visiting import set_clock
@@ -50,7 +51,7 @@ def world(db, monkeypatch) -> Iterator[World]:
 
 def faults_of(world: World, *, seed: int, shard: int, examples: int) -> list[str]:
     """What was wrong with any answer, by somebody who may much and by nobody in turn."""
-    schema = schemathesis.openapi.from_dict(SchemaGenerator().get_schema(public=True))
+    schema = schemathesis.openapi.from_dict(deepcopy(description()))
     schema.app = application
     plain = {"Accept-Encoding": "identity"}
     callers = (plain | bearer_of_somebody_who_may_much(world), plain)

@@ -1,8 +1,8 @@
 """What can be done on a page can be done by program; where it cannot, it says here why not."""
 
 import pytest
-from drf_spectacular.generators import SchemaGenerator
 
+from tests.access.doors import description
 from tests.frontend.pages_that_take import pages, takes_something
 
 NOT_PAGES = ("account/", "staff/", "demo/", "api/")  # sign-in, the admin's, the demo's, the API
@@ -191,7 +191,7 @@ NONE = {
 
 @pytest.fixture(scope="module")
 def described() -> set[str]:
-    paths = SchemaGenerator().get_schema(public=True)["paths"]
+    paths = description()["paths"]
     return {
         f"{method.upper()} {path.removeprefix('/api')}"
         for path, methods in paths.items()

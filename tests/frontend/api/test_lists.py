@@ -6,12 +6,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from drf_spectacular.generators import SchemaGenerator
 
 from community.people.acting import Acting
 from pooling.pools.actions.private_questions import ask_privately
 from pooling.pools.models.pledges import Pool
 from pooling.pools.states import PrivateQuestionKind
+from tests.access.doors import description
 from tests.factories.pools import make_group, make_pool, make_source, say_yes
 from tests.factories.supply import NOW, make_provider
 from tests.frontend.visiting import set_clock, signed_in
@@ -23,7 +23,7 @@ SHAPE = {"count", "next", "previous", "results"}
 
 def answers_of_get() -> dict[str, dict]:
     """{path: what a GET answers}, without what is a file."""
-    paths = SchemaGenerator().get_schema(public=True)["paths"]
+    paths = description()["paths"]
     contents = {
         path: methods["get"]["responses"]["200"]["content"]
         for path, methods in paths.items()

@@ -4,10 +4,10 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.validation import validate_schema
 from rest_framework.serializers import Serializer
 
+from tests.access.doors import description
 from tests.factories.supply import NOW
 from tests.frontend.visiting import set_clock
 
@@ -18,7 +18,7 @@ REFUSAL = {"code", "message", "field", "next_step"}
 
 @pytest.fixture(scope="module")
 def described() -> dict:
-    return SchemaGenerator().get_schema(public=True)
+    return description()
 
 
 def operations(described: dict):
