@@ -35,37 +35,113 @@ def height(module: str) -> int:
     return len(LAYERS) - LAYERS.index(max(fitting, key=len))
 
 
-@pytest.mark.parametrize("model", our_models(), ids=lambda model: model._meta.label)
-def test_foreign_keys_point_down_only(model):
-    for field in model._meta.get_fields():
-        if field.is_relation and field.concrete and field.related_model in our_models():
-            assert height(field.related_model.__module__) <= height(model.__module__), field
+def module_of(path: Path) -> str:
+    return path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_no_drawer_no_signal_and_no_hidden_clock(path):
-    assert path.stem not in ("utils", "helpers", "signals", "misc")
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.ImportFrom):
-            assert node.module not in ("django.dispatch", "django.db.models.signals")
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            told = (node.value.id, node.attr)
-            assert told not in {("timezone", "now"), ("datetime", "now"), ("date", "today")}, (
-                f"{path}:{node.lineno}: `now` is an argument, read from community.common.clock"
-            )
+def signal_or_hidden_clock(_path: Path, node: ast.AST) -> bool:
+    """`now` is an argument, read from community.common.clock."""
+    if isinstance(node, ast.ImportFrom):
+        return node.module in ("django.dispatch", "django.db.models.signals")
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        told = (node.value.id, node.attr)
+        return told in {("timezone", "now"), ("datetime", "now"), ("date", "today")}
+    return False
 
 
-def rooms(name: str) -> list[Path]:
-    return [path for path in FILES if path.stem == name or name in path.parts]
+def database_in_rules(path: Path, node: ast.AST) -> bool:
+    if path.stem != "rules" and "rules" not in path.parts:
+        return False
+    if isinstance(node, ast.ImportFrom):
+        return "models" in (node.module or "").split(".")
+    return isinstance(node, ast.Attribute) and node.attr == "objects"
 
 
-@pytest.mark.parametrize("path", rooms("rules"), ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_rules_know_no_database(path):
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.ImportFrom):
-            assert "models" not in (node.module or "").split("."), f"{path}:{node.lineno}"
-        if isinstance(node, ast.Attribute):
-            assert node.attr != "objects", f"{path}:{node.lineno}"
+def name_that_points_up(path: Path, node: ast.AST) -> bool:
+    """What is named in a string (a job, a setting) is an import like any other."""
+    if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+        return False
+    is_ours = DOTTED.fullmatch(node.value) is not None and is_in_the_house(node.value)
+    return is_ours and height(node.value) > height(module_of(path))
+
+
+def lock_that_holds_up(_path: Path, node: ast.AST) -> bool:
+    """A full lock on a row also stops whoever writes a row that refers to it. What is deleted needs
+    one, and nothing is."""
+    if not isinstance(node, ast.Call) or getattr(node.func, "attr", "") != "select_for_update":
+        return False
+    named = {word.arg: getattr(word.value, "value", None) for word in node.keywords}
+    return named.get("no_key") is not True
+
+
+DOTTED = re.compile(rf"({'|'.join(OURS)})(\.\w+)+")
+FAULTS = (signal_or_hidden_clock, database_in_rules, name_that_points_up, lock_that_holds_up)
+
+
+@pytest.fixture(scope="module")
+def faults() -> dict[str, list[str]]:
+    """{which: where}, of every file of ours, each read once."""
+    found: dict[str, list[str]] = {is_fault.__name__: [] for is_fault in FAULTS}
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text())):
+            for is_fault in FAULTS:
+                if is_fault(path, node):
+                    where = f"{path.relative_to(ROOT)}:{node.lineno}"  # type: ignore[attr-defined]
+                    found[is_fault.__name__].append(where)
+    return found
+
+
+def test_foreign_keys_point_down_only():
+    ours = our_models()
+    up = [
+        str(field)
+        for model in ours
+        for field in model._meta.get_fields()
+        if field.is_relation and field.concrete and field.related_model in ours
+        if height(field.related_model.__module__) > height(model.__module__)
+    ]
+
+    assert up == []
+
+
+def test_no_drawer_no_signal_and_no_hidden_clock(faults):
+    assert [path for path in FILES if path.stem in ("utils", "helpers", "signals", "misc")] == []
+    assert faults["signal_or_hidden_clock"] == []
+
+
+def test_rules_know_no_database(faults):
+    assert faults["database_in_rules"] == []
+
+
+def test_a_dotted_name_points_down(faults):
+    assert faults["name_that_points_up"] == []
+
+
+def test_no_lock_holds_up_rows_that_only_point_at_it(faults):
+    assert faults["lock_that_holds_up"] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "fault"),
+    [
+        ("groups/rules/a.py", "from groups.models import Group", "database_in_rules"),
+        ("groups/rules.py", "Group.objects", "database_in_rules"),
+        ("groups/queries/a.py", "timezone.now()", "signal_or_hidden_clock"),
+        ("groups/queries/a.py", "from django.dispatch import x", "signal_or_hidden_clock"),
+        ("groups/queries/a.py", "'pooling.pools.tasks'", "name_that_points_up"),
+        ("groups/queries/a.py", "rows.select_for_update()", "lock_that_holds_up"),
+    ],
+)
+def test_each_fault_would_be_found(file, text, fault):
+    path = ROOT / file
+    found = {
+        is_fault.__name__
+        for node in ast.walk(ast.parse(text))
+        for is_fault in FAULTS
+        if is_fault(path, node)
+    }
+
+    assert found == {fault}
 
 
 def test_only_payments_uses_the_card_processor():
@@ -133,28 +209,8 @@ def test_a_page_that_saves_would_be_found(tmp_path, monkeypatch):
     assert writes_in(page) == ["page.py:1: .save()", "page.py:2: .update()"]
 
 
-def dotted_names(path: Path) -> list[tuple[int, str]]:
-    """(line, name) of each string that names a module of ours, or something in one."""
-    tops = "|".join(OURS)
-    return [
-        (node.lineno, node.value)
-        for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Constant)
-        and isinstance(node.value, str)
-        and re.fullmatch(rf"({tops})(\.\w+)+", node.value)
-    ]
-
-
 def is_in_the_house(module: str) -> bool:
     return any(module == layer or module.startswith(f"{layer}.") for layer in LAYERS)
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_a_dotted_name_points_down(path):
-    """What is named in a string (a job, a setting) is an import like any other."""
-    module = path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
-    for line, name in dotted_names(path):
-        assert not is_in_the_house(name) or height(name) <= height(module), f"{path}:{line}: {name}"
 
 
 def test_a_dotted_name_in_settings_points_down_from_who_reads_it():
@@ -167,21 +223,10 @@ def test_a_dotted_name_in_settings_points_down_from_who_reads_it():
         if isinstance(target, ast.Name) and str(node.value.value).split(".")[0] in OURS
     }
     for path in FILES:
-        module = path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
-        text = path.read_text()
+        module, text = module_of(path), path.read_text()
         for setting, name in ours.items():
             if is_in_the_house(name) and f"settings.{setting}" in text:
                 assert height(name) <= height(module), f"{path} reads {setting} = {name}"
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_no_lock_holds_up_rows_that_only_point_at_it(path):
-    """A full lock on a row also stops whoever writes a row that refers to it. What is deleted needs
-    one, and nothing is."""
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "select_for_update":
-            named = {word.arg: getattr(word.value, "value", None) for word in node.keywords}
-            assert named.get("no_key") is True, f"{path}:{node.lineno}: lock it with no_key=True"
 
 
 def test_every_personal_field_is_classified():
