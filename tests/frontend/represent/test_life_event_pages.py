@@ -44,7 +44,7 @@ def test_the_person_says_it_and_is_back_in_one_press_and_the_group_reads_not_her
 
     done = signed_in(alice).post(reverse("life"), line(), follow=True)
 
-    assert "They are in hospital" in done.text
+    assert "You are in hospital" in done.text and "They are" not in done.text
     text = signed_in(ben).get(page).text
     assert "(not here for now)" in text and "hospital" not in text
     signed_in(alice).post(reverse("life_event_over", args=[LifeEvent.objects.get().pk]))
