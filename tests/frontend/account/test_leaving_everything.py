@@ -64,7 +64,7 @@ def test_what_ends_and_what_stays_is_read_and_one_press_ends_it(ann):
     read = words(browser.get(reverse(PAGE)))
     for line in (
         *("You leave “Walkers”.", "You leave “Tuesday people”.", "Nothing more is taken from"),
-        *("Nothing was taken, and nothing will be.", "nephew acts for you no more"),
+        *("Nothing was taken, and nothing will be.", "Nephew acts for you no more"),
         "You act for bea no more",
         *("What was paid, to whom and for what", "Your sign-in, so that you can read"),
     ):
