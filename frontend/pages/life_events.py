@@ -136,8 +136,6 @@ def _say_of(
     request: LoginRequest | RoleRequest, acting: Acting, *, back: str, shows_how: bool = True
 ) -> HttpResponse:
     """`shows_how`: to whoever goes there, how to reach them."""
-    form = LifeEventForm(post_data(request))
-def _say_of(request: LoginRequest | RoleRequest, acting: Acting, *, back: str) -> HttpResponse:
     form = LifeEventForm(post_data(request), initial={"since": clock.today()})
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
