@@ -1,6 +1,11 @@
 """Steps for a group that two persons agree to, each by their own login."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from unittest.mock import patch
+
+from django.db import connection
 
 from community.messaging.actions import send_message
 from community.messaging.models import Message
@@ -8,14 +13,15 @@ from community.moderation.models import ModerationItem
 from community.moderation.states import ModerationState
 from community.people.acting import Acting
 from groups.actions.group_words import index_group_looked_at
+from groups.actions.motion_steps import STEPS
 from groups.actions.motions import propose_step
 from groups.models.briefs import Brief
 from groups.models.decisions import Decision
 from groups.models.members import Group, Member
-from groups.models.motions import Motion
+from groups.models.motions import Motion, MotionWord
 from groups.queries.brief_words import about_brief
 from groups.queries.group_words import about_group
-from groups.states import CURRENT_STATES, MotionPurpose
+from groups.states import CURRENT_STATES, CarriedBy, MotionPurpose, MotionState
 from tests.factories.supply import NOW
 
 
@@ -38,6 +44,50 @@ def agree_together(
         propose_step(purpose=purpose, about_id=brief.pk, by=second, now=now)
     brief.refresh_from_db()
     return motion
+
+
+def carry(purpose: MotionPurpose, brief: Brief, by: Acting, now: datetime = NOW) -> None:
+    """As `agree_together` leaves it, with no word to anybody that it was proposed and agreed: the
+    rows of two who agreed, as the database asks, and what the step does."""
+    second = another_of(brief.group_id, by)
+    if second is None:
+        agree_together(purpose, brief, by, now)
+        return
+    members = {
+        member.person_id: member
+        for member in Member.objects.filter(
+            group_id=brief.group_id, person_id__in=[by.person_id, second.person_id]
+        )
+    }
+    motion = Motion.objects.create(
+        group_id=brief.group_id,
+        purpose=purpose,
+        about=f"brief:{brief.pk}",
+        proposed_by=members[by.person_id],
+        proposed_at=now,
+    )
+    MotionWord.objects.bulk_create(
+        MotionWord(
+            motion=motion,
+            member=members[each.person_id],
+            login=each.login,
+            agrees=True,
+            named=members[each.person_id].known_as,
+            given_at=now,
+        )
+        for each in (by, second)
+    )
+    motion.state, motion.carried_by, motion.ended_at = MotionState.CARRIED, CarriedBy.TWO, now
+    motion.save(update_fields=["state", "carried_by", "ended_at"])
+    STEPS[purpose].do(brief, motion, by, now)
+    brief.refresh_from_db()
+
+
+@contextmanager
+def without_savepoints() -> Iterator[None]:
+    """Of a world that is made without a refusal: nothing is gone back to."""
+    with patch.object(connection.features, "uses_savepoints", False):
+        yield
 
 
 def change_together(purpose: MotionPurpose, group: Group, by: Acting, now: datetime = NOW) -> Group:

@@ -12,7 +12,7 @@ from groups.actions.membership import join_by_code, start_group
 from groups.actions.offers import send_offer
 from groups.models.offers import Offer
 from groups.rules.offers import OfferTerms
-from groups.states import Purpose
+from groups.states import MotionPurpose, Purpose
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions import later_instalments
@@ -35,10 +35,11 @@ from pooling.pools.states import PLEDGEABLE_STATES, CallOffReason, InstalmentSta
 from standin.core import Core
 from tests.factories.how_put import put_to
 from tests.factories.motions import (
-    choose_together,
+    carry,
     let_group_words_through,
-    send_together,
-    stop_together,
+    let_words_through,
+    tell_of_choice,
+    without_savepoints,
 )
 
 from . import cards
@@ -58,6 +59,7 @@ def make_officer(name="officer", where=None) -> Acting:
     return make_role(name, RoleKind.COUNCIL_OFFICER, where)
 
 
+@without_savepoints()
 def make_group(members: list[Acting], name="Tuesday people"):
     make_postcode()
     area()
@@ -85,6 +87,7 @@ def make_group(members: list[Acting], name="Tuesday people"):
     return let_group_words_through(group)
 
 
+@without_savepoints()
 def make_chosen_offer(
     members: list[Acting],
     *,
@@ -111,7 +114,8 @@ def make_chosen_offer(
         by=members[0],
         now=NOW,
     )
-    send_together(brief, members[0], NOW)
+    carry(MotionPurpose.SEND_BRIEF, brief, members[0])
+    let_words_through(brief)
     offer = send_offer(
         brief_id=brief.pk,
         provider_id=provider.pk,
@@ -133,8 +137,10 @@ def make_chosen_offer(
         by=voice,
         now=NOW,
     )
-    stop_together(brief, members[0], NOW)
-    decision = choose_together(brief, members[0], NOW)
+    carry(MotionPurpose.STOP_ANSWERS, brief, members[0])
+    carry(MotionPurpose.OPEN_CHOICE, brief, members[0])
+    tell_of_choice()
+    decision = brief.decisions.get()
     for member in members:
         cast_ballot(
             decision_id=decision.pk,
@@ -150,10 +156,12 @@ def make_chosen_offer(
     return offer
 
 
+@without_savepoints()
 def make_people(count: int, name: str = "member") -> list[Acting]:
     return [make_someone(f"{name}-{number}") for number in range(1, count + 1)]
 
 
+@without_savepoints()
 def make_pool(members: list[Acting], **facts) -> Pool:
     offer = make_chosen_offer(members, **facts)
     return open_pool(offer_id=offer.pk, closes_on=CLOSES_ON, by=members[0], now=NOW)
