@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[3]
 PARTS = ("community", "config", "frontend", "groups", "marketplace", "pooling", "providers")
 # Of what cannot be read from the line itself: no row has an empty one.
 NEVER_EMPTY = {
+    ("ended", "person_id"): "of SendingPause",
     ("paused", "person_id"): "of SendingPause",
     ("connectors", "area"): "of Role",
     ("live", "person_id"): "of Representation",
