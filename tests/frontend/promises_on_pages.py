@@ -30,6 +30,7 @@ TRUE_OF_ONE = {
     "Nobody else is told that you were asked": "of telling; a sheet is for one person",
     "names nobody else": "of names that stand on it",
     "nobody else is alarmed": "of an alarm",
+    "Only you read your texts": "what one says of one's own telephone (P49)",
     "Who was asked": "what somebody wrote of whom they asked",
 }
 # The copy: what is kept, word for word, whoever said it.
