@@ -28,6 +28,7 @@ from pooling.pools.tasks import sweep_pools
 from tests.factories.at_once import at_once
 from tests.factories.changes_that_wait import second_answers
 from tests.factories.demand import make_group, make_invite
+from tests.factories.how_put import HOW_PUT
 from tests.factories.supply import NOW, TODAY, make_connector, make_role, make_someone, send_all
 from tests.frontend.visiting import set_clock, signed_in
 
@@ -51,6 +52,7 @@ def make_world() -> SimpleNamespace:
                 agrees=True,
                 is_another=True,
                 contact=contact | {"never_words": never},
+                how_put=HOW_PUT,
                 by=wanda,
                 now=NOW + timedelta(minutes=len(members)),
             )
@@ -165,6 +167,7 @@ def test_what_stops_it_is_said_in_words_and_asked_again_when_it_would_be_done(wo
         code=choir.code,
         known_as="Gus",
         agrees=True,
+        how_put=HOW_PUT,
         by=acting_on_paper(login=world.wanda.login, person=one),
         now=NOW,
     )
