@@ -84,7 +84,6 @@ class DecisionForm(forms.Form):
     interpreted_by = forms.ChoiceField(
         label=_("Through whom did they answer?"),
         choices=Interpreter.choices,
-        initial=Interpreter.NOBODY,
         widget=Radios,
     )
     max_pence = PenceField(

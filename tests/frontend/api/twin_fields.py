@@ -186,6 +186,7 @@ ONE_BY_RULE = {
         "asked only where it is agreed for somebody: the action asks",
     ),
     ("PaperPledgeForm", "interpreted_by", "left empty"): "the action asks",
+    ("DecisionForm", "interpreted_by", "left empty"): "a call without it says that it was nobody",
     ("LowMaximumForm", "max_pence", "left empty"): "of one kind of question: the action asks",
     (
         "OpenDecisionForm",

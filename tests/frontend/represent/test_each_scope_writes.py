@@ -64,6 +64,7 @@ def bodies(marked: Marked) -> dict[str, dict]:
             "question": "Come?",
             "chosen": "Yes",
             "basis": "supported",
+            "kind": "ordinary",
             "what_they_showed": "A nod.",
         },
         "decision-ballot": {"approves": []},
