@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from community.common.narrowing import lookups_with_values
@@ -142,6 +143,25 @@ def live_check_kinds(provider_id: int, on: date) -> set[str]:
 def is_vetted(provider_id: int, on: date, *, hands_on: bool = False) -> bool:
     """Has a connector recorded identity and insurance, both live (M143)?"""
     return vetting.is_vetted(live_check_kinds(provider_id, on), hands_on=hands_on)
+
+
+@dataclass(frozen=True)
+class WhoChecked:
+    """Of a listing: does a council's directory say it, and has a connector seen who runs it, their
+    insurance, and what help this close needs? Its words are whoever runs it's own either way."""
+
+    is_from_directory: bool
+    is_checked: bool
+
+
+def who_checked_listings(listing_ids: Collection[int], on: date) -> dict[int, WhoChecked]:
+    """By listing, in one statement."""
+    kinds = live_checks(on).filter(provider=OuterRef("provider_id")).values("kind")
+    listings = Listing.objects.filter(pk__in=listing_ids).annotate(live=ArraySubquery(kinds))
+    return {
+        pk: WhoChecked(bool(feed), vetting.is_vetted(set(live), hands_on=is_hands_on))
+        for pk, feed, is_hands_on, live in listings.values_list("pk", "feed", "is_hands_on", "live")
+    }
 
 
 def vetted_providers(on: date) -> QuerySet[Provider]:

@@ -1,5 +1,7 @@
 """What is near, one listing, where a postcode is, and what is missing."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
@@ -8,6 +10,7 @@ from rest_framework.response import Response
 
 from community.common import clock
 from community.common.refusals import NotFound
+from community.places.models.search_index import ObjectType
 from community.places.queries import find_location
 from frontend.api.base import ActingView, Needs
 from frontend.api.find.serializers import (
@@ -24,6 +27,7 @@ from groups.actions.unmet_needs import report_unmet_need
 from marketplace.search.queries.listing_detail import listing_detail
 from marketplace.search.queries.results import search_near
 from marketplace.search.queries.search_query import parse_search_query
+from providers.queries.supply import who_checked_listings
 
 PAGE_SIZE = 20
 
@@ -65,7 +69,13 @@ class SearchView(ActingView):
             "not_known": results.not_known,
             "kinds": kinds,
         }
-        return Response(SearchResultsOut(answer).data)
+        return Response(SearchResultsOut(answer, context=_who_checked(answer)).data)
+
+
+def _who_checked(answer: dict[str, Any]) -> dict[str, Any]:
+    hits = [*answer["results"], *answer["not_known"]]
+    listing_ids = [hit.object_id for hit in hits if hit.object_type == ObjectType.LISTING]
+    return {"who_checked": who_checked_listings(listing_ids, clock.today())}
 
 
 class ListingView(ActingView):

@@ -12,6 +12,7 @@ from marketplace.search.queries.listing_detail import ListingDetail
 from marketplace.search.queries.nearest import SearchHit
 from marketplace.search.queries.search_query import MILES
 from marketplace.search.states import Order, StartingPoint
+from providers.queries.supply import WhoChecked
 from providers.states import Engager, PriceKind, SuitFact, YesNoUnknown
 
 # Serializers of shape only: none of them writes, so none has create() or update().
@@ -78,6 +79,24 @@ class SearchHitOut(serializers.Serializer):
     place_words = serializers.CharField()
     when_words = serializers.CharField()
     is_example = serializers.BooleanField()
+    is_from_directory = serializers.SerializerMethodField(
+        help_text="Not checked by us. Of what is no listing, null."
+    )
+    is_checked = serializers.SerializerMethodField(
+        help_text="As in `GET listings/<id>/`. Of what is no listing, null."
+    )
+
+    def get_is_from_directory(self, hit: SearchHit) -> bool | None:
+        who = self._who_checked(hit)
+        return who.is_from_directory if who else None
+
+    def get_is_checked(self, hit: SearchHit) -> bool | None:
+        who = self._who_checked(hit)
+        return who.is_checked if who else None
+
+    def _who_checked(self, hit: SearchHit) -> WhoChecked | None:
+        is_listing = hit.object_type == ObjectType.LISTING
+        return self.context["who_checked"].get(hit.object_id) if is_listing else None
 
     def get_km(self, hit: SearchHit) -> float | None:
         return round(hit.km, 1) if hit.has_location else None

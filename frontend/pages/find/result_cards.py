@@ -1,6 +1,7 @@
 """One thing found, as its card reads."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import date
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -12,6 +13,7 @@ from frontend.pages.find.forms import FACT_CHOICES
 from frontend.templatetags.formats import distance_in_words
 from marketplace.search.queries.nearest import SearchHit
 from marketplace.search.queries.search_query import SearchQuery
+from providers.queries.supply import WhoChecked, who_checked_listings
 from providers.states import LOCATION_NOT_KNOWN_TEXT, Engager, PriceKind, QualityFact, YesNoUnknown
 
 OPENNESS_TONES = {
@@ -21,7 +23,21 @@ OPENNESS_TONES = {
 }
 
 
-def result_card(hit: SearchHit, query: SearchQuery) -> ResultCard:
+def result_cards(hits: Collection[SearchHit], query: SearchQuery, *, on: date) -> list[ResultCard]:
+    """In their order. Whether somebody has checked who runs it is asked once for all of them."""
+    listing_ids = [hit.object_id for hit in hits if _is_listing(hit)]
+    checked = who_checked_listings(listing_ids, on) if listing_ids else {}
+    return [
+        _result_card(hit, query, checked.get(hit.object_id) if _is_listing(hit) else None)
+        for hit in hits
+    ]
+
+
+def _is_listing(hit: SearchHit) -> bool:
+    return hit.object_type == ObjectType.LISTING
+
+
+def _result_card(hit: SearchHit, query: SearchQuery, who: WhoChecked | None) -> ResultCard:
     """What it is, has it places, where, when, who suits; what tells good from poor stands above
     the price (M16). What nobody has told us stands together at the end."""
     facts = [
@@ -32,6 +48,7 @@ def result_card(hit: SearchHit, query: SearchQuery) -> ResultCard:
         *_employer(hit),
         (_("Price"), _price(hit)),
         (_("Not known, ask"), ". ".join(_not_known(hit, query))),
+        (_("Checked"), _who_checked(who)),
     ]
     return ResultCard(
         title=hit.title,
@@ -55,7 +72,7 @@ def _where(hit: SearchHit) -> str:
 
 def _suits(hit: SearchHit) -> Iterator[tuple[str, str]]:
     """What is known to be so."""
-    if hit.object_type != ObjectType.LISTING:
+    if not _is_listing(hit):
         return
     texts = [str(label) for fact, label in FACT_CHOICES if hit.suits.get(fact) == YesNoUnknown.YES]
     yield _("Who it suits"), ". ".join(texts)
@@ -86,7 +103,7 @@ def _price(hit: SearchHit) -> str:
 def _not_known(hit: SearchHit, query: SearchQuery) -> list[str]:
     """What was asked for by name, or else whether it suits anybody at all; the employer, where that
     was asked; and the price."""
-    if hit.object_type != ObjectType.LISTING:
+    if not _is_listing(hit):
         return []
     unanswered = [
         str(label) for fact, label in FACT_CHOICES if fact in query.suits and fact not in hit.suits
@@ -101,6 +118,15 @@ def _not_known(hit: SearchHit, query: SearchQuery) -> list[str]:
 
 def _asks_employer(hit: SearchHit, query: SearchQuery) -> bool:
     return query.no_employer and hit.engager == Engager.NOT_KNOWN
+
+
+def _who_checked(who: WhoChecked | None) -> str:
+    """What its page says more of; nothing where it is checked, or nobody's to check."""
+    if who is None or who.is_checked and not who.is_from_directory:
+        return ""
+    if who.is_from_directory:
+        return _("Not by us: it is from the council’s directory")
+    return _("Not yet by a connector")
 
 
 def _url(hit: SearchHit) -> str:

@@ -13,7 +13,7 @@ from community.people.scope_table import Seen
 from community.places.activity_kinds import ACTIVITY_KINDS
 from frontend.access import ActingRequest
 from frontend.components.refusals import catch_refusals
-from frontend.pages.find.result_cards import result_card
+from frontend.pages.find.result_cards import result_cards
 from frontend.shared.unmet_needs import reader_text
 from marketplace.search.queries.listing_detail import listing_detail
 from marketplace.search.queries.results import SearchResults, search_near
@@ -68,7 +68,7 @@ def _paused_page(request: ActingRequest, listing_id: int, paused: ListingPaused)
         "listing": found.listing,
         "paused": paused,
         "near": near,
-        "cards": [result_card(hit, near) for hit in found.similar] if near else [],
+        "cards": result_cards(found.similar, near, on=clock.today()) if near else [],
     }
     return render(request, "find/listing_paused.html", context)
 
@@ -81,14 +81,16 @@ def _results_context(
     page = Paginator(hits, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
     query = results.query
     is_short = results.has_few_results
+    cards = result_cards([row for _is_match, row in page], query, on=clock.today())
+    matching = sum(is_match for is_match, _row in page)  # these come first
     any_kind = _address_with(request, kind="")  # ends in "kind=", being said last
     return {
         "form": form,
         "results": results,
         "query": query,
         "page_obj": page,
-        "matches": [result_card(row, query) for is_match, row in page if is_match],
-        "not_known": [result_card(row, query) for is_match, row in page if not is_match],
+        "matches": cards[:matching],
+        "not_known": cards[matching:],
         "kinds": [(kind.name, count, any_kind + kind.slug) for kind, count in results.kinds],
         "change_url": _address_with(request, change="1"),
         "wider_url": "" if query.miles == MAX_MILES else _address_with(request, miles=MAX_MILES),

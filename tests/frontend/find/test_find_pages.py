@@ -5,9 +5,20 @@ import pytest
 from community.places.models.search_index import OpennessRank
 from frontend.templatetags.formats import distance_in_words
 from groups.models.briefs import UnmetNeed
+from providers.models.supply import Listing
 from providers.states import LOCATION_NOT_KNOWN_TEXT
 from tests.factories.places import HOME, make_area, make_findable, make_home, make_postcode
+from tests.factories.pools import make_group
+from tests.factories.supply import (
+    NOW,
+    make_login,
+    make_provider,
+    make_shown_listing,
+    make_someone,
+    vet,
+)
 from tests.frontend.markup import tight
+from tests.frontend.visiting import set_clock
 
 pytestmark = pytest.mark.django_db
 
@@ -205,8 +216,8 @@ def test_a_full_thing_is_said_to_be_full(client):
 
 
 @pytest.mark.parametrize("things", [1, 3])
-@pytest.mark.parametrize(("words", "statements"), [("", 4), ("sewing", 3), ("sewwing", 5)])
-def test_the_list_takes_at_most_six_statements(
+@pytest.mark.parametrize(("words", "statements"), [("", 5), ("sewing", 4), ("sewwing", 6)])
+def test_the_list_takes_at_most_six_statements_and_one_to_ask_what_is_missing(
     client, django_assert_num_queries, things, words, statements
 ):
     make_home()
@@ -214,8 +225,51 @@ def test_the_list_takes_at_most_six_statements(
         make_findable(n, f"Sewing {n}")
 
     asks_what_is_missing = things == 1  # and so says who reads it
-    with django_assert_num_queries(statements + asks_what_is_missing):
+    asks_what_day_it_is = 1  # of the clock that tests move
+    expected = statements + asks_what_is_missing + asks_what_day_it_is
+    with django_assert_num_queries(expected):
         find(client, words=words)
+
+
+@pytest.mark.holds("M23", "M139")
+def test_a_card_says_of_whom_nobody_has_checked_as_the_page_behind_it_does(client):
+    make_home()
+    vetted, far_off = make_login("vetted"), make_login("far-off")
+    museum = make_provider(vetted)
+    vet(museum)
+    checked = make_shown_listing(vetted, museum, title="Checked")
+    close = make_shown_listing(vetted, museum, title="Close")
+    unchecked = make_shown_listing(far_off, title="Unchecked")
+    imported = make_shown_listing(far_off, unchecked.provider, title="Imported")
+    Listing.objects.filter(pk=imported.pk).update(feed="https://example.org/feed")
+    Listing.objects.filter(pk=close.pk).update(is_hands_on=True)
+    set_clock(NOW)
+    make_group([make_someone("ann")], name="A group")
+
+    cards = {
+        card.title: dict(card.facts).get("Checked") for card in find(client).context["matches"]
+    }
+    sent = client.get("/api/search/", {"postcode": HOME}).json()["results"]
+
+    not_yet = "Not yet by a connector"
+    assert cards == {
+        "Checked": None,
+        "Close": not_yet,
+        "Unchecked": not_yet,
+        "Imported": "Not by us: it is from the council’s directory",
+        "A group": None,
+    }
+    assert {hit["title"]: (hit["is_checked"], hit["is_from_directory"]) for hit in sent} == {
+        "Checked": (True, False),
+        "Close": (False, False),
+        "Unchecked": (False, False),
+        "Imported": (False, True),
+        "A group": (None, None),
+    }
+    for listing in (checked, close, unchecked, imported):
+        page = text(client.get(f"/find/listing/{listing.pk}/"))
+        is_said = "not yet seen all the papers" in page or "not checked by us" in page
+        assert is_said == bool(cards[listing.title]), listing.title
 
 
 class TestMissing:
