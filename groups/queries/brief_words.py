@@ -13,6 +13,7 @@ from community.moderation.queries.items import (
 from community.moderation.rules.contacts import hold_back_contacts
 from community.moderation.states import ModerationState, WordsReach
 from groups.models.briefs import Brief
+from groups.states import BriefState
 
 FREE_WORDS = ("what", "when_words", "where_words", "who_must_be_able", "good_looks_like")
 
@@ -26,8 +27,9 @@ def about_brief(brief: Brief) -> str:
 
 
 def brief_words_detail(brief: Brief) -> WordsDetail | None:
-    """None before it was ever sent."""
-    return words_detail(about_brief(brief))
+    """For its members. None before it was ever sent, and once nobody is asked by it any more."""
+    is_read_by_others = brief.state in (BriefState.ASKING, BriefState.COMPARING)
+    return words_detail(about_brief(brief)) if is_read_by_others else None
 
 
 def held_back_briefs(group_id: int) -> list[Brief]:

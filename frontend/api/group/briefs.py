@@ -14,6 +14,7 @@ from frontend.api.base import ACTING_FOR, ActingViewSet, Needs
 from frontend.api.filters import BriefFilter
 from frontend.api.group.serializers import (
     BriefChangesIn,
+    BriefDetailOut,
     BriefForProviderOut,
     BriefOut,
     DecisionIn,
@@ -57,7 +58,7 @@ class BriefViewSet(ActingViewSet):
         rows = briefs_of_person(self.person_id, group_id=narrowing.pop("group"), **narrowing)
         return self.list_response(rows, BriefOut, **self.sight)
 
-    @extend_schema(request=NewBriefIn, responses={201: BriefOut})
+    @extend_schema(request=NewBriefIn, responses={201: BriefDetailOut})
     def create(self, request: Request) -> Response:
         """Begin to write what a group wants; it may all be said at once."""
         fields = self.validated(NewBriefIn)
@@ -65,14 +66,16 @@ class BriefViewSet(ActingViewSet):
         brief = create_brief(
             group_id=group_id, listing_id=listing_id, fields=fields, **self.by_and_now
         )
-        return Response(BriefOut(brief, context=self.sight).data, status=status.HTTP_201_CREATED)
+        return Response(
+            BriefDetailOut(brief, context=self.sight).data, status=status.HTTP_201_CREATED
+        )
 
-    @extend_schema(responses=BriefOut)
+    @extend_schema(responses=BriefDetailOut)
     def retrieve(self, request: Request, pk: str) -> Response:
         brief = brief_for_member(int(pk), self.acting)
-        return Response(BriefOut(brief, context=self.sight).data)
+        return Response(BriefDetailOut(brief, context=self.sight).data)
 
-    @extend_schema(request=BriefChangesIn, responses=BriefOut)
+    @extend_schema(request=BriefChangesIn, responses=BriefDetailOut)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change some of it, while it is still being written."""
         fields = self.validated(BriefChangesIn, partial=True)
@@ -80,32 +83,32 @@ class BriefViewSet(ActingViewSet):
         brief = edit_brief(
             brief_id=int(pk), fields=fields, began_from=began_from, **self.by_and_now
         )
-        return Response(BriefOut(brief, context=self.sight).data)
+        return Response(BriefDetailOut(brief, context=self.sight).data)
 
-    @extend_schema(request=StepIn, responses=BriefOut)
+    @extend_schema(request=StepIn, responses=BriefDetailOut)
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, pk: str) -> Response:
         """Say that it may be sent to ask for offers: it is when a second person has said so."""
         return self._proposed_response(MotionPurpose.SEND_BRIEF, pk, self.validated(StepIn))
 
-    @extend_schema(request=StepIn, responses=BriefOut)
+    @extend_schema(request=StepIn, responses=BriefDetailOut)
     @action(detail=True, methods=["post"])
     def stop(self, request: Request, pk: str) -> Response:
         """Say that no more answers are taken: none are when a second person has said so."""
         return self._proposed_response(MotionPurpose.STOP_ANSWERS, pk, self.validated(StepIn))
 
-    @extend_schema(request=StepIn, responses=BriefOut)
+    @extend_schema(request=StepIn, responses=BriefDetailOut)
     @action(detail=True, methods=["post"])
     def close(self, request: Request, pk: str) -> Response:
         """Say that you do not go on with it: it is closed when a second person has said so."""
         return self._proposed_response(MotionPurpose.CLOSE_BRIEF, pk, self.validated(StepIn))
 
-    @extend_schema(request=EmptyIn, responses=BriefOut)
+    @extend_schema(request=EmptyIn, responses=BriefDetailOut)
     @action(detail=True, methods=["post"], url_path="look-again")
     def look_again(self, request: Request, pk: str) -> Response:
         """Its words are held back: ask somebody else to look at them."""
         brief = look_again_at_brief(brief_id=int(pk), **self.by_and_now)
-        return Response(BriefOut(brief, context=self.sight).data)
+        return Response(BriefDetailOut(brief, context=self.sight).data)
 
     @extend_schema(responses=OfferComparisonOut(many=True))
     @action(detail=True, methods=["get"])
@@ -116,7 +119,7 @@ class BriefViewSet(ActingViewSet):
         card_words = card_notes_by_provider(offer.provider for offer in offers)
         return self.list_response(offers, OfferComparisonOut, card_words=card_words)
 
-    @extend_schema(request=DecisionIn, responses=BriefOut)
+    @extend_schema(request=DecisionIn, responses=BriefDetailOut)
     @action(detail=True, methods=["post"])
     def choose(self, request: Request, pk: str) -> Response:
         """Say that the group may choose, until the end of a day: it may when a second person has
@@ -133,7 +136,7 @@ class BriefViewSet(ActingViewSet):
             purpose=purpose, about_id=int(pk), by_program=True, **fields, **self.by_and_now
         )
         brief = brief_for_member(int(pk), self.acting)
-        return Response(BriefOut(brief, context=self.sight).data)
+        return Response(BriefDetailOut(brief, context=self.sight).data)
 
 
 class PublicBriefViewSet(ActingViewSet):

@@ -14,6 +14,7 @@ from frontend.api.serializers import ShownLineOut, began_from_field, digest_fiel
 from frontend.api.typed import Day, Postcode, TypedLines, TypedText, WholeNumber
 from groups.models.briefs import Brief
 from groups.models.members import Group, Invite, Member
+from groups.queries.brief_words import brief_words_detail
 from groups.queries.briefs import words_of_brief
 from groups.queries.decisions import DecisionDetail
 from groups.queries.motions import MotionDetail
@@ -291,6 +292,23 @@ class BriefOut(serializers.ModelSerializer):
             "points": [],
             "words_digest": "",
         }
+
+
+class BriefDetailOut(BriefOut):
+    """The same, and what has become of its words with whoever looks at them."""
+
+    words = serializers.SerializerMethodField(
+        help_text="To whoever may decide: until when they wait, or why they are held back."
+    )
+
+    class Meta(BriefOut.Meta):
+        fields = [*BriefOut.Meta.fields, "words"]
+
+    @extend_schema_field(WordsDetailOut(allow_null=True))
+    def get_words(self, brief: Brief) -> dict[str, Any] | None:
+        is_shown = Seen.OTHERS_WORDS in self.context["seen"]
+        words = brief_words_detail(brief) if is_shown else None
+        return dict(WordsDetailOut(words).data) if words else None
 
 
 class PublicBriefOut(serializers.Serializer):

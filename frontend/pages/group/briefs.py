@@ -225,11 +225,7 @@ def brief_page(request: PersonRequest, brief_id: int) -> HttpResponse:
     brief = brief_for_member(brief_id, request.acting)
     now = clock.now()
     shows_all = may_see(request.acting, Seen.OTHERS_WORDS, now=now)
-    words = (
-        brief_words_detail(brief)
-        if brief.state in (BriefState.ASKING, BriefState.COMPARING)
-        else None
-    )
+    words = brief_words_detail(brief)
     is_held_back = words is not None and words.state == ModerationState.HELD_BACK
     can_change = brief.state == BriefState.DRAFT or (
         brief.state == BriefState.ASKING and is_held_back

@@ -1,6 +1,7 @@
 """A brief's words wait for a look; its facts do not. Who looks, holds back, and looks again."""
 
 from datetime import timedelta
+from functools import partial
 from importlib import import_module
 
 import pytest
@@ -13,8 +14,9 @@ from community.messaging.models import Message
 from community.moderation.models import ModerationItem
 from community.moderation.rules.looking import words_shown
 from community.moderation.states import ModerationState
+from community.people.acting import Acting
 from community.people.models.logins import Login, Role
-from community.people.states import RoleKind
+from community.people.states import RepresentationScope, RoleKind
 from frontend.shared.bodies import bodies_of
 from groups.actions.briefs import edit_brief
 from groups.models.briefs import Brief
@@ -25,6 +27,7 @@ from groups.states import MotionPurpose
 from providers.queries.supply import providers_of_login
 from tests.factories.demand import make_brief, make_group, make_vetted, offer_to
 from tests.factories.motions import agree_together
+from tests.factories.representations import act_for
 from tests.factories.supply import (
     NOW,
     area,
@@ -132,8 +135,16 @@ def test_a_program_says_which_words_it_looked_at(sent, call, more):
 def test_held_back_the_group_reads_why_mends_it_and_it_is_looked_at_anew(alice, sent):
     assert hold_back(sent, make_connector("connie", area())).status_code == 302
     page = signed_in(alice).get(reverse("brief", args=[sent.pk])).text
+    read = signed_in(alice).get(f"/api/briefs/{sent.pk}/").json()["words"]
+    looking_on = program_for(alice)(f"/api/briefs/{sent.pk}/").json()
 
     assert "an advert: “It sells loans”" in page
+    assert (read["state"], read["reason"], read["why_words"]) == (
+        "held_back",
+        "an advert",
+        "It sells loans",
+    )
+    assert looking_on["words"] is None
     assert Message.objects.get(kind="words_held_back").login_id == alice.login_id
     with pytest.raises(BriefAlreadyPublished):
         edit_brief(brief_id=sent.pk, fields={"people_about": 9}, by=alice, now=NOW)
@@ -142,6 +153,13 @@ def test_held_back_the_group_reads_why_mends_it_and_it_is_looked_at_anew(alice, 
     assert (item_of(sent).state, "A choir" in item_of(sent).words) == ("waiting", True)
     with pytest.raises(BriefAlreadyPublished):
         edit_brief(brief_id=sent.pk, fields={"what": "Another"}, by=alice, now=NOW)
+
+
+def program_for(person):
+    """Of somebody who acts for them and may only look."""
+    looker = act_for(person, "looker", RepresentationScope.LOOK)
+    program = signed_in(Acting(login=looker.login))
+    return partial(program.get, headers={"X-Acting-For": str(person.person_id)})
 
 
 def ask_again(way: str, brief: Brief, by):
