@@ -3,6 +3,7 @@
 The person, and whoever works there or runs it, find them where they always were.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -85,6 +86,16 @@ def _is_message_about(person_id: UUID, session_ids: frozenset[int]) -> Q:
     for about in abouts:
         about_them |= Q(key__startswith=f"{about}:")
     return about_them
+
+
+def tellers_kept_out(person_ids: Collection[UUID], starts: Collection[datetime]) -> dict[UUID, int]:
+    """{person: the login that may not tell them of these days}: through which they are told things,
+    where it acts for them and one of the days is hidden from it. Somebody else tells it."""
+    hidden = Booking.objects.filter(
+        person_id__in=person_ids, session__starts_at__in=starts, hidden_at__isnull=False
+    )
+    kept_out = {each.person_id: teller_kept_out(each) for each in hidden}
+    return {person_id: login_id for person_id, login_id in kept_out.items() if login_id}
 
 
 def teller_kept_out(booking: Booking) -> int | None:

@@ -163,7 +163,7 @@ def _plan_text(request: PersonRequest, pool_detail: PoolDetail, my_pledge: Pledg
         who=pool_detail.pool.provider.name,
         dates=format_sessions(pool_detail.starts),
         session_pence=share_pence or my_pledge.max_pence or 0,
-        sessions=pool_detail.session_count,
+        sessions=pool_detail.session_count if pool_detail.finds_all else None,
         is_most=share_pence is None,
         purpose=my_pledge.what_for,
         also=_who_else_decides(request, my_pledge),

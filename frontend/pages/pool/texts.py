@@ -243,33 +243,39 @@ def support_plan_text(
     who: str,
     dates: str,
     session_pence: int,
-    sessions: int,
+    sessions: int | None,
     is_most: bool,
     purpose: str,
     also: Sequence[str],
 ) -> str:
     """A short text for a support plan, to copy (M66). It names no group and nobody in it.
 
-    `session_pence` is what is paid for one session; with `is_most`, the most that may be. `also`:
-    who else has a word in it.
+    `session_pence` is what is paid for one session; with `is_most`, the most that may be. With
+    `sessions` also what they come to in all. `also`: who else has a word in it.
     """
+    each, both = (
+        (
+            _("It costs at most %(each)s a session."),
+            _("It costs at most %(each)s a session, and at most %(all)s in all."),
+        )
+        if is_most
+        else (
+            _("It costs %(each)s a session."),
+            _("It costs %(each)s a session, and %(all)s in all."),
+        )
+    )
     facts = {
         "what": what,
         "who": who,
         "dates": dates,
         "each": format_pounds(session_pence),
-        "all": format_pounds(session_pence * sessions),
+        "all": format_pounds(session_pence * (sessions or 0)),
         "purpose": purpose,
         "also": ", ".join(also),
     }
     lines = [
         _("%(what)s, with %(who)s. %(dates)s.") % facts,
-        (
-            _("It costs at most %(each)s a session, and at most %(all)s in all.")
-            if is_most
-            else _("It costs %(each)s a session, and %(all)s in all.")
-        )
-        % facts,
+        (each if sessions is None else both) % facts,
     ]
     if purpose:
         lines.append(_("What it is for: %(purpose)s") % facts)

@@ -30,15 +30,13 @@ def total_rows(
 ) -> list[Row]:
     """`source_names` is {source id: its name}."""
     max_pence, first = pledge_request.max_pence, pool_detail.instalments[0]
+    in_all = format_pounds(max_pence * pool_detail.session_count)
+    facts = {"sum": in_all, "sessions": format_sessions(pool_detail.starts)}
     return [
         Row(_("The first payment, at most"), payment_text(max_pence, first)),
         Row(
             _("In all, at most"),
-            _("%(sum)s, for %(sessions)s")
-            % {
-                "sum": format_pounds(max_pence * pool_detail.session_count),
-                "sessions": format_sessions(pool_detail.starts),
-            },
+            _("%(sum)s, for %(sessions)s") % facts if pool_detail.finds_all else in_all,
         ),
         *part_rows(pledge_request, source_names),
         *([Row(_("What it is for"), pledge_request.what_for)] if pledge_request.what_for else []),

@@ -88,6 +88,7 @@ def ask_group_if_uncovered(pool: Pool, *, now: datetime) -> None:
             " %(day)s what you would be happy with. Nobody pays more without their own yes."
         )
         % facts,
+        starts=status.starts,
         key=key,
         now=now,
     )

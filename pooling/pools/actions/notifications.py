@@ -15,6 +15,7 @@ from community.messaging.actions import (
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.states import PledgeState
+from providers.queries.hidden_dates import tellers_kept_out
 from providers.queries.supply import provider_members
 
 
@@ -69,13 +70,14 @@ def notify_all_pledgers(
     text: str,
     *,
     also: Collection[int] = (),
+    starts: Collection[datetime] = (),
     key: str,
     now: datetime,
 ) -> None:
     """Everybody who is in, the same words at the same time; not whoever stopped, unless some of
-    it is theirs."""
+    it is theirs. `starts`: when the sessions begin whose days the text may name."""
     pledges = pool.pledges.filter(Q(state=PledgeState.IN) | Q(pk__in=also)).order_by("pk")
-    notify_pledgers(pool, dict.fromkeys(pledges, text), kind, key=key, now=now)
+    notify_pledgers(pool, dict.fromkeys(pledges, text), kind, starts=starts, key=key, now=now)
 
 
 def notify_pledgers(
@@ -83,17 +85,23 @@ def notify_pledgers(
     texts: Mapping[Pledge, str],
     kind: PoolMessage,
     *,
+    starts: Collection[datetime] = (),
     key: str,
     now: datetime,
     is_notice: bool = False,
 ) -> None:
-    """Each in private, as `notify_pledger`, in one statement however many they are."""
+    """Each in private, as `notify_pledger`, in one statement however many they are. A day that
+    somebody hides is told to them by nobody who acts for them (P12)."""
     said_for = who_said_for_them(texts) if is_notice else {}
+    person_ids = [pledge.person_id for pledge in texts]
+    kept_out = tellers_kept_out(person_ids, starts) if starts else {}
+
+    def not_told_by(pledge: Pledge) -> int | None:
+        return said_for.get(pledge.pk) or kept_out.get(pledge.person_id)
+
     notify_people(
         [
-            PersonMessage(
-                pledge.person_id, f"{key}:pledge:{pledge.pk}", text, said_for.get(pledge.pk)
-            )
+            PersonMessage(pledge.person_id, f"{key}:pledge:{pledge.pk}", text, not_told_by(pledge))
             for pledge, text in texts.items()
         ],
         kind=kind,

@@ -67,6 +67,11 @@ class PoolDetail:
     is_left: bool = False  # read by who left its group: only their own side of it
 
     @property
+    def finds_all(self) -> bool:
+        """Else a count of all beside a list of some would say that one of them is hidden (P12)."""
+        return len(self.starts) == self.session_count
+
+    @property
     def share_text(self) -> str:
         """The one share, before it is paid; afterwards each has it beside their own yes."""
         return share_text_of(self.coverage) if self.pool.state in PLEDGEABLE_STATES else ""

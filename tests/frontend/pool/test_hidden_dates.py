@@ -7,16 +7,19 @@ from django.urls import reverse
 
 from community.common.clock import LONDON
 from community.common.dates import format_day, format_moment
+from community.messaging.models import ContactPlan, Message
+from community.messaging.queries import next_visit_items
 from community.people.states import RepresentationScope
 from pooling.pools.models.pledges import MoneySource
 from providers.actions.hidden_dates import hide_date
 from tests.factories.pools import AFTER_CLOSE
 from tests.factories.representations import act_for
+from tests.factories.supply import make_connector
 from tests.frontend.represent.scope_world import Looker, addresses_with
 from tests.frontend.visiting import signed_in, without_refusal_pages
 
 from .paid import hold_one
-from .test_cover_choice import half_paid, one_stopped  # noqa: F401  fixtures, asked for by name
+from .test_cover_choice import half_paid, one_stopped, stop  # noqa: F401  fixtures, by name
 from .test_files_in_words import text_of_pdf
 
 PAY = RepresentationScope.PAY
@@ -102,3 +105,30 @@ def test_no_page_answer_or_file_names_the_first_or_the_last_day_to_who_acts(one_
 
     assert where_they_stand(rita, ids, days) == set()
     assert where_they_stand(ann, ids, days, NAMED_UNTIL_HIDDEN) == NAMED_UNTIL_HIDDEN
+
+
+@pytest.mark.holds("P12")
+def test_who_acts_tells_nothing_of_a_hidden_day_that_comes_later_and_counts_none(half_paid):  # noqa: F811
+    people, pool = half_paid
+    ann, rita = people[0], act_for(people[0], scope=PAY)
+    ContactPlan.objects.update_or_create(
+        person_id=ann.person_id,
+        defaults={"channel": "in_person", "address": "", "through_login_id": rita.login_id},
+    )
+
+    def plan_words(by) -> str:
+        page = signed_in(by).get(reverse("pool_plan_words", args=[pool.pk]))
+        return page.context["text"]
+
+    assert "£12 a session, and £96 in all." in plan_words(rita)
+    hide_date(booking_id=booking_of(pool, ann, 0).pk, by=ann, now=AFTER_CLOSE)
+    stop(people[4])
+
+    message = Message.objects.get(kind="place_not_covered", person_id=ann.person_id)
+    assert format_day(booking_of(pool, ann, 0).session.starts_at) in message.text
+    assert message.not_told_by_login_id == rita.login_id
+    assert message not in next_visit_items(rita.login_id)
+    assert message in next_visit_items(make_connector().login_id, stands_in_for=[ann.person_id])
+    assert "£12 a session, and £96 in all." in plan_words(ann)
+    assert "£12 a session.\n" in plan_words(rita)
+    assert "in all" not in plan_words(rita)
