@@ -45,6 +45,10 @@ class PeopleDeed(Deed):
     REFUTE_DEATH = "refute_death", STEP_OF_THE_SERVICE
     END_LIFE_EVENT = "end_life_event", _("Said that you are back, or settled")
     GIVE_ESTATE_STATEMENT = "give_estate_statement", STEP_OF_THE_SERVICE
+    NOTE_ESTATE_REACHED = (
+        "note_estate_reached",
+        _("Noted that the money reached whoever settles the estate"),
+    )
     TELL_OF_DEATH = "tell_of_death", STEP_OF_THE_SERVICE
 
     GIVE_CONSENT = "give_consent", _("Agreed to what others may see")
@@ -83,6 +87,7 @@ class PeopleDeed(Deed):
             cls.SAY_DIED: "nobody is told of their own death",
             cls.SEE_DEATH: "nobody is told of their own death",
             cls.REFUTE_DEATH: "a mistake that a second person mended",
+            cls.NOTE_ESTATE_REACHED: "nobody is told of what came after their death",
             cls.TELL_OF_DEATH: "nobody is told of their own death",
             cls.GIVE_REFERENCE: "it is handed to them",
             cls.CREATE_API_KEY: "of a login, for no person",

@@ -2,6 +2,7 @@
 statement on paper (P22). They sign in nowhere."""
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -9,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.common import clock
-from community.people.actions.life_events import record_settler
+from community.people.actions.life_events import record_estate_reached, record_settler
 from community.people.queries.life_events import death_in_areas, settled_death_in_areas
 from frontend.access import RoleRequest, acting_as_login, paper_entry_required
+from frontend.components.fields import DateInWords, PenceField
 from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
 from frontend.pages.form_page import post_data, show_form
@@ -23,6 +25,16 @@ class SettlerForm(forms.Form):
     settler_words = TypedText(
         label=gettext_lazy("Who settles the estate, and what did they show?"),
         help_text=gettext_lazy("For example a grant of probate, read by you."),
+        max_length=300,
+    )
+
+
+class EstateReachedForm(forms.Form):
+    reached_pence = PenceField(label=gettext_lazy("How much, in all?"))
+    reached_on = DateInWords(label=gettext_lazy("On which day did it reach them?"))
+    reached_words = TypedText(
+        label=gettext_lazy("How?"),
+        help_text=gettext_lazy("Like “by bank transfer to her son”. No number of an account."),
         max_length=300,
     )
 
@@ -69,12 +81,50 @@ def estate_statement_file(request: RoleRequest, life_event_id: int, source_id: i
     return pdf_of(estate_sheet(event, source_id, by=acting_as_login(request), now=clock.now()))
 
 
+@paper_entry_required
+def estate_reached(request: RoleRequest, life_event_id: int) -> HttpResponse:
+    """What could not go back by itself is with whoever settles the estate. Entered again it takes
+    the place of what was entered."""
+    event = settled_death_in_areas(life_event_id, request.area_ids)
+    names = ("reached_pence", "reached_on", "reached_words")
+    form = EstateReachedForm(
+        post_data(request), initial={name: getattr(event, name) for name in names}
+    )
+    if request.method == "POST" and form.is_valid():
+        with catch_refusals(form):
+            record_estate_reached(
+                life_event_id=event.pk,
+                **form.cleaned_data,
+                by=acting_as_login(request),
+                now=clock.now(),
+            )
+            messages.success(request, _("It is noted, with your name."))
+            return redirect("connect_life")
+    return show_form(
+        request,
+        form,
+        heading=_("The money reached whoever settles the estate of %(name)s")
+        % {"name": event.person.preferred_name},
+        intro=[
+            _("Say it once the money is there. Nothing is sent by it."),
+            _("Ask the office that runs this site first, so that it is not given back twice."),
+        ],
+        confirm=_("It is there"),
+        not_now=reverse("connect_life"),
+    )
+
+
 urlpatterns = [
     path("connect/life/<int:life_event_id>/estate/", estate, name="estate"),
     path(
         "connect/life/<int:life_event_id>/estate/statements/",
         estate_statements_page,
         name="estate_statements",
+    ),
+    path(
+        "connect/life/<int:life_event_id>/estate/reached/",
+        estate_reached,
+        name="estate_reached",
     ),
     path(
         "connect/life/<int:life_event_id>/estate/<int:source_id>.pdf",

@@ -32,6 +32,7 @@ PAPERWORK = {
     "connect.DisputeOutcomeForm": 1,
     "decision_records.forms.DecisionForm": 5,
     "decision_records.forms.JoinByDecisionForm": 1,
+    "estates.EstateReachedForm": 1,
     "estates.SettlerForm": 1,
     "find.forms.FindForm": 1,
     "find.forms.UnmetNeedForm": 1,

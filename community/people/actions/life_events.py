@@ -19,6 +19,7 @@ from community.people.rules.life_events import (
     check_can_say,
     check_has_area,
     check_may_end,
+    check_reached,
     check_settler_words,
     check_since,
     check_words,
@@ -121,6 +122,33 @@ def record_settler(
     event.settler_by, event.settler_at = by.login, now
     event.save(update_fields=["settler_words", "settler_by", "settler_at"])
     _record(PeopleDeed.GIVE_ESTATE_STATEMENT, event, by, now)
+    return event
+
+
+@transaction.atomic
+def record_estate_reached(
+    *,
+    life_event_id: int,
+    reached_pence: int,
+    reached_on: date,
+    reached_words: str,
+    by: Acting,
+    now: datetime,
+) -> LifeEvent:
+    """What could not go back by itself has reached whoever settles the estate: how much in all,
+    when and how. Whoever works there says it, once somebody settles it; said again it takes the
+    place of what was said, and each saying has its line."""
+    event = _lock_event(life_event_id)
+    is_theirs = works_where_they_live(by.login_id, event.person)
+    or_not_found(event if is_theirs and event.settler_at is not None else None)
+    check_reached(reached_pence, reached_on, reached_words, now=now)
+    event.reached_pence, event.reached_on = reached_pence, reached_on
+    event.reached_words = reached_words.strip()
+    event.reached_by, event.reached_at = by.login, now
+    event.save(
+        update_fields=["reached_pence", "reached_on", "reached_words", "reached_by", "reached_at"]
+    )
+    _record(PeopleDeed.NOTE_ESTATE_REACHED, event, by, now)
     return event
 
 

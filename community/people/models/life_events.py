@@ -16,6 +16,7 @@ class LifeEvent(models.Model):
     second person has seen it; until then only sending and dates wait (P22).
 
     `settler_words` is who settles the estate, and what they showed to whoever gave the statement.
+    `reached_words` is how money that could not go back by itself reached the estate.
     `family_words` are how the family wants it told, or the connector where there is none.
     """
 
@@ -37,6 +38,13 @@ class LifeEvent(models.Model):
         Login, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     settler_at = models.DateTimeField(null=True, blank=True)
+    reached_pence = models.PositiveBigIntegerField(null=True, blank=True)
+    reached_on = models.DateField(null=True, blank=True)
+    reached_words = models.CharField(max_length=300, blank=True)
+    reached_by = models.ForeignKey(
+        Login, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    reached_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -67,6 +75,22 @@ class LifeEvent(models.Model):
                 condition=Q(settler_at__isnull=True, settler_words="")
                 | Q(state=LifeEventState.SEEN, settler_at__isnull=False) & ~Q(settler_words=""),
                 name="an_estate_is_settled_after_a_death_that_was_seen",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    reached_at__isnull=True,
+                    reached_on__isnull=True,
+                    reached_pence__isnull=True,
+                    reached_words="",
+                )
+                | Q(
+                    reached_at__isnull=False,
+                    reached_on__isnull=False,
+                    reached_pence__gt=0,
+                    settler_at__isnull=False,
+                )
+                & ~Q(reached_words=""),
+                name="money_reached_an_estate_that_somebody_settles",
             ),
             # Besides, a death is seen by somebody else than who said it: in its migration.
         ]

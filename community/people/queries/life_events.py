@@ -87,7 +87,8 @@ def workers_for_estate(person_id: UUID) -> list[int]:
 
 def _deaths_in(area_ids: Collection[int]) -> QuerySet[LifeEvent]:
     deaths = LifeEvent.objects.filter(kind=LifeEventKind.DIED, state=LifeEventState.SEEN)
-    return deaths.filter(person__area_id__in=area_ids).select_related("person__area")
+    here = deaths.filter(person__area_id__in=area_ids)
+    return here.select_related("person__area", "reached_by")
 
 
 def _in_areas(area_ids: Collection[int]) -> QuerySet[LifeEvent]:

@@ -36,6 +36,14 @@ class NoWords(Refused):
     code, field = "no_words", "family_words"
 
 
+class NotSaidHow(Refused):
+    code, field = "not_said_how", "reached_words"
+
+
+class NoSum(Refused):
+    code, field = "no_sum", "reached_pence"
+
+
 def check_can_say(by: Acting, kind: LifeEventKind, *, now: datetime) -> None:
     """A death can be said by anybody who acts for them; the rest by whoever may decide."""
     check_has_person(by)
@@ -92,4 +100,17 @@ def check_settler_words(words: str) -> None:
         raise NobodySettles(
             _("Write who settles the estate, and what they showed."),
             next_step=_("Without it nothing is given out."),
+        )
+
+
+def check_reached(pence: int, reached_on: date, words: str, *, now: datetime) -> None:
+    """The money is there, and it is said how."""
+    if pence <= 0:
+        raise NoSum(_("Write how much reached them."))
+    if reached_on > today(now):
+        raise NotYetThen(_("Choose today or a day before."), field="reached_on")
+    if not words.strip():
+        raise NotSaidHow(
+            _("Write how it reached them."),
+            next_step=_("Like “by bank transfer to her son”. No number of an account."),
         )

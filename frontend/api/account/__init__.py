@@ -7,7 +7,7 @@ from .areas_run import AreaOpenView, AreaRunListView
 from .changes import SlowChangeViewSet
 from .concerns import ConcernAnswerView, ConcernListView, ConcernReadView
 from .decision_records import DecisionRecordViewSet
-from .estates import EstateView
+from .estates import EstateReachedView, EstateView
 from .history import HistoryViewSet, MessageViewSet
 from .leaving import LeavingView
 from .life_events import (
@@ -63,6 +63,11 @@ urlpatterns = [
     path("life-events/in-my-areas/", AreaLifeView.as_view(), name="area_life"),
     path("life-events/<int:life_event_id>/told/", DeathToldView.as_view(), name="death_told"),
     path("life-events/<int:life_event_id>/estate/", EstateView.as_view(), name="estate"),
+    path(
+        "life-events/<int:life_event_id>/estate/reached/",
+        EstateReachedView.as_view(),
+        name="estate_reached",
+    ),
     path("visits/", NextVisitListView.as_view(), name="visits"),
     path("visits/told/", ToldView.as_view(), name="visits_told"),
     path("visits/told/back/", TakenBackView.as_view(), name="visits_taken_back"),

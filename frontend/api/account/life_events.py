@@ -47,6 +47,12 @@ class LifeEventInAreaOut(LifeEventOut):
     told_at = serializers.DateTimeField(
         allow_null=True, help_text="Of a death: when everybody who is to be told was told."
     )
+    reached_pence = serializers.IntegerField(
+        allow_null=True,
+        help_text="Of who has died: of what could not go back, how much reached the estate.",
+    )
+    reached_on = serializers.DateField(allow_null=True)
+    reached_words = serializers.CharField(help_text="How.")
     not_taken_pence = serializers.SerializerMethodField()
     reaching = serializers.SerializerMethodField(
         help_text="What they said of how to reach them; empty of somebody who has died."

@@ -106,6 +106,14 @@ def record_refund(
     return refund
 
 
+@transaction.atomic
+def report_refused_refund(*, refund_id: int, now: datetime) -> None:
+    """The card company does not even begin it. It is set aside for the operator; and of somebody
+    who has died, a worker where they lived is told, too. Reported twice is reported once."""
+    refunds = CardRefund.objects.select_related("payment__saved_card")
+    _notify_worker_of_who_died(refunds.get(pk=refund_id), now)
+
+
 def _notify_worker_of_who_died(refund: CardRefund, now: datetime) -> None:
     """The card of somebody who has died is often closed: a person asks whoever settles the estate
     where their money should go (P22). Of the living, their own page and the operator say it."""

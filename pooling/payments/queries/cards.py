@@ -1,7 +1,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from community.people.models.logins import Login
 from community.people.states import RoleKind
@@ -64,9 +64,11 @@ def operator_logins() -> list[Login]:
 
 
 def refunds_not_taken(person_ids: Collection[UUID]) -> dict[UUID, int]:
-    """{person id: pence that their card took back no more}, of those where there are any."""
+    """{person id: pence that their card took back no more, or that the card company refused to give
+    back and set aside}, of those where there are any."""
+    not_taken = Q(state=CardRefundState.FAILED) | Q(parked_at__isnull=False)
     refunds = CardRefund.objects.filter(
-        payment__saved_card__person_id__in=person_ids, state=CardRefundState.FAILED
-    )
+        not_taken, payment__saved_card__person_id__in=person_ids
+    ).exclude(state=CardRefundState.DONE)
     sums = refunds.values("payment__saved_card__person_id").annotate(sum=Sum("pence"))
     return {row["payment__saved_card__person_id"]: row["sum"] for row in sums.order_by()}

@@ -3,8 +3,13 @@
 from datetime import datetime
 
 from community.common.lifecycle import not_none
-from pooling.payments.actions.card_refunds import record_refund, record_refund_sending
+from pooling.payments.actions.card_refunds import (
+    record_refund,
+    record_refund_sending,
+    report_refused_refund,
+)
 from pooling.payments.models.cards import CardRefund
+from pooling.payments.processor.client import CardDeclined, ProcessorRefused
 from pooling.payments.processor.refunds import (
     ProcessorRefund,
     create_refund,
@@ -19,7 +24,11 @@ def sync_refund(refund_id: int, *, now: datetime) -> None:
     with claimed_command(CardRefund, refund_id, now=now) as refund:
         if refund is None or refund.state not in (CardRefundState.ASKED, CardRefundState.SENT):
             return
-        processor_refund = _make_or_read(refund, now)
+        try:
+            processor_refund = _make_or_read(refund, now)
+        except (CardDeclined, ProcessorRefused) as error:
+            report_refused_refund(refund_id=refund.pk, now=now)
+            raise UncertainOutcome(f"the card company refused it: {error}") from error
         if processor_refund.pence != refund.pence:
             raise UncertainOutcome("another sum was given back than was asked for")
         recorded = record_refund(

@@ -37,6 +37,7 @@ TWINS = {
     "back_in_stop": "POST /changes/{id}/stop/",
     "booking_life": "POST /places/{booking_id}/life-events/",
     "estate": "POST /life-events/{life_event_id}/estate/",
+    "estate_reached": "POST /life-events/{life_event_id}/estate/reached/",
     "estate_statements": "GET /life-events/{life_event_id}/estate/",
     "estate_statement_file": "GET /life-events/{life_event_id}/estate/",
     "death_told": "POST /life-events/{life_event_id}/told/",
