@@ -117,7 +117,7 @@ def test_after_a_hello_from_any_member_the_group_has_begun(way):
     assert newcomer.greeted_at is not None
     assert "alice" in words(signed_in(bob).get(reverse("group", args=[group.pk])))
     [text] = told(GroupMessage.HELLO, person_id=bob.person_id)
-    assert "Alice says hello." in text
+    assert text.startswith(f"{group.name}: Alice says hello.")
 
 
 @pytest.mark.holds("P44")

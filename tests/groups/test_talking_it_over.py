@@ -202,14 +202,23 @@ def test_nothing_said_is_refused(sent_offer, words):
         answer(offer, acting, words=words)
 
 
-def test_once_answered_there_is_nothing_more_to_say(sent_offer):
+def test_after_a_no_nothing_more_is_said_and_after_a_yes_nothing_more_changed(sent_offer):
     offer, acting, [alice, bob] = sent_offer
+    other_acting, other_provider = make_vetted("mill")
+    other = offer_to(offer.brief, other_acting, other_provider)
     decision = start_choosing(offer.brief, alice)
     vote(decision, alice, offer), vote(decision, bob, offer)
     count_votes_of(decision)
 
+    ask_them(offer, alice), answer(offer, acting)  # what stands open beside a yes
     with pytest.raises(NotToChange):
-        change(offer, acting, now=AFTER_ANSWERS)
+        ask_them(other, alice)
+    for each, by in ((offer, acting), (other, other_acting)):
+        with pytest.raises(NotToChange):
+            change(each, by, now=AFTER_ANSWERS)
+    with pytest.raises(NotToChange):
+        answer(other, other_acting)
+    assert {line.offer_id for line in OfferMessage.objects.all()} == {offer.pk}
 
 
 def test_what_may_be_said_about_one_offer_has_an_end(sent_offer, monkeypatch):

@@ -61,6 +61,9 @@ def test_what_stopped_while_a_payment_was_put_together_is_not_asked_for(five_in)
 
     assert people[0].person.sources.get().ended_at == AFTER_CLOSE
     assert asked_after_stopping(pool) == 0
+    asked = Charge.objects.filter(instalment=pool.instalments.get(number=1))
+    whose = set(asked.values_list("part__pledge__person_id", flat=True))
+    assert whose >= {person.person_id for person in people[1:]}  # a payment has begun
 
 
 def test_the_control_without_the_pools_lock_asks_somebody_who_has_stopped(five_in, monkeypatch):

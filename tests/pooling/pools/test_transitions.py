@@ -38,10 +38,10 @@ MOVES = [
 def test_each_move_is_saved_and_writes_its_deed(
     model, source, target, deed, transition, monkeypatch
 ):
-    saved, lines = [], []
+    saved, lines, indexed = [], [], []
     monkeypatch.setattr(Model, "save", lambda self, update_fields: saved.append(update_fields))
     monkeypatch.setattr(transitions, "record_deed", lambda **line: lines.append(line))
-    monkeypatch.setattr(transitions, "index_pool", lambda pool: None)
+    monkeypatch.setattr(transitions, "index_pool", indexed.append)
     row = model(pk=7, state=source)
     if model is PrivateQuestion:
         row.pledge = Pledge(pk=3, pool_id=5)
@@ -53,3 +53,4 @@ def test_each_move_is_saved_and_writes_its_deed(
     [line] = lines
     assert (line["deed"], line["by"], line["now"]) == (deed, SYSTEM, NOW)
     assert isinstance(deed, PoolDeed)
+    assert indexed == ([row] if model is Pool else [])
