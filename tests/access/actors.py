@@ -49,6 +49,10 @@ from tests.frontend.visiting import signed_in
 HEADER = "X-Acting-For"
 
 
+# Of the twelve, none only looks, and none but the person pays.
+SCOPES = (RepresentationScope.LOOK, RepresentationScope.PAY)
+
+
 class Actor(Enum):
     """P15's are among them. Whoever is at a shared computer stands for anybody not signed in."""
 
@@ -200,6 +204,14 @@ def _works_here(kind: RoleKind) -> Acting:
     by = make_login(f"here-{kind.replace('_', '-')}")
     Role.objects.create(login=by.login, kind=kind, area=area(), started_at=NOW)
     return by
+
+
+def goes_as_far_as(scope: RepresentationScope, here: World) -> Visitor:
+    """Somebody who acts for Ann alone; to pay, in the place of the two who pay together."""
+    Representation.objects.filter(held_jointly__isnull=False).update(
+        scope=RepresentationScope.DECIDE
+    )
+    return visitor(act_for(here.ann, f"to-{scope.name}", scope))
 
 
 # ---- the twelve, each given Ann's world and the other one

@@ -36,9 +36,8 @@ class Audience(Enum):
     PROVIDER_ALONE = "who speaks for that provider, and acts for nobody now"
     GROUP_AND_PROVIDER = "the members of that group, and the provider"
     PROVIDER_AND_CONNECTOR = "the provider, and a connector of its area"
-    CONNECTOR = "a connector of that area"
+    WORKS_THERE = "who works in that area, in that role"
     PERSON_AND_WORKERS = "the person, and who works in their area"
-    WORKERS = "who works in that area"
     WORKERS_LISTS = "who works somewhere: what is of their own area"
     OFFICERS_LISTS = "a council's officer: what is of their own area"
     OTHERS = "somebody who is none of the twelve: who wrote it, or works there in another role"
@@ -64,9 +63,8 @@ COME_THROUGH: dict[Audience, set[Actor]] = {
         *(Actor.RELATIVE, Actor.ADVOCATE, Actor.JOINT),
     },
     Audience.PROVIDER_AND_CONNECTOR: {Actor.PROVIDER, Actor.RELATIVE, Actor.CONNECTOR},
-    Audience.CONNECTOR: {Actor.CONNECTOR},
+    Audience.WORKS_THERE: {Actor.CONNECTOR},
     Audience.PERSON_AND_WORKERS: {Actor.PERSON, Actor.CONNECTOR},
-    Audience.WORKERS: {Actor.CONNECTOR},
     Audience.WORKERS_LISTS: {Actor.CONNECTOR, Actor.OTHER_OFFICER},
     Audience.OFFICERS_LISTS: {Actor.OTHER_OFFICER},
     Audience.OTHERS: set(),
@@ -75,13 +73,13 @@ COME_THROUGH: dict[Audience, set[Actor]] = {
 
 @dataclass(frozen=True)
 class Row:
-    """Whom a door is for; how far one must go who acts for somebody; of `OTHERS`, which role comes
-    through; who else does; and whether it stops or protects, so that one of two who hold an
-    authority jointly is enough (P18)."""
+    """Whom a door is for; how far one must go who acts for somebody; in which roles those come
+    through who work there, where it is for any; who else does; and whether it stops or protects, so
+    that one of two who hold an authority jointly is enough (P18)."""
 
     audience: Audience
     needs: int = RepresentationScope.LOOK
-    role: RoleKind | None = None
+    roles: tuple[RoleKind, ...] = ()
     also: Actor | None = None
     is_stop: bool = False
 
@@ -90,6 +88,19 @@ class Row:
         if actor in COME_THROUGH[self.audience] or actor is self.also:
             return NOT_YOURS if self._is_short(actor) else THROUGH
         return SIGN_IN if actor is Actor.SHARED_COMPUTER else NOT_THERE
+
+    @property
+    def role(self) -> RoleKind | None:
+        """Whoever comes through where none of the twelve does."""
+        return self.roles[0] if self.roles and self.audience is Audience.OTHERS else None
+
+    def gate_of_role(self, kind: RoleKind) -> Gate:
+        """Which gate somebody meets who only works where Ann lives."""
+        return THROUGH if kind in self.roles else NOT_THERE
+
+    def gate_of_scope(self, scope: int) -> Gate:
+        """Which gate somebody meets who acts for Ann alone, and goes as far as that."""
+        return NOT_YOURS if self.needs > scope else THROUGH
 
     def gates_elsewhere(self, actor: Actor) -> set[Gate]:
         """And where it is of somebody else's: nothing more than what is nobody's in particular. Who
@@ -106,13 +117,22 @@ class Row:
         return self.needs > GOES_AS_FAR_AS.get(actor, OWN_WORD) and not is_alone_enough
 
 
-def decide(row: Row, *, also: Actor | None = None) -> Row:
-    return replace(row, needs=RepresentationScope.DECIDE, also=also)
+def suggest(row: Row) -> Row:
+    return replace(row, needs=RepresentationScope.SUGGEST)
 
 
-def stop(row: Row, *, also: Actor | None = None) -> Row:
+def decide(row: Row) -> Row:
+    return replace(row, needs=RepresentationScope.DECIDE)
+
+
+def stop(row: Row) -> Row:
     """What stops or protects: whoever may decide, and one of two who decide together (P18)."""
-    return replace(decide(row, also=also), is_stop=True)
+    return replace(decide(row), is_stop=True)
+
+
+def and_workers(row: Row, *roles: RoleKind) -> Row:
+    """And who works there in one of these roles: the connector of the twelve is one."""
+    return replace(row, roles=roles, also=Actor.CONNECTOR)
 
 
 def pay(row: Row) -> Row:
@@ -135,16 +155,35 @@ EVERYBODY, SIGNED_IN, LIFE, GROUP, OWN = (
 )
 PROVIDER, PROVIDER_ALONE = Row(Audience.PROVIDER), Row(Audience.PROVIDER_ALONE)
 GROUP_AND_PROVIDER = Row(Audience.GROUP_AND_PROVIDER)
-PROVIDER_AND_CONNECTOR = Row(Audience.PROVIDER_AND_CONNECTOR)
-CONNECTOR, WORKERS = Row(Audience.CONNECTOR), Row(Audience.WORKERS)
-PERSON_AND_WORKERS = Row(Audience.PERSON_AND_WORKERS)
-WORKERS_LISTS, OFFICERS_LISTS = Row(Audience.WORKERS_LISTS), Row(Audience.OFFICERS_LISTS)
+# Who works there: as each of these roles is needed for, and no other.
+CONNECTORS = (RoleKind.CONNECTOR,)
+ENTER_PAPER = (RoleKind.CONNECTOR, RoleKind.WORKER)  # and tell people things at visits
+SEE_AUTHORITY = (RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER, RoleKind.WORKER)
+READ_WORRIES = (RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
+PROVIDER_AND_CONNECTOR = Row(Audience.PROVIDER_AND_CONNECTOR, roles=CONNECTORS)
+# Whoever may look into the account that is paid.
+PROVIDER_AND_ACCOUNT = Row(
+    Audience.PROVIDER_AND_CONNECTOR, roles=(RoleKind.CONNECTOR, RoleKind.OPERATOR)
+)
+PROVIDER_AND_OFFICER = Row(Audience.PROVIDER, roles=(RoleKind.COUNCIL_OFFICER,))  # of an invoice
+CONNECTOR = Row(Audience.WORKS_THERE, roles=CONNECTORS)
+PAPER = Row(Audience.WORKS_THERE, roles=ENTER_PAPER)
+WORKERS = Row(Audience.WORKS_THERE, roles=SEE_AUTHORITY)
+PERSON_AND_WORKERS = Row(Audience.PERSON_AND_WORKERS, roles=SEE_AUTHORITY)
+WORKERS_LISTS = Row(Audience.WORKERS_LISTS, roles=SEE_AUTHORITY)
+OFFICERS_LISTS = Row(Audience.OFFICERS_LISTS, roles=(RoleKind.COUNCIL_OFFICER,))
+LOOKS = Row(
+    Audience.WORKS_THERE,
+    roles=(RoleKind.CONNECTOR, RoleKind.SAFEGUARDING_DEPUTY, RoleKind.USER_LED_SEAT),
+)
+LOOK = CONNECTOR  # at one of them; the others only once a connector has not looked in time (P45)
+RECORDS = Row(Audience.WORKS_THERE, roles=(RoleKind.CONNECTOR, RoleKind.DATA_CONTACT))
 HOLDER = Row(Audience.OTHERS)  # whose authority it is or was
 OTHER_HOLDER = Row(Audience.OTHERS, also=Actor.JOINT)  # of what one of the two wrote
 WRITER = Row(Audience.OTHERS)  # whoever wrote it down
-OFFICER = Row(Audience.OTHERS, role=RoleKind.COUNCIL_OFFICER)
-DATA_CONTACT = Row(Audience.OTHERS, role=RoleKind.DATA_CONTACT)
-LEAD = Row(Audience.OTHERS, role=RoleKind.SAFEGUARDING_LEAD)
-OPERATOR = Row(Audience.OTHERS, role=RoleKind.OPERATOR)
+OFFICER = Row(Audience.OTHERS, roles=(RoleKind.COUNCIL_OFFICER,))
+DATA_CONTACT = Row(Audience.OTHERS, roles=(RoleKind.DATA_CONTACT,))
+LEAD = Row(Audience.OTHERS, roles=READ_WORRIES)
+OPERATOR = Row(Audience.OTHERS, roles=(RoleKind.OPERATOR,))
 # A connector who shares the cost themselves is not the one who helps with it.
-CONNECTOR_NOT_IN_IT = Row(Audience.OTHERS, role=RoleKind.CONNECTOR)
+CONNECTOR_NOT_IN_IT = Row(Audience.OTHERS, roles=CONNECTORS)

@@ -18,7 +18,9 @@ through but where it says “everybody”, “whoever signed in” or “a perso
 that it is not theirs to do; a rule may still say no. Those who act for the person go as far as they
 may: one who decides is told “not yours” where somebody has to pay, an advocate wherever more than a
 suggestion is asked, and one of two who hold a power jointly, alone, the same; but what stops or
-protects, each of those two does alone.
+protects, each of those two does alone. Besides the twelve, somebody who only looks and somebody who
+pays are tried where the twelve do not tell, and each role at every door that is for a role: whoever
+only works there comes through in the roles that are named, and in no other.
 """
 
 
@@ -59,13 +61,14 @@ def _words(row) -> str:
     from .audiences import OWN_WORD
 
     needs = {
+        RepresentationScope.SUGGEST: "; for somebody: who may suggest",
         RepresentationScope.DECIDE: "; for somebody: who may decide",
         RepresentationScope.PAY: "; for somebody: who may pay",
         OWN_WORD: "; nobody else for them",
     }
     also = "; and one of two who decide only together" if row.is_stop else ""
-    also += f"; and {row.also.value}" if row.also else ""
-    role = f": {row.role.label}" if row.role else ""
+    also += f"; and {row.also.value}" if row.also and not row.roles else ""
+    role = ": " + ", ".join(str(kind.label) for kind in row.roles) if row.roles else ""
     return row.audience.value.capitalize() + role + needs.get(row.needs, "") + also
 
 

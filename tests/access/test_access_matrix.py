@@ -7,21 +7,23 @@ is behind a sign-in says that no browser is to store it.
 """
 
 from collections.abc import Iterator
+from enum import Enum
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
 
+from community.people.states import RepresentationScope, RoleKind
 from tests.factories.cards import use_standin
 from tests.factories.supply import NOW
 from tests.frontend.visiting import set_clock
 
-from .actors import Actor, make_scene
+from .actors import SCOPES, Actor, goes_as_far_as, make_scene
 from .audiences import COME_THROUGH, Audience, Row
 from .calls import CALLS
 from .document import PAGE, document
 from .doors import Door, call_doors, page_doors
-from .gates import Gate, Met
+from .gates import Gate, Met, nothing_kept
 from .needs import OF_NOBODY, OPENED_ELSEWHERE
 from .pages import PAGES
 from .trying import Trying, row_of
@@ -74,9 +76,9 @@ def faults(trying: Trying, actor: Actor, doors: list[Door]) -> list[str]:
     return wrong
 
 
-def fault(met: Met, expected: set[Gate], door: Door, actor: Actor) -> list[str]:
+def fault(met: Met, expected: set[Gate], door: Door, who: Enum) -> list[str]:
     if met.gate not in expected:
-        return [f"{door}: {actor.value}: {met.gate}, not {expected} ({met.words}) {met.text}"]
+        return [f"{door}: {who.value}: {met.gate}, not {expected} ({met.words}) {met.text}"]
     if door.is_write and met.gate is Gate.THROUGH and not met.is_well_formed:
         return [f"{door}: what is sent has no shape, see bodies.py and needs.py: {met.text}"]
     return []
@@ -100,12 +102,69 @@ def test_each_meets_the_gate_that_the_table_says_at_every_other_write(trying, ac
     assert not wrong, "\n".join(wrong)
 
 
-def test_whoever_works_there_comes_through_where_none_of_the_twelve_does(trying):
+@pytest.mark.holds("T18", "P15")
+@pytest.mark.parametrize("kind", [kind for kind in RoleKind if kind != RoleKind.CONNECTOR])
+def test_whoever_works_there_comes_through_in_the_roles_that_the_table_says(trying, kind):
+    """A connector is one of the twelve. Of the others each tries what is theirs to read, or where
+    none of the twelve comes through; and what is not theirs, whoever is likest to a connector."""
+    doors = []
     for door in DOORS:
         row = row_of(door)
-        if row is not None and row.role and door.name not in OPENED_ELSEWHERE:
-            met = trying(door, trying.scene.insiders[row.role])
-            assert (met.gate, met.is_well_formed) == (Gate.THROUGH, True), met.words + met.text
+        if row is None or not row.roles or str(door) in LEFT_TO_PROVE:
+            continue
+        is_tried_here = not door.is_write or row.audience is Audience.OTHERS
+        if is_tried_here if kind in row.roles else kind == RoleKind.WORKER:
+            doors.append(door)
+
+    wrong = faults_of_role(trying, kind, doors)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("kind", RoleKind)
+def test_whoever_works_there_comes_through_in_no_other_role(trying, kind):
+    doors = [door for door in DOORS if (row := row_of(door)) is not None and row.roles]
+
+    wrong = faults_of_role(trying, kind, doors)
+    assert not wrong, "\n".join(wrong)
+
+
+def faults_of_role(trying: Trying, kind: RoleKind, doors: list[Door]) -> list[str]:
+    visitor, wrong = trying.scene.insiders[kind], []
+    for door in doors:
+        expected = {row_of(door).gate_of_role(kind)}
+        if door.name in OPENED_ELSEWHERE:
+            expected |= {Gate.NOT_THERE}
+        wrong += fault(trying(door, visitor), expected, door, kind)
+    return wrong
+
+
+@pytest.mark.holds("T18", "P12")
+@pytest.mark.parametrize("scope", SCOPES)
+def test_whoever_only_looks_and_whoever_pays_come_as_far_as_the_table_says(trying, scope):
+    """Of the twelve one decides, and two suggest: what is below and above is tried here."""
+    wrong = []
+    with nothing_kept():
+        visitor = goes_as_far_as(scope, trying.scene.here)
+        for door in DOORS:
+            row = row_of(door)
+            if row is None or row.audience not in OF_A_LIFE or not _is_between(row, scope):
+                continue
+            expected = {row.gate_of_scope(scope)}
+            if door.name in OPENED_ELSEWHERE:
+                expected |= {Gate.NOT_THERE}
+            wrong += fault(trying(door, visitor), expected, door, scope)
+    assert not wrong, "\n".join(wrong)
+
+
+OF_A_LIFE = (Audience.LIFE, Audience.GROUP, Audience.OWN)
+
+
+def _is_between(row: Row, scope: RepresentationScope) -> bool:
+    """Where the twelve do not tell: whether looking is enough, and where only paying is."""
+    if scope == RepresentationScope.LOOK:
+        return row.needs <= RepresentationScope.SUGGEST
+    return row.needs >= RepresentationScope.PAY
 
 
 def rows_lacking(doors: list[Door]) -> list[str]:

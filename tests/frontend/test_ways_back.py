@@ -36,6 +36,7 @@ WAYS_BACK = {
     "decision_not_wanted": PROTECTS,
     "give_reference": HARMLESS,
     "group_look_again": HARMLESS,
+    "end_api_key": PROTECTS,
     "let_words_through": "a second look at what one has written, by its digest",
     "life_event_over": "life",
     "listing_pause": "listing_reopen",

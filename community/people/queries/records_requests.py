@@ -24,9 +24,13 @@ def records_requests_to_answer(login_id: int) -> list[RecordsRequest]:
     return list(_to_answer(login_id).order_by("answer_by", "pk"))
 
 
-def records_request_to_answer(request_id: int, login_id: int | None) -> RecordsRequest:
-    """One of them. For anybody else it is not there."""
-    return or_not_found(_to_answer(login_id).filter(pk=request_id).first())
+def records_request_to_answer(
+    request_id: int, login_id: int | None, *, kind: RecordsRequestKind | None = None
+) -> RecordsRequest:
+    """One of them, or one of that kind. For anybody else it is not there."""
+    kinds = [kind] if kind else list(RecordsRequestKind)
+    requests = _to_answer(login_id).filter(pk=request_id, kind__in=kinds)
+    return or_not_found(requests.first())
 
 
 def _to_answer(login_id: int | None) -> QuerySet[RecordsRequest]:

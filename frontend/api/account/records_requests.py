@@ -18,6 +18,7 @@ from community.people.queries.records_requests import (
     records_request_to_answer,
     records_requests_to_answer,
 )
+from community.people.states import RecordsRequestKind
 from frontend.api.account.serializers import (
     CopyAnswerIn,
     CopyOut,
@@ -69,7 +70,9 @@ class RecordsRequestViewSet(ActingViewSet):
     @action(detail=True, methods=["get"])
     def statement(self, request: Request, pk: str) -> Response:
         """What whoever asked did themselves while they could act, and nothing else."""
-        records_request = records_request_to_answer(int(pk), self.login.pk)
+        records_request = records_request_to_answer(
+            int(pk), self.login.pk, kind=RecordsRequestKind.OWN_DEEDS
+        )
         return self.list_response(statement_of(records_request), OwnDeedOut)
 
     @extend_schema(request=EmptyIn, responses={204: None})

@@ -270,7 +270,7 @@ class OwnDeedOut(serializers.Serializer):
 class RecordsRequestOut(serializers.Serializer):
     id = serializers.IntegerField(source="pk")
     kind = serializers.ChoiceField(RecordsRequestKind.choices)
-    who = serializers.CharField(source="requested_by.name")
+    who = serializers.CharField(source="requested_by.name", default="")
     person = serializers.CharField(source="person.preferred_name")
     words = serializers.CharField()
     answer_by = serializers.DateField()

@@ -10,8 +10,7 @@ from rest_framework.response import Response
 
 from community.common import clock
 from community.people.states import RoleKind
-from frontend.access import area_ids_of
-from frontend.api.base import ActingViewSet, Needs
+from frontend.api.base import ActingViewSet, Needs, roles
 from frontend.api.filters import ListingFilter
 from frontend.api.provide.base import ANY_KEY, row_id
 from frontend.api.provide.serializers import (
@@ -130,15 +129,15 @@ class ListingViewSet(ActingViewSet):
 class CheckViewSet(ActingViewSet):
     """For connectors: who offers something in your areas, and what has been seen of them."""
 
-    needs = Needs.LOGIN
+    needs = roles(RoleKind.CONNECTOR)
     queryset = Provider.objects.none()
     serializer_class = VettingSummaryOut
     lookup_value_regex = ANY_KEY
 
     @extend_schema(responses=VettingSummaryOut(many=True))
     def list(self, request: Request) -> Response:
-        area_ids = area_ids_of(self.login.pk, RoleKind.CONNECTOR)
-        return self.list_response(providers_to_vet(area_ids, clock.today()), VettingSummaryOut)
+        rows = providers_to_vet(self.area_ids, clock.today())
+        return self.list_response(rows, VettingSummaryOut)
 
     @extend_schema(request=CheckIn, responses={201: CheckOut})
     def create(self, request: Request) -> Response:

@@ -17,8 +17,18 @@ from community.people.actions.decision_records import (
 )
 from community.people.models.decisions import DecisionRecord
 from community.people.queries.decisions import decisions_for_reader, decisions_to_confirm
-from community.people.states import DecisionRecordKind, DecisionRecordState
-from frontend.access import LoginRequest, PersonRequest, login_required, person_required
+from community.people.states import (
+    DecisionRecordKind,
+    DecisionRecordState,
+    RepresentationScope,
+)
+from frontend.access import (
+    LoginRequest,
+    PersonRequest,
+    login_required,
+    person_required,
+    takes,
+)
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import parse_id, post_data, show_form
 from frontend.shared.connectors import not_wanted_text
@@ -59,6 +69,7 @@ def _counts(record: DecisionRecord) -> bool:
 
 
 @person_required
+@takes(RepresentationScope.SUGGEST)
 def write_decision_down(request: PersonRequest) -> HttpResponse:
     """By whoever acts for somebody and may look and suggest, or by the person themselves."""
     person = request.acting.person

@@ -105,6 +105,15 @@ def test_only_the_contact_of_the_area_reviews_and_never_who_asked():
             answer_copy_request(request_id=asked.pk, left_in=["consent"], by=by, now=NOW)
 
 
+@pytest.mark.holds("P13", "P14")
+def test_a_copy_that_is_asked_for_is_no_statement_of_what_whoever_asked_did():
+    _alice, _rita, request = asked_for_alice()
+
+    answer = signed_in(make_contact()).get(f"/api/records/{request.pk}/statement/")
+
+    assert answer.status_code == 404
+
+
 @pytest.mark.holds("P13")
 def test_the_database_lets_nobody_answer_what_they_asked():
     _alice, rita, asked = asked_for_alice()

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0022_what_is_not_finished"),
+        ("people", "0025_two_who_are_one"),
     ]
 
     operations = [
