@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from unittest.mock import patch
 
-from django.db import connection
+from django.db import connection, transaction
 
 from community.messaging.actions import send_message
 from community.messaging.models import Message
@@ -79,7 +79,8 @@ def carry(purpose: MotionPurpose, brief: Brief, by: Acting, now: datetime = NOW)
     )
     motion.state, motion.carried_by, motion.ended_at = MotionState.CARRIED, CarriedBy.TWO, now
     motion.save(update_fields=["state", "carried_by", "ended_at"])
-    STEPS[purpose].do(brief, motion, by, now)
+    with transaction.atomic():  # of its own where a test commits
+        STEPS[purpose].do(brief, motion, by, now)
     brief.refresh_from_db()
 
 
