@@ -25,7 +25,7 @@ OF_THE_OFFICE = "What does the sheet say of the office that keeps their money?"
 def says_how_it_was_put(person, put):
     """Where something is agreed to for somebody."""
     person.types("How was it put to them?", put)
-    person.chooses("Through whom did they answer?", "nobody: they said or showed it themselves")
+    person.chooses("Through whom did they answer?", "Nobody: they said or showed it themselves")
 
 
 @step

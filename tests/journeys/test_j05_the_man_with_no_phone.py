@@ -29,6 +29,7 @@ from .steps import (
     comes_on_paper,
     enters_from_sheet,
     it_happened,
+    says_how_it_was_put,
     tells_all_at_a_visit,
     the_office_changes_the_bill,
     yes_on_paper,
@@ -103,7 +104,7 @@ def the_question_is_read_to_him_and_he_ticks_yes(connie, sheet):
     enters_from_sheet(connie, sheet)
     connie.presses("Enter what they ticked", within="A question to them alone")
     connie.chooses("What did they tick?", "Yes, I know and I choose it")
-    connie.types("How was it put to them?", "Read aloud at his table")
+    says_how_it_was_put(connie, "Read aloud at his table")
     connie.presses("Look it over")
     connie.reads("Look at it once more beside the sheet", "It changes by £3.50 a week")
     connie.presses("Enter their yes")

@@ -27,6 +27,7 @@ from .steps import (
     comes_on_paper,
     enters_from_sheet,
     it_happened,
+    says_how_it_was_put,
     tells_all_at_a_visit,
     the_office_changes_the_bill,
     writes_which_money,
@@ -82,7 +83,7 @@ def what_she_showed_is_written_down(worker, sheet):
         "Only if it was decided for them: why could they not decide this, this time?",
         "could not decide this, this time, because she spoke of another year",
     )
-    worker.types("How was it put to them?", "With the programme, at her table")
+    says_how_it_was_put(worker, "With the programme, at her table")
     worker.types("Only if it costs something: the most for one session", "16")
     worker.types_day("When is it looked at again?", date(2027, 8, 2))
     worker.presses("Write it down", status=422)
@@ -107,7 +108,7 @@ def it_is_held_until_a_second_person_has_looked(connie):
 def her_yes_is_entered_from_what_the_office_keeps(town, worker):
     town.work()
     worker.goes_to(town.link_sent_to(worker.address, "/do/"))
-    worker.types("How was it put to them?", "With the programme, at her table")
+    says_how_it_was_put(worker, "With the programme, at her table")
     worker.presses("Look it over")
     worker.presses("Enter their yes")
     worker.reads("It is done")
@@ -121,7 +122,7 @@ def she_is_told_and_shows_that_she_chooses_it(worker, sheet):
     enters_from_sheet(worker, sheet)
     worker.presses("Enter what they ticked", within="A question to them alone")
     worker.chooses("What did they tick?", "Yes, I know and I choose it")
-    worker.types("How was it put to them?", "Two coins on the table")
+    says_how_it_was_put(worker, "Two coins on the table")
     worker.presses("Look it over")
     worker.presses("Enter their yes")
     worker.reads("Their yes is in.")

@@ -29,8 +29,10 @@ from tests.factories.pools import FLAT, office_agrees
 
 from .paper_world import MORNINGS, make_card_into_a_shared_cost, member
 from .steps import (
+    OF_THE_OFFICE,
     comes_on_paper,
     enters_from_sheet,
+    says_how_it_was_put,
     tells_all_at_a_visit,
     writes_which_money,
     yes_on_paper,
@@ -88,7 +90,8 @@ def her_yes_has_money_now(worker, sheet):
     writes_which_money(worker, sheet, "My own carer’s budget")
     worker.types("Up to this much from “my own carer’s budget”, each session", "16")
     worker.types("What is the most you would pay for one session?", "16")
-    worker.types("How was it put to them?", "Read together")
+    worker.chooses(OF_THE_OFFICE, "Something else, or nothing")
+    says_how_it_was_put(worker, "Read together")
     worker.presses("Look it over")
     worker.presses("Enter their yes")
     worker.reads("Their yes is in.")
@@ -123,7 +126,8 @@ def she_reads_what_changed_and_says_yes_to_it(worker, sheet):
     worker.presses("Enter what they ticked", within="A question to them alone")
     worker.chooses("What did they tick?", "Yes to what is offered now")
     worker.chooses("Which version does the sheet bear?", "Version 2")
-    worker.types("How was it put to them?", "Read together")
+    worker.chooses(OF_THE_OFFICE, "Something else, or nothing")
+    says_how_it_was_put(worker, "Read together")
     worker.presses("Look it over")
     worker.presses("Enter their yes")
     worker.reads("Their yes is in.")
@@ -156,6 +160,7 @@ def her_voice_on_paper_counts(worker, sheet):
     worker.presses("Enter what they said to a shared cost")
     worker.presses("They wrote whether the group should call it off")
     worker.ticks("Call it off")
+    says_how_it_was_put(worker, "Read together")
     worker.presses("Enter this")
     worker.reads("It is entered.")
 
