@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
 from community.common.money import format_pounds
-from community.messaging.queries import untold_keys
 from community.people.acting import SYSTEM
 from community.people.queries.decisions import is_decision_held
 from pooling.payments.states.charges import Rail
@@ -26,10 +25,11 @@ from pooling.pools.actions.private_questions import (
     move_date,
 )
 from pooling.pools.actions.transitions import transition_pool
-from pooling.pools.actions.visits import wait_for_visits
+from pooling.pools.actions.visits import go_ahead_without_untold, wait_for_visits
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.pledges import Part, Pool
 from pooling.pools.queries.shares import current_shares
+from pooling.pools.queries.untold import untold_before_first
 from pooling.pools.queries.visits import kept_questions
 from pooling.pools.rules.closing import (
     CLOSING_BEFORE,
@@ -106,18 +106,9 @@ def _an_answer_is_late(pool: Pool) -> bool:
     still looks at what was decided for somebody (P3)."""
     parts = Part.objects.filter(pledge__pool=pool, pledge__state=PledgeState.IN)
     of_office = parts.filter(state=PartState.WAITING, source__rail=Rail.COMMITMENT)
-    return of_office.exists() or bool(_untold(pool)) or is_decision_held(f"pool:{pool.pk}")
-
-
-def _untold(pool: Pool) -> set[int]:
-    """The pledges of who would pay something themselves, and has not been told that it is taken."""
-    parts = Part.objects.filter(pledge__pool=pool, pledge__state=PledgeState.IN)
-    paying = parts.filter(state=PartState.CONFIRMED).exclude(source__rail=Rail.COMMITMENT)
-    pledge_of = {
-        f"pool:{pool.pk}:notice:pledge:{pk}": pk
-        for pk in paying.values_list("pledge_id", flat=True)
-    }
-    return {pledge_of[key] for key in untold_keys(pledge_of)}
+    return (
+        of_office.exists() or bool(untold_before_first(pool)) or is_decision_held(f"pool:{pool.pk}")
+    )
 
 
 def _may_wait(pool: Pool, now: datetime) -> bool:
@@ -139,27 +130,24 @@ def _wait_a_week(pool: Pool, now: datetime) -> None:
 
 def _collect_or_lapse(pool: Pool, now: datetime) -> None:
     instalment = pool.instalments.get(number=1)
-    untold = _untold(pool)
+    untold = untold_before_first(pool)
     shares = current_shares(pool, rotation=instalment.number, but=untold)
     if not shares:
         lapse(pool, now=now)
         return
     without_part = pool.pledges.filter(state=PledgeState.IN).exclude(pk__in=shares)
     for pledge in without_part.exclude(pk__in=kept_questions(pool).values("pledge")):
+        if pledge.pk in untold:
+            go_ahead_without_untold(pledge, instalment, now)
+            continue
         withdraw_pledge(pledge, pool, now=now)
-        why = (
-            _("Word of the payment could not reach you in time")
-            if pledge.pk in untold
-            else _("Your part was not confirmed by the date")
-        )
         notify_pledger(
             pledge,
             PoolMessage.PLEDGE_ENDED,
             _(
-                "%(why)s, so this goes ahead without your part. Nothing was taken, and you are"
-                " still in the group."
-            )
-            % {"why": why},
+                "Your part was not confirmed by the date, so this goes ahead without your part."
+                " Nothing was taken, and you are still in the group."
+            ),
             key=f"pool:{pool.pk}:without",
             now=now,
         )

@@ -56,6 +56,7 @@ from pooling.pools.models.pledges import Pledge
 from pooling.pools.queries.charges import current_charges
 from pooling.pools.queries.later_instalments import open_share_questions
 from pooling.pools.queries.shares import current_shares
+from pooling.pools.queries.untold import untold_of_shares
 from pooling.pools.states import (
     InstalmentState,
     PoolState,
@@ -255,12 +256,21 @@ def _advance_waiting(instalment: Instalment, now: datetime) -> bool:
         go_on_without(question.pledge, instalment.pool, now)
     if instalment.number > 1:
         return _try_later_payment_again(instalment, now)
-    shares = current_shares(instalment.pool, rotation=instalment.number)
+    shares = _shares_of_who_was_told(instalment)
     if shares:
         start_attempt(instalment, shares, now=now)
     else:
         lapse(instalment.pool, now=now)
     return True
+
+
+def _shares_of_who_was_told(instalment: Instalment) -> dict[int, int]:
+    """{pledge id: pence a session} once more, and still without whoever was not told of it."""
+    shares = current_shares(instalment.pool, rotation=instalment.number)
+    untold = untold_of_shares(instalment, shares)
+    if not untold:
+        return shares
+    return current_shares(instalment.pool, rotation=instalment.number, but=untold)
 
 
 def _try_later_payment_again(instalment: Instalment, now: datetime) -> bool:
@@ -270,7 +280,7 @@ def _try_later_payment_again(instalment: Instalment, now: datetime) -> bool:
         if waits_for_answers(instalment, "gap_until", now):
             return False
         close_unanswered_shares(instalment, now)
-    shares = current_shares(instalment.pool, rotation=instalment.number)
+    shares = _shares_of_who_was_told(instalment)
     if ask_about_new_shares(instalment, shares, "gap_until", now):
         return False
     if open_share_questions(instalment).exists():

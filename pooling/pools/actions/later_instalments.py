@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
-from community.messaging.queries import untold_keys
 from pooling.pools.actions.absences import wait_with_instalment
 from pooling.pools.actions.collecting import start_attempt
 from pooling.pools.actions.gaps import START_NOTICE
@@ -26,10 +25,10 @@ from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.queries.later_instalments import (
     notice_key,
-    notice_keys,
     planned_instalment_ids,
 )
 from pooling.pools.queries.shares import current_shares
+from pooling.pools.queries.untold import untold_of_shares
 from pooling.pools.rules.instalments import (
     NOTICE_BEFORE,
     NOTICE_WAIT_FOR,
@@ -55,7 +54,7 @@ def advance_planned_instalment(*, instalment_id: int, now: datetime) -> None:
     shares = current_shares(pool, rotation=instalment.number)
     if ask_about_new_shares(instalment, shares, "collect_at", now):
         return
-    untold = _untold(instalment, shares)
+    untold = untold_of_shares(instalment, shares)
     if now < instalment.collect_at:
         give_notice(instalment, shares, now)
     elif not shares:
@@ -65,12 +64,6 @@ def advance_planned_instalment(*, instalment_id: int, now: datetime) -> None:
         _wait_for_notice(instalment, now)
     else:
         _collect_or_stop(instalment, untold, now)
-
-
-def _untold(instalment: Instalment, shares: dict[int, int]) -> set[int]:
-    """The pledges of who would pay a share, and has not been told of it by any way."""
-    pledge_of = dict(zip(notice_keys(instalment, shares), shares, strict=True))
-    return {pledge_of[key] for key in untold_keys(pledge_of)}
 
 
 def _goes_on_without(instalment: Instalment, untold: set[int], now: datetime) -> bool:

@@ -19,7 +19,7 @@ from pooling.pools.actions.private_questions import close_questions, move_date
 from pooling.pools.deeds import PoolDeed
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Instalment
-from pooling.pools.models.pledges import Pool
+from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.help_requests import connectors_for
 from pooling.pools.queries.visits import (
@@ -106,22 +106,57 @@ def go_ahead_without_kept_places(pool: Pool, now: datetime) -> None:
     payment comes after, there is nothing to keep it open for."""
     for question in kept_questions(pool):
         instalment, pledge = question.instalment, question.pledge
+        key = f"question:{question.pk}"
         if instalment is None:
-            if pledge.state == PledgeState.IN:
-                withdraw_pledge(pledge, pool, now=now)
-            text = _(
-                "Nobody could tell you in time, so this goes ahead without your part. You have not"
-                " said no. Nothing was taken, and your place in the group is yours."
-            )
-            kind, key = PoolMessage.PLEDGE_ENDED, "without"
+            _go_ahead_without(pledge, pool, key=key, now=now)
         else:
-            text = _(
-                "Nobody could tell you in time, so the next sessions go ahead without you. You have"
-                " not said no, and nothing was taken. Your place is kept open for the payment of"
-                " %(day)s, at the same share as everybody’s. Please answer before then."
-            ) % {"day": format_day(instalment.collect_at)}
-            kind, key = PoolMessage.PLACE_KEPT_OPEN, f"kept:{instalment.number}"
-        notify_pledger(pledge, kind, text, key=f"question:{question.pk}:{key}", now=now)
+            text = _("%(kept)s Please answer before then.") % {"kept": _kept_text(instalment)}
+            _notify_kept(pledge, text, instalment, key=key, now=now)
+
+
+def go_ahead_without_untold(pledge: Pledge, instalment: Instalment, now: datetime) -> None:
+    """Who would pay, and was not told of the first payment by its last day: nothing is taken, and
+    it is no "no" of theirs. They hear of the payment that comes next as everybody does."""
+    pool = instalment.pool
+    planned = pool.instalments.filter(number__gt=instalment.number, state=InstalmentState.PLANNED)
+    following = planned.order_by("number").first()
+    key = f"pool:{pool.pk}:untold"
+    if following is None:
+        _go_ahead_without(pledge, pool, key=key, now=now)
+        return
+    record_deed(
+        by=SYSTEM,
+        deed=PoolDeed.KEEP_PLACE_OPEN,
+        about=f"pool:{pool.pk}",
+        for_person=pledge.person_id,
+        now=now,
+    )
+    _notify_kept(pledge, _kept_text(following), following, key=key, now=now)
+
+
+def _kept_text(instalment: Instalment) -> str:
+    return _(
+        "Nobody could tell you in time, so the next sessions go ahead without you. You have"
+        " not said no, and nothing was taken. Your place is kept open for the payment of"
+        " %(day)s, at the same share as everybody’s."
+    ) % {"day": format_day(instalment.collect_at)}
+
+
+def _notify_kept(
+    pledge: Pledge, text: str, instalment: Instalment, *, key: str, now: datetime
+) -> None:
+    key = f"{key}:kept:{instalment.number}"
+    notify_pledger(pledge, PoolMessage.PLACE_KEPT_OPEN, text, key=key, now=now)
+
+
+def _go_ahead_without(pledge: Pledge, pool: Pool, *, key: str, now: datetime) -> None:
+    if pledge.state == PledgeState.IN:
+        withdraw_pledge(pledge, pool, now=now)
+    text = _(
+        "Nobody could tell you in time, so this goes ahead without your part. You have not"
+        " said no. Nothing was taken, and your place in the group is yours."
+    )
+    notify_pledger(pledge, PoolMessage.PLEDGE_ENDED, text, key=f"{key}:without", now=now)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from community.common.dates import format_day
 from community.common.refusals import NotFound
 from community.messaging.actions import record_told_in_person, send_message, set_contact_plan
 from community.messaging.models import Message
@@ -14,7 +15,7 @@ from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.closing import advance_open_pool
 from pooling.pools.models.instalments import Charge
-from pooling.pools.states import PoolState, SourceKind
+from pooling.pools.states import PledgeState, PoolState, SourceKind
 from tests.factories.cards import use_standin
 from tests.factories.pools import AFTER_CLOSE, look, make_people, make_pool, make_source, say_yes
 from tests.factories.representations import act_for
@@ -115,7 +116,7 @@ def test_a_notice_of_money_is_never_told_by_whoever_said_the_yes(db, monkeypatch
 
 @pytest.fixture
 def one_unreachable(db, monkeypatch):
-    """Four who pay by transfer; word of the payment could not be sent to the first of them."""
+    """Five who pay by transfer; word of the payment could not be sent to the first of them."""
     use_standin(monkeypatch)
     people = make_people(5)
     pool = make_pool(people, first_in_days=28)
@@ -138,18 +139,40 @@ def test_no_money_is_taken_on_a_notice_that_reached_nobody_by_whichever_way(one_
     assert BankTransfer.objects.count() == 0
 
 
-@pytest.mark.holds("fault:F1")
-def test_when_the_date_can_move_no_more_the_others_go_on_without_that_place(one_unreachable):
+@pytest.mark.holds("fault:F1", "P58")
+def test_when_the_date_can_move_no_more_the_others_go_on_and_that_place_is_kept(one_unreachable):
     people, pool = one_unreachable
+    second = pool.instalments.get(number=2)
 
     while pool.state == PoolState.READY:
         look(pool, pool.closes_at)
 
-    asked = BankTransfer.objects.values_list("charge_ref", flat=True)
-    payers = Charge.objects.filter(pk__in=asked).values_list("part__pledge__person_id", flat=True)
-    assert set(payers) == {each.person_id for each in people[1:]}
+    assert who_is_asked_to_pay() == {each.person_id for each in people[1:]}
+    pledge = pool.pledges.get(person=people[0].person)
+    assert (pledge.state, pledge.parts.get().state) == (PledgeState.IN, "confirmed")
+    told = Message.objects.get(kind="place_kept_open", person_id=people[0].person_id)
+    assert format_day(second.collect_at) in told.text
+    ended = Message.objects.filter(kind="pledge_ended", person_id=people[0].person_id)
+    assert not ended.exists()
+
+
+@pytest.mark.holds("fault:F1", "P58")
+def test_with_no_payment_to_come_it_ends_and_is_no_no_of_theirs(one_unreachable):
+    people, pool = one_unreachable
+    pool.instalments.filter(number__gt=1).delete()
+
+    while pool.state == PoolState.READY:
+        look(pool, pool.closes_at)
+
+    assert who_is_asked_to_pay() == {each.person_id for each in people[1:]}
     told = Message.objects.get(kind="pledge_ended", person_id=people[0].person_id)
-    assert "could not reach you in time" in told.text
+    assert "You have not said no" in told.text
+
+
+def who_is_asked_to_pay() -> set:
+    asked = BankTransfer.objects.values_list("charge_ref", flat=True)
+    payers = Charge.objects.filter(pk__in=asked)
+    return set(payers.values_list("part__pledge__person_id", flat=True))
 
 
 @pytest.mark.holds("fault:F1")
