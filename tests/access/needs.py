@@ -60,7 +60,8 @@ BODIES = {
     "answer_about_offer": lambda ids: {"say-words": "There is a lift."},
     "authority_told": lambda ids: day("told_on", TODAY),
     "POST /my-listings/": lambda ids: {"website": "https://example.org/", "postcode": "ZZ1 1AA"},
-    "pool_pledge": lambda ids: {"shown_words": "Read aloud"},  # asked of who says it for somebody
+    # Asked of who says it for somebody.
+    "pool_pledge": lambda ids: {"shown_words": "Read aloud", "interpreted_by": "nobody"},
     "paper_pool": lambda ids: {f"parts_{ids['source_id']}": "12"},
     "provider_invoices": lambda ids: {"provider_id": ids["provider_id"], "area_id": ids["area_id"]},
     **dict.fromkeys(("say_hello", "paper_hello"), lambda ids: {"newcomer": ids["newcomer_id"]}),
