@@ -1,6 +1,7 @@
 """What the templates in `parts/` are given."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.urls import reverse
@@ -53,9 +54,28 @@ class Link:
         return reverse(self.route, args=self.args)
 
 
+class Picture(StrEnum):
+    """What a line of a sheet is about, drawn beside its words."""
+
+    YES = "yes"
+    NO = "no"
+    MONEY = "money"
+    DAY = "day"
+    PLACE = "place"
+    PEOPLE = "people"
+
+    @property
+    def template(self) -> str:
+        return f"parts/pictures/{self}.html"
+
+
 @dataclass(frozen=True)
 class AnswerSheet:
-    """Half a page of A4 for paper: a task with boxes to tick and a code to enter it by (M122)."""
+    """Half a page of A4 for paper: a task with boxes to tick and a code to enter it by (M122).
+
+    `pictures`: of a line of the text, or of a box, what is drawn beside it where pictures are
+    wanted (P59).
+    """
 
     title: str
     text: str
@@ -64,6 +84,15 @@ class AnswerSheet:
     lines: tuple[str, ...] = ()
     give_to: str = ""
     changes: tuple[tuple[str, str, str], ...] = ()  # (question, before, now) since another sheet
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+
+    @property
+    def text_lines(self) -> list[tuple[str, Picture | None]]:
+        return [(line, self.pictures.get(line)) for line in self.text.splitlines()]
+
+    @property
+    def tick_lines(self) -> list[tuple[str, Picture | None]]:
+        return [(tick, self.pictures.get(tick)) for tick in self.ticks]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from community.common.codes import format_code
 from community.common.dates import format_day, format_moment
 from community.people.acting import Acting
-from frontend.components.blocks import AnswerSheet
+from frontend.components.blocks import AnswerSheet, Picture
 from frontend.shared.leaving import leaving_texts_of
 from frontend.shared.through_whom import through_whom
 from groups.actions.decisions import note_sheet_printed
@@ -54,10 +54,13 @@ def note_choices_printed(names: list[str], *, by: Acting, now: datetime) -> None
 
 
 def choice_sheet(detail: DecisionDetail, member: Member) -> AnswerSheet:
+    text = _("Tick all that you would be happy with. Answer until the end of %(day)s.") % {
+        "day": format_day(detail.last_day)
+    }
     return AnswerSheet(
         title=_("Which would you be happy with?"),
-        text=_("Tick all that you would be happy with. Answer until the end of %(day)s.")
-        % {"day": format_day(detail.last_day)},
+        text=text,
+        pictures={text: Picture.DAY, _("None of these"): Picture.NO},
         ticks=(
             *(
                 f"{comparison.offer.summary} ({comparison.offer.provider.name})"
@@ -103,6 +106,7 @@ def leaving_sheet(member: Member, by: Acting) -> AnswerSheet:
             ]
         ),
         ticks=(_("Please take me out of the group."), _("I would like to talk first.")),
+        pictures={_("I would like to talk first."): Picture.PEOPLE},
         code=format_code(member.paper_code),
         give_to=give_to(),
     )
@@ -121,6 +125,10 @@ def step_sheets(member: Member, by: Acting) -> list[AnswerSheet]:
                 ]
             ),
             ticks=(_("I agree to this"), _("No, please not now")),
+            pictures={
+                _("I agree to this"): Picture.YES,
+                _("No, please not now"): Picture.NO,
+            },
             code=code,
             give_to=give_to(),
         )
@@ -155,32 +163,38 @@ def _second_text(group_id: int) -> str:
 
 def change_sheet(member: Member, by: Acting, *, now: datetime) -> AnswerSheet:
     """What stops or protects, in one line each: no sum stands on it (P18)."""
-    bookings = own_bookings(by, now=now).to_come
     sources = open_sources_of_person(member.person_id)
+    not_coming = [
+        _("I am not coming to %(what)s, %(day)s")
+        % {"what": booking.session.title, "day": format_moment(booking.session.starts_at)}
+        for booking in own_bookings(by, now=now).to_come
+    ]
+    of_money = [
+        *(_("“%(money)s” has ended or changed") % {"money": each.called} for each in sources),
+        *(
+            _("£ ______ a week of “%(money)s” is not for this") % {"money": each.called}
+            for each in sources
+        ),
+    ]
+    elsewhere, talk = _("I am in hospital, or have moved"), _("I would like to talk first")
     return AnswerSheet(
         title=_("Something has changed for me"),
         text=_("Tick what is so. You need not say why."),
+        pictures={
+            **dict.fromkeys(not_coming, Picture.DAY),
+            **dict.fromkeys(of_money, Picture.MONEY),
+            **{elsewhere: Picture.PLACE, talk: Picture.PEOPLE},
+        },
         ticks=(
-            *(
-                _("I am not coming to %(what)s, %(day)s")
-                % {
-                    "what": booking.session.title,
-                    "day": format_moment(booking.session.starts_at),
-                }
-                for booking in bookings
-            ),
-            *(_("“%(money)s” has ended or changed") % {"money": each.called} for each in sources),
-            *(
-                _("£ ______ a week of “%(money)s” is not for this") % {"money": each.called}
-                for each in sources
-            ),
-            _("I am in hospital, or have moved"),
+            *not_coming,
+            *of_money,
+            elsewhere,
             _("I want to rest for now"),
             _("I am back"),
             _("I cannot sign in any more: please come"),
             _("Texts to me call this group ____________________ (short, like: Tuesday)"),
             _("I want to leave everything: every group, and all my money here"),
-            _("I would like to talk first"),
+            talk,
         ),
         code=format_code(member.paper_code),
         give_to=give_to(),

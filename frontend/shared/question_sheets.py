@@ -10,7 +10,7 @@ from community.common.codes import format_code
 from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.money import format_pounds
-from frontend.components.blocks import AnswerSheet
+from frontend.components.blocks import AnswerSheet, Picture
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.pool_details import share_text_of
 from pooling.pools.queries.shares import coverage_of
@@ -146,6 +146,8 @@ def question_sheet(
     """`paper_code`: the member's own; `changes`: (question, before, now) since their yes; `office`:
     what a yes said anew agrees to of those that keep the money."""
     pool, texts = question.pledge.pool, question_texts(question, shows_sums=shows_sums)
+    answer_by = _("Please answer by %(day)s.") % {"day": format_day(question.answer_by)}
+    ask = _("Ask me: I would like to talk first")
     return AnswerSheet(
         title=_("A question to you alone: %(what)s") % {"what": pool.terms.summary},
         text="\n".join(
@@ -153,7 +155,7 @@ def question_sheet(
                 *texts.lines,
                 *office,
                 *_about_the_date(question),
-                _("Please answer by %(day)s.") % {"day": format_day(question.answer_by)},
+                answer_by,
                 _("Nobody else is told that you were asked, or what you said."),
                 _("Version %(number)d") % {"number": version_number(pool)},
             ]
@@ -163,8 +165,12 @@ def question_sheet(
             texts.yes,
             *texts.others,
             texts.no,
-            _("Ask me: I would like to talk first"),
+            ask,
         ),
         give_to=_("Give this to your connector or worker. They enter it for you."),
         changes=changes,
+        pictures={
+            **{texts.yes: Picture.YES, texts.no: Picture.NO},
+            **{answer_by: Picture.DAY, ask: Picture.PEOPLE},
+        },
     )

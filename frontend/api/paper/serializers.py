@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from frontend.api.group.serializers import MotionOut, NewcomerOut
@@ -9,6 +10,7 @@ from frontend.api.how_put import HowPutIn
 from frontend.api.pool.serializers import PledgeIn, PriceOut, PrivateQuestionAnswerIn
 from frontend.api.serializers import digest_field, pence_field
 from frontend.api.typed import Day, TypedText, WholeNumber
+from frontend.components.blocks import AnswerSheet
 from groups.models.decisions import Decision
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.states import (
@@ -69,6 +71,12 @@ class PaperPledgeIn(PledgeIn):
     )
 
 
+class SheetChangeOut(serializers.Serializer):
+    question = serializers.CharField()
+    before = serializers.CharField()
+    now = serializers.CharField()
+
+
 class AnswerSheetOut(serializers.Serializer):
     """Half a page to print: the words, the boxes to tick, and the code to enter it by."""
 
@@ -76,8 +84,16 @@ class AnswerSheetOut(serializers.Serializer):
     text = serializers.CharField()
     ticks = serializers.ListField(child=serializers.CharField())
     lines = serializers.ListField(child=serializers.CharField())
+    changes = serializers.SerializerMethodField(
+        help_text="Since the sheet on which they wrote their yes: printed in bold."
+    )
     code = serializers.CharField()
     give_to = serializers.CharField()
+
+    @extend_schema_field(SheetChangeOut(many=True))
+    def get_changes(self, sheet: AnswerSheet) -> list[dict[str, str]]:
+        names = ("question", "before", "now")
+        return [dict(zip(names, change, strict=True)) for change in sheet.changes]
 
 
 class NamedSheetOut(serializers.Serializer):

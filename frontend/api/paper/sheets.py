@@ -24,8 +24,9 @@ from frontend.api.how_put import with_how_put
 from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import NamedSheetOut, PaperJoinIn, PaperSheetOut
 from frontend.api.serializers import EmptyIn
+from frontend.shared.money_sheets import all_sheets_of_member
 from frontend.shared.paper_cards import enter_card
-from frontend.shared.paper_sheets import note_choices_printed, sheets_of_member
+from frontend.shared.paper_sheets import note_choices_printed
 from frontend.shared.reaching import reaching_texts
 from groups.actions.briefs import look_again_at_brief
 from groups.actions.decisions import cast_ballot
@@ -87,9 +88,9 @@ class PaperSheetView(PaperView):
 class PaperSheetsView(PaperView):
     @extend_schema(operation_id="paper_sheets_list", responses=NamedSheetOut(many=True))
     def get(self, request: Request, code: str) -> Response:
-        """Their sheets to print, but for those about money, which stand with what they ask."""
+        """All their sheets to print."""
         member, by_and_now = self.member_of_sheet(code)
-        sheets = sheets_of_member(member, **by_and_now)
+        sheets = all_sheets_of_member(member, **by_and_now)
         note_choices_printed(list(sheets), **by_and_now)
         named = [{"name": name, "sheet": sheet} for name in sheets for sheet in sheets[name]]
         return self.list_response(named, NamedSheetOut)

@@ -23,13 +23,14 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.group.forms import BallotForm
 from frontend.pages.how_put import how_put_rows
-from frontend.pages.pool.changes import TermsComparison, changes_since_shown
+from frontend.pages.pool.changes import changes_since_shown
 from frontend.pages.pool.forms import AddSourceForm, PledgeForm
 from frontend.pages.pool.review import ReviewStep, review_step, show_review, with_parts
 from frontend.pages.pool.texts import answers_beside_yes
 from frontend.pages.pool.totals import sources_used, total_rows
 from frontend.shared.decision_records import split_about
 from frontend.shared.form_guard.guards import digest_shown
+from frontend.shared.terms_texts import TermsComparison
 from groups.actions.decisions import cast_ballot
 from groups.actions.membership import join_by_code, join_open_group
 from groups.queries.decisions import decision_by_id

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -21,6 +21,7 @@ from community.people.states import DecisionRecordState
 from frontend.access import RoleRequest, member_of_sheet, paper_entry_required
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import parse_id, post_data, show_form
+from frontend.pages.printing import print_sheets
 from frontend.shared.decision_records import record_rows, things_to_decide
 from groups.models.members import Member
 
@@ -73,7 +74,7 @@ def paper_decision_sheet(request: RoleRequest, code: str) -> HttpResponse:
     paper_code = format_code(member.paper_code)
     sheet = blank_sheet(paper_code)
     answers = [joint_sheet(record, paper_code) for record, _ in _joint_answers(request, member)]
-    return render(request, "sheets.html", {"heading": sheet.title, "sheets": [sheet, *answers]})
+    return print_sheets(request, [sheet, *answers], heading=sheet.title)
 
 
 @paper_entry_required

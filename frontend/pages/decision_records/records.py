@@ -31,6 +31,7 @@ from frontend.access import (
 )
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import parse_id, post_data, show_form
+from frontend.pages.printing import print_sheets
 from frontend.shared.connectors import not_wanted_text
 from frontend.shared.decision_records import money_to_add, record_rows, things_to_decide
 from groups.queries.members import group_detail, invite_by_code
@@ -151,4 +152,4 @@ def decision_confirmed(request: PersonRequest, record_id: int) -> HttpResponse:
 @login_required
 def decision_sheet(request: LoginRequest) -> HttpResponse:
     sheet = blank_sheet()
-    return render(request, "sheets.html", {"heading": sheet.title, "sheets": [sheet]})
+    return print_sheets(request, [sheet], heading=sheet.title)

@@ -26,6 +26,7 @@ from frontend.pages.form_page import post_data, show_form
 from frontend.pages.group.comparison import comparison_rows, offer_rows, what_changed
 from frontend.pages.group.forms import BallotForm, OfferMessageForm, OpenDecisionForm
 from frontend.pages.group.motions import WAITS_FOR_SECOND_TEXT, needs_second_text
+from frontend.pages.printing import print_sheets
 from frontend.shared.form_guard.guards import digest_shown
 from frontend.shared.paper_sheets import choice_sheet
 from groups.actions.decisions import cast_ballot, close_if_over, note_sheet_printed
@@ -218,4 +219,4 @@ def choose_sheet(request: PersonRequest, brief_id: int) -> HttpResponse:
     member = membership(detail.brief.group_id, request.acting)
     note_sheet_printed(decision_id=detail.decision.pk, by=request.acting, now=clock.now())
     sheet = choice_sheet(detail, member)
-    return render(request, "sheets.html", {"heading": sheet.title, "sheets": [sheet]})
+    return print_sheets(request, [sheet], heading=sheet.title)

@@ -30,6 +30,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.group.forms import JoinGroupForm, StartGroupForm
 from frontend.pages.group.motions import needs_second_text, propose_for_group
+from frontend.pages.printing import print_sheets
 from frontend.shared.form_guard.guards import digest_shown
 from frontend.shared.leaving import leaving_texts_of
 from frontend.shared.paper_sheets import leaving_sheet
@@ -207,7 +208,7 @@ def leave_sheet(request: PersonRequest, group_id: int) -> HttpResponse:
     """Leaving, on half a sheet of paper."""
     member = place_in_group(group_id, request.acting)
     sheet = leaving_sheet(member, request.acting)
-    return render(request, "sheets.html", {"heading": sheet.title, "sheets": [sheet]})
+    return print_sheets(request, [sheet], heading=sheet.title)
 
 
 @person_required

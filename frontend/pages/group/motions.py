@@ -22,6 +22,7 @@ from frontend.access import (
     shows,
 )
 from frontend.pages.form_page import parse_id
+from frontend.pages.printing import print_sheets
 from frontend.shared.form_guard.guards import digest_shown
 from frontend.shared.paper_sheets import step_sheets
 from groups.actions.motions import answer_step, propose_step, take_back_step
@@ -120,7 +121,7 @@ def steps_sheet(request: PersonRequest, group_id: int) -> HttpResponse:
     member = membership(group_id, request.acting)
     sheets = step_sheets(member, request.acting)
     heading = _("What is proposed in “%(group)s”") % {"group": member.group.name}
-    return render(request, "sheets.html", {"heading": heading, "sheets": sheets})
+    return print_sheets(request, sheets, heading=heading)
 
 
 def propose_for_group(request: PersonRequest, group_id: int, purpose: MotionPurpose) -> None:

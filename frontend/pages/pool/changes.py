@@ -1,6 +1,6 @@
 """What somebody said yes to, beside what is offered now, word for word (M53, C6)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,49 +10,13 @@ from community.common.lifecycle import not_none
 from community.people.acting import Acting
 from community.people.scope_table import Seen
 from frontend.access import PersonRequest, person_required, shows
-from frontend.pages.pool.texts import terms_rows
+from frontend.shared.terms_texts import TermsComparison, compare_terms
 from pooling.pools.models.pledges import Pool
 from pooling.pools.office_terms import OfficeTermsByArea, split_digest
-from pooling.pools.queries.pool_details import PriceLine, pool_for_reader, price_lines
-from pooling.pools.queries.terms import TermsChange, changes_for, changes_since
+from pooling.pools.queries.pool_details import pool_for_reader, price_lines
+from pooling.pools.queries.terms import changes_for, changes_since
 from pooling.pools.rules.pledging import check_terms_shown
 from pooling.pools.wording.office_terms import office_changes, office_texts
-
-
-@dataclass(frozen=True)
-class TermsComparison:
-    """`prices` is (people, then, now) for every size that either has; `changed` is (question,
-    then, now) and `same` (question, answer) of everything else."""
-
-    prices: list[tuple[int, PriceLine | None, PriceLine | None]]
-    changed: list[tuple[str, str, str]]
-    same: list[tuple[str, str]]
-
-    @property
-    def prices_changed(self) -> bool:
-        return any(old != new for _people, old, new in self.prices)
-
-
-def compare_terms(changes: TermsChange) -> TermsComparison | None:
-    """None where what they said yes to is not known, or they have said no yes."""
-    if changes.pledged_terms is None:
-        return None
-    old_lines = {line.people: line for line in price_lines(changes.pledged_terms)}
-    new_lines = {line.people: line for line in price_lines(changes.present_terms)}
-    rows = [
-        (question, old, new)
-        for (question, old), (_question, new) in zip(
-            terms_rows(changes.pledged_terms), terms_rows(changes.present_terms), strict=True
-        )
-    ]
-    return TermsComparison(
-        prices=[
-            (people, old_lines.get(people), new_lines.get(people))
-            for people in sorted(old_lines.keys() | new_lines.keys())
-        ],
-        changed=[row for row in rows if row[1] != row[2]],
-        same=[(question, new) for question, old, new in rows if old == new],
-    )
 
 
 def changes_since_shown(

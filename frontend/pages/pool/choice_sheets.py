@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,6 +22,7 @@ from frontend.access import (
 )
 from frontend.components.blocks import AnswerSheet
 from frontend.pages.pool.cover import asked_on_text
+from frontend.pages.printing import print_sheets
 from groups.queries.members import membership
 from pooling.pools.actions.cover_choices import note_cover_sheet_printed
 from pooling.pools.models.pledges import Pool
@@ -62,7 +62,7 @@ def _print(
     choice_kind = or_not_found(ChoiceKind(kind) if kind in ChoiceKind.values else None)
     sheet = _sheet(acting, pool_id, choice_kind)
     note_cover_sheet_printed(pool_id=pool_id, kind=choice_kind, by=acting, now=clock.now())
-    return render(request, "sheets.html", {"heading": sheet.title, "sheets": [sheet]})
+    return print_sheets(request, [sheet], heading=sheet.title)
 
 
 def _sheet(acting: Acting, pool_id: int, kind: ChoiceKind) -> AnswerSheet:

@@ -21,8 +21,8 @@ from frontend.pages.pool.texts import (
     if_someone_cannot_pay,
     kinds_shown_to,
     talk_url,
-    terms_rows,
 )
+from frontend.shared.terms_texts import terms_rows
 from pooling.pools.actions.opening import check_opening, open_pool
 from pooling.pools.queries.opening import PoolPreview, example_of, offer_to_open, planned_payments
 from pooling.pools.queries.pool_details import price_lines

@@ -10,9 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.common import clock
-from community.common.codes import format_code
-from community.common.dates import format_day, last_day_before
-from community.common.money import format_pounds, format_pounds_and_pence
+from community.common.money import format_pounds
 from community.common.refusals import NotFound
 from community.people.acting import Acting
 from community.people.scope_table import Seen
@@ -31,7 +29,9 @@ from frontend.pages.how_put import how_put_rows
 from frontend.pages.pool.choice_sheets import choice_sheet_links
 from frontend.pages.pool.texts import answers_beside_yes, talk_url
 from frontend.pages.pool.totals import total_rows
+from frontend.pages.printing import print_sheets
 from frontend.pdf.sheet import answer_sheet_pdf
+from frontend.shared.money_sheets import cost_sheet
 from groups.models.members import Member
 from groups.queries.members import membership
 from pooling.pools.actions.help_requests import request_another_way_in_pool
@@ -43,17 +43,14 @@ from pooling.pools.actions.sources import add_source
 from pooling.pools.models.pledges import MoneySource, Pledge, Pool
 from pooling.pools.office_terms import OfficeTermsByArea, offices_from
 from pooling.pools.queries.money import open_sources_of_person
-from pooling.pools.queries.office_terms import office_terms_of_sources, office_terms_on_sheet
+from pooling.pools.queries.office_terms import office_terms_of_sources
 from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
 from pooling.pools.queries.pool_lists import pools_of_group
-from pooling.pools.queries.terms import changes_for, version_number
 from pooling.pools.rules.pledging import PledgeRequest, asks_relation
 from pooling.pools.rules.sources import rail_on_paper
 from pooling.pools.states import PLEDGEABLE_STATES, SourceKind
 from pooling.pools.wording.office_terms import office_texts
-from pooling.pools.wording.sessions import format_sessions
 
-from .changes import compare_terms
 from .forms import AnotherWayForm, PaperPledgeForm, SourceKindForm
 from .review import ReviewStep, review_step, show_review, with_parts
 
@@ -61,14 +58,12 @@ from .review import ReviewStep, review_step, show_review, with_parts
 @person_required
 @shows(Seen.CODES)
 def pool_paper(request: PersonRequest, pool_id: int) -> HttpResponse:
-    return render(
+    return print_sheets(
         request,
-        "pool/pool_paper.html",
-        {
-            "heading": _("A sheet to answer on paper"),
-            "sheets": [_own_sheet(request, pool_id)],
-            "pool_id": pool_id,
-        },
+        [_own_sheet(request, pool_id)],
+        heading=_("A sheet to answer on paper"),
+        template="pool/pool_paper.html",
+        pool_id=pool_id,
     )
 
 
@@ -87,69 +82,10 @@ def _own_sheet(request: PersonRequest, pool_id: int) -> AnswerSheet:
     return cost_sheet(pool_detail, member, request.acting)
 
 
-def office_lines(offices: OfficeTermsByArea, pool: Pool) -> list[str]:
-    """On a sheet: what a yes with money that an office keeps agrees to."""
-    if not offices:
-        return []
-    return [_("Where an office keeps your money:"), *office_texts(offices, pool.provider.name)]
-
-
 def office_rows(offices: OfficeTermsByArea, pool: Pool) -> list[Row]:
     """What the sheet says of it, to hold against the sheet."""
     texts = office_texts(offices, pool.provider.name)
     return [Row(_("The sheet says of the office"), "\n".join(texts))] if texts else []
-
-
-def cost_sheet(pool_detail: PoolDetail, member: Member, by: Acting) -> AnswerSheet:
-    first = pool_detail.prices[0]
-    texts = [
-        format_sessions(pool_detail.starts),
-        pool_detail.terms.place,
-        _("If %(people)d come, each pays at most %(share)s a session.")
-        % {"people": first.people, "share": format_pounds(first.share_pence)},
-        _("You pay your share, and never more than you write here."),
-        _("Nobody pays unless it is covered."),
-        _("Please answer by %(day)s.") % {"day": format_day(pool_detail.pool.closes_at)},
-    ]
-    texts.append(
-        _("If you are told things only at visits, the date waits for you until the end of %(day)s.")
-        % {"day": format_day(last_day_before(pool_detail.terms.last_wait))}
-    )
-    texts += office_lines(office_terms_on_sheet(member.person), pool_detail.pool)
-    texts.append(_("Version %(number)d") % {"number": version_number(pool_detail.pool)})
-    if pool_detail.pool.is_example:
-        texts.append(_("An example: these prices are made up."))
-    return AnswerSheet(
-        title=pool_detail.terms.summary,
-        text="\n".join(texts),
-        code=f"{format_code(member.paper_code)} P{pool_detail.pool.pk}",
-        ticks=(
-            _("I’m in, up to £ ______ a session"),
-            _("Not this time"),
-            _("Ask me: I would like to talk first"),
-        ),
-        lines=(_("Which money, or “I am not sure”:"), _("What it is for, if I want to say:")),
-        give_to=_("Give this to your connector or worker. They enter it for you."),
-        changes=changes_on_sheet(pool_detail, by),
-    )
-
-
-def changes_on_sheet(pool_detail: PoolDetail, by: Acting) -> tuple[tuple[str, str, str], ...]:
-    """Since the sheet that they wrote their yes on, where what is offered has changed (P25)."""
-    changes = changes_for(pool_detail.pool, by)
-    comparison = None if changes.is_for_these_terms else compare_terms(changes)
-    if comparison is None:
-        return ()
-    prices = [
-        (
-            _("If %(people)d come, each pays for one session") % {"people": people},
-            format_pounds_and_pence(old.share_pence) if old else _("not offered"),
-            format_pounds_and_pence(new.share_pence) if new else _("not offered"),
-        )
-        for people, old, new in comparison.prices
-        if old != new
-    ]
-    return (*prices, *comparison.changed)
 
 
 def _pool_of_sheet(

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -27,10 +27,12 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
 from frontend.pages.how_put import how_put_rows
 from frontend.pages.pool.forms import PaperQuestionForm
-from frontend.pages.pool.paper import changes_on_sheet, office_lines, office_rows
+from frontend.pages.pool.paper import office_rows
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from frontend.pages.pool.texts import answers_beside_yes, talk_url
-from frontend.shared.question_sheets import QuestionTexts, question_sheet, question_texts
+from frontend.pages.printing import print_sheets
+from frontend.shared.money_sheets import sheet_of_question
+from frontend.shared.question_sheets import QuestionTexts, question_texts
 from groups.models.members import Member
 from groups.queries.members import membership
 from pooling.pools.actions.private_questions import answer_question, check_answer
@@ -62,25 +64,7 @@ def paper_question_sheet(request: RoleRequest, code: str, question_id: int) -> H
 
 
 def _print(request: PersonRequest | RoleRequest, sheet: AnswerSheet) -> HttpResponse:
-    return render(request, "sheets.html", {"heading": sheet.title, "sheets": [sheet]})
-
-
-def sheet_of_question(
-    question: PrivateQuestion,
-    member: Member,
-    pool_detail: PoolDetail,
-    by: Acting,
-    *,
-    shows_sums: bool = True,
-) -> AnswerSheet:
-    is_about_terms = question.kind == PrivateQuestionKind.NEW_TERMS
-    return question_sheet(
-        question,
-        paper_code=member.paper_code,
-        shows_sums=shows_sums,
-        changes=changes_on_sheet(pool_detail, by) if is_about_terms else (),
-        office=office_lines(office_terms_of_question(question), pool_detail.pool),
-    )
+    return print_sheets(request, [sheet], heading=sheet.title)
 
 
 def _question(question_id: int, member: Member, pool_id: int | None = None) -> PrivateQuestion:

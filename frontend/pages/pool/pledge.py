@@ -21,7 +21,7 @@ from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
 from frontend.pages.how_put import how_put_rows
-from frontend.pages.pool.changes import TermsComparison, changes_since_shown
+from frontend.pages.pool.changes import changes_since_shown
 from frontend.pages.pool.forms import PledgeForm
 from frontend.pages.pool.review import ReviewStep, review_step, show_review, with_parts
 from frontend.pages.pool.texts import answers_beside_yes, ask_url, if_someone_cannot_pay, talk_url
@@ -32,6 +32,7 @@ from frontend.pages.pool.totals import (
     you_pay,
 )
 from frontend.shared.form_guard.guards import digest_shown
+from frontend.shared.terms_texts import TermsComparison
 from pooling.pools.actions.pledges import check_pledge, pledge
 from pooling.pools.models.pledges import MoneySource, Pledge
 from pooling.pools.office_terms import digest_with

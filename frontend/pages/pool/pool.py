@@ -19,11 +19,11 @@ from frontend.pages.pool.texts import (
     pool_state_text,
     support_plan_text,
     talk_url,
-    terms_rows,
     tone_of,
 )
 from frontend.pdf.plan_words import plan_words_pdf
 from frontend.shared.sight import who_reads_text
+from frontend.shared.terms_texts import terms_rows
 from pooling.pools.models.private_questions import HelpRequest
 from pooling.pools.queries.cover_choices import choices_asked_of
 from pooling.pools.queries.money import transfers_to_send

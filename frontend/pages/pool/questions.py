@@ -27,6 +27,7 @@ from frontend.pages.pool.texts import (
     talk_url,
 )
 from frontend.shared.form_guard.guards import digest_shown
+from frontend.shared.terms_texts import compare_terms
 from pooling.pools.actions.private_questions import (
     answer_question,
     check_answer,
@@ -41,7 +42,7 @@ from pooling.pools.queries.visits import last_day_to_answer
 from pooling.pools.rules.pledging import TermsHaveChanged
 from pooling.pools.states import PrivateQuestionKind, PrivateQuestionState
 
-from .changes import changes_since_shown, compare_terms
+from .changes import changes_since_shown
 from .forms import LowMaximumForm
 from .review import ReviewStep, review_step
 

@@ -14,7 +14,6 @@ from community.people.scope_table import Seen
 from frontend.access import ActingRequest
 from frontend.components.blocks import Row
 from frontend.pages.how_put import how_put_rows
-from frontend.pages.pool.changes import TermsComparison
 from frontend.pages.pool.review import show_review
 from frontend.pages.pool.texts import (
     answers_beside_yes,
@@ -32,6 +31,7 @@ from frontend.pages.pool.totals import (
     total_rows,
     you_pay,
 )
+from frontend.shared.terms_texts import TermsComparison
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.office_terms import OfficeTermsByArea, digest_with
 from pooling.pools.queries.money import open_sources_of_person

@@ -21,7 +21,7 @@ from frontend.components.typed import TypedText
 from frontend.pages.form_page import post_data, show_form
 from frontend.pages.offers.forms import OfferPeopleForm
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
-from frontend.pages.pool.texts import terms_rows
+from frontend.shared.terms_texts import terms_rows
 from groups.rules.offers import MAX_OFFER_SESSIONS
 from pooling.pools.actions.terms_changes import change_terms, check_new_terms
 from pooling.pools.queries.providers import ProviderPoolSummary, pool_for_provider

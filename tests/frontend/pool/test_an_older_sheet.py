@@ -240,3 +240,21 @@ def test_a_yes_by_a_record_begins_with_how_the_record_says_it_was_put(story):
     assert READ["shown_words"] in review
     pledge = Pledge.objects.get()
     assert (pledge.shown_words, pledge.interpreted_by) == tuple(READ.values())
+
+
+@pytest.mark.holds("P25", "P59")
+def test_by_program_too_a_sheet_says_what_was_and_what_is_now(story):
+    ann, pool, code = story
+    say_yes(pool, ann, 1500)
+    call = Calls(make_connector().login)
+    ask_more(pool)
+
+    rows = call("get", f"/paper/{code}/sheets/").json()["results"]
+    asked = call("get", f"/paper/{code}/questions/").json()["results"]
+
+    sheets = {row["name"]: row["sheet"] for row in rows}
+    for sheet in (sheets[f"cost-{pool.pk}"], asked[0]["sheet"]):
+        assert {"question", "before", "now"} == sheet["changes"][0].keys()
+        assert ("£15.00", "£30.00") in {(row["before"], row["now"]) for row in sheet["changes"]}
+    assert sheets[f"question-{asked[0]['id']}"] == asked[0]["sheet"]
+    assert sheets["leave"]["changes"] == []

@@ -145,9 +145,43 @@ def test_nobody_of_another_area_prints_them(story):
 
 @pytest.mark.holds("P59", "fault:G2")
 def test_the_same_by_program(story):
-    _people, _pool, code = story
+    _people, pool, code = story
 
     rows = Calls(make_connector().login)("get", f"/paper/{code}/sheets/").json()["results"]
 
     assert {"leave", "steps", "change"} <= {row["name"] for row in rows}
-    assert all(row["sheet"]["code"].replace("-", "").replace(" ", "") == code for row in rows)
+    codes = {row["name"]: row["sheet"]["code"].replace("-", "").replace(" ", "") for row in rows}
+    assert codes.pop(f"cost-{pool.pk}") == f"{code}P{pool.pk}"
+    assert set(codes.values()) == {code}
+
+
+@pytest.mark.holds("P59")
+def test_any_sheet_is_printed_with_pictures_that_say_no_more_than_the_words(story):
+    people, pool, code = story
+    own = signed_in(people[0])
+    worker = signed_in(make_connector())
+
+    for page in (
+        worker.get(sheets_page(code, sheet=f"cost-{pool.pk}", type="large", pictures="yes")),
+        own.get(reverse("pool_paper", args=[pool.pk], query={"pictures": "yes", "type": "large"})),
+    ):
+        drawn = re.findall(r'<svg\s+class="cp-sheet__picture".*?</svg>', page.text, re.DOTALL)
+        assert len(drawn) == 7  # when, where, what it costs, by when; yes, no, talk first
+        assert all('aria-hidden="true"' in each and "<text" not in each for each in drawn)
+        assert page.text.count("cp-sheet--large") == 1
+        assert "?pictures=yes&quot;" not in page.text and 'href="?' not in page.text
+    plain = own.get(reverse("pool_paper", args=[pool.pk])).text
+    assert "cp-sheet__picture" not in plain and "cp-sheet--large" not in plain
+
+
+@pytest.mark.holds("P59")
+@pytest.mark.parametrize("page", ["pool_paper", "leave_sheet", "steps_sheet"])
+def test_ones_own_sheets_too_are_large_and_in_pictures_by_a_link(story, page):
+    people, pool, _code = story
+    address = reverse(page, args=[pool.pk if page == "pool_paper" else pool.group_id])
+    own = signed_in(people[0])
+
+    text = own.get(address).text
+
+    assert f'href="{address}?type=large"' in text and f'href="{address}?pictures=yes"' in text
+    assert "cp-sheet--large" in own.get(f"{address}?type=large").text

@@ -7,7 +7,7 @@ import pytest
 from django.db import models
 
 from frontend.pages.group.comparison import offer_rows
-from frontend.pages.pool.texts import terms_rows
+from frontend.shared.terms_texts import terms_rows
 from groups.models.offers import Offer
 from groups.queries.offers import OfferComparison
 from pooling.pools.queries.pool_details import price_lines
