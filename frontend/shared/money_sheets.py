@@ -9,8 +9,11 @@ from community.common.codes import format_code
 from community.common.dates import format_day, last_day_before
 from community.common.money import format_pounds, format_pounds_and_pence
 from community.people.acting import Acting
+from community.people.rules.sight import may_see
+from community.people.scope_table import Seen
 from frontend.components.blocks import AnswerSheet, Picture
-from frontend.shared.paper_sheets import give_to, sheets_of_member
+from frontend.shared.own_sheets import give_to
+from frontend.shared.paper_sheets import sheets_of_member
 from frontend.shared.question_sheets import question_sheet
 from frontend.shared.terms_texts import compare_terms
 from groups.models.members import Member
@@ -126,9 +129,10 @@ def _sheets_about_money(member: Member, by: Acting, now: datetime) -> dict[str, 
     sheets: dict[str, list[AnswerSheet]] = {}
     if member.is_newcomer:
         return sheets
+    shows_sums = by.on_paper or may_see(by, Seen.SUMS, now=now)
     for question in questions_in_group(member.person_id, member.group_id):
         pool_detail = pool_for_member(pool_id=question.pledge.pool_id, by=by, now=now)
-        sheet = sheet_of_question(question, member, pool_detail, by)
+        sheet = sheet_of_question(question, member, pool_detail, by, shows_sums=shows_sums)
         sheets[f"question-{question.pk}"] = [sheet]
     for pool in pools_of_group(member.group_id, open_only=True):
         if pool.state in PLEDGEABLE_STATES:

@@ -10,6 +10,7 @@ from community.common.dates import format_day, format_moment
 from community.people.acting import Acting
 from frontend.components.blocks import AnswerSheet, Picture
 from frontend.shared.leaving import leaving_texts_of
+from frontend.shared.own_sheets import give_to, own_sheets_of_member
 from frontend.shared.through_whom import through_whom
 from groups.actions.decisions import note_sheet_printed
 from groups.models.members import Member
@@ -20,13 +21,17 @@ from groups.queries.members import member_ids
 from groups.queries.motions import steps_to_propose, waiting_motions_of_group
 from groups.wording import when_done_text
 from pooling.pools.queries.money import open_sources_of_person
-from providers.queries.sessions import own_bookings
+from providers.models.sessions import Booking
+from providers.queries.sessions import bookings_to_answer, own_bookings
+from providers.states import BookingState
 
-LEAVE, STEPS, CHANGE, THROUGH = "leave", "steps", "change", "through"
-
-
-def give_to() -> str:
-    return _("Give this to your connector or worker. They enter it for you.")
+LEAVE, STEPS, CHANGE, THROUGH, HOW_IT_WAS = (
+    "leave",
+    "steps",
+    "change",
+    "through",
+    "how-it-was",
+)
 
 
 def sheets_of_member(member: Member, *, by: Acting, now: datetime) -> dict[str, list[AnswerSheet]]:
@@ -41,8 +46,10 @@ def sheets_of_member(member: Member, *, by: Acting, now: datetime) -> dict[str, 
         sheets[STEPS] = step_sheets(member, by)
     sheets[CHANGE] = [change_sheet(member, by, now=now)]
     sheets[THROUGH] = [through_sheet(member)]
+    if afterwards := bookings_to_answer(own_bookings(by, now=now), now=now):
+        sheets[HOW_IT_WAS] = [how_it_was_sheet(booking, member) for booking in afterwards]
     sheets[LEAVE] = [leaving_sheet(member, by)]
-    return sheets
+    return sheets | own_sheets_of_member(member)
 
 
 def note_choices_printed(names: list[str], *, by: Acting, now: datetime) -> None:
@@ -164,11 +171,14 @@ def _second_text(group_id: int) -> str:
 def change_sheet(member: Member, by: Acting, *, now: datetime) -> AnswerSheet:
     """What stops or protects, in one line each: no sum stands on it (P18)."""
     sources = open_sources_of_person(member.person_id)
+    own = own_bookings(by, now=now)
     not_coming = [
-        _("I am not coming to %(what)s, %(day)s")
-        % {"what": booking.session.title, "day": format_moment(booking.session.starts_at)}
-        for booking in own_bookings(by, now=now).to_come
+        _("I am coming after all to %(what)s, %(day)s") % _session_facts(booking)
+        if booking.state == BookingState.NOT_COMING
+        else _("I am not coming to %(what)s, %(day)s") % _session_facts(booking)
+        for booking in own.to_come
     ]
+    hidden = _("A date that nobody who acts for me should see:") if own.to_come else ""
     of_money = [
         *(_("“%(money)s” has ended or changed") % {"money": each.called} for each in sources),
         *(
@@ -196,6 +206,34 @@ def change_sheet(member: Member, by: Acting, *, now: datetime) -> AnswerSheet:
             _("I want to leave everything: every group, and all my money here"),
             talk,
         ),
+        lines=(hidden,) if hidden else (),
         code=format_code(member.paper_code),
         give_to=give_to(),
+    )
+
+
+def _session_facts(booking: Booking) -> dict[str, str]:
+    session = booking.session
+    return {"what": session.title, "day": format_moment(session.starts_at)}
+
+
+def how_it_was_sheet(booking: Booking, member: Member) -> AnswerSheet:
+    happened, different, talk = (
+        _("It happened"),
+        _("It was different"),
+        _("I would like to talk first"),
+    )
+    return AnswerSheet(
+        title=_("How it was: %(what)s, %(day)s") % _session_facts(booking),
+        text="\n".join(
+            [
+                _("Until a connector has asked, nothing is paid for what was different."),
+                _("Nobody is told it was you."),
+            ]
+        ),
+        ticks=(happened, different, talk),
+        lines=(_("What was different:"),),
+        code=format_code(member.paper_code),
+        give_to=give_to(),
+        pictures={happened: Picture.YES, different: Picture.NO, talk: Picture.PEOPLE},
     )

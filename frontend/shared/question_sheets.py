@@ -11,6 +11,7 @@ from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.money import format_pounds
 from frontend.components.blocks import AnswerSheet, Picture
+from frontend.shared.own_sheets import give_to
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.pool_details import share_text_of
 from pooling.pools.queries.shares import coverage_of
@@ -167,7 +168,7 @@ def question_sheet(
             texts.no,
             ask,
         ),
-        give_to=_("Give this to your connector or worker. They enter it for you."),
+        give_to=give_to(),
         changes=changes,
         pictures={
             **{texts.yes: Picture.YES, texts.no: Picture.NO},

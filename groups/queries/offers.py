@@ -12,7 +12,7 @@ from groups.models.briefs import Brief
 from groups.models.offers import Offer, OfferMessage
 from groups.queries.briefs import brief_for_member
 from groups.queries.members import membership
-from groups.rules.offers import OfferTerms, as_columns
+from groups.rules.offers import ASKABLE_STATES, OfferTerms, as_columns
 from groups.states import OfferState, Requirement
 from providers.models.supply import Check, Provider
 from providers.queries.hidden_dates import starts_hidden_from
@@ -94,6 +94,12 @@ def checks_of_provider(provider_id: int, on: date) -> list[Check]:
 
 def _checks_in_order(on: date) -> QuerySet[Check]:
     return live_checks(on).order_by("kind", "seen_on", "pk")
+
+
+def offers_to_ask_about(group_id: int) -> list[Offer]:
+    """Those to a group about which something can still be asked, in the order they came."""
+    offers = Offer.objects.filter(brief__group_id=group_id, state__in=ASKABLE_STATES)
+    return list(offers.select_related("provider").order_by("sent_at", "pk"))
 
 
 def offers_of_login(login_id: int) -> list[Offer]:

@@ -281,9 +281,12 @@ def clean_offer_message(text: str, state: str, message_count: int) -> str:
     return tidy
 
 
+# Also the one that was chosen: what stands open beside a yes can still be asked.
+ASKABLE_STATES = (OfferState.SENT, OfferState.CHOSEN)
+
+
 def takes_messages(state: str) -> bool:
-    """Also of the one that was chosen: what stands open beside a yes can still be asked."""
-    return state in (OfferState.SENT, OfferState.CHOSEN)
+    return state in ASKABLE_STATES
 
 
 def check_takes_messages(state: str) -> None:

@@ -27,6 +27,7 @@ from providers.rules.sessions import (
     is_connector_to_be_told,
     is_releasable,
     is_somebody_needed_at_the_door,
+    is_too_late_to_dispute,
 )
 from providers.states import BookingState, SessionDisputeOutcome, SessionState
 
@@ -164,6 +165,19 @@ def own_bookings(by: Acting, *, now: datetime) -> OwnBookings:
         not_recorded=[booking for booking in planned if booking.session.ends_at <= now],
         over=over[::-1][:MAX_OVER],
     )
+
+
+def bookings_to_answer(own: OwnBookings, *, now: datetime) -> list[Booking]:
+    """Those of which they can still say how it was: not recorded, or told not long ago."""
+    return [
+        *own.not_recorded,
+        *(
+            booking
+            for booking in own.over
+            if booking.session.state == SessionState.DELIVERED
+            and not is_too_late_to_dispute(booking.session.everyone_told_at, now=now)
+        ),
+    ]
 
 
 def _is_still_theirs(booking: Booking) -> bool:

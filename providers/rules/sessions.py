@@ -167,8 +167,12 @@ def check_may_confirm(*, has_come: bool) -> None:
         )
 
 
+def is_too_late_to_dispute(everyone_told_at: datetime | None, *, now: datetime) -> bool:
+    return everyone_told_at is not None and now > everyone_told_at + DISPUTABLE_FOR
+
+
 def check_can_be_disputed(everyone_told_at: datetime | None, *, now: datetime) -> None:
-    if everyone_told_at is not None and now > everyone_told_at + DISPUTABLE_FOR:
+    if is_too_late_to_dispute(everyone_told_at, now=now):
         raise TooLate(
             _("More than 14 days have gone by since you were told."),
             next_step=_("You can still tell a connector. They can help you put it right."),

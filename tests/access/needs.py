@@ -38,6 +38,7 @@ THINGS = {
     "POST /decisions/{id}/ballot/": {"decision_id": "choice_id"},
     "offer_messages": {"offer_id": "sent_id"},
     "POST /offers/{id}/ask/": {"offer_id": "sent_id"},
+    "POST /paper/{code}/offers/{offer_id}/ask/": {"offer_id": "sent_id"},
     "group": {"group_id": "found_id"},
     "GET /groups/{id}/": {"group_id": "found_id"},
     "join_group": {"group_id": "found_id"},
@@ -154,6 +155,8 @@ OPENED_ELSEWHERE = {
     "POST /life-events/{life_event_id}/estate/reached/": "the same",
     "what_helped_before": "tests/frontend/account: where a suggestion was taken",
     "POST /suggestions/before/": "the same",
+    "paper_helps_before": "tests/frontend/paper/test_own_sheets.py: where something was before",
+    "POST /paper/{code}/helps/before/": "the same",
     "POST /records/{id}/given/": "the same",
     "GET /records/{id}/statement/": "the same",
 }

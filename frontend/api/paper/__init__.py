@@ -5,11 +5,22 @@ A sheet's code names its member. Without a role in that person's area the code o
 
 from django.urls import path
 
+from .bookings import PaperComingView, PaperItHappenedView, PaperOtherwiseView
 from .decision_records import (
     PaperDecisionNotWantedView,
     PaperDecisionView,
     PaperJointAnswersView,
     PaperJointAnswerView,
+)
+from .own import (
+    PaperAskView,
+    PaperBriefView,
+    PaperGroupView,
+    PaperHelpsBeforeView,
+    PaperHelpsView,
+    PaperInviteStopView,
+    PaperInviteView,
+    PaperMoneyView,
 )
 from .pools import (
     PaperAnotherWayView,
@@ -22,6 +33,7 @@ from .pools import (
 )
 from .questions import PaperQuestionAnswerView, PaperQuestionListView
 from .sheets import (
+    OwnSheetsView,
     PaperBallotView,
     PaperHelloView,
     PaperJoinView,
@@ -47,9 +59,39 @@ from .stops import (
 )
 
 urlpatterns = [
+    path("groups/<int:group_id>/sheets/", OwnSheetsView.as_view(), name="group_sheets"),
     path("paper/join/", PaperJoinView.as_view(), name="paper_join"),
     path("paper/<str:code>/", PaperSheetView.as_view(), name="paper_sheet"),
     path("paper/<str:code>/sheets/", PaperSheetsView.as_view(), name="paper_sheets"),
+    path("paper/<str:code>/helps/", PaperHelpsView.as_view(), name="paper_helps"),
+    path(
+        "paper/<str:code>/helps/before/", PaperHelpsBeforeView.as_view(), name="paper_helps_before"
+    ),
+    path("paper/<str:code>/money/", PaperMoneyView.as_view(), name="paper_new_money"),
+    path("paper/<str:code>/groups/", PaperGroupView.as_view(), name="paper_start_group"),
+    path("paper/<str:code>/briefs/", PaperBriefView.as_view(), name="paper_brief"),
+    path("paper/<str:code>/offers/<int:offer_id>/ask/", PaperAskView.as_view(), name="paper_ask"),
+    path(
+        "paper/<str:code>/places/<int:booking_id>/coming/",
+        PaperComingView.as_view(),
+        name="paper_coming",
+    ),
+    path(
+        "paper/<str:code>/places/<int:booking_id>/it-happened/",
+        PaperItHappenedView.as_view(),
+        name="paper_it_happened",
+    ),
+    path(
+        "paper/<str:code>/places/<int:booking_id>/otherwise/",
+        PaperOtherwiseView.as_view(),
+        name="paper_otherwise",
+    ),
+    path("paper/<str:code>/invites/", PaperInviteView.as_view(), name="paper_invite"),
+    path(
+        "paper/<str:code>/invites/<int:invite_id>/stop/",
+        PaperInviteStopView.as_view(),
+        name="paper_invite_stop",
+    ),
     path("paper/<str:code>/rest/", PaperRestView.as_view(), name="paper_rest"),
     path(
         "paper/<str:code>/short-name/",

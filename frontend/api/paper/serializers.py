@@ -207,6 +207,14 @@ class PaperSheetOut(serializers.Serializer):
     newcomers = NewcomerOut(many=True)
 
 
+class PaperHelpsIn(serializers.Serializer):
+    """All that they ticked, in the place of what they said before."""
+
+    helps = serializers.ListField(
+        source="adjustments", child=TypedText(max_length=120), max_length=20
+    )
+
+
 class PaperKeepAsideIn(serializers.Serializer):
     keep_aside_pence = pence_field("A week, not for this.")
 

@@ -11,6 +11,8 @@ from community.common import clock
 from community.common.codes import format_code
 from community.common.refusals import NotFound
 from community.people.acting import Acting
+from community.people.scope_table import Seen
+from frontend.api.base import ACTING_FOR, ActingView
 from frontend.api.group.serializers import (
     GroupPauseIn,
     GroupRestIn,
@@ -39,13 +41,13 @@ from groups.actions.resting import set_resting
 from groups.actions.short_names import set_short_name
 from groups.models.members import Member
 from groups.queries.decisions import decision_by_id, open_decisions_of_member
-from groups.queries.members import invite_by_code, newcomers_of_group
+from groups.queries.members import invite_by_code, newcomers_of_group, place_in_group
 from groups.queries.motions import motions_of_person
 from groups.states import MotionPurpose
 from pooling.pools.queries.pool_lists import pools_of_group
 
 
-def _sheet_response(
+def sheet_response(
     member: Member, now: datetime, status_code: int = status.HTTP_200_OK
 ) -> Response:
     body = {
@@ -74,7 +76,7 @@ class PaperJoinView(PaperView):
         if invite_by_code(data["code"], clock.today(now)).group.area_id not in self.area_ids:
             raise NotFound("")
         member = enter_card(login=self.login, area_ids=self.area_ids, **data, now=now)
-        return _sheet_response(member, now, status.HTTP_201_CREATED)
+        return sheet_response(member, now, status.HTTP_201_CREATED)
 
 
 class PaperSheetView(PaperView):
@@ -82,7 +84,27 @@ class PaperSheetView(PaperView):
     def get(self, request: Request, code: str) -> Response:
         """Whose it is, and what may be entered from it."""
         member, by_and_now = self.member_of_sheet(code)
-        return _sheet_response(member, by_and_now["now"])
+        return sheet_response(member, by_and_now["now"])
+
+
+class OwnSheetsView(ActingView):
+    shows = Seen.CODES
+
+    @extend_schema(
+        operation_id="groups_sheets_list",
+        responses=NamedSheetOut(many=True),
+        parameters=[ACTING_FOR],
+    )
+    def get(self, request: Request, group_id: int) -> Response:
+        """One's own sheets, to print and to answer on."""
+        return _named_sheets(self, place_in_group(group_id, self.acting), **self.by_and_now)
+
+
+def _named_sheets(view: ActingView, member: Member, *, by: Acting, now: datetime) -> Response:
+    sheets = all_sheets_of_member(member, by=by, now=now)
+    note_choices_printed(list(sheets), by=by, now=now)
+    named = [{"name": name, "sheet": sheet} for name in sheets for sheet in sheets[name]]
+    return view.list_response(named, NamedSheetOut)
 
 
 class PaperSheetsView(PaperView):
@@ -90,10 +112,7 @@ class PaperSheetsView(PaperView):
     def get(self, request: Request, code: str) -> Response:
         """All their sheets to print."""
         member, by_and_now = self.member_of_sheet(code)
-        sheets = all_sheets_of_member(member, **by_and_now)
-        note_choices_printed(list(sheets), **by_and_now)
-        named = [{"name": name, "sheet": sheet} for name in sheets for sheet in sheets[name]]
-        return self.list_response(named, NamedSheetOut)
+        return _named_sheets(self, member, **by_and_now)
 
 
 class PaperBallotView(PaperView):
@@ -105,7 +124,7 @@ class PaperBallotView(PaperView):
             raise NotFound("")
         ballot = with_how_put(self.validated(PaperBallotIn))
         cast_ballot(decision_id=decision_id, **ballot, **by_and_now)
-        return _sheet_response(member, by_and_now["now"])
+        return sheet_response(member, by_and_now["now"])
 
 
 class PaperMotionView(PaperView):
@@ -116,7 +135,7 @@ class PaperMotionView(PaperView):
         """They agree to what somebody proposed, or say no."""
         member, by_and_now = self.member_of_sheet(code)
         answer_step(motion_id=motion_id, **self.validated(PaperMotionWordIn), **by_and_now)
-        return _sheet_response(member, by_and_now["now"])
+        return sheet_response(member, by_and_now["now"])
 
 
 class PaperProposalView(PaperView):
@@ -128,7 +147,7 @@ class PaperProposalView(PaperView):
         propose_step(
             purpose=MotionPurpose(data["purpose"]), about_id=data["about_id"], **by_and_now
         )
-        return _sheet_response(member, by_and_now["now"])
+        return sheet_response(member, by_and_now["now"])
 
 
 class PaperLookAgainView(PaperView):
@@ -137,7 +156,7 @@ class PaperLookAgainView(PaperView):
         """Their group's words are held back: they ask somebody else to look at them."""
         member, by_and_now = self.member_of_sheet(code)
         look_again_at_brief(brief_id=brief_id, **by_and_now)
-        return _sheet_response(member, by_and_now["now"])
+        return sheet_response(member, by_and_now["now"])
 
 
 class PaperLookAgainAtGroupView(PaperView):
@@ -148,7 +167,7 @@ class PaperLookAgainAtGroupView(PaperView):
         """What their group says of itself is held back: they ask somebody else to look at it."""
         member, by_and_now = self.member_of_sheet(code)
         look_again_at_group(group_id=member.group_id, **by_and_now)
-        return _sheet_response(member, by_and_now["now"])
+        return sheet_response(member, by_and_now["now"])
 
 
 class PaperRestView(PaperView):
@@ -157,7 +176,7 @@ class PaperRestView(PaperView):
         """They rest for now, or are back."""
         member, by_and_now = self.member_of_sheet(code)
         set_resting(group_id=member.group_id, **self.validated(GroupRestIn), **by_and_now)
-        return _sheet_response(member, by_and_now["now"])
+        return sheet_response(member, by_and_now["now"])
 
 
 class PaperShortNameView(PaperView):
@@ -177,7 +196,7 @@ class PaperPauseView(PaperView):
         pauses = self.validated(GroupPauseIn)["pauses"]
         step = pause_newcomers if pauses else agree_to_end_pause
         step(group_id=member.group_id, **by_and_now)
-        return _sheet_response(member, by_and_now["now"])
+        return sheet_response(member, by_and_now["now"])
 
 
 class PaperHelloView(PaperView):
@@ -186,7 +205,7 @@ class PaperHelloView(PaperView):
         """They say hello to somebody who came into their group."""
         member, by_and_now = self.member_of_sheet(code)
         say_hello(group_id=member.group_id, **self.validated(HelloIn), **by_and_now)
-        return _sheet_response(member, by_and_now["now"])
+        return sheet_response(member, by_and_now["now"])
 
 
 class PaperLeaveView(PaperView):

@@ -20,6 +20,7 @@ from frontend.pages.form_page import post_data, show_form
 from frontend.shared.form_guard.guards import digest_shown
 from groups.actions.invites import make_invite, stop_invite
 from groups.actions.membership import join_by_code
+from groups.models.members import Invite
 from groups.queries.members import invite_by_code, invite_for_member, membership
 from groups.wording import group_shown, peer_consent_text, voting_rule_text
 
@@ -55,6 +56,10 @@ def invite_page(request: PersonRequest, group_id: int) -> HttpResponse:
 def invite_card(request: PersonRequest, invite_id: int) -> HttpResponse:
     """The link to send; or the card, to print and to fill in by hand."""
     invite = invite_for_member(invite_id, request.acting, clock.today())
+    return show_card(request, invite, back=reverse("group", args=[invite.group_id]))
+
+
+def show_card(request: ActingRequest, invite: Invite, *, back: str) -> HttpResponse:
     address = request.build_absolute_uri(reverse("join_by_code", args=[invite.code]))
     svg = segno.make(address, error="m").svg_inline(scale=4, border=4, title=_("The same link"))
     context = {
@@ -64,6 +69,7 @@ def invite_card(request: PersonRequest, invite_id: int) -> HttpResponse:
         "code": format_code(invite.code),
         "square": mark_safe(svg),  # made here, from our own address
         "what_others_see": peer_consent_text(),
+        "back_url": back,
     }
     return render(request, "group/invite_card.html", context)
 

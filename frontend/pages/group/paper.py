@@ -31,8 +31,14 @@ from groups.models.members import Member
 from groups.queries.brief_words import held_back_briefs
 from groups.queries.decisions import decisions_opened_before, open_decisions_of_member
 from groups.queries.group_words import are_group_words_held_back
-from groups.queries.members import invite_by_code, member_by_paper_code, newcomers_of_group
+from groups.queries.members import (
+    invite_by_code,
+    invites_of_group,
+    member_by_paper_code,
+    newcomers_of_group,
+)
 from groups.queries.motions import steps_to_propose, waiting_motions_of_group
+from groups.queries.offers import offers_to_ask_about
 from groups.queries.pauses import pause_of_group
 from groups.wording import group_shown
 from pooling.pools.queries.private_questions import questions_in_group
@@ -92,6 +98,8 @@ def _what_waits(member: Member, acting: Acting) -> dict[str, Any]:
         "pause": pause_of_group(member.group_id),
         "newcomers": newcomers_of_group(member.group_id),
         "questions": questions_in_group(member.person_id, member.group_id),
+        "invites": invites_of_group(member.group_id, acting, clock.today()),
+        "can_ask": bool(offers_to_ask_about(member.group_id)),
     }
 
 

@@ -23,6 +23,7 @@ from frontend.access import (
 from frontend.components.blocks import AnswerSheet
 from frontend.pages.pool.cover import asked_on_text
 from frontend.pages.printing import print_sheets
+from frontend.shared.own_sheets import give_to
 from groups.queries.members import membership
 from pooling.pools.actions.cover_choices import note_cover_sheet_printed
 from pooling.pools.models.pledges import Pool
@@ -85,5 +86,5 @@ def _sheet(acting: Acting, pool_id: int, kind: ChoiceKind) -> AnswerSheet:
             _("None of these"),
         ),
         lines=(_("I gave it on:"),),
-        give_to=_("Give this to your connector or worker. They enter it for you."),
+        give_to=give_to(),
     )

@@ -19,6 +19,7 @@ from frontend.components.fields import PenceField
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Money
 from frontend.pages.form_page import EmptyForm, post_data, show_form
+from frontend.pages.pool.money import WAITS_TEXT
 from frontend.pages.told_on import ToldOnForm
 from frontend.shared.stops import ASKED_FIRST_TEXT
 from groups.models.members import Member
@@ -30,7 +31,7 @@ from pooling.pools.queries.missed_places import bookings_still_to_put_right
 from pooling.pools.queries.money import open_sources_of_person, source_of_person
 from pooling.pools.queries.stops import stop_of_person, stops_to_put_back, what_was_stopped
 from providers.actions.hidden_dates import hide_date, show_date
-from providers.queries.sessions import booking_of_person, own_bookings
+from providers.queries.sessions import booking_of_person, bookings_to_answer, own_bookings
 from providers.states import BookingState
 
 
@@ -57,6 +58,10 @@ def paper_stops(request: RoleRequest, code: str) -> HttpResponse:
             (stop, what_was_stopped(stop)) for stop in stops_to_put_back(member.person_id, now=now)
         ],
         "changes": waiting_changes_of(acting),
+        "not_coming": [
+            booking for booking in own.to_come if booking.state == BookingState.NOT_COMING
+        ],
+        "afterwards": bookings_to_answer(own, now=now),
     }
     return render(request, "pool/paper_stops.html", context)
 
@@ -81,7 +86,7 @@ def paper_keep_aside(request: RoleRequest, code: str, source_id: int) -> HttpRes
     form = KeepAsideForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            change_source(
+            waits = change_source(
                 source_id=source_id,
                 amount_pence=source.amount_pence,
                 review_on=source.review_on,
@@ -90,6 +95,9 @@ def paper_keep_aside(request: RoleRequest, code: str, source_id: int) -> HttpRes
                 by=acting,
                 now=clock.now(),
             )
+            if waits is not None:
+                messages.info(request, WAITS_TEXT)
+                return redirect("paper_stops", member.paper_code)
             return _entered(request, member, is_held=False)
     return _ask(request, form, member, _("What is kept aside of “%(what)s”"), source.called)
 

@@ -10,6 +10,7 @@ from community.messaging.models import Message
 from community.messaging.states import Channel
 from groups.models.decisions import DecisionSheet
 from groups.models.members import Member
+from tests.access.sheets import SHEET_OF_ENTRY
 from tests.factories.demand import AFTER_ANSWERS, ask, make_group_of, make_offers, start_choosing
 from tests.factories.places import make_area
 from tests.factories.pools import make_people, make_pool, make_source
@@ -18,25 +19,7 @@ from tests.frontend.api.test_twins import Calls
 from tests.frontend.reading import words
 from tests.frontend.visiting import set_clock, signed_in
 
-# What may be entered from the page of somebody's sheet, by the name of its route; and the sheet on
-# which they write it, by its name in `?sheet=`, or why it has none there.
-SHEET_OF = {
-    "paper_choose": "choice",
-    "paper_costs": "cost",
-    "paper_stops": "change",
-    "paper_life": "change",
-    "paper_rest": "change",
-    "paper_short_name": "change",
-    "paper_back_in": "change",
-    "paper_motion": "steps",
-    "paper_look_again": "steps",
-    "paper_leave": "leave",
-    "paper_question": "question",
-    "paper_decision": "a page of its own: paper_decision_sheet",
-    "paper_pause": "said to whoever visits: it stops at once, and there is nothing to read",
-    "paper_hello": "said to whoever visits: two words",
-    "paper_reference": "a number that is given to them, not by them",
-}
+OWN_SHEETS = ("helps", "reach", "new-money", "start-group", "brief", "ask")
 NO_ENTRY = {"paper", "paper_sheet", "paper_sheets", "paper_question_sheet", "paper_costs"}
 
 
@@ -109,8 +92,8 @@ def test_every_entry_of_a_sheet_is_beside_its_sheet_or_says_why_there_is_none(st
     addresses = set(re.findall(rf'(?:href|action)="(/paper/{code}/[^"]*)"', page))
     routes = {resolve(address.split("?")[0]).url_name for address in addresses} - NO_ENTRY
 
-    assert routes - SHEET_OF.keys() == set()
-    for sheet in ("leave", "steps", "change"):
+    assert routes - SHEET_OF_ENTRY.keys() == set()
+    for sheet in ("leave", "steps", "change", *OWN_SHEETS):
         assert f"{reverse('paper_sheets', args=[code])}?sheet={sheet}" in page
 
 

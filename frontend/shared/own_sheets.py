@@ -1,0 +1,204 @@
+"""What somebody says of themselves, and what they begin, each on a sheet of paper (M72, fault G4).
+
+A sheet asks the same as its page. What was said before does not stand on it: whoever enters it need
+not read that.
+"""
+
+from dataclasses import replace
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from community.common.codes import format_code
+from community.common.shown import ShownLine, digest_of
+from community.people.states import Adjustment
+from frontend.components.blocks import AnswerSheet, Picture
+from groups.models.members import Member
+from groups.models.offers import Offer
+from groups.queries.offers import offers_to_ask_about
+from groups.rules.motions import version_of
+from groups.states import GroupBeginning, Purpose, Requirement
+from groups.wording import peer_consent_text, voting_rule_text
+from pooling.pools.states import SourceKind
+
+HELPS, REACH, NEW_MONEY, START_GROUP, BRIEF, ASK = (
+    "helps",
+    "reach",
+    "new-money",
+    "start-group",
+    "brief",
+    "ask",
+)
+
+
+def give_to() -> str:
+    return _("Give this to your connector or worker. They enter it for you.")
+
+
+def with_version(sheet: AnswerSheet) -> AnswerSheet:
+    """It bears the version of what it asks: any other word gives another."""
+    asked = (ShownLine(sheet.title, sheet.text), *(ShownLine(each, "") for each in _boxes(sheet)))
+    version = _("Version %(version)s") % {"version": version_of(digest_of(asked))}
+    return replace(sheet, text=f"{sheet.text}\n{version}")
+
+
+def _boxes(sheet: AnswerSheet) -> tuple[str, ...]:
+    return (*sheet.ticks, *sheet.lines)
+
+
+def own_sheets_of_member(member: Member) -> dict[str, list[AnswerSheet]]:
+    """{a name: its half pages}. What is asked together with the group, once it has begun for
+    them (P44)."""
+    sheets = {
+        HELPS: helps_sheet(member),
+        REACH: reach_sheet(member),
+        NEW_MONEY: new_money_sheet(member),
+        START_GROUP: start_group_sheet(member),
+    }
+    if not member.is_newcomer:
+        sheets[BRIEF] = brief_sheet(member)
+        if offers := offers_to_ask_about(member.group_id):
+            sheets[ASK] = ask_sheet(member, offers)
+    return {name: [with_version(sheet)] for name, sheet in sheets.items()}
+
+
+def helps_sheet(member: Member) -> AnswerSheet:
+    return AnswerSheet(
+        title=_("What helps me"),
+        text="\n".join(
+            [
+                _("Tick all that helps. It takes the place of what you said before."),
+                _("Whoever runs what you choose is told, so that you need not say it again."),
+            ]
+        ),
+        ticks=(
+            *(str(each.label) for each in Adjustment),
+            _("I want back what I had said before"),
+        ),
+        lines=(_("Something else that helps:"),),
+        code=format_code(member.paper_code),
+        give_to=give_to(),
+        pictures={
+            str(Adjustment.COMPANION.label): Picture.PEOPLE,
+            str(Adjustment.KNOWN_FACE.label): Picture.PEOPLE,
+            str(Adjustment.STEP_FREE.label): Picture.PLACE,
+            str(Adjustment.SEAT.label): Picture.PLACE,
+            str(Adjustment.QUIET.label): Picture.PLACE,
+            str(Adjustment.REMINDER.label): Picture.DAY,
+        },
+    )
+
+
+def reach_sheet(member: Member) -> AnswerSheet:
+    in_person = _("Only in person, through somebody I choose")
+    nothing = _("Not at all. I look here myself")
+    days, never = _("On which days, or at what time:"), _("Please never:")
+    return AnswerSheet(
+        title=_("How to reach me"),
+        text="\n".join(
+            [
+                _("Tick one. It holds for everybody who would tell you something from here."),
+                _("Whoever meets or reaches you reads what you write at “Please never”."),
+                _("Nobody who acts for you reads at “Please never tell” whom you name."),
+            ]
+        ),
+        ticks=(_("By e-mail"), _("By text"), _("By letter"), in_person, nothing),
+        lines=(
+            _("Where to, or who tells me:"),
+            _("And when they are away:"),
+            days,
+            never,
+            _("Please never tell:"),
+        ),
+        code=format_code(member.paper_code),
+        give_to=give_to(),
+        pictures={in_person: Picture.PEOPLE, nothing: Picture.NO},
+    )
+
+
+def new_money_sheet(member: Member) -> AnswerSheet:
+    """My money has changed: there is some more. That some has ended stands on another sheet."""
+    kinds = [str(capfirst(kind.label)) for kind in SourceKind]
+    return AnswerSheet(
+        title=_("My money has changed: there is new money"),
+        text="\n".join(
+            [
+                _("Tick where it comes from. You need not prove anything, and nothing moves."),
+                _("Nobody in your groups sees it."),
+                _("For money that has ended, use the sheet “Something has changed for me”."),
+            ]
+        ),
+        ticks=tuple(kinds),
+        code=format_code(member.paper_code),
+        give_to=give_to(),
+        pictures=dict.fromkeys(kinds, Picture.MONEY),
+    )
+
+
+def start_group_sheet(member: Member) -> AnswerSheet:
+    agree = _("I agree to this")
+    return AnswerSheet(
+        title=_("I want to start a group"),
+        text="\n".join([peer_consent_text(), *voting_rule_text()]),
+        ticks=(
+            *(str(each.label) for each in Purpose),
+            _("People near here may find the group and come in"),
+            _("It begins for somebody new: %(when)s") % {"when": GroupBeginning.HELLO.label},
+            agree,
+        ),
+        lines=(
+            _("What we call the group:"),
+            _("The postcode of where:"),
+            _("How often:"),
+            _("What brings us together, in my own words:"),
+            _("What the others call me:"),
+        ),
+        code=format_code(member.paper_code),
+        give_to=give_to(),
+        pictures={agree: Picture.YES, str(Purpose.COMPANY.label): Picture.PEOPLE},
+    )
+
+
+def brief_sheet(member: Member) -> AnswerSheet:
+    return AnswerSheet(
+        title=_("What I would like our group to ask for"),
+        text="\n".join(
+            [
+                _("Name nobody: people who run things will read this."),
+                _("Anybody in the group can go on with it."),
+                _("It is asked when a second person of the group agrees."),
+            ]
+        ),
+        ticks=tuple(str(each.label) for each in Requirement),
+        lines=(
+            _("What:"),
+            _("When:"),
+            _("Where:"),
+            _("Anything else that matters for somebody to take part:"),
+            _("What would make it good:"),
+            _("About how many people, and answers until which day:"),
+        ),
+        code=format_code(member.paper_code),
+        give_to=give_to(),
+        pictures={
+            str(Requirement.STEP_FREE.label): Picture.PLACE,
+            str(Requirement.COMPANION.label): Picture.PEOPLE,
+            str(Requirement.KNOWN_FACE.label): Picture.PEOPLE,
+        },
+    )
+
+
+def ask_sheet(member: Member, offers: list[Offer]) -> AnswerSheet:
+    return AnswerSheet(
+        title=_("Not known? I would like to ask"),
+        text="\n".join(
+            [
+                _("Tick what it is about, and write what you would like to know. Name nobody."),
+                _("Whoever offers it reads no name. The whole group is told the answer."),
+            ]
+        ),
+        ticks=tuple(f"{offer.summary} ({offer.provider.name})" for offer in offers),
+        lines=(_("What I would like to know:"),),
+        code=format_code(member.paper_code),
+        give_to=give_to(),
+    )

@@ -1,0 +1,147 @@
+"""What a person can do on a screen, and the sheet on which they say the same (P59, M72, M122).
+
+A door of a page that a person presses has the page where somebody enters it from paper, or the
+reason in words why there is none; an entry has the sheet on which it is written. A door or an entry
+that is not here fails the build. docs/sheets.md is made from it.
+"""
+
+from .audiences import Audience
+from .pages import PAGES
+
+# Sheets, by the name that they have in `?sheet=`, and what stands above them.
+SHEETS = {
+    "cost": "a shared cost: I’m in, up to £ …",
+    "question": "A question to you alone",
+    "choice": "Which would you be happy with?",
+    "group-choice": "What should your group do? (a shared cost that is paid for)",
+    "steps": "What is proposed in our group, and what I propose",
+    "change": "Something has changed for me",
+    "how-it-was": "How it was",
+    "leave": "I want to leave the group",
+    "helps": "What helps me",
+    "reach": "How to reach me",
+    "new-money": "My money has changed: there is new money",
+    "start-group": "I want to start a group",
+    "brief": "What I would like our group to ask for",
+    "ask": "Not known? I would like to ask",
+    "decision": "A decision, written down",
+    "card": "the card of an invitation",
+}
+# Those that are printed by pages of their own, and not with all the others.
+OWN_PAGE = {"group-choice", "decision", "card"}
+
+# What may be entered from the page of somebody's sheet, by the name of its route; and the sheet on
+# which they write it, or why it has none there.
+SHEET_OF_ENTRY = {
+    "join_on_paper": "card",
+    "paper_ask": "ask",
+    "paper_back_in": "change",
+    "paper_brief": "brief",
+    "paper_call_off": "group-choice",
+    "paper_change_stop": "change",
+    "paper_choose": "choice",
+    "paper_coming": "change",
+    "paper_cover": "group-choice",
+    "paper_decision": "decision",
+    "paper_decision_not_wanted": "said to whoever visits: it works at once",
+    "paper_helps": "helps",
+    "paper_helps_before": "helps",
+    "paper_hello": "said to whoever visits: two words",
+    "paper_hidden_date": "change",
+    "paper_how_it_was": "how-it-was",
+    "paper_invite": "said to whoever visits, who makes the card and prints it",
+    "paper_invite_stop": "said to whoever visits: it stops at once, and there is nothing to read",
+    "paper_joint_answer": "decision",
+    "paper_keep_aside": "change",
+    "paper_leave": "leave",
+    "paper_life": "change",
+    "paper_look_again": "steps",
+    "paper_motion": "steps",
+    "paper_new_money": "new-money",
+    "paper_not_coming": "change",
+    "paper_other_way": "question",
+    "paper_pause": "said to whoever visits: it stops at once, and there is nothing to read",
+    "paper_pool": "cost",
+    "paper_pool_leave": "cost",
+    "paper_put_back": "change",
+    "paper_question": "question",
+    "paper_reference": "a number that is given to them, not by them",
+    "paper_rest": "change",
+    "paper_source": "cost",
+    "paper_source_end": "change",
+    "paper_start_group": "start-group",
+    "paper_stops": "change",
+}
+
+# What a person presses on a screen, and where the same is entered from paper.
+ENTRY_OF = {
+    "start_group": "paper_start_group",
+    "join_group": "join_on_paper",
+    "leave_group": "paper_leave",
+    "pause_newcomers": "paper_pause",
+    "open_group": "paper_motion",
+    "say_hello": "paper_hello",
+    "set_beginning": "paper_motion",
+    "group_look_again": "paper_look_again",
+    "invite": "paper_invite",
+    "stop_invite": "paper_invite_stop",
+    "rest": "paper_rest",
+    "start_brief": "paper_brief",
+    "brief_send": "paper_motion",
+    "brief_stop": "paper_motion",
+    "brief_look_again": "paper_look_again",
+    "brief_close": "paper_motion",
+    "offer_messages": "paper_ask",
+    "choose": "paper_choose",
+    "open_choice": "paper_motion",
+    "motion_word": "paper_motion",
+    "add_source": "paper_new_money",
+    "add_source_of": "paper_new_money",
+    "change_source": "paper_keep_aside",
+    "keep_more": "paper_keep_aside",
+    "end_source": "paper_source_end",
+    "money_stop": "paper_put_back",
+    "pool_pledge": "paper_pool",
+    "pool_question": "paper_question",
+    "pool_other_way": "paper_other_way",
+    "pool_leave": "paper_pool_leave",
+    "pool_call_off": "paper_call_off",
+    "pool_cover": "paper_cover",
+    "booking_hide": "paper_hidden_date",
+    "booking_show": "paper_hidden_date",
+    "booking_not_coming": "paper_not_coming",
+    "booking_coming": "paper_coming",
+    "booking_confirm": "paper_how_it_was",
+    "booking_dispute": "paper_how_it_was",
+    "give_reference": "paper_reference",
+    "write_decision_down": "paper_decision",
+    "decision_not_wanted": "paper_decision_not_wanted",
+    "where_i_live": "paper_life",
+    "change_that_waits": "paper_change_stop",
+    "what_helps": "paper_helps",
+    "what_helped_before": "paper_helps_before",
+    "suggestion_answered": "paper_helps",
+    "life": "paper_life",
+}
+# Or why it is not: in words that a person would take.
+NOT_ON_PAPER = {
+    "group_ask_listing": "only asks which group; on paper the sheet is of one group",
+    "group_words": "words that are held back: on paper they ask somebody else to look at them",
+    "brief_what": "of a draft: on paper they write a new sheet, and close the other",
+    "brief_who": "the same",
+    "brief_answers": "the same",
+    "source_card": "a card is only ever typed on the card company’s own page",
+    "pool_card": "the same",
+    "remove_card": "no card is known of whoever is on paper; money that ended is entered",
+    "pool_open": "it asks nobody for money: whoever of the group has a page opens it",
+    "contact_plan": "the sheet is there; entered where a plan made on paper is changed",
+    "life_event_over": "whoever visits says that it is over, on the page of what was said",
+    "copy": "asked in writing anyhow, by somebody who acts for a person and has a page",
+}
+
+
+def doors_of_a_person() -> set[str]:
+    """What is pressed as a person: their own, as a member, or for their own life."""
+    presses = {name: row[1] for name, row in PAGES.items() if isinstance(row, tuple)}
+    own = (Audience.LIFE, Audience.GROUP, Audience.OWN)
+    return {name for name, row in presses.items() if row.audience in own}

@@ -1,0 +1,67 @@
+"""Whatever a person can press on a screen they can say on paper, or it says why not (P59, G4)."""
+
+import pytest
+
+from groups.models.members import Member
+from tests.factories.pools import make_people, make_pool
+from tests.factories.supply import make_connector
+from tests.frontend.api.test_every_page_has_a_twin import NONE, TWINS
+from tests.frontend.api.test_twins import Calls
+
+from .audiences import PAPER
+from .pages import PAGES
+from .sheets import (
+    ENTRY_OF,
+    NOT_ON_PAPER,
+    OWN_PAGE,
+    SHEET_OF_ENTRY,
+    SHEETS,
+    doors_of_a_person,
+)
+from .sheets_document import PAGE, document
+
+
+@pytest.mark.holds("fault:G4", "M72", "M122")
+def test_every_door_of_a_person_has_its_entry_on_paper_or_says_why_not():
+    doors = doors_of_a_person()
+
+    assert doors - set(ENTRY_OF) - set(NOT_ON_PAPER) == set()
+    assert set(ENTRY_OF) | set(NOT_ON_PAPER) == doors
+    assert set(ENTRY_OF) & set(NOT_ON_PAPER) == set()
+    assert all(NOT_ON_PAPER.values())
+
+
+@pytest.mark.holds("fault:G4", "M122")
+def test_every_entry_is_a_workers_and_has_a_sheet_or_says_why_not():
+    entries = {name for name, row in PAGES.items() if name.startswith("paper_") and _takes(row)}
+
+    assert entries - set(SHEET_OF_ENTRY) == set()
+    assert set(ENTRY_OF.values()) <= set(SHEET_OF_ENTRY)
+    assert {name for name in SHEET_OF_ENTRY if _presses(name) != PAPER} == set()
+    assert set(SHEET_OF_ENTRY) - set(TWINS) - set(NONE) - {"paper_stops"} == set()
+
+
+def _takes(row):
+    return isinstance(row, tuple)
+
+
+def _presses(name):
+    row = PAGES[name]
+    return row[1] if _takes(row) else row
+
+
+@pytest.mark.holds("fault:G4", "P59")
+def test_every_sheet_that_is_named_is_printed(db):
+    people = make_people(2)
+    pool = make_pool(people)
+    code = Member.objects.get(group=pool.group, person=people[0].person).paper_code
+
+    rows = Calls(make_connector().login)("get", f"/paper/{code}/sheets/").json()["results"]
+
+    printed = {row["name"].removesuffix(f"-{pool.pk}") for row in rows}
+    asked_at_its_time = {"choice", "question", "how-it-was"}  # each has a test of its own
+    assert printed == set(SHEETS) - OWN_PAGE - asked_at_its_time
+
+
+def test_the_paper_in_docs_is_what_the_table_says():
+    assert PAGE.read_text() == document(), "python -m tests.access.sheets_document"
