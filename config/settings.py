@@ -210,6 +210,7 @@ SPECTACULAR_SETTINGS = {
         "AuthorityBasis": "community.people.states.AuthorityBasis",
         "LifeEventKind": "community.people.states.LifeEventKind",
         "LifeEventState": "community.people.states.LifeEventState",
+        "ComplaintAbout": "community.people.states.ComplaintAbout",
         "RecordsRequestKind": "community.people.states.RecordsRequestKind",
         "SlowChangeState": "community.people.states.SlowChangeState",
         "ApprovalPurpose": "community.people.states.ApprovalPurpose",

@@ -30,6 +30,10 @@ class PeopleMessage(MessageKind):
     COPY_ANSWERED = "copy_answered", _("Who asked for a copy about you was answered")
     DEATH_TO_TELL = "death_to_tell", _("Somebody has died, and others are to be told")
     URGENT_UNSAID = "urgent_unsaid", _("Somebody could not be told")
+    COMPLAINT_TO_ANSWER = "complaint_to_answer", _("A complaint to answer")
+    COMPLAINT_TAKEN = "complaint_taken", _("What you told us is with somebody")
+    COMPLAINT_ANSWERED = "complaint_answered", _("An answer to what you told us")
+    COMPLAINT_LATE = "complaint_late", _("A complaint had no answer in time")
     CONCERN_RAISED = "concern_raised", _("A note is waiting for you")
     CONCERN_UNREAD = "concern_unread", _("A note was not read in time")
 
@@ -43,4 +47,6 @@ AUTHORITY_MESSAGES = (
     PeopleMessage.REACH_TO_CHANGE,
     PeopleMessage.DECISION_WRITTEN,
     PeopleMessage.DECISION_TO_REVIEW,
+    PeopleMessage.COMPLAINT_TAKEN,
+    PeopleMessage.COMPLAINT_ANSWERED,
 )

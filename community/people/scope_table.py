@@ -93,6 +93,6 @@ SCOPE_TABLE = {
         _("who else may act for them, and every paper and message about that"), None
     ),
     Seen.SIGN_IN: SeenRule(_("the address they sign in with"), None),
-    Seen.WORRIES: SeenRule(_("worries that somebody told"), None),
+    Seen.WORRIES: SeenRule(_("worries that somebody told, and complaints"), None),
     Seen.COPY: SeenRule(_("the copy of all that is kept, by one press"), None),
 }

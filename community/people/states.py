@@ -114,6 +114,14 @@ class RecordsRequestKind(models.TextChoices):
     OWN_DEEDS = "own_deeds", _("a statement of what they did while they could act for somebody")
 
 
+class ComplaintAbout(models.TextChoices):
+    SESSION = "session", _("a session, or who runs it")
+    MONEY = "money", _("a payment, or a bill")
+    GROUP = "group", _("somebody in a group")
+    WORKER = "worker", _("somebody who works here, or acts for me")
+    SITE = "site", _("this site")
+
+
 class Adjustment(models.TextChoices):
     """What makes it work for somebody. Travels to whoever runs what they chose."""
 

@@ -9,6 +9,7 @@ from community.common.dates import end_of_day
 from community.common.sweep import for_each
 from community.common.working_time import add_working_days
 from community.messaging.queries import contact_plan_of, message_with_key, unsaid_urgent
+from community.people.actions.complaints import tell_of_late_complaint
 from community.people.actions.decision_notices import notify_late_look
 from community.people.actions.decision_records import request_review
 from community.people.actions.getting_back_in import get_back_in_as_agreed
@@ -33,6 +34,7 @@ from community.people.models.approvals import SlowChange
 from community.people.models.logins import Login
 from community.people.models.representations import Representation
 from community.people.queries.acting import addresses_of_login
+from community.people.queries.complaints import late_complaint_ids
 from community.people.queries.decisions import decisions_to_review, decisions_waiting
 from community.people.queries.getting_back_in import told_of_way_back_at
 from community.people.queries.representations import (
@@ -76,6 +78,19 @@ def escalate_unread_concerns(timestamp: int = 0) -> None:
     """Tell more people of each note that nobody has read for one working day (M140)."""
     now = clock.now()
     for_each("unread concerns", _overdue(now), lambda concern_id: _escalate(concern_id, now))
+
+
+@app.periodic(cron="20 7 * * *")
+@app.task(queueing_lock="tell_of_late_complaints", pass_context=False)
+def tell_of_late_complaints(timestamp: int = 0) -> None:
+    """The operator hears of each complaint that nobody answered by its day (P60)."""
+    now = clock.now()
+    late = late_complaint_ids(today(now))
+    for_each("late complaints", late, lambda each: _tell_of_late(each, now))
+
+
+def _tell_of_late(complaint_id: int, now: datetime) -> None:
+    tell_of_late_complaint(complaint_id=complaint_id, now=now)
 
 
 def _overdue(now: datetime) -> list[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from community.audit.deeds import deeds_by_value
 from community.common.dates import format_date, format_day
@@ -10,7 +11,7 @@ from community.common.money import format_pounds
 from community.common.shown import Shown, ShownLine
 from community.people.models.approvals import StaffApproval
 from community.people.models.representations import Representation
-from community.places.models.areas import Area
+from community.places.models.areas import Area, Nation
 
 from .states import Adjustment, RepresentationScope
 
@@ -52,6 +53,22 @@ def unread_text(area: Area, readers: Sequence[str]) -> str:
         _("A note in %(area)s was not read for a working day. Please ring %(who)s, or %(phone)s.")
         % facts
     )
+
+
+OMBUDSMEN = {
+    Nation.ENGLAND: gettext_lazy("the Local Government and Social Care Ombudsman"),
+    Nation.WALES: gettext_lazy("the Public Services Ombudsman for Wales"),
+    Nation.SCOTLAND: gettext_lazy("the Scottish Public Services Ombudsman"),
+    Nation.NORTHERN_IRELAND: gettext_lazy("the Northern Ireland Public Services Ombudsman"),
+}
+
+
+def outside_text(nation: str) -> str:
+    """Whom to turn to who is not us (P60)."""
+    return _(
+        "If the answer is not good enough, or does not come: for care that your council arranges"
+        " you can go to %(ombudsman)s. It is free, and is not part of this site or your council."
+    ) % {"ombudsman": OMBUDSMEN[Nation(nation)]}
 
 
 def representation_shown(representation: Representation) -> Shown:

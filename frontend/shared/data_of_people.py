@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.messaging.models import ContactPlan, NextVisitor, SendingPause, ShortName
 from community.people.models.approvals import SlowChange, StaffApproval, StopByOthers
+from community.people.models.complaints import Complaint
 from community.people.models.decisions import DecisionRecord
 from community.people.models.life_events import LifeEvent
 from community.people.models.persons import AdjustmentSuggestion, Consent, Person
@@ -204,6 +205,20 @@ PEOPLE = (
 )
 
 WHAT_HAPPENED = (
+    DataCategory(
+        _("What you complained about"),
+        Complaint,
+        "person_id",
+        {
+            "get_about_display": _("About"),
+            "words": _("Your words"),
+            "made_at": _("On"),
+            "on_paper": _("On paper"),
+            "answer_by": _("To be answered by"),
+            "answer": _("The answer"),
+            "answered_at": _("Answered on"),
+        },
+    ),
     DataCategory(
         _("What was said to have happened to you"),
         LifeEvent,

@@ -8,10 +8,15 @@ from dataclasses import replace
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from community.common.codes import format_code
 from community.common.shown import ShownLine, digest_of
-from community.people.states import Adjustment
+from community.people.models.persons import Person
+from community.people.queries.complaints import area_that_answers
+from community.people.rules.complaints import WORKING_DAYS_TO_ANSWER
+from community.people.states import Adjustment, ComplaintAbout
+from community.people.wording import outside_text
 from frontend.components.blocks import AnswerSheet, Picture
 from groups.models.members import Member
 from groups.models.offers import Offer
@@ -21,7 +26,8 @@ from groups.states import GroupBeginning, Purpose, Requirement
 from groups.wording import peer_consent_text, voting_rule_text
 from pooling.pools.states import SourceKind
 
-HELPS, REACH, NEW_MONEY, START_GROUP, BRIEF, ASK = (
+COMPLAINT, HELPS, REACH, NEW_MONEY, START_GROUP, BRIEF, ASK = (
+    "complaint",
     "helps",
     "reach",
     "new-money",
@@ -54,6 +60,7 @@ def own_sheets_of_member(member: Member) -> dict[str, list[AnswerSheet]]:
         REACH: reach_sheet(member),
         NEW_MONEY: new_money_sheet(member),
         START_GROUP: start_group_sheet(member),
+        COMPLAINT: complaint_sheet(member),
     }
     if not member.is_newcomer:
         sheets[BRIEF] = brief_sheet(member)
@@ -99,7 +106,6 @@ def reach_sheet(member: Member) -> AnswerSheet:
             [
                 _("Tick one. It holds for everybody who would tell you something from here."),
                 _("Whoever meets or reaches you reads what you write at “Please never”."),
-                _("Nobody who acts for you reads at “Please never tell” whom you name."),
             ]
         ),
         ticks=(_("By e-mail"), _("By text"), _("By letter"), in_person, nothing),
@@ -108,7 +114,6 @@ def reach_sheet(member: Member) -> AnswerSheet:
             _("And when they are away:"),
             days,
             never,
-            _("Please never tell:"),
         ),
         code=format_code(member.paper_code),
         give_to=give_to(),
@@ -201,4 +206,47 @@ def ask_sheet(member: Member, offers: list[Offer]) -> AnswerSheet:
         lines=(_("What I would like to know:"),),
         code=format_code(member.paper_code),
         give_to=give_to(),
+    )
+
+
+def complaint_texts(person: Person) -> list[str]:
+    """Who answers, by when, and whom to turn to who is not us (P60): on the page and the sheet."""
+    area = area_that_answers(person)
+    return [
+        _("Nothing is taken away from you because you complain."),
+        _(
+            "A connector answers, or the operator of this site where it is about somebody who works"
+            " here or about the site: never whoever wrote it down for you. Nobody who acts for you"
+            " reads it here."
+        ),
+        ngettext(
+            "You have an answer within %(days)d working day.",
+            "You have an answer within %(days)d working days.",
+            WORKING_DAYS_TO_ANSWER,
+        )
+        % {"days": WORKING_DAYS_TO_ANSWER},
+        *([outside_text(area.nation)] if area else []),
+    ]
+
+
+def complaint_sheet(member: Member) -> AnswerSheet:
+    kinds = [_("It is about %(what)s") % {"what": each.label} for each in ComplaintAbout]
+    talk = _("I would like to talk first")
+    return AnswerSheet(
+        title=_("I want to complain"),
+        text="\n".join(complaint_texts(member.person)),
+        ticks=(*kinds, talk),
+        lines=(_("What went wrong, and what should be done:"),),
+        code=format_code(member.paper_code),
+        give_to=_(
+            "Give this to anybody who works here whom you trust, or post it to your council and"
+            " name Common Purse."
+        ),
+        pictures={
+            kinds[0]: Picture.DAY,
+            kinds[1]: Picture.MONEY,
+            kinds[2]: Picture.PEOPLE,
+            kinds[3]: Picture.PEOPLE,
+            talk: Picture.PEOPLE,
+        },
     )

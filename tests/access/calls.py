@@ -1,6 +1,7 @@
 """For whom each call is. Written by hand, as pages.py is: one that is not here fails the build."""
 
 from .audiences import (
+    COMPLAINTS,
     CONNECTOR,
     CONNECTOR_NOT_IN_IT,
     DATA_CONTACT,
@@ -264,6 +265,11 @@ CALLS: dict[str, Row] = {
     "GET /paper/{code}/sheets/": PAPER,
     "POST /paper/{code}/questions/{question_id}/answer/": PAPER,
     "POST /paper/join/": PAPER,
+    "GET /complaints/": own_word(LIFE),
+    "POST /complaints/": own_word(LIFE),
+    "POST /paper/{code}/complaint/": PAPER,
+    "GET /complaints-to-answer/": COMPLAINTS,
+    "POST /complaints-to-answer/{complaint_id}/answer/": COMPLAINTS,
     "GET /groups/{group_id}/sheets/": decide(GROUP),
     "PUT /paper/{code}/helps/": PAPER,
     "POST /paper/{code}/helps/before/": PAPER,

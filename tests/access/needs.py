@@ -155,6 +155,8 @@ OPENED_ELSEWHERE = {
     "POST /life-events/{life_event_id}/estate/reached/": "the same",
     "what_helped_before": "tests/frontend/account: where a suggestion was taken",
     "POST /suggestions/before/": "the same",
+    "complaint_to_answer": "tests/frontend/paper/test_complaints.py: of one that waits",
+    "POST /complaints-to-answer/{complaint_id}/answer/": "the same",
     "paper_helps_before": "tests/frontend/paper/test_own_sheets.py: where something was before",
     "POST /paper/{code}/helps/before/": "the same",
     "POST /records/{id}/given/": "the same",

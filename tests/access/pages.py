@@ -6,6 +6,7 @@ with the audience it is meant for, never the one it happens to have.
 """
 
 from .audiences import (
+    COMPLAINTS,
     CONNECTOR,
     CONNECTOR_NOT_IN_IT,
     DATA_CONTACT,
@@ -132,6 +133,10 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "paper_invite": (None, PAPER),
     "paper_invite_card": PAPER,
     "paper_invite_stop": (None, PAPER),
+    "complain": (own_word(LIFE), own_word(LIFE)),
+    "paper_complain": (PAPER, PAPER),
+    "complaints_to_answer": COMPLAINTS,
+    "complaint_to_answer": (COMPLAINTS, COMPLAINTS),
     # group
     "group_ask_listing": (suggest(LIFE), suggest(LIFE)),
     "start_brief": (suggest(GROUP), suggest(GROUP)),

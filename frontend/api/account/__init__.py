@@ -5,6 +5,12 @@ from rest_framework.routers import SimpleRouter
 
 from .areas_run import AreaOpenView, AreaRunListView
 from .changes import SlowChangeViewSet
+from .complaints import (
+    ComplaintAnswerView,
+    ComplaintListView,
+    ComplaintsToAnswerView,
+    PaperComplaintView,
+)
 from .concerns import ConcernAnswerView, ConcernListView, ConcernReadView
 from .decision_records import DecisionRecordViewSet
 from .estates import EstateReachedView, EstateView
@@ -50,6 +56,14 @@ urlpatterns = [
     path("me/leaving/", LeavingView.as_view(), name="leaving"),
     path("areas-run/", AreaRunListView.as_view(), name="areas_run"),
     path("areas-run/<int:area_id>/open/", AreaOpenView.as_view(), name="area_open"),
+    path("complaints/", ComplaintListView.as_view(), name="complaints"),
+    path("paper/<str:code>/complaint/", PaperComplaintView.as_view(), name="paper_complain"),
+    path("complaints-to-answer/", ComplaintsToAnswerView.as_view(), name="complaints_to_answer"),
+    path(
+        "complaints-to-answer/<int:complaint_id>/answer/",
+        ComplaintAnswerView.as_view(),
+        name="complaint_to_answer",
+    ),
     path("concerns/", ConcernListView.as_view(), name="concerns"),
     path("concerns/<int:concern_id>/read/", ConcernReadView.as_view(), name="read_concern"),
     path("concerns/<int:concern_id>/answer/", ConcernAnswerView.as_view(), name="answer_concern"),

@@ -185,7 +185,7 @@ class PaperShortNameView(PaperView):
         """What a text message to them calls the group."""
         member, by_and_now = self.member_of_sheet(code)
         set_short_name(group_id=member.group_id, **self.validated(ShortNameIn), **by_and_now)
-        return _sheet_response(member, by_and_now["now"])
+        return sheet_response(member, by_and_now["now"])
 
 
 class PaperPauseView(PaperView):

@@ -8,6 +8,7 @@ from community.common import clock
 from community.moderation.rules.looking import EVER_LOOK
 from community.people.models.logins import Login
 from community.people.queries.acting import PAPER_ENTRY_ROLES, live_representations, roles_of
+from community.people.queries.complaints import ANSWERING_ROLES
 from community.people.queries.records_requests import WHO_ANSWERS
 from community.people.queries.representations import AUTHORITY_ROLES
 from community.people.queries.safeguarding import SAFEGUARDING_ROLES
@@ -29,6 +30,7 @@ OWN_LINKS = {
     Link(_("If something has happened"), "life"): Seen.HELPS,
     Link(_("What was done, and by whom"), "history"): Seen.PLANS,
     Link(_("What is kept about you"), "subject_access"): Seen.COPY,
+    Link(_("Complain, and read the answer"), "complain"): Seen.WORRIES,
 }
 PROVIDER_LINKS = (
     Link(_("What groups near you want"), "briefs_near_me"),
@@ -57,6 +59,7 @@ RECORDS_LINK = Link(_("Records asked for in writing"), "records_requests")
 COPY_LINK = Link(_("A copy of what is kept about who you act for"), "copy")
 LOOKS_LINK = Link(_("Words that strangers will read"), "looks")
 AREAS_LINK = Link(_("Areas you run"), "run_areas")
+COMPLAINTS_LINK = Link(_("Complaints to answer"), "complaints_to_answer")
 CONCERNS_LINK = Link(_("Notes from people who are worried"), "concerns")
 
 
@@ -82,6 +85,7 @@ def work_links(login: Login) -> list[Link]:
         (roles & set(SAFEGUARDING_ROLES), [CONCERNS_LINK]),
         (RoleKind.OPERATOR in roles, [AREAS_LINK]),
         (roles & set(WHO_ANSWERS.values()), [RECORDS_LINK]),
+        (roles & set(ANSWERING_ROLES), [COMPLAINTS_LINK]),
         (roles & set(EVER_LOOK), [LOOKS_LINK]),
     ]
     return [link for is_open, links in offers if is_open for link in links]

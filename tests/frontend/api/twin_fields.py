@@ -5,12 +5,15 @@
 from frontend.pages import (
     authorities,
     bookings,
+    complaints,
     connect,
     estates,
     getting_back_in,
     life_events,
     looks,
     money_checks,
+    paper_bookings,
+    paper_own,
     records_requests,
     represent,
     safeguarding,
@@ -57,6 +60,11 @@ FORMS = {
     ("estate", estates.SettlerForm): {},
     ("death_told", life_events.ToldOfDeathForm): {},
     ("connector_newcomer", group.NewcomerForm): {},
+    ("complain", complaints.ComplaintForm): {},
+    ("complaint_to_answer", complaints.ComplaintAnswerForm): {},
+    ("paper_brief", paper_own.PaperBriefForm): {"requirements": "points"},
+    ("paper_ask", paper_own.PaperAskForm): {"about": None},  # a call: in its address
+    ("paper_how_it_was", paper_bookings.HowItWasForm): {"answer": None},  # a call for each
     ("group_words", group.GroupWordsForm): {},
     ("invite", group.InviteForm): {"is_card": None},  # one of two on the page, else yes or no
     ("start_brief", group.BriefWhatForm): {},
@@ -201,6 +209,10 @@ ONE_BY_RULE = {
             if what == "left empty" or box in ("place", "who_comes")
         ],
         "a call sends only what would be otherwise",
+    ),
+    **dict.fromkeys(
+        [("HowItWasForm", "words", what) for what in ("left empty", "nothing to see")],
+        "asked for where it was different: the call is of that alone",
     ),
     **dict.fromkeys(
         [("UnmetNeedForm", "words", what) for what in ("left empty", "nothing to see")],

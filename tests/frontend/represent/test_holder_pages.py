@@ -91,6 +91,8 @@ NOT_THEIRS = {
     "group_ask_listing": "leads to start_brief, and does nothing itself",
     "join": "leads to join_by_code, and does nothing itself",
     "add_source": "leads to add_source_of, and does nothing itself",
+    "complain": "the person's own word: it may be about whoever acts for them",
+    "complaint_to_answer": "for whoever answers complaints",
     "raise_concern": "by whoever is worried: in nobody's history, so that nobody reads it there",
 }
 
