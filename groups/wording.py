@@ -58,7 +58,7 @@ def voting_rule_text() -> list[str]:
     """The rule in words, said before joining and beside every choice."""
     return [
         _("One person, one voice. It does not matter who pays what, or whether you pay."),
-        _("Whoever is in the group when a choice begins has a voice in it, and nobody else."),
+        _("Only whoever is in the group when a choice begins has a voice in it."),
         _("Tick every offer you would be happy with. “None of these” is an answer too."),
         _("You can change your answer until it closes. Nobody sees what you ticked."),
         _("Nobody sees how it stands before it has closed."),

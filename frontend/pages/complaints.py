@@ -127,13 +127,13 @@ def paper_complain(request: RoleRequest, code: str) -> HttpResponse:
 
 
 @answers_required
-def complaints_page(request: RoleRequest) -> HttpResponse:
+def complaints_to_answer_page(request: RoleRequest) -> HttpResponse:
     waiting: Sequence[Complaint] = complaints_to_answer(request.user.pk)
     return render(request, "complaints/complaints_to_answer.html", {"complaints": waiting})
 
 
 @answers_required
-def complaint_page(request: RoleRequest, complaint_id: int) -> HttpResponse:
+def complaint_to_answer_page(request: RoleRequest, complaint_id: int) -> HttpResponse:
     complaint = complaint_to_answer(complaint_id, request.user.pk)
     form = ComplaintAnswerForm(post_data(request))
     if request.method == "POST" and form.is_valid():
@@ -160,6 +160,10 @@ def complaint_page(request: RoleRequest, complaint_id: int) -> HttpResponse:
 urlpatterns = [
     path("complain/", complain_page, name="complain"),
     path("paper/<str:code>/complaint/", paper_complain, name="paper_complain"),
-    path("complaints-to-answer/", complaints_page, name="complaints_to_answer"),
-    path("complaints-to-answer/<int:complaint_id>/", complaint_page, name="complaint_to_answer"),
+    path("complaints-to-answer/", complaints_to_answer_page, name="complaints_to_answer"),
+    path(
+        "complaints-to-answer/<int:complaint_id>/",
+        complaint_to_answer_page,
+        name="complaint_to_answer",
+    ),
 ]

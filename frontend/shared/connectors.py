@@ -22,6 +22,19 @@ def not_wanted_text(person: Person) -> str:
     return f"{_('It is noted: you did not want this.')} {nobody_yet_text()}"
 
 
+def who_answers_text(area_id: int | None) -> str:
+    """Before somebody complains: never whoever wrote it down for them."""
+    rest = _("Never whoever wrote it down for you. Nobody who acts for you reads it here.")
+    if has_connector(area_id):
+        who = _(
+            "A connector answers, or the operator of this site where it is about somebody who works"
+            " here or about the site."
+        )
+    else:
+        who = _("The operator of this site answers.")
+    return f"{who} {rest}"
+
+
 def own_deeds_text(area_id: int | None) -> str:
     """After somebody asked for a statement of what they did for another."""
     if has_connector(area_id):

@@ -18,6 +18,7 @@ from community.people.rules.complaints import WORKING_DAYS_TO_ANSWER
 from community.people.states import Adjustment, ComplaintAbout
 from community.people.wording import outside_text
 from frontend.components.blocks import AnswerSheet, Picture
+from frontend.shared.connectors import who_answers_text
 from groups.models.members import Member
 from groups.models.offers import Offer
 from groups.queries.offers import offers_to_ask_about
@@ -214,11 +215,7 @@ def complaint_texts(person: Person) -> list[str]:
     area = area_that_answers(person)
     return [
         _("Nothing is taken away from you because you complain."),
-        _(
-            "A connector answers, or the operator of this site where it is about somebody who works"
-            " here or about the site: never whoever wrote it down for you. Nobody who acts for you"
-            " reads it here."
-        ),
+        who_answers_text(area.pk if area else None),
         ngettext(
             "You have an answer within %(days)d working day.",
             "You have an answer within %(days)d working days.",

@@ -8,6 +8,10 @@ WORDS = {"kind": "own", "name": "what", "step": "what"}
 
 # Of which thing a door is, where that is not the one its address names; "?" is what it asks.
 THINGS = {
+    **dict.fromkeys(
+        ("one_person", "GET /visits/{person_id}/twice/{other_id}/"), {"other_id": "person_id"}
+    ),
+    "POST /visits/{person_id}/twice/{other_id}/": {"other_id": "person_id"},
     "visit_taken_back": {"message_id": "a line to be told, of which this world has none"},
     "source_card": {"source_id": "card_id"},
     "source_card_back": {"source_id": "card_id"},
@@ -53,6 +57,8 @@ THINGS = {
 
 # Words that have a shape, and things that a body has another name for.
 BODIES = {
+    "POST /paper/join/": lambda ids: {"called": "Dot", "through_words": "me, on Thursdays"},
+    "group_words": lambda ids: {"name": "Tuesday people", "how_often": "every week"},
     "POST /back-in/not-me/": lambda ids: {"token": ids["token"]},
     **dict.fromkeys(("paper_back_in", "visit_back_in"), lambda ids: {"email": "new@example.org"}),
     "report_need": lambda ids: {"words": "A choir", "postcode": "ZZ1 1AA"},

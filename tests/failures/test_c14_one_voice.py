@@ -124,11 +124,12 @@ def test_all_ways_at_once_make_one_voice(committed_db):
     set_clock(AFTER_ANSWERS)
     page, call = _ways(decision)
     own, rita = signed_in(bob), signed_in(act_for(bob))
+    both = [museum.pk, garden.pk]
     ways = [
         lambda: own.post(page, {"approves": [museum.pk]}),
         lambda: own.post(call, {"approves": [garden.pk]}, "application/json"),
-        lambda: rita.post(page, {"approves": ["none"]}),
-        lambda: rita.post(call, {"approves": [museum.pk, garden.pk]}, "application/json"),
+        lambda: rita.post(page, {"approves": ["none"], **READ_ALOUD}),
+        lambda: rita.post(call, {"approves": both, **READ_ALOUD}, "application/json"),
     ]
 
     answers = at_once(*ways * 2)

@@ -44,6 +44,7 @@ EMPTY_IS_AN_ANSWER = {
     ("CallOffForm", "another_day"): "no other day is known",
     ("CoverForm", "options"): "none of these",
     ("PaperBallotForm", "given_on"): "today",
+    ("PaperBriefForm", "answers_by"): "fourteen days from now",
     ("PaperCoverForm", "given_on"): "today",
     ("PaperCoverForm", "options"): "none of these",
 }

@@ -159,7 +159,10 @@ NOBODYS_NUMBER = re.compile(
     r"07700 ?900|01632 ?960|020 ?7946|0117 ?496|0300 ?000|0113 ?496|0161 ?496|0121 ?496"
 )
 # A number for everybody, on the page of where to turn; the ten digits; and a prefix of no network.
-NOT_SOMEBODYS = {"0808 808 8000", "0123456789", "07000 000000"}
+NOT_SOMEBODYS = {
+    *("0808 808 8000", "0123456789", "07000 000000"),
+    *("ann@-example.org", "ann@exam_ple.org", "ann@shop.local"),  # no addresses at all
+}
 
 
 def told_texts() -> Iterator[tuple[Path, str]]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef
 
 from community.people.models.approvals import SlowChange, StaffApproval, StopByOthers
+from community.people.models.complaints import Complaint
 from community.people.models.decisions import DecisionRecord
 from community.people.models.life_events import LifeEvent
 from community.people.models.persons import AdjustmentSuggestion, Consent, Person
@@ -30,6 +31,7 @@ OF_PEOPLE = (
     NeverRepresents,
     RecordsRequest,
     UnfinishedForm,
+    Complaint,
 )
 
 

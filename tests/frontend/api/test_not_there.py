@@ -31,7 +31,9 @@ OPEN = {
     "public_brief": "the same",
 }
 WORDS = {"kind": "own", "name": "what", "step": "when"}  # parts of an address that are no id
-NEVER_WAS = {"code": "ZZZZZZZZ", "person_id": "00000000-0000-4000-8000-000000000000"}
+NEVER_WAS = {"code": "ZZZZZZZZ"} | dict.fromkeys(
+    ("person_id", "other_id"), "00000000-0000-4000-8000-000000000000"
+)
 NAMED = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 
 

@@ -17,10 +17,11 @@ from frontend.pages import (
     records_requests,
     represent,
     safeguarding,
+    same_person,
     told_on,
 )
 from frontend.pages.account import forms as account
-from frontend.pages.account import sign_in
+from frontend.pages.account import leaving, sign_in
 from frontend.pages.decision_records import forms as decisions
 from frontend.pages.find import forms as find
 from frontend.pages.fund_holder import forms as office
@@ -138,6 +139,11 @@ FORMS = {
     ("where_i_live", account.WhereForm): {},
     ("my_name", sign_in.NameForm): {},
     ("booking_told", told_on.ToldOnForm): {},
+    ("leave_everything", leaving.OwnLeavingForm): {},
+    ("paper_leave_everything", leaving.LeaveEverythingForm): {},
+    ("one_person", same_person.OnePersonForm): {},
+    ("estate_reached", estates.EstateReachedForm): {},
+    ("short_name", group.ShortNameForm): {},
     ("what_helps", account.AdjustmentsForm): {"ticked": None, "own": "helps"},
 }
 # The twin of one form of a page that has several.
@@ -230,6 +236,7 @@ WITHOUT_TWIN = {
     "PricesForm": "a box for each size that is there: ProviderPricesIn takes the same sums",
     "SourceKindForm": "which kind: a call names it in POST /sources/",
     "WhichGroupForm": "which group: a call names it in POST /briefs/",
+    "WhoElseForm": "which other person: GET /visits/{person_id}/twice/{other_id}/",
     "WhoCameForm": "a box for each who has a place: the action asks whether they have",
 }
 # Where a shape holds the answers of several forms, or of several lines.

@@ -15,6 +15,7 @@ from community.people.actions.approvals import request_approval
 from community.people.actions.safeguarding import raise_concern
 from community.people.actions.unfinished_forms import KEPT_BY_A_PRESS, keep_unfinished_form
 from community.people.models.approvals import SlowChange
+from community.people.models.complaints import Complaint
 from community.people.models.life_events import LifeEvent
 from community.people.models.logins import Role
 from community.people.models.persons import AdjustmentSuggestion
@@ -23,6 +24,7 @@ from community.people.models.unfinished_forms import UnfinishedForm
 from community.people.queries.getting_back_in import not_me_token
 from community.people.states import (
     ApprovalPurpose,
+    ComplaintAbout,
     LifeEventKind,
     RecordsRequestKind,
     RepresentationScope,
@@ -101,6 +103,8 @@ def make_world(called: str = "") -> World:
             "area_id": area().pk,
             "refund_id": _sent_back(transfer).pk,
             "brief_id": pool.offer.brief_id,
+            "complaint_id": _complaint(ann).pk,
+            "other_id": ben.person_id,
             "code": Member.objects.get(group=pool.group, person=ann.person).paper_code,
             "decision_id": pool.offer.brief.decisions.get().pk,
             "dispute_id": _dispute(session, ann).pk,
@@ -306,6 +310,18 @@ def _written_down(person: Acting, name: str):
 def _money_stop(person: Acting) -> MoneyStop:
     return MoneyStop.objects.create(
         person=person.person, stopped_at=NOW, kept_until=NOW + timedelta(days=14)
+    )
+
+
+def _complaint(person: Acting) -> Complaint:
+    return Complaint.objects.create(
+        person=person.person,
+        area=area(),
+        about=ComplaintAbout.SESSION,
+        words="Nobody opened the door",
+        made_by=person.login,
+        made_at=NOW,
+        answer_by=NOW.date() + timedelta(days=14),
     )
 
 

@@ -11,6 +11,7 @@ from groups.models.members import Group, Invite, Member
 from groups.queries.members import groups_of_person
 from groups.wording import peer_consent_text
 from tests.factories.demand import join, make_group, make_group_of, make_invite
+from tests.factories.how_put import READ_ALOUD
 from tests.factories.places import HOME, make_area, make_postcode
 from tests.factories.supply import area, make_connector, make_someone
 from tests.frontend.markup import without_made_anew
@@ -186,6 +187,7 @@ def test_a_filled_in_card_is_entered_by_somebody_who_works_in_the_area():
     invite = make_invite(group, alice, is_card=True)
     connie = signed_in(make_connector("connie", group.area))
     words = {"who": "new", "called": "the man with no phone", "known_as": "M", "agrees": "on"}
+    words |= READ_ALOUD
 
     answer = connie.post(reverse("paper"), {"code": invite.code}, follow=True)
     page = connie.post(

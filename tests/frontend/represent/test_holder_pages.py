@@ -159,6 +159,7 @@ def test_what_needs_no_word_to_the_person_says_why():
         *("record_told", "give_reference", "create_api_key", "end_api_key", "record_decision"),
         *("do_by_decision", "supersede_decision", "start_brief", "edit_brief"),
         *("request_slow_change", "say_died", "see_death", "refute_death", "tell_of_death"),
+        "note_estate_reached",
     }
     assert all(type(deed).not_told()[deed] for deed in untold)
 

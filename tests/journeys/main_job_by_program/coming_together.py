@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from community.people.states import RepresentationScope
+from tests.factories.how_put import READ_ALOUD
 from tests.factories.pools import make_officer
 from tests.factories.supply import NOW, TODAY, make_someone
 from tests.journeys.program import Program, on_hosted_page
@@ -187,9 +188,9 @@ def everybody_chooses(ann, ben, cas, connie, sheet, brief, offer, town):
         [choice] = voter.gets("/decisions/")
         assert voter.gets(f"/decisions/{choice['id']}/")["standing"] is None
         voter.is_refused("POST", f"/decisions/{choice['id']}/ballot/", approves=[987654321])
-        voter.posts(f"/decisions/{choice['id']}/ballot/", approves=[offer])
+        voter.posts(f"/decisions/{choice['id']}/ballot/", approves=[offer], **READ_ALOUD)
     [on_sheet] = connie.gets(f"/paper/{sheet}/")["choices"]
-    connie.posts(f"/paper/{sheet}/choose/{on_sheet['decision']}/", approves=[offer])
+    connie.posts(f"/paper/{sheet}/choose/{on_sheet['decision']}/", approves=[offer], **READ_ALOUD)
     town.is_now(town.now + timedelta(days=8))
     ended = ann.gets(f"/decisions/{choice['id']}/")
     assert (ended["chosen"], ended["standing"]) == (offer, None)
