@@ -9,6 +9,8 @@ from pooling.pools.actions import pledges, terms_changes
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.actions.terms_changes import change_prices
 from pooling.pools.models.pledges import Pledge, Pool
+from pooling.pools.office_terms import digest_with
+from pooling.pools.queries.office_terms import office_terms_of_sources
 from pooling.pools.rules.pledging import TermsHaveChanged
 from tests.factories.at_once import at_once
 from tests.factories.pools import make_people, make_pool, make_request, make_source
@@ -45,10 +47,11 @@ def race(pool, ann, source, monkeypatch) -> int:
         return pledge(pool_id=pool.pk, request=request, by=ann, now=NOW)
 
     monkeypatch.setattr(terms_changes, "save_terms_version", save_and_let_go)
+    offices = office_terms_of_sources([source])
     for turn in range(TURNS):
         is_locked.clear()
         digest = Pool.objects.get(pk=pool.pk).terms_digest
-        request = make_request((source, 4000), shown_digest=digest)
+        request = make_request((source, 4000), shown_digest=digest_with(digest, offices))
         prices = dict.fromkeys(SIZES, 8000 + 100 * turn)
         _price, said = at_once(
             lambda prices=prices: ask(pool, prices),
