@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from community.common.codes import format_code
 from community.common.dates import format_day, format_moment
 from community.people.acting import Acting
+from community.people.rules.sight import may_see
+from community.people.scope_table import Seen
 from frontend.components.blocks import AnswerSheet, Picture
 from frontend.shared.leaving import leaving_texts_of
 from frontend.shared.own_sheets import give_to, own_sheets_of_member
@@ -45,7 +47,8 @@ def sheets_of_member(member: Member, *, by: Acting, now: datetime) -> dict[str, 
                 sheets[f"choice-{decision.pk}"] = [choice_sheet(detail, member)]
         sheets[STEPS] = step_sheets(member, by)
     sheets[CHANGE] = [change_sheet(member, by, now=now)]
-    sheets[THROUGH] = [through_sheet(member)]
+    if by.on_paper or may_see(by, Seen.REACH, now=now):
+        sheets[THROUGH] = [through_sheet(member)]
     if afterwards := bookings_to_answer(own_bookings(by, now=now), now=now):
         sheets[HOW_IT_WAS] = [how_it_was_sheet(booking, member) for booking in afterwards]
     sheets[LEAVE] = [leaving_sheet(member, by)]

@@ -27,6 +27,7 @@ LOOK, SUGGEST = RepresentationScope.LOOK, RepresentationScope.SUGGEST
 # A login's own, for nobody whom it acts for.
 OWN = {
     "concerns": "whoever is worried",
+    "complaints": "a person's own word; nobody who acts for them reads it",
     "copy_requests": "asked in writing, and reviewed",
     "representation-list": "asked by a login for itself",
     "representation-end": "by either of the two, in their own name",
@@ -38,6 +39,7 @@ SUGGESTIONS = {"brief-list", "decision_record-list", "me", "offer-ask"}
 PAYS = {"source", "source_card_look"}
 ONLY_THEIRS = {
     "decision_record-not-wanted",
+    "leaving",
     "my-place-hide",
     "my-place-show",
     "representation-reference",
@@ -73,6 +75,7 @@ def bodies(marked: Marked) -> dict[str, dict]:
         "group-join": known | {"digest": group_digest(ids["group_id"])},
         "group-list": known | {"name": "Walkers", "postcode": "ZZ1 1AA", "how_often": "weekly"},
         "group-rest": {"rests": True},
+        "group-short-name": {"short_name": "Tuesday"},
         "group-open": {"is_open": False},
         "group-pause": {"pauses": True},
         "group-beginning": {"begins": "hello"},
