@@ -30,7 +30,7 @@ class OnePersonOut(serializers.Serializer):
 
 
 class OnePersonIn(serializers.Serializer):
-    digest = digest_field("GET visits/{person}/twice/{other}/")
+    digest = digest_field("GET visits/<id>/twice/<id>/")
     what_they_showed = TypedText(
         max_length=400, help_text="How one knows, and what they said or showed. They read it."
     )

@@ -27,6 +27,7 @@ from tests.factories.pools import (
     office_agrees,
     say_yes,
 )
+from tests.factories.shown import pool_digest
 from tests.factories.supply import NOW
 
 OTHER_DAYS = tuple(FIRST + timedelta(days=7 * number, hours=3) for number in range(6))
@@ -78,9 +79,8 @@ def test_whatever_changes_asks_each_and_counts_nobody_until_they_say_yes(agreed,
     assert changed.state == PoolState.OPEN
     assert (open_questions(pool).count(), pledged_maximums(changed)) == (4, {})
     question = open_questions(pool).get(pledge__person=people[0].person)
-    answer_question(
-        question_id=question.pk, yes=True, shown_digest=changed.terms_digest, by=people[0], now=NOW
-    )
+    shown = pool_digest(pool.pk, people[0].person_id)
+    answer_question(question_id=question.pk, yes=True, shown_digest=shown, by=people[0], now=NOW)
     pledge = changed.pledges.get(person=people[0].person)
     assert pledge.terms_digest == changed.terms_digest
 
