@@ -58,7 +58,9 @@ class Payers:
         make_payable(self.choir, self.bob)
         self.count = 0
 
-    def deliver(self, called, *, provider=None, where=None, days=1, pence=1250, **answer):
+    def deliver(
+        self, called, *, provider=None, where=None, days=1, pence=1250, names=False, **answer
+    ):
         """Sessions of one person that one office pays, each a week after the one before."""
         self.count += 1
         ref, provider, where = self.count, provider or self.museum, where or area()
@@ -74,6 +76,7 @@ class Payers:
             sessions=4,
             service_words="Mornings at the museum",
             purpose_words="getting out",
+            agreed_to_names=names,
             by=person,
             now=NOW,
         )
@@ -171,7 +174,7 @@ def test_a_name_stands_on_it_only_where_the_council_asked_before_the_yes(payers,
     write_payer_details(
         area_id=area().pk, invoice_address="", names_people=asks, by=payers.officer, now=NOW
     )
-    payers.deliver("ann")
+    payers.deliver("ann", names=asks)
     write_payer_details(
         area_id=area().pk, invoice_address="", names_people=True, by=payers.officer, now=NOW
     )
