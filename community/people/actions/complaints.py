@@ -37,7 +37,8 @@ def complain(*, about: ComplaintAbout, words: str, by: Acting, now: datetime) ->
     check_acts_for_self(by)
     # Held, so that a button pressed twice complains once.
     person = Person.objects.select_for_update(no_key=True).get(pk=by.required_person.pk)
-    same = person.complaints.filter(about=about, words=words, answered_at__isnull=True).first()
+    of_theirs = Complaint.objects.filter(person=person, answered_at__isnull=True)
+    same = of_theirs.filter(about=about, words=words).first()
     if same is not None:
         return same
     own = {login_id for login_id in (by.login_id, person.login_id) if login_id is not None}
