@@ -31,6 +31,8 @@ NO_LINE = {
     "community.people.actions.safeguarding.raise_concern": "read by two people, seen by nobody",
     "community.people.actions.safeguarding.mark_concern_read": "read by two people",
     "community.people.actions.safeguarding.answer_concern": "read by two people",
+    "community.people.actions.complaints.complain": "nobody who acts for them reads it",
+    "community.people.actions.complaints.answer_complaint": "the same",
     "community.people.actions.stops.hold_second_stop": "nothing is done",
     "community.people.actions.stops.notify_workers_of_stop": "a part of the deed that stopped it",
     "pooling.pools.actions.kept_places.keep_places": "a part of the deed that stopped it",
