@@ -49,8 +49,8 @@ MAX_NEVER_CHARS = 120
 
 def joined_never_words(stays: ContactPlan | None, goes: ContactPlan | None) -> str:
     """ "Please never", of two who are one person."""
-    said = [plan.never_words for plan in (stays, goes) if plan and plan.never_words]
-    return "; ".join(dict.fromkeys(said))
+    never_words = [plan.never_words for plan in (stays, goes) if plan and plan.never_words]
+    return "; ".join(dict.fromkeys(never_words))
 
 
 def is_never_told(person_id: UUID, login_id: int | None) -> bool:

@@ -110,10 +110,10 @@ def copy_page(request: PersonRequest) -> HttpResponse:
 @login_required
 @require_POST
 def ask_for_own_deeds(request: LoginRequest, representation_id: int) -> HttpResponse:
-    asked = request_own_deeds(
+    records_request = request_own_deeds(
         representation_id=representation_id, by=request.acting, now=clock.now()
     )
-    messages.success(request, own_deeds_text(asked.area_id))
+    messages.success(request, own_deeds_text(records_request.area_id))
     return redirect("choose_person")
 
 

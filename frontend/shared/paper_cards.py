@@ -95,11 +95,11 @@ def _person_of_card(
     """The sheet of another area reads like a code that never was."""
     if person_id is not None:
         persons = persons_told_in_person(login.pk, on)
-        found = next((each for each in persons if each.pk == person_id), None)
+        person = next((each for each in persons if each.pk == person_id), None)
     else:
         member = member_by_paper_code(sheet)
-        found = member.person if member else None
-    if found is None or found.area_id not in area_ids:
+        person = member.person if member else None
+    if person is None or person.area_id not in area_ids:
         if person_id is not None:
             raise NotFound("")
         raise NoSuchCode(
@@ -107,4 +107,4 @@ def _person_of_card(
             next_step=_("Look at it once more, or choose them among those you visit."),
             field="sheet",
         )
-    return found
+    return person

@@ -1,6 +1,7 @@
 """How somebody is reached, as they said it to whoever visits them or enters their paper."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
@@ -16,7 +17,7 @@ from frontend.api.account.serializers import ContactPlanChangesIn, ContactPlanOu
 from frontend.api.base import ActingView, Needs
 from frontend.api.paper.base import PaperView
 from frontend.api.typed import Day, TypedText
-from frontend.shared.people_visited import people_visited_by
+from frontend.shared.people_visited import PersonVisited, people_visited_by
 from frontend.shared.reach_on_word import reach_on_word
 
 
@@ -57,8 +58,8 @@ class PersonVisitedOut(serializers.Serializer):
     called = serializers.CharField()
     sheets = serializers.SerializerMethodField(help_text="The codes of their sheets.")
 
-    def get_sheets(self, visited: object) -> list[str]:
-        return [member.paper_code for member in visited.members]  # type: ignore[attr-defined]
+    def get_sheets(self, visited: PersonVisited) -> list[str]:
+        return [member.paper_code for member in visited.members]
 
 
 class PeopleVisitedView(ActingView):
@@ -74,10 +75,10 @@ def _response(by: Acting, status_code: int = status.HTTP_200_OK) -> Response:
     return Response(ReachOnWordOut(reach_on_word(by)).data, status=status_code)
 
 
-def _say(by: Acting, data: dict[str, object], now: datetime) -> Response:
+def _say(by: Acting, data: dict[str, Any], now: datetime) -> Response:
     """202: it waits, and nothing has changed yet."""
     reach_on_word(by)
-    waits = set_contact_plan_on_word(**data, by=by, now=now)  # type: ignore[arg-type]
+    waits = set_contact_plan_on_word(**data, by=by, now=now)
     return _response(by, status.HTTP_202_ACCEPTED if waits else status.HTTP_200_OK)
 
 

@@ -14,7 +14,7 @@ from frontend.api.base import ActingView, roles
 from frontend.api.serializers import ShownLineOut, digest_field
 from frontend.api.typed import TypedText
 from pooling.pools.actions.same_person import request_bring_together
-from pooling.pools.queries.same_person import two_who_are_one
+from pooling.pools.queries.same_person import TwoWhoAreOne, two_who_are_one
 
 
 class OnePersonOut(serializers.Serializer):
@@ -25,8 +25,8 @@ class OnePersonOut(serializers.Serializer):
     shown = ShownLineOut(many=True)
     digest = serializers.SerializerMethodField()
 
-    def get_digest(self, two: object) -> str:
-        return digest_of(two.shown)  # type: ignore[attr-defined]
+    def get_digest(self, two: TwoWhoAreOne) -> str:
+        return digest_of(two.shown)
 
 
 class OnePersonIn(serializers.Serializer):

@@ -101,7 +101,7 @@ class DecisionForm(forms.Form):
 
 
 class JoinByDecisionForm(JoinGroupForm):
-    # As it was written down with the decision.
+    # As it was written down with the decision. (`None` takes a box off, as Django has it.)
     shown_words = None  # type: ignore[assignment]
     interpreted_by = None  # type: ignore[assignment]
     code = TypedText(

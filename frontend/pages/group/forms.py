@@ -46,7 +46,7 @@ class GroupWordsForm(forms.Form):
 
 class StartGroupForm(GroupWordsForm, JoinGroupForm):
     needed_for_some = ("purposes",)
-    # Nobody's group is shown to them before it is there.
+    # Nobody's group is shown to them before it is there; `None` takes a box off, in Django.
     shown_words = None  # type: ignore[assignment]
     interpreted_by = None  # type: ignore[assignment]
     postcode = PostcodeField(

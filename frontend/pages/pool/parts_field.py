@@ -109,9 +109,9 @@ class PartsField(forms.Field):
 
 def names_money_besides(data: Mapping[str, Any], sources: Sequence[MoneySource]) -> bool:
     """Was something typed for money that is not among these?"""
-    known = {f"{NAME}_{source.pk}" for source in sources}
+    boxes_of_sources = {f"{NAME}_{source.pk}" for source in sources}
     boxes = [name for name in data if re.fullmatch(rf"{NAME}_\d+", name)]
-    return any(data.get(name, "").strip() for name in boxes if name not in known)
+    return any(data.get(name, "").strip() for name in boxes if name not in boxes_of_sources)
 
 
 def parts_as_typed(request: PledgeRequest) -> list[tuple[str, str]]:

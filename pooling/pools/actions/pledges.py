@@ -96,8 +96,8 @@ def _offices_agreed(
     agreed before; nobody's name stands on an invoice by a yes that did not say so (P25, P29)."""
     if request.shown_offices is None:
         return present
-    known = {**offices_from(pledge.office_terms), **request.shown_offices}
-    return {area_id: known[area_id] for area_id in present if area_id in known}
+    terms_by_area = {**offices_from(pledge.office_terms), **request.shown_offices}
+    return {area_id: terms_by_area[area_id] for area_id in present if area_id in terms_by_area}
 
 
 def _is_changed(

@@ -115,14 +115,14 @@ def _meet(model: type[Model], where: str, stays: Person, goes: Person) -> bool:
 
 def _waits(either: list[UUID], but_change: int | None) -> bool:
     changes = SlowChange.objects.filter(person__in=either, state=SlowChangeState.WAITING)
-    asked = StaffApproval.objects.filter(person__in=either, state=ApprovalState.WAITING)
-    asked = asked.exclude(about=f"slow_change:{but_change}")
+    approvals = StaffApproval.objects.filter(person__in=either, state=ApprovalState.WAITING)
+    approvals = approvals.exclude(about=f"slow_change:{but_change}")
     decisions = DecisionRecord.objects.filter(
         person__in=either, state__in=[DecisionRecordState.HELD, DecisionRecordState.COUNTS]
     )
     if but_change is not None:
         changes = changes.exclude(pk=but_change)
-    return changes.exists() or asked.exists() or decisions.exists()
+    return changes.exists() or approvals.exists() or decisions.exists()
 
 
 def _shown(stays: Person, goes: Person) -> Shown:
