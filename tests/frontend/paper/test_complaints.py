@@ -148,6 +148,7 @@ def test_nobody_who_acts_for_them_reads_it_or_complains_in_their_name(story):
 
     assert browser.get(reverse("complain")).status_code == 409
     assert not AuditEntry.objects.filter(for_person=ann.person_id, deed__contains="compl").exists()
+    assert "Sorry." in words(signed_in(ann).get(reverse("messages")))
     assert "Sorry." not in words(browser.get(reverse("messages")))
     assert browser.post(reverse("complain"), TYPED).status_code == 409
     with pytest.raises(NotYours):
