@@ -4,6 +4,7 @@ and everybody whom one visits."""
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from community.common import clock
 from community.common.dates import format_day
 from community.messaging.queries import words_of_plan
+from community.messaging.states import Channel
 from community.people.acting import Acting
 from community.people.actions.reaching import set_contact_plan_on_word
 from community.people.queries.acting import PAPER_ENTRY_ROLES
@@ -30,10 +32,13 @@ from frontend.components.fields import DateInWords
 from frontend.components.refusals import catch_refusals
 from frontend.components.shared_words import SharedWords, Standing
 from frontend.components.typed import TypedText
-from frontend.pages.account.forms import ContactPlanForm
+from frontend.components.widgets import Radios
+from frontend.pages.account.forms import CHANNEL_CHOICES, ContactPlanForm
 from frontend.pages.form_page import post_data, show_form
 from frontend.shared.people_visited import people_visited_by
 from frontend.shared.reach_on_word import ReachOnWord, reach_on_word
+
+WRITTEN_CHANNELS = (Channel.EMAIL, Channel.TEXT, Channel.POST)
 
 
 class ReachOnWordForm(ContactPlanForm):
@@ -41,6 +46,51 @@ class ReachOnWordForm(ContactPlanForm):
 
     never_told_login_ids = None  # type: ignore[assignment]  # theirs, and read by nobody else
     needed_for_some = (*ContactPlanForm.needed_for_some, "their_words")
+    channel = forms.ChoiceField(
+        label=gettext_lazy("How are they to be reached?"),
+        help_text=gettext_lazy("This holds for everybody who would tell them something from here."),
+        choices=[
+            *((way, label) for way, label in CHANNEL_CHOICES if way in WRITTEN_CHANNELS),
+            (Channel.IN_PERSON, gettext_lazy("Only in person, through somebody they choose")),
+            (Channel.NONE, gettext_lazy("Not at all. They look here themselves")),
+        ],
+        widget=Radios(
+            hints={
+                Channel.IN_PERSON: gettext_lazy(
+                    "Nothing is ever sent to them. Whoever they choose tells them on their next"
+                    " visit."
+                )
+            }
+        ),
+    )
+    only_they_read = forms.BooleanField(
+        label=gettext_lazy("Only they read their texts"),
+        help_text=gettext_lazy(
+            "Without a tick a text has the short name that they gave a group, and no place, sum or"
+            " need."
+        ),
+        required=False,
+    )
+    through_login_id = forms.TypedChoiceField(
+        label=gettext_lazy("Who tells them in person, or reads or signs it to them?"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    language = TypedText(
+        label=gettext_lazy("In which language or sign language, if not English?"),
+        help_text=gettext_lazy(
+            "Its name. Nothing is translated by a machine: somebody reads or signs it to them."
+        ),
+        max_length=60,
+        required=False,
+    )
+    never_words = TypedText(
+        label=gettext_lazy("Please never"),
+        help_text=gettext_lazy("As they say it. Whoever meets or reaches them reads this."),
+        max_length=120,
+        required=False,
+    )
     their_words = TypedText(
         label=gettext_lazy("What did they say?"),
         help_text=gettext_lazy("Only for another way or address. They read it."),

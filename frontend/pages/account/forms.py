@@ -43,7 +43,8 @@ class ContactPlanForm(forms.Form):
     only_they_read = forms.BooleanField(
         label=_("Only I read my texts"),
         help_text=_(
-            "Else a text has the short name that you gave a group, and no place, sum or need."
+            "Without a tick a text has the short name that you gave a group, and no place, sum or"
+            " need."
         ),
         required=False,
     )

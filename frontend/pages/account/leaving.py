@@ -1,5 +1,7 @@
 """Leaving everything at once: what comes first, what ends, what stays; and the calm page after."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.common import clock
+from community.people.queries.representations import representations_to_end
 from community.people.rules.authority import check_acts_for_self
 from frontend.access import (
     PersonRequest,
@@ -30,7 +33,7 @@ from pooling.pools.queries.statements import ended_sources_of_person
 class LeaveEverythingForm(forms.Form):
     is_end_told = forms.BooleanField(
         label=gettext_lazy("Whoever acts for them hears that it has ended"),
-        help_text=gettext_lazy("If not, they find it the next time they look."),
+        help_text=gettext_lazy("Without a tick they find it the next time they look."),
         required=False,
     )
 
@@ -38,16 +41,23 @@ class LeaveEverythingForm(forms.Form):
 class OwnLeavingForm(LeaveEverythingForm):
     is_end_told = forms.BooleanField(
         label=gettext_lazy("Whoever acts for me hears that it has ended"),
-        help_text=gettext_lazy("If not, they find it the next time they look."),
+        help_text=gettext_lazy("Without a tick they find it the next time they look."),
         required=False,
     )
+
+    def __init__(self, *args: Any, somebody_acts: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not somebody_acts:
+            del self.fields["is_end_told"]  # there is nobody to hear it
 
 
 @person_required
 def leave_everything_page(request: PersonRequest) -> HttpResponse:
     """One press: it stops and protects (P18). Each line above the button says what it does."""
     check_acts_for_self(request.acting)
-    form = OwnLeavingForm(post_data(request))
+    authorities = representations_to_end(request.acting)
+    acts = any(each.person_id == request.acting.person_id for each in authorities)
+    form = OwnLeavingForm(post_data(request), somebody_acts=acts)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             leave_everything(**form.cleaned_data, by=request.acting, now=clock.now())

@@ -119,3 +119,13 @@ def test_it_is_one_line_on_a_sheet_and_the_second_stop_in_a_month_is_asked_about
     assert what_goes_on(ann) == NOTHING | {"hers": 1}  # her login's own, which no sheet speaks of
     line = AuditEntry.objects.get(deed="leave_everything")
     assert (line.on_paper, line.login_id) == (True, second.login_id)
+
+
+def test_only_where_somebody_acts_for_them_it_is_asked_whether_those_hear_of_it(ann):
+    asked = "Whoever acts for me hears that it has ended"
+    alone = make_someone("alone")
+
+    assert asked in words(signed_in(ann).get(reverse(PAGE)))
+    assert asked not in words(signed_in(alone).get(reverse(PAGE)))
+    gone = signed_in(alone).post(reverse(PAGE), {"is_end_told": "on"})
+    assert gone.status_code == 302
