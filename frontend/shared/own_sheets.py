@@ -38,6 +38,9 @@ COMPLAINT, HELPS, REACH, NEW_MONEY, START_GROUP, BRIEF, ASK = (
 )
 
 
+ROOM_TO_WRITE = ("", "", "")  # more lines of the same answer
+
+
 def give_to() -> str:
     return _("Give this to your connector or worker. They enter it for you.")
 
@@ -204,7 +207,7 @@ def ask_sheet(member: Member, offers: list[Offer]) -> AnswerSheet:
             ]
         ),
         ticks=tuple(f"{offer.summary} ({offer.provider.name})" for offer in offers),
-        lines=(_("What I would like to know:"),),
+        lines=(_("What I would like to know:"), *ROOM_TO_WRITE),
         code=format_code(member.paper_code),
         give_to=give_to(),
     )
@@ -233,7 +236,7 @@ def complaint_sheet(member: Member) -> AnswerSheet:
         title=_("I want to complain"),
         text="\n".join(complaint_texts(member.person)),
         ticks=(*kinds, talk),
-        lines=(_("What went wrong, and what should be done:"),),
+        lines=(_("What went wrong, and what should be done:"), *ROOM_TO_WRITE),
         code=format_code(member.paper_code),
         give_to=_(
             "Give this to anybody who works here whom you trust, or post it to your council and"
