@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.core.mail import EmailMultiAlternatives
 
 from community.common.lifecycle import not_none
-from community.messaging.actions import NotSent
+from community.messaging.actions.sending import NotSent
 from community.messaging.addresses import is_mail_address
 from community.messaging.models import Message
 from community.messaging.queries import form_of

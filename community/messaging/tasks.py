@@ -3,7 +3,8 @@ from procrastinate.contrib.django import app
 from community.common import clock
 from community.common.refusals import Unavailable
 from community.common.sweep import for_each
-from community.messaging.actions import NotSent, send_message, withhold
+from community.messaging.actions.sending import NotSent, send_message
+from community.messaging.actions.telling import withhold
 from community.messaging.delivery import Post
 from community.messaging.queries import message_ids_to_send, past_message_ids
 

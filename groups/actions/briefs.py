@@ -12,7 +12,7 @@ from community.common.clock import today
 from community.common.dates import format_day
 from community.common.refusals import NotFound
 from community.common.shared_words import check_began_from
-from community.messaging.actions import notify_each_login
+from community.messaging.actions.notifying import notify_each_login
 from community.moderation.actions.items import look_again, submit_words
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed

@@ -11,7 +11,7 @@ from community.common.clock import today
 from community.common.dates import end_of_day, format_day, last_day_before
 from community.common.refusals import or_not_found
 from community.common.working_time import add_working_days
-from community.messaging.actions import notify_each_person
+from community.messaging.actions.notifying import notify_each_person
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.decision_records import use_decision

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.common.refusals import NotFound, or_not_found
-from community.messaging.actions import notify_each_login, notify_person
+from community.messaging.actions.notifying import notify_each_login, notify_person
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.queries.acting import logins_with_role, roles_of

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.common.refusals import NotFound, Refused, or_not_found
 from community.common.shown import check_shown, digest_of
-from community.messaging.actions import PersonMessage, notify_people
+from community.messaging.actions.notifying import PersonMessage, notify_people
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.bases import Matter

@@ -4,7 +4,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from community.messaging.actions import notify_each_login, notify_each_person, notify_person
+from community.messaging.actions.notifying import (
+    notify_each_login,
+    notify_each_person,
+    notify_person,
+)
 from community.messaging.message_kinds import MessageKind
 from groups.message_kinds import GroupMessage
 from groups.models.members import Group, Member

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from community.messaging import actions as messaging
+from community.messaging.actions import contact_plans
 from community.messaging.queries import short_name_of
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
@@ -23,5 +23,5 @@ def set_short_name(*, group_id: int, short_name: str, by: Acting, now: datetime)
     person_id = membership(group_id, by).person_id
     if short_name == short_name_of(person_id, group_id):
         return
-    messaging.set_short_name(person_id=person_id, group_id=group_id, name=short_name)
+    contact_plans.set_short_name(person_id=person_id, group_id=group_id, name=short_name)
     record_deed(by=by, deed=GroupDeed.SAY_SHORT_NAME, about=f"group:{group_id}", now=now)

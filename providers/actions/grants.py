@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from community.common.clock import today
 from community.common.dates import format_day
 from community.common.lifecycle import not_none
-from community.messaging.actions import notify_each_login
+from community.messaging.actions.notifying import notify_each_login
 from providers.message_kinds import ProviderMessage
 from providers.models.supply import Listing
 from providers.queries.supply import provider_members

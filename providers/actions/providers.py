@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.common.clock import today
 from community.common.refusals import Refused, or_not_found
-from community.messaging.actions import notify_each_login
+from community.messaging.actions.notifying import notify_each_login
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.queries.acting import logins_with_role, roles_of

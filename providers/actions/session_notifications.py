@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from community.common.dates import format_day, format_moment
-from community.messaging.actions import (
+from community.messaging.actions.notifying import (
     PersonMessage,
     notify_each_login,
     notify_people,

@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 from django.db import connection, transaction
 
-from community.messaging.actions import send_message
+from community.messaging.actions.sending import send_message
 from community.messaging.models import Message
 from community.moderation.models import ModerationItem
 from community.moderation.states import ModerationState

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from community.messaging.actions import send_message
+from community.messaging.actions.sending import send_message
 from community.messaging.models import Message
 from community.messaging.queries import message_ids_to_send
 

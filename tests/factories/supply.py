@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from community.messaging.actions import send_message
+from community.messaging.actions.sending import send_message
 from community.messaging.models import Message
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.persons import create_person_with_login

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 
-from community.messaging.actions import set_contact_plan
+from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.models import Message
 from community.messaging.states import Channel
 from community.people.acting import Acting

@@ -8,7 +8,8 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from community.messaging.actions import notify_person, set_contact_plan
+from community.messaging.actions.contact_plans import set_contact_plan
+from community.messaging.actions.notifying import notify_person
 from community.messaging.message_kinds import MessageKind
 from community.messaging.models import Message
 from community.messaging.queries import next_visit_items
@@ -181,7 +182,7 @@ SENDERS = {f"community/messaging/{name}.py" for name in ("delivery", "mail_serve
 # Codes and news of signing in: to the address that somebody signs in with, whatever their plan.
 SIGNING_IN = {"frontend/account.py", "frontend/pages/account/confirming.py"}
 # Who writes a message: by these alone is it sent, and each reads the plan of whom it is for.
-WRITERS = {"community/messaging/actions.py"}
+WRITERS = {"community/messaging/actions/notifying.py"}
 
 
 def names_in(path: Path) -> set[str]:

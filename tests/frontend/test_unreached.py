@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from community.messaging.actions import notify_each_login
+from community.messaging.actions.notifying import notify_each_login
 from community.messaging.models import Message
 from community.messaging.states import MessageState, NotSentReason
 from community.people.states import RoleKind

@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from community.common.refusals import NotFound
 from community.common.working_time import add_working_days
-from community.messaging.actions import record_told_in_person, set_contact_plan
+from community.messaging.actions.contact_plans import set_contact_plan
+from community.messaging.actions.telling import record_told_in_person
 from community.messaging.models import Message
 from community.messaging.states import Channel
 from providers.actions.session_outcomes import (

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.common.refusals import or_not_found
 from community.common.shown import check_shown
-from community.messaging.actions import notify_each_login
+from community.messaging.actions.notifying import notify_each_login
 from community.moderation.deeds import ModerationDeed
 from community.moderation.message_kinds import ModerationMessage
 from community.moderation.models import ModerationItem

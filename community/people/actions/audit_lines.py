@@ -15,7 +15,7 @@ from community.audit.deeds import Deed, deeds_by_value, is_told
 from community.audit.models import AuditEntry
 from community.audit.subjects import subject_texts
 from community.common.lifecycle import not_none
-from community.messaging.actions import notify_person
+from community.messaging.actions.notifying import notify_person
 from community.people.acting import Acting
 from community.people.deeds import PeopleDeed
 from community.people.message_kinds import PeopleMessage

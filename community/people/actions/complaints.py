@@ -13,7 +13,7 @@ from community.common.clock import today
 from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.refusals import or_not_found
-from community.messaging.actions import notify_each_login, notify_person
+from community.messaging.actions.notifying import notify_each_login, notify_person
 from community.people.acting import Acting
 from community.people.message_kinds import PeopleMessage
 from community.people.models.complaints import Complaint

@@ -7,12 +7,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from community.messaging.actions import (
-    PersonMessage,
-    notify_each_login,
-    notify_people,
-    replace_contact,
-)
+from community.messaging.actions.contact_plans import replace_contact
+from community.messaging.actions.notifying import PersonMessage, notify_each_login, notify_people
 from community.messaging.queries import persons_told_by
 from community.people.acting import Acting
 from community.people.message_kinds import PeopleMessage

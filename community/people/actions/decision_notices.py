@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
-from community.messaging.actions import notify_each_login, notify_person
+from community.messaging.actions.notifying import notify_each_login, notify_person
 from community.people.message_kinds import PeopleMessage
 from community.people.models.approvals import StaffApproval
 from community.people.models.decisions import DecisionRecord

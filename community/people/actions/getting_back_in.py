@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from community.common.intake import take_in_address
 from community.common.lifecycle import not_none
-from community.messaging.actions import notify_each_login, set_contact_plan
+from community.messaging.actions.contact_plans import set_contact_plan
+from community.messaging.actions.notifying import notify_each_login
 from community.messaging.queries import contact_plan_of
 from community.messaging.states import Channel
 from community.people.acting import SYSTEM, Acting

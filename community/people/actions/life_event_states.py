@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from community.messaging.actions import notify_each_login, pause_sending
+from community.messaging.actions.notifying import notify_each_login
+from community.messaging.actions.sending import pause_sending
 from community.messaging.states import PauseLevel
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed

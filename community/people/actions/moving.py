@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.common.changes import values_of
 from community.common.lifecycle import not_none
-from community.messaging.actions import notify_person
+from community.messaging.actions.notifying import notify_person
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.deeds import PeopleDeed

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from community.common.clock import today
 from community.common.intake import take_in_address
 from community.common.lifecycle import not_none
-from community.messaging.actions import set_contact_plan
+from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.models import ContactPlan
 from community.messaging.states import Channel, MessageForm
 from community.people.acting import SYSTEM, Acting

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from community.common.dates import format_day
 from community.common.intake import take_in_address
 from community.common.shared_words import check_began_from
-from community.messaging.actions import set_contact_plan
+from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.models import ContactPlan
 from community.messaging.queries import PLAN_FIELDS, contact_plan_of, words_of_plan
 from community.messaging.states import Channel, MessageForm

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from community.common.clock import today
 from community.common.refusals import Refused, or_not_found
-from community.messaging.actions import notify_each_login, notify_person
+from community.messaging.actions.notifying import notify_each_login, notify_person
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.deeds import PeopleDeed

@@ -10,7 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
-from community.messaging.actions import notify_each_login, notify_person, record_notice_told
+from community.messaging.actions.notifying import notify_each_login, notify_person
+from community.messaging.actions.telling import record_notice_told
 from community.people.acting import Acting
 from community.people.message_kinds import PeopleMessage
 from community.people.models.approvals import StaffApproval

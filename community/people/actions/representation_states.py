@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from community.messaging.actions import replace_contact
+from community.messaging.actions.contact_plans import replace_contact
 from community.messaging.queries import contact_plan_of
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed

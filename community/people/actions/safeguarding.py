@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.audit.queries import entry_of_person
 from community.common.working_time import add_working_days
-from community.messaging.actions import notify_each_login
+from community.messaging.actions.notifying import notify_each_login
 from community.people.acting import Acting
 from community.people.message_kinds import PeopleMessage
 from community.people.models.safeguarding import SafeguardingConcern

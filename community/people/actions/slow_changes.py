@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from community.common.refusals import NotFound, or_not_found
-from community.messaging.actions import notify_each_login, notify_person
+from community.messaging.actions.notifying import notify_each_login, notify_person
 from community.messaging.queries import contact_plan_of
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.approvals import request_approval, withdraw_approval_request

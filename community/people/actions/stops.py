@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from community.messaging.actions import notify_each_login, notify_person
+from community.messaging.actions.notifying import notify_each_login, notify_person
 from community.people.acting import Acting
 from community.people.message_kinds import PeopleMessage
 from community.people.models.approvals import StopByOthers

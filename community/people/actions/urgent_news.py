@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.messaging.actions import notify_each_login
+from community.messaging.actions.notifying import notify_each_login
 from community.messaging.queries import UnsaidUrgent, is_never_told, unsaid_urgent
 from community.people.message_kinds import PeopleMessage
 from community.people.models.logins import Login

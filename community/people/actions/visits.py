@@ -8,7 +8,7 @@ from django.db import transaction
 
 from community.common.clock import today
 from community.common.refusals import or_not_found
-from community.messaging.actions import (
+from community.messaging.actions.telling import (
     forget_who_goes,
     record_told_in_person,
     say_not_going,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from community.common.refusals import or_not_found
 from community.common.working_time import add_working_days
-from community.messaging.actions import notify_each_login
+from community.messaging.actions.notifying import notify_each_login
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.approvals import (
     answer_approval,

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from community.messaging.actions import notify_each_login
+from community.messaging.actions.notifying import notify_each_login
 from community.people.acting import SYSTEM
 from community.people.actions.audit_lines import record_deed
 from community.people.queries.life_events import workers_for_estate

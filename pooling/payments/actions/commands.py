@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from community.common.refusals import NotFound, or_not_found
-from community.messaging.actions import notify_each_login
+from community.messaging.actions.notifying import notify_each_login
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from pooling.payments.deeds import PaymentDeed

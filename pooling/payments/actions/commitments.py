@@ -12,7 +12,7 @@ from community.common.clock import today
 from community.common.lifecycle import not_none
 from community.common.refusals import NotFound, Refused
 from community.common.shown import check_shown
-from community.messaging.actions import notify_each_login
+from community.messaging.actions.notifying import notify_each_login
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.queries.acting import logins_with_role, roles_of

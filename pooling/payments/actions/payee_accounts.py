@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from community.messaging.actions import notify_person
+from community.messaging.actions.notifying import notify_person
 from pooling.payments.message_kinds import PaymentMessage
 from pooling.payments.models.bank_details import BankDetailsChange, PayeeAccount
 from pooling.payments.models.bank_transfers import BankTransfer

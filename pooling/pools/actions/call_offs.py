@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from community.common.dates import format_day
 from community.common.refusals import or_not_found
 from community.common.shown import check_shown
-from community.messaging.actions import notify_each_login
+from community.messaging.actions.notifying import notify_each_login
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.rules.authority import check_authority

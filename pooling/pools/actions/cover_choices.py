@@ -12,7 +12,7 @@ from community.common.dates import format_day
 from community.common.refusals import or_not_found
 from community.common.shown import check_shown
 from community.common.working_time import add_working_days
-from community.messaging.actions import notify_each_login
+from community.messaging.actions.notifying import notify_each_login
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.how_put import SAID_BY_THEMSELVES, HowPut

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.refusals import or_not_found
-from community.messaging.actions import notify_each_login
+from community.messaging.actions.notifying import notify_each_login
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.bases import Matter

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
 from community.common.refusals import or_not_found
-from community.messaging.actions import notify_person
+from community.messaging.actions.notifying import notify_person
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.stops import notify_workers_of_stop

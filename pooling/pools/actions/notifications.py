@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from community.messaging.actions import (
+from community.messaging.actions.notifying import (
     PersonMessage,
     notify_each_login,
     notify_people,

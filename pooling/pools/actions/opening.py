@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from community.common.clock import LONDON
 from community.common.dates import format_day
 from community.common.refusals import Refused, or_not_found
-from community.messaging.actions import notify_each_login
+from community.messaging.actions.notifying import notify_each_login
 from community.people.acting import Acting
 from community.people.bases import Matter
 from community.people.rules.authority import check_authority

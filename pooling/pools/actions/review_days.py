@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
 from community.common.lifecycle import not_none
-from community.messaging.actions import notify_person
+from community.messaging.actions.notifying import notify_person
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.pledges import MoneySource
 from pooling.pools.queries.review_days import review_key

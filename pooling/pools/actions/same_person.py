@@ -12,7 +12,8 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from community.common.shown import check_shown
-from community.messaging.actions import join_messages, notify_person
+from community.messaging.actions.notifying import notify_person
+from community.messaging.actions.telling import join_messages
 from community.messaging.queries import told_by_key
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from community.common.clock import today
 from community.common.dates import format_day
-from community.messaging.actions import ask_to_tell_by, notify_each_login
+from community.messaging.actions.notifying import notify_each_login
+from community.messaging.actions.telling import ask_to_tell_by
 from community.people.acting import SYSTEM
 from community.people.actions.audit_lines import record_deed
 from pooling.pools.actions.leaving import withdraw_pledge

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from community.audit.models import AuditEntry
-from community.messaging.actions import set_contact_plan
+from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.states import Channel
 from community.people.acting import Acting
 from community.people.actions.adjustments import set_adjustments

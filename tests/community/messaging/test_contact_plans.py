@@ -4,13 +4,10 @@ import pytest
 
 from community.audit.models import AuditEntry
 from community.common.refusals import NotFound
-from community.messaging.actions import (
-    notify_each_login,
-    notify_person,
-    record_told_in_person,
-    send_message,
-    set_contact_plan,
-)
+from community.messaging.actions.contact_plans import set_contact_plan
+from community.messaging.actions.notifying import notify_each_login, notify_person
+from community.messaging.actions.sending import send_message
+from community.messaging.actions.telling import record_told_in_person
 from community.messaging.message_kinds import MessagingMessage
 from community.messaging.models import Message
 from community.messaging.queries import next_visit_items

@@ -10,7 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from community.messaging.actions import notify_each_login, notify_each_person, notify_person
+from community.messaging.actions.notifying import (
+    notify_each_login,
+    notify_each_person,
+    notify_person,
+)
 from community.messaging.delivery import mail_of, message_id_of
 from community.messaging.message_kinds import MessageKind
 from community.messaging.models import Message

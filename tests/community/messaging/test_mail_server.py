@@ -16,13 +16,9 @@ from django.db import connection, transaction
 from django.db.transaction import TransactionManagementError
 
 from community.common import clock
-from community.messaging.actions import (
-    CLAIM_FOR,
-    MAX_TRIES,
-    MAX_TRIES_OF_ADDRESS,
-    notify_person,
-    set_contact_plan,
-)
+from community.messaging.actions.contact_plans import set_contact_plan
+from community.messaging.actions.notifying import notify_person
+from community.messaging.actions.sending import CLAIM_FOR, MAX_TRIES, MAX_TRIES_OF_ADDRESS
 from community.messaging.delivery import MOST_IN_VAIN, mail_of
 from community.messaging.models import Message
 from community.messaging.states import Channel, MessageState, NotSentReason

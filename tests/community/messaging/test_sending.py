@@ -4,13 +4,13 @@ from threading import Barrier, Event, Thread
 
 from django.db import connection
 
-from community.messaging.actions import (
+from community.messaging.actions.notifying import notify_person
+from community.messaging.actions.sending import (
     CLAIM_FOR,
     MAX_TRIES,
     claim_message,
     mark_not_sent,
     mark_sent,
-    notify_person,
     send_message,
 )
 from community.messaging.models import Message

@@ -2,7 +2,8 @@
 
 import pytest
 
-from community.messaging.actions import notify_each_person, notify_person, set_short_name
+from community.messaging.actions.contact_plans import set_short_name
+from community.messaging.actions.notifying import notify_each_person, notify_person
 from community.messaging.message_kinds import MessageKind
 from community.messaging.models import Message
 from community.messaging.queries import short_names_of

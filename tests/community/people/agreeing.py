@@ -3,7 +3,7 @@
 from datetime import date
 
 from community.audit.models import AuditEntry
-from community.messaging.actions import set_contact_plan
+from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.models import Message
 from community.messaging.states import Channel
 from community.people.acting import Acting

@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 
 from community.audit.models import AuditEntry
 from community.common.refusals import NotFound
-from community.messaging.actions import notify_person, send_message
+from community.messaging.actions.notifying import notify_person
+from community.messaging.actions.sending import send_message
 from community.messaging.models import ContactPlan, Message, SendingPause
 from community.messaging.queries import message_ids_to_send, messages_for, next_visit_items
 from community.messaging.states import MessageState

@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from community.audit.models import AuditEntry
 from community.common.refusals import NotFound
 from community.common.shared_words import WordsHaveChanged, digest_of_words
-from community.messaging.actions import record_told_in_person, set_contact_plan
+from community.messaging.actions.contact_plans import set_contact_plan
+from community.messaging.actions.telling import record_told_in_person
 from community.messaging.models import ContactPlan, Message
 from community.messaging.queries import contact_plan_of, words_of_plan
 from community.messaging.states import Channel

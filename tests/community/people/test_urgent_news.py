@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from community.messaging.actions import notify_person, set_contact_plan
+from community.messaging.actions.contact_plans import set_contact_plan
+from community.messaging.actions.notifying import notify_person
 from community.messaging.models import Message
 from community.messaging.states import Channel, MessageState, NotSentReason
 from community.messaging.tasks import send_messages

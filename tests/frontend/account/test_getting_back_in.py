@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from knox.models import AuthToken
 
-from community.messaging.actions import set_contact_plan
+from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.models import Message
 from community.messaging.states import Channel
 from community.people.acting import Acting

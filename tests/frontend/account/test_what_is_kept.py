@@ -6,7 +6,8 @@ import pytest
 from django.apps import apps
 from django.db.models import ForeignKey, Model, OneToOneField
 
-from community.messaging.actions import say_who_goes, set_contact_plan
+from community.messaging.actions.contact_plans import set_contact_plan
+from community.messaging.actions.telling import say_who_goes
 from community.messaging.states import Channel
 from community.people.actions.adjustments import set_adjustments
 from community.people.models.persons import Person

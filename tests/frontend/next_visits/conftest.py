@@ -2,7 +2,7 @@
 
 import pytest
 
-from community.messaging.actions import set_contact_plan
+from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.states import Channel
 from tests.factories.supply import NOW, make_login, make_someone
 from tests.frontend.visiting import on_the_day  # noqa: F401

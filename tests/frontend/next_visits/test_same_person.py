@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from community.messaging.actions import record_told_in_person
+from community.messaging.actions.telling import record_told_in_person
 from community.messaging.models import ContactPlan, Message
 from community.messaging.states import Channel
 from community.people.acting import Acting

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from community.messaging.actions import notify_person
+from community.messaging.actions.notifying import notify_person
 from community.messaging.models import Message
 from community.messaging.states import MessageState
 from community.messaging.tasks import let_past_news_go, send_messages

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from community.common.refusals import NotFound
-from community.messaging.actions import notify_person, record_told_in_person
+from community.messaging.actions.notifying import notify_person
+from community.messaging.actions.telling import record_told_in_person
 from community.messaging.message_kinds import payment_kinds
 from community.messaging.models import ContactPlan, Message
 from community.messaging.states import Channel

@@ -5,7 +5,9 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from community.messaging.actions import notify_person, send_message, set_contact_plan
+from community.messaging.actions.contact_plans import set_contact_plan
+from community.messaging.actions.notifying import notify_person
+from community.messaging.actions.sending import send_message
 from community.messaging.delivery import mail_of
 from community.messaging.models import ContactPlan, Message
 from community.messaging.queries import next_visit_items, told_at_visits

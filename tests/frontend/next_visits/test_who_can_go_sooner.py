@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from community.messaging.actions import ask_to_tell_by
+from community.messaging.actions.telling import ask_to_tell_by
 from community.messaging.models import ContactPlan, NextVisitor
 from community.people.actions.visits import go_to, not_go_to
 from tests.factories.supply import NOW, TODAY, make_connector, make_login

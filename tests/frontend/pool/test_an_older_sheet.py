@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from pypdf import PdfReader
 
-from community.messaging.actions import send_message, set_contact_plan
+from community.messaging.actions.contact_plans import set_contact_plan
+from community.messaging.actions.sending import send_message
 from community.messaging.models import Message
 from community.messaging.states import Channel, MessageState
 from community.people.acting import Acting

@@ -7,7 +7,8 @@ from django.urls import reverse
 from rest_framework.test import APIClient
 
 from community.common.dates import end_of_day
-from community.messaging.actions import record_told_in_person, set_contact_plan
+from community.messaging.actions.contact_plans import set_contact_plan
+from community.messaging.actions.telling import record_told_in_person
 from community.messaging.models import Message
 from community.messaging.states import Channel
 from community.people.states import RepresentationScope

@@ -5,7 +5,8 @@ import re
 import pytest
 from django.urls import resolve, reverse
 
-from community.messaging.actions import send_message, set_contact_plan
+from community.messaging.actions.contact_plans import set_contact_plan
+from community.messaging.actions.sending import send_message
 from community.messaging.models import Message
 from community.messaging.states import Channel
 from groups.models.decisions import DecisionSheet

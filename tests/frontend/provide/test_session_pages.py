@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from community.common import clock
 from community.common.dates import start_of_day
-from community.messaging.actions import set_contact_plan
+from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.states import Channel
 from community.people.acting import SYSTEM
 from providers.actions.session_outcomes import raise_session_dispute

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from community.common.dates import format_moment
-from community.messaging.actions import set_contact_plan
+from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.models import Message
 from community.messaging.states import Channel, MessageState
 from community.messaging.tasks import send_messages

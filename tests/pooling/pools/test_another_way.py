@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from community.common.refusals import NotFound
-from community.messaging.actions import set_contact_plan
+from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.models import Message
 from community.messaging.states import Channel
 from community.people.acting import Acting

@@ -6,7 +6,9 @@ import pytest
 
 from community.common.dates import format_day
 from community.common.refusals import NotFound
-from community.messaging.actions import record_told_in_person, send_message, set_contact_plan
+from community.messaging.actions.contact_plans import set_contact_plan
+from community.messaging.actions.sending import send_message
+from community.messaging.actions.telling import record_told_in_person
 from community.messaging.models import Message
 from community.messaging.states import Channel, MessageState
 from community.people.actions.visits import record_visit

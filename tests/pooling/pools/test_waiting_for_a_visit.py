@@ -7,7 +7,7 @@ import pytest
 
 from community.common.clock import today
 from community.common.dates import end_of_day
-from community.messaging.actions import set_contact_plan
+from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.models import Message
 from community.messaging.states import Channel, MessageState
 from community.people.acting import Acting

@@ -1,0 +1,166 @@
+"""A message is written to somebody: what happens, in their inbox, and by whichever way they are
+reached."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.text import capfirst
+
+from community.messaging.message_kinds import MessageKind
+from community.messaging.models import Message
+
+
+def notify_person(
+    *,
+    person_id: UUID,
+    kind: MessageKind,
+    subject: str,
+    text: str,
+    about: str = "",
+    key: str,
+    link: str = "",
+    group_id: int | None = None,
+    urgent: bool = False,
+    is_notice: bool = False,
+    over_at: datetime | None = None,
+    not_told_by_login_id: int | None = None,
+    now: datetime,
+) -> Message:
+    """Write a message to a person, in the caller's transaction. The same `key` is told once.
+
+    `about`: the group and the thing, with which the text then begins.
+    `group_id`: of which group it tells; a text has only the short name that its reader gave it.
+    `over_at`: when it is no news any more.
+    `not_told_by_login_id`: whoever did what it tells of, and so may not be the one who says it.
+    """
+    message, _created = Message.objects.get_or_create(
+        key=key,
+        defaults={
+            "person_id": person_id,
+            "kind": kind,
+            "subject": subject,
+            "about": about,
+            "text": _beginning_with(about, text),
+            "link": link,
+            "group_id": group_id,
+            "urgent": urgent,
+            "is_notice": is_notice,
+            "over_at": over_at,
+            "not_told_by_login_id": not_told_by_login_id,
+            "created_at": now,
+        },
+    )
+    return message
+
+
+def _beginning_with(about: str, text: str) -> str:
+    """Each with a capital, also where it begins with what somebody typed."""
+    return f"{capfirst(about)}: {capfirst(text)}" if about else capfirst(text)
+
+
+@dataclass(frozen=True)
+class PersonMessage:
+    """What one of many people is told; the same `key` is told once."""
+
+    person_id: UUID
+    key: str
+    text: str
+    not_told_by_login_id: int | None = None
+
+
+def notify_people(
+    messages: Iterable[PersonMessage],
+    *,
+    kind: MessageKind,
+    subject: str,
+    about: str = "",
+    link: str = "",
+    group_id: int | None = None,
+    urgent: bool = False,
+    is_notice: bool = False,
+    over_at: datetime | None = None,
+    now: datetime,
+) -> None:
+    """Many messages of one kind, in the caller's transaction and in one statement."""
+    Message.objects.bulk_create(
+        [
+            Message(
+                key=message.key,
+                person_id=message.person_id,
+                kind=kind,
+                subject=subject,
+                about=about,
+                text=_beginning_with(about, message.text),
+                link=link,
+                group_id=group_id,
+                urgent=urgent,
+                is_notice=is_notice,
+                over_at=over_at,
+                not_told_by_login_id=message.not_told_by_login_id,
+                created_at=now,
+            )
+            for message in messages
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def notify_each_person(
+    person_ids: Iterable[UUID],
+    *,
+    kind: MessageKind,
+    subject: str,
+    text: str,
+    about: str = "",
+    key: str,
+    link: str = "",
+    group_id: int | None = None,
+    urgent: bool = False,
+    now: datetime,
+) -> None:
+    """The same words to each person, in one statement; `key` holds once for each of them."""
+    notify_people(
+        [PersonMessage(person_id, f"{key}:{person_id}", text) for person_id in person_ids],
+        kind=kind,
+        subject=subject,
+        about=about,
+        link=link,
+        group_id=group_id,
+        urgent=urgent,
+        now=now,
+    )
+
+
+def notify_each_login(
+    login_ids: Iterable[int],
+    *,
+    kind: MessageKind,
+    subject: str,
+    text: str,
+    about: str = "",
+    key: str,
+    link: str = "",
+    urgent: bool = False,
+    now: datetime,
+) -> None:
+    """The same words to each of these logins, as of people who work here, in one statement; `key`
+    holds once for each of them."""
+    Message.objects.bulk_create(
+        [
+            Message(
+                key=f"{key}:{login_id}",
+                login_id=login_id,
+                kind=kind,
+                subject=subject,
+                about=about,
+                text=_beginning_with(about, text),
+                link=link,
+                urgent=urgent,
+                created_at=now,
+            )
+            for login_id in login_ids
+        ],
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,211 @@
+"""What is queued goes out: claimed by one, sent and marked; tried again, or given up in words."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.audit.actors import NOBODY
+from community.messaging.actions.notifying import notify_each_login
+from community.messaging.actions.transitions import transition_message
+from community.messaging.message_kinds import MessagingMessage, reminder_kinds
+from community.messaging.models import ContactPlan, Message, SendingPause
+from community.messaging.queries import (
+    is_due,
+    is_sent_by,
+    pause_of,
+    tellers_of,
+)
+from community.messaging.states import Channel, MessageState, NotSentReason, PauseLevel
+
+log = logging.getLogger(__name__)
+
+CLAIM_FOR = timedelta(minutes=2)  # well beyond what one call to the post may take
+TRY_AGAIN_AFTER = (
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+    timedelta(hours=6),
+    timedelta(hours=16),
+)
+MAX_TRIES = len(TRY_AGAIN_AFTER) + 1
+MAX_TRIES_OF_ADDRESS = 3  # an address that its own server does not know
+SEND_AGAIN_WITHIN = timedelta(days=30)  # what failed longer ago is no news at a new address
+
+
+class NotSent(Exception):
+    """The post did not take a message: for its address, or because no mail goes now."""
+
+    def __init__(self, because: NotSentReason, said: str = "") -> None:
+        super().__init__(said or because)
+        self.because = because
+
+
+type Send = Callable[[Message, str | None], None]
+
+
+def plan_of_message(message: Message) -> ContactPlan | None:
+    """How the person it is written to is reached; a login is reached by its e-mail."""
+    if message.person_id is None:
+        return None
+    return ContactPlan.objects.filter(person_id=message.person_id).first()
+
+
+def send_message(*, message_id: int, send: Send, now: datetime) -> Message:
+    """Send one message that is due, by its reader's contact plan; `send` is the post (see tasks).
+
+    Claimed in one commit, handed to the post outside any transaction, and marked in another. So a
+    slow post holds no row, and of two workers one sends. One that is killed in between leaves a
+    claim that runs out: then it is sent once more, under the same Message-ID; never lost.
+    """
+    claimed = claim_message(message_id=message_id, now=now)
+    if claimed is None:
+        return Message.objects.get(pk=message_id)
+    message, address = claimed
+    try:
+        send(message, address)
+    except NotSent as error:
+        message = mark_not_sent(message=message, because=error.because, now=now)
+        if error.because == NotSentReason.SERVER:
+            raise
+        return message
+    except Exception:
+        mark_not_sent(message=message, because=NotSentReason.SERVER, now=now)
+        raise
+    return mark_sent(message=message, now=now)
+
+
+@transaction.atomic(durable=True)
+def claim_message(*, message_id: int, now: datetime) -> tuple[Message, str | None] | None:
+    """The message in this worker's hand, and to which address; None where there is nothing to send:
+    another has it, it is not due, or it is for whoever tells its reader. A try counts from here, so
+    that also one which kills its worker has an end."""
+    message = (
+        Message.objects.select_for_update(no_key=True, skip_locked=True)
+        .filter(is_due(now), pk=message_id)
+        .first()
+    )
+    if message is None:
+        return None
+    pause = pause_of(message.person_id)
+    if pause == PauseLevel.WAITS:
+        return None
+    plan = plan_of_message(message)
+    if pause == PauseLevel.ENDED or pause and message.kind in reminder_kinds():
+        _let_go(message, MessageState.WITHHELD, now=now)
+        return None
+    if message.person_id and not is_sent_by(plan):
+        _keep_for_next_visit(message, plan, now)
+        return None
+    if message.tries >= MAX_TRIES:
+        _give_up(message, message.not_sent_because or NotSentReason.SERVER, now)
+        return None
+    message.channel = plan.channel if plan else Channel.EMAIL
+    message.tries += 1
+    message.claimed_by, message.claimed_until = uuid4(), now + CLAIM_FOR
+    message.save(update_fields=["channel", "tries", "claimed_by", "claimed_until"])
+    return message, plan.address if plan else None
+
+
+@transaction.atomic(durable=True)
+def mark_sent(*, message: Message, now: datetime) -> Message:
+    """The post has taken it."""
+    claimed = _still_claimed(message)
+    if claimed is not None:
+        claimed.sent_at, claimed.not_sent_because = now, ""
+        fields = "sent_at", "not_sent_because"
+        _let_go(claimed, MessageState.SENT, *fields, now=now)
+    return claimed or message
+
+
+@transaction.atomic(durable=True)
+def mark_not_sent(*, message: Message, because: NotSentReason, now: datetime) -> Message:
+    """The post has not taken it: it waits to be tried again, longer each time, or is given up."""
+    claimed = _still_claimed(message)
+    if claimed is None:
+        return message
+    most = MAX_TRIES_OF_ADDRESS if because == NotSentReason.ADDRESS else MAX_TRIES
+    if claimed.tries >= most:
+        _give_up(claimed, because, now)
+        return claimed
+    claimed.claimed_by = claimed.claimed_until = None
+    claimed.not_sent_because = because
+    claimed.try_again_at = now + TRY_AGAIN_AFTER[claimed.tries - 1]
+    claimed.save(update_fields=["claimed_by", "claimed_until", "not_sent_because", "try_again_at"])
+    return claimed
+
+
+def _still_claimed(message: Message) -> Message | None:
+    """The row, where this claim on it still stands: another may have taken it up since."""
+    if message.claimed_by is None:
+        return None
+    messages = Message.objects.select_for_update(no_key=True)
+    return messages.filter(pk=message.pk, claimed_by=message.claimed_by).first()
+
+
+def _let_go(message: Message, state: MessageState, *fields: str, now: datetime) -> None:
+    message.claimed_by = message.claimed_until = None
+    transition_message(message, state, "claimed_by", "claimed_until", *fields, by=NOBODY, now=now)
+
+
+def _give_up(message: Message, because: str, now: datetime) -> None:
+    """Its reader reads why; whoever tells them things can say it, and hears at once of what is
+    urgent."""
+    message.not_sent_because = because
+    _let_go(message, MessageState.FAILED, "not_sent_because", now=now)
+    log.error("message %s was given up: %s", message.pk, because)
+    _tell_contacts(message, plan_of_message(message), now)
+
+
+def send_failed_again(person_id: UUID, now: datetime) -> None:
+    """To the address that is right now, what could not be sent lately."""
+    failed = Message.objects.select_for_update(no_key=True).filter(
+        person_id=person_id,
+        state=MessageState.FAILED,
+        created_at__gte=now - SEND_AGAIN_WITHIN,
+    )
+    for message in failed.order_by("pk"):
+        message.tries, message.try_again_at = 0, None
+        transition_message(
+            message, MessageState.QUEUED, "tries", "try_again_at", by=NOBODY, now=now
+        )
+
+
+def pause_sending(*, person_id: UUID, level: PauseLevel | None, now: datetime) -> None:
+    """From now on less is sent to somebody, or nothing; with no `level` all of it again. The
+    caller, who knows why, has written down the deed."""
+    if level is None:
+        SendingPause.objects.filter(person_id=person_id).delete()
+        return
+    SendingPause.objects.update_or_create(
+        person_id=person_id, defaults={"level": level, "since": now}
+    )
+
+
+def _keep_for_next_visit(message: Message, plan: ContactPlan | None, now: datetime) -> None:
+    """To be told face to face, or written by whoever tells it; they hear at once of what is
+    urgent."""
+    message.channel = plan.true_channel if plan else Channel.IN_PERSON
+    _let_go(message, MessageState.FOR_NEXT_VISIT, "channel", now=now)
+    _tell_contacts(message, plan, now)
+
+
+def _tell_contacts(message: Message, plan: ContactPlan | None, now: datetime) -> None:
+    notify_each_login(
+        tellers_of(message, plan) if message.urgent else [],
+        kind=MessagingMessage.URGENT_FOR_SOMEONE,
+        subject=_("Please tell someone today"),
+        text=_(
+            "One of the people you visit is to hear this today: “%(text)s” Their name stands first"
+            " on the page, and who has told them."
+        )
+        % {"text": message.text},
+        link="/visits/",
+        urgent=True,
+        key=f"{message.key}:through",
+        now=now,
+    )
