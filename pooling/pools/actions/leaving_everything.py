@@ -14,8 +14,7 @@ from community.people.actions.audit_lines import record_deed
 from community.people.actions.leaving import end_all_authority, end_programs_and_browsers
 from community.people.actions.stops import hold_second_stop
 from community.people.rules.authority import check_acts_for_self
-from groups.actions.membership import leave_group
-from groups.queries.members import groups_of_person
+from groups.actions.membership import leave_all_groups
 from pooling.pools.actions.stopping import end_all_sources
 from pooling.pools.deeds import PoolDeed
 
@@ -34,9 +33,7 @@ def leave_everything(*, is_end_told: bool = False, by: Acting, now: datetime) ->
         return False
     # Money first: shared costs are locked before anything else.
     sources = end_all_sources(by=by, now=now)
-    groups = groups_of_person(by.required_person.pk, with_waiting=True)
-    for group in groups:
-        leave_group(group_id=group.pk, by=by, now=now)
+    groups = leave_all_groups(by=by, now=now)
     ended = end_all_authority(is_end_told=is_end_told, by=by, now=now)
     end_programs_and_browsers(by=by, now=now)
     if sources or groups or ended:

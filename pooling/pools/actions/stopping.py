@@ -51,7 +51,8 @@ def end_source(*, source_id: int, by: Acting, now: datetime) -> MoneySource:
 def end_all_sources(*, by: Acting, now: datetime) -> list[MoneySource]:
     """Every one that somebody still has, in one deed of theirs: of hands that are not theirs, the
     caller has asked whether they may stop (P19)."""
-    pools, sources = _lock_pools_and_sources(by)
+    pools, locked = _lock_pools_and_sources(by)
+    sources = [source for source in locked if source.ended_at is None]  # by nobody meanwhile
     for source in sources:
         _end_source(source, pools, by, now)
     return sources
