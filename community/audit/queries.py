@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -23,6 +24,6 @@ def entry_of_person(entry_id: int, person_id: UUID | None, *formerly: UUID) -> A
     return or_not_found(entries.filter(pk=entry_id).first())
 
 
-def audit_entry(entry_id: int) -> AuditEntry | None:
-    """A line that somebody named to whoever is to look at it."""
-    return AuditEntry.objects.filter(pk=entry_id).first()
+def audit_entries(entry_ids: Iterable[int]) -> QuerySet[AuditEntry]:
+    """Lines that somebody named to whoever is to look at them."""
+    return AuditEntry.objects.filter(pk__in=entry_ids)

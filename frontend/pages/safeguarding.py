@@ -16,14 +16,19 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from community.audit.models import AuditEntry
-from community.audit.queries import audit_entry, entry_of_person
+from community.audit.queries import entry_of_person
 from community.common import clock
-from community.people.actions.safeguarding import answer_concern, mark_concern_read, raise_concern
+from community.people.actions.safeguarding import (
+    answer_concern,
+    mark_concern_read,
+    mark_concerns_read,
+    raise_concern,
+)
 from community.people.queries.persons import former_ids
 from community.people.queries.safeguarding import (
     areas_with_reader,
     concern_of_login,
-    concerns_of_login,
+    concerns_by_step,
 )
 from community.people.states import RoleKind
 from community.places.models.areas import Area
@@ -33,7 +38,7 @@ from frontend.components.fields import set_choices
 from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
 from frontend.pages.form_page import parse_id, post_data, show_form
-from frontend.shared.history import deed_of_concern, history_rows
+from frontend.shared.history import deeds_of_concerns, history_rows
 from frontend.shared.throttles import is_one_of_many
 
 safeguarding_required = role_required(RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
@@ -133,9 +138,22 @@ def many_concerns_raised(request: ActingRequest) -> HttpResponse:
 @login_required
 @safeguarding_required
 def concerns_page(request: RoleRequest) -> HttpResponse:
-    return render(
-        request, "safeguarding/concerns.html", {"concerns": concerns_of_login(request.user.pk)}
-    )
+    """All on one page. The words of a note come once one of the two has pressed "Read it"."""
+    concerns = concerns_by_step(request.user.pk)
+    deeds = deeds_of_concerns(concerns.unanswered)
+    unanswered = [(each, deeds.get(each.about_deed_id or 0)) for each in concerns.unanswered]
+    context = {"concerns": concerns, "unanswered": unanswered}
+    return render(request, "safeguarding/concerns.html", context)
+
+
+@login_required
+@safeguarding_required
+@require_POST
+def concerns_read(request: RoleRequest) -> HttpResponse:
+    """Only those that were on the page: one that has come since waits for another press."""
+    concern_ids = [parse_id(text) for text in request.POST.getlist("concern")]
+    concerns = mark_concerns_read(concern_ids=concern_ids, by=request.acting, now=clock.now())
+    return redirect(f"{reverse('concerns')}#concern-{concerns[0].pk}")
 
 
 @login_required
@@ -156,12 +174,11 @@ def concern_page(request: RoleRequest, concern_id: int) -> HttpResponse:
                 now=clock.now(),
             )
             return redirect("concerns")
-    entry = audit_entry(concern.about_deed_id) if concern.about_deed_id else None
     return show_form(
         request,
         form,
         "safeguarding/concern.html",
-        deed=entry and deed_of_concern(entry),
+        deed=deeds_of_concerns([concern]).get(concern.about_deed_id or 0),
         heading=_("A note from somebody who is worried"),
         concern=concern,
         confirm=_("Keep this"),
@@ -183,6 +200,7 @@ urlpatterns = [
     path("worried/told/", concern_raised, name="concern_raised"),
     path("worried/told/many/", many_concerns_raised, name="many_concerns_raised"),
     path("worries/", concerns_page, name="concerns"),
+    path("worries/read/", concerns_read, name="concerns_read"),
     path("worries/<int:concern_id>/", concern_page, name="concern"),
     path("worries/<int:concern_id>/read/", concern_read, name="concern_read"),
 ]

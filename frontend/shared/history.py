@@ -1,15 +1,18 @@
 """A line of the audit as its person reads it: what was done, and by whom."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from community.audit.models import AuditEntry
+from community.audit.queries import audit_entries
 from community.audit.subjects import subject_texts
 from community.common.dates import format_moment
 from community.people.models.persons import Person
+from community.people.models.safeguarding import SafeguardingConcern
 from community.people.queries.persons import login_names, preferred_names
 from community.people.wording import describe_deed
 
@@ -41,15 +44,24 @@ def history_rows(entries: Sequence[AuditEntry], *, person: Person | None) -> lis
     ]
 
 
-def deed_of_concern(entry: AuditEntry) -> str:
-    """A line that somebody did not want, as the safeguarding lead reads it: what, when, for whom,
-    and by whose hands."""
-    names = login_names([entry.login_id] if entry.login_id else [])
-    called = preferred_names([entry.for_person] if entry.for_person else [])
-    subjects = subject_texts([(entry.deed, entry.about)])
-    what = describe_deed(entry.deed, subjects.get((entry.deed, entry.about)))
+def deeds_of_concerns(concerns: Iterable[SafeguardingConcern]) -> dict[int, str]:
+    """{line: the line}, of each that somebody did not want, as the safeguarding lead reads it:
+    what, when, for whom, and by whose hands."""
+    entries = list(audit_entries(each.about_deed_id for each in concerns if each.about_deed_id))
+    names = login_names({entry.login_id for entry in entries if entry.login_id})
+    called = preferred_names({entry.for_person for entry in entries if entry.for_person})
+    subjects = subject_texts((entry.deed, entry.about) for entry in entries)
+    return {
+        entry.pk: _deed_text(entry, subjects.get((entry.deed, entry.about)), names, called)
+        for entry in entries
+    }
+
+
+def _deed_text(
+    entry: AuditEntry, subject: str | None, names: dict[int, str], called: dict[UUID, str]
+) -> str:
     values = {
-        "what": what,
+        "what": describe_deed(entry.deed, subject),
         "when": format_moment(entry.at),
         "for": called.get(entry.for_person, "") if entry.for_person else "",
         "who": names.get(entry.login_id, "") if entry.login_id else _("nobody"),

@@ -145,6 +145,7 @@ CALLS: dict[str, Row] = {
     # concerns
     "GET /concerns/": LEAD,
     "POST /concerns/": EVERYBODY,
+    "POST /concerns/read/": LEAD,
     "POST /concerns/{concern_id}/answer/": LEAD,
     "POST /concerns/{concern_id}/read/": LEAD,
     # decision-records

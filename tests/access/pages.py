@@ -339,6 +339,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "many_concerns_raised": EVERYBODY,
     # worries
     "concerns": LEAD,
+    "concerns_read": (None, LEAD),
     "concern": (LEAD, LEAD),
     "concern_read": (None, LEAD),
     # areas

@@ -28,6 +28,7 @@ WAYS_BACK = {
     "brief_look_again": HARMLESS,
     "brief_stop": "needs a second of the group",
     "change_offer": "change_offer",
+    "concerns_read": "the words come onto the page, and stay there",
     "concern_read": "the words stand above the button, and stay there",
     "connector_end_pause": "pause_newcomers",
     "connector_motion": "a second look at what one has proposed",

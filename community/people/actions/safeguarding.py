@@ -1,12 +1,14 @@
 """“I am worried about someone”: to the area's safeguarding lead and deputy only (M140)."""
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.audit.queries import entry_of_person
+from community.common.refusals import NotFound
 from community.common.working_time import add_working_days
 from community.messaging.actions.notifying import notify_each_login
 from community.people.acting import Acting
@@ -15,7 +17,8 @@ from community.people.models.safeguarding import SafeguardingConcern
 from community.people.queries.acting import logins_with_role
 from community.people.queries.persons import former_ids
 from community.people.queries.safeguarding import (
-    concern_of_login,
+    concerns_of_login,
+    read_concerns,
     safeguarding_logins,
     safeguarding_names,
 )
@@ -93,17 +96,27 @@ def _digest(words: str, contact_words: str, about_deed_id: int | None, by: Actin
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-@transaction.atomic
 def mark_concern_read(*, concern_id: int, by: Acting, now: datetime) -> SafeguardingConcern:
     """Note that the lead or the deputy has read it. Read by somebody else, it is not there."""
-    concern = concern_of_login(concern_id, by.login_id)
-    concern = SafeguardingConcern.objects.select_for_update(no_key=True, of=("self",)).get(
-        pk=concern.pk
-    )
-    if concern.read_at is None:
-        concern.read_at, concern.read_by = now, by.login
-        concern.save(update_fields=["read_at", "read_by"])
+    [concern] = mark_concerns_read(concern_ids=[concern_id], by=by, now=now)
     return concern
+
+
+@transaction.atomic
+def mark_concerns_read(
+    *, concern_ids: Collection[int], by: Acting, now: datetime
+) -> list[SafeguardingConcern]:
+    """Note of each of these that the lead or the deputy has read it, by one press; oldest first.
+    With one that is not theirs, none is there."""
+    theirs = {each.pk for each in concerns_of_login(by.login_id)}
+    if not concern_ids or not theirs.issuperset(concern_ids):
+        raise NotFound("")
+    concerns = SafeguardingConcern.objects.select_for_update(no_key=True).filter(pk__in=concern_ids)
+    for concern in concerns.order_by("pk"):
+        if concern.read_at is None:
+            concern.read_at, concern.read_by = now, by.login
+            concern.save(update_fields=["read_at", "read_by"])
+    return read_concerns(concern_ids, by.login_id)
 
 
 @transaction.atomic

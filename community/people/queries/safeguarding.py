@@ -1,6 +1,7 @@
 """Worries, for the two who read them."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, QuerySet
@@ -9,9 +10,7 @@ from community.common.refusals import or_not_found
 from community.people.models.logins import Role
 from community.people.models.safeguarding import SafeguardingConcern
 from community.people.queries.acting import logins_with_role, roles_of
-from community.people.states import (
-    RoleKind,
-)
+from community.people.states import RoleKind
 
 SAFEGUARDING_ROLES = (RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
 
@@ -49,9 +48,38 @@ def concerns_of_login(login_id: int | None) -> list[SafeguardingConcern]:
     return list(_concerns_of_login(login_id))
 
 
+@dataclass(frozen=True)
+class ConcernsByStep:
+    """What waits for one reader, each oldest first: to be read, by itself or many from one place
+    together; read, and not written yet what was done about it; and that it was."""
+
+    unread: list[SafeguardingConcern]
+    unread_of_many: list[SafeguardingConcern]
+    unanswered: list[SafeguardingConcern]
+    answered: list[SafeguardingConcern]
+
+
+def concerns_by_step(login_id: int | None) -> ConcernsByStep:
+    concerns = sorted(_concerns_of_login(login_id), key=lambda each: (each.written_at, each.pk))
+    unread = [each for each in concerns if each.read_at is None]
+    read = [each for each in concerns if each.read_at is not None]
+    return ConcernsByStep(
+        unread=[each for each in unread if not each.is_one_of_many],
+        unread_of_many=[each for each in unread if each.is_one_of_many],
+        unanswered=[each for each in read if not each.answer],
+        answered=[each for each in read if each.answer],
+    )
+
+
 def concern_of_login(concern_id: int, login_id: int | None) -> SafeguardingConcern:
     """One of them. To everybody else it is not there."""
     return or_not_found(_concerns_of_login(login_id).filter(pk=concern_id).first())
+
+
+def read_concerns(concern_ids: Collection[int], login_id: int | None) -> list[SafeguardingConcern]:
+    """Of these, what a login that reads them may read, oldest first: each of them was read."""
+    concerns = _concerns_of_login(login_id).filter(pk__in=concern_ids, read_at__isnull=False)
+    return list(concerns.order_by("written_at", "pk"))
 
 
 def _concerns_of_login(login_id: int | None) -> QuerySet[SafeguardingConcern]:

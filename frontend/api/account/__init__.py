@@ -11,7 +11,7 @@ from .complaints import (
     ComplaintsToAnswerView,
     PaperComplaintView,
 )
-from .concerns import ConcernAnswerView, ConcernListView, ConcernReadView
+from .concerns import ConcernAnswerView, ConcernListView, ConcernReadView, ConcernsReadView
 from .decision_records import DecisionRecordViewSet
 from .estates import EstateReachedView, EstateView
 from .history import HistoryViewSet, MessageViewSet
@@ -65,6 +65,7 @@ urlpatterns = [
         name="complaint_to_answer",
     ),
     path("concerns/", ConcernListView.as_view(), name="concerns"),
+    path("concerns/read/", ConcernsReadView.as_view(), name="read_concerns"),
     path("concerns/<int:concern_id>/read/", ConcernReadView.as_view(), name="read_concern"),
     path("concerns/<int:concern_id>/answer/", ConcernAnswerView.as_view(), name="answer_concern"),
     path("visits/<uuid:person_id>/life-events/", VisitLifeView.as_view(), name="visit_life"),

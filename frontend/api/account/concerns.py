@@ -10,22 +10,23 @@ from rest_framework.throttling import BaseThrottle
 from community.people.actions.safeguarding import (
     answer_concern,
     mark_concern_read,
+    mark_concerns_read,
     raise_concern,
 )
-from community.people.queries.safeguarding import (
-    SAFEGUARDING_ROLES,
-    concern_of_login,
-    concerns_of_login,
-)
+from community.people.models.safeguarding import SafeguardingConcern
+from community.people.queries.safeguarding import SAFEGUARDING_ROLES, concerns_of_login
 from frontend.api.account.serializers import (
     ConcernAnswerIn,
     ConcernDetailOut,
     ConcernIn,
     ConcernKeptOut,
+    ConcernsReadIn,
+    ConcernsReadOut,
     ConcernSummaryOut,
 )
 from frontend.api.base import ActingView, Needs, Roles, roles
 from frontend.api.serializers import EmptyIn
+from frontend.shared.history import deeds_of_concerns
 from frontend.shared.throttles import is_one_of_many
 
 
@@ -57,8 +58,19 @@ class ConcernReadView(ActingView):
     @extend_schema(request=EmptyIn, responses=ConcernDetailOut)
     def post(self, request: Request, concern_id: int) -> Response:
         """Read one: from then on no alarm is raised."""
-        mark_concern_read(concern_id=concern_id, **self.by_and_now)
-        return Response(ConcernDetailOut(concern_of_login(concern_id, self.login.pk)).data)
+        return _detail(mark_concern_read(concern_id=concern_id, **self.by_and_now))
+
+
+class ConcernsReadView(ActingView):
+    needs = Needs.LOGIN
+
+    @extend_schema(request=ConcernsReadIn, responses=ConcernsReadOut)
+    def post(self, request: Request) -> Response:
+        """Read several in one answer: of each of them it is noted."""
+        concern_ids = self.validated(ConcernsReadIn)["concerns"]
+        concerns = mark_concerns_read(concern_ids=concern_ids, **self.by_and_now)
+        context = {"deeds": deeds_of_concerns(concerns)}
+        return Response(ConcernsReadOut({"concerns": concerns}, context=context).data)
 
 
 class ConcernAnswerView(ActingView):
@@ -67,5 +79,10 @@ class ConcernAnswerView(ActingView):
     @extend_schema(request=ConcernAnswerIn, responses=ConcernDetailOut)
     def post(self, request: Request, concern_id: int) -> Response:
         """Keep with it what was done about it."""
-        answer_concern(concern_id=concern_id, **self.validated(ConcernAnswerIn), **self.by_and_now)
-        return Response(ConcernDetailOut(concern_of_login(concern_id, self.login.pk)).data)
+        fields = self.validated(ConcernAnswerIn)
+        return _detail(answer_concern(concern_id=concern_id, **fields, **self.by_and_now))
+
+
+def _detail(concern: SafeguardingConcern) -> Response:
+    context = {"deeds": deeds_of_concerns([concern])}
+    return Response(ConcernDetailOut(concern, context=context).data)

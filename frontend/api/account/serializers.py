@@ -4,7 +4,6 @@ from typing import Any
 
 from rest_framework import serializers
 
-from community.audit.queries import audit_entry
 from community.common.shared_words import digest_of_words
 from community.messaging.models import ContactPlan, Message
 from community.messaging.queries import words_of_plan
@@ -26,7 +25,6 @@ from frontend.api.serializers import (
 )
 from frontend.api.typed import Day, Postcode, TypedLines, TypedText, WholeNumber
 from frontend.shared.data_categories import DATA_CATEGORIES
-from frontend.shared.history import deed_of_concern
 from pooling.payments.states.bank_details import CheckWay
 
 # Serializers of shape only: none of them writes, so none has create() or update().
@@ -225,8 +223,17 @@ class ConcernDetailOut(ConcernSummaryOut):
     answer = serializers.CharField()
 
     def get_deed(self, concern: SafeguardingConcern) -> str | None:
-        entry = audit_entry(concern.about_deed_id) if concern.about_deed_id else None
-        return deed_of_concern(entry) if entry else None
+        return self.context["deeds"].get(concern.about_deed_id)
+
+
+class ConcernsReadIn(serializers.Serializer):
+    concerns = serializers.ListField(
+        child=WholeNumber(min_value=1), allow_empty=False, max_length=500
+    )
+
+
+class ConcernsReadOut(serializers.Serializer):
+    concerns = ConcernDetailOut(many=True, help_text="Oldest first.")
 
 
 class ConcernAnswerIn(serializers.Serializer):

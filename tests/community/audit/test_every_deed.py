@@ -30,6 +30,7 @@ WRITERS = {record_deed, record_deeds, audit_lines.record_deed, audit_lines.recor
 NO_LINE = {
     "community.people.actions.safeguarding.raise_concern": "read by two people, seen by nobody",
     "community.people.actions.safeguarding.mark_concern_read": "read by two people",
+    "community.people.actions.safeguarding.mark_concerns_read": "read by two people",
     "community.people.actions.safeguarding.answer_concern": "read by two people",
     "community.people.actions.complaints.complain": "nobody who acts for them reads it",
     "community.people.actions.complaints.answer_complaint": "the same",

@@ -13,6 +13,7 @@ TWINS = {
     "ask_for_own_deeds": "POST /representations/{id}/statement/",
     "records_request": "POST /records/{id}/answer/",
     "raise_concern": "POST /concerns/",
+    "concerns_read": "POST /concerns/read/",
     "concern_read": "POST /concerns/{concern_id}/read/",
     "area_open": "POST /areas-run/{area_id}/open/",
     "concern": "POST /concerns/{concern_id}/answer/",

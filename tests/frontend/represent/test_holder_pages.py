@@ -57,6 +57,7 @@ NOT_THEIRS = {
     "in_here_twice": "for whoever visits",
     "one_person": "for whoever visits",
     "concern": "for the safeguarding lead",
+    "concerns_read": "for the safeguarding lead",
     "concern_read": "for the safeguarding lead",
     "area_open": "for whoever runs the site",
     "let_words_through": "for whoever looks at words for strangers",

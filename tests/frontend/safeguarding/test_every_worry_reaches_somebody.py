@@ -100,6 +100,52 @@ def test_reading_is_a_press_and_then_both_read_it(lead, deputy):
     assert WORDS in signed_in(deputy).get(reverse("concern", args=[concern.pk])).text
 
 
+@pytest.mark.holds("fault:F10", "P134")
+def test_several_are_read_on_one_page_and_many_from_one_place_by_one_press(lead):
+    for number in range(7):
+        set_clock(NOW + timedelta(minutes=number))
+        worry(f"Note {number}")
+    client, door = signed_in(lead), reverse("concerns_read")
+    first, second, *_three, sixth, seventh = SafeguardingConcern.objects.order_by("pk")
+    shown = client.get(reverse("concerns")).text
+    assert "Note" not in shown.split("<main")[1].replace("Notes from", "")
+    assert "Read these 2 together" in shown
+
+    by_turn = client.post(door, {"concern": second.pk}, follow=True)
+    client.post(door, {"concern": first.pk})
+    together = client.post(door, {"concern": [seventh.pk, sixth.pk]}, follow=True).text
+
+    assert by_turn.redirect_chain == [(f"/worries/#concern-{second.pk}", 302)]
+    assert "Note 1" in by_turn.text and "Note 0" not in by_turn.text
+    words = ["Note 0", "Note 1", "Note 5", "Note 6"]
+    assert sorted(words, key=together.index) == words
+    assert SafeguardingConcern.objects.filter(read_at=None).count() == 3
+    client.post(reverse("concern", args=[first.pk]), {"words": "She was rung."})
+    assert "Note 0" not in client.get(reverse("concerns")).text
+    for not_theirs in ([], [first.pk, 0]):
+        assert client.post(door, {"concern": not_theirs}).status_code == 404
+
+
+@pytest.mark.holds("fault:F10")
+def test_a_program_reads_several_in_one_answer_in_order_and_nobody_else_does(lead):
+    numbers = [by_program(f"Note {number}").status_code for number in range(3)]
+    ids = list(SafeguardingConcern.objects.order_by("-pk").values_list("pk", flat=True))
+    elsewhere = make_area("Eastsea", authority_code="E06999998")
+    other = make_role("other", RoleKind.SAFEGUARDING_LEAD, elsewhere)
+    call = {
+        "path": reverse("api:read_concerns"),
+        "data": {"concerns": ids},
+        "content_type": "application/json",
+    }
+
+    refused, answer = signed_in(other).post(**call), signed_in(lead).post(**call)
+
+    assert (numbers, refused.status_code) == ([201] * 3, 404)
+    words = [each["words"] for each in answer.json()["concerns"]]
+    assert words == ["Note 0", "Note 1", "Note 2"]
+    assert not SafeguardingConcern.objects.exclude(read_by=lead.login).exists()
+
+
 @pytest.mark.holds("fault:F10")
 def test_the_operator_reads_whom_to_ring_and_the_link_opens(lead, deputy, operator):
     worry()
