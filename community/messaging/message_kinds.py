@@ -45,3 +45,4 @@ def reminder_kinds() -> list[str]:
 
 class MessagingMessage(MessageKind):
     URGENT_FOR_SOMEONE = "urgent_for_someone", _("Please tell someone today")
+    URGENT_WENT = "urgent_went", _("Nobody needs to go and tell someone")

@@ -213,6 +213,10 @@ class Message(models.Model):
         return self.state == MessageState.FAILED and self.not_sent_because == NotSentReason.ADDRESS
 
     @property
+    def may_still_go(self) -> bool:
+        return self.state == MessageState.QUEUED
+
+    @property
     def has_arrived(self) -> bool:
         """Sent, or told face to face."""
         return self.state in (MessageState.SENT, MessageState.TOLD)

@@ -26,6 +26,7 @@ from .states import (
 )
 
 TELLING_ENDS_AFTER = timedelta(days=28)  # two visits of a worker who comes once a fortnight
+TRIES_TO_WAIT_FOR = 3  # about six minutes in which our mail server did not take it
 STAFF_NATION = "england"  # of a login nobody knows here in which nation it works
 NOBODY_S_LOGIN = 0  # which no row has
 PLAN_FIELDS = (
@@ -129,6 +130,18 @@ def contact_plan_of(person_id: UUID) -> ContactPlan | None:
     return ContactPlan.objects.filter(person_id=person_id).first()
 
 
+def waits_to_be_said() -> Q:
+    """What somebody may say face to face. Also what cannot wait and our mail has not taken until
+    now: it is tried again, and goes unless it was said before."""
+    is_held_up = Q(
+        state=MessageState.QUEUED,
+        urgent=True,
+        person_id__isnull=False,
+        tries__gte=TRIES_TO_WAIT_FOR,
+    )
+    return Q(state__in=TO_BE_TOLD) | is_held_up
+
+
 def next_visit_items(
     login_id: int, *, stands_in_for: QuerySet[Any, Any] | Collection[UUID] = ()
 ) -> list[Message]:
@@ -150,7 +163,7 @@ def next_visit_items(
         ~Exists(never),
         _is_told_by(login_id)
         | Q(person_id__in=stands_in_for) & (~Exists(others) | Q(tell_by__isnull=False)),
-        state__in=TO_BE_TOLD,
+        waits_to_be_said(),
     )
     return list(items.exclude(_is_paused()).order_by("person_id", "created_at", "pk"))
 
@@ -208,9 +221,9 @@ def urgent_items(login_id: int, *, person_ids: QuerySet[Any, Any]) -> list[Messa
     items = Message.objects.filter(
         _may_be_told_by(login_id),
         ~Exists(plans.filter(never_told_login_ids__contains=[login_id])),
+        waits_to_be_said(),
         person_id__in=person_ids,
         urgent=True,
-        state__in=[MessageState.FOR_NEXT_VISIT, MessageState.FAILED],
     )
     return list(items.exclude(_is_paused()).order_by("person_id", "created_at", "pk"))
 
@@ -218,7 +231,7 @@ def urgent_items(login_id: int, *, person_ids: QuerySet[Any, Any]) -> list[Messa
 @dataclass(frozen=True)
 class UnsaidUrgent:
     """What cannot wait and has not reached somebody. `has_teller`: somebody of their plan may say
-    it, and was told of it at once."""
+    it, and was told of it at once; `may_still_go`: our mail tries it again."""
 
     message_id: int
     key: str
@@ -226,6 +239,7 @@ class UnsaidUrgent:
     text: str
     since: datetime
     has_teller: bool
+    may_still_go: bool
     not_told_by_login_id: int | None
 
 
@@ -235,9 +249,9 @@ def unsaid_urgent(now: datetime, message_id: int | None = None) -> list[UnsaidUr
     messages = Message.objects.filter(
         Q(over_at__isnull=True) | Q(over_at__gt=now),
         Q(pk=message_id) if message_id is not None else Q(),
+        waits_to_be_said(),
         person_id__isnull=False,
         urgent=True,
-        state__in=TO_BE_TOLD,
         created_at__gt=now - TELLING_ENDS_AFTER,
     ).exclude(_is_paused())
     messages = messages.order_by("pk")
@@ -259,6 +273,7 @@ def unsaid_urgent(now: datetime, message_id: int | None = None) -> list[UnsaidUr
                 message.text,
                 message.created_at,
                 has_teller,
+                message.may_still_go,
                 message.not_told_by_login_id,
             )
         )
@@ -282,6 +297,23 @@ def tellers_of(message: Message, plan: ContactPlan | None) -> list[int]:
     if of_money is None or of_money in (message.not_told_by_login_id, *never):
         return others
     return [of_money]
+
+
+def through_key(key: str) -> str:
+    """Of what those of the plan hear who are to say the message with this key."""
+    return f"{key}:through"
+
+
+def unsaid_key(key: str) -> str:
+    """Of what others hear, where nobody of the plan has said it."""
+    return f"{key}:unsaid"
+
+
+def heard_of(message: Message) -> QuerySet[Message]:
+    """What those were told, or are to be, who are to say this to its person."""
+    keys = [through_key(message.key), unsaid_key(message.key)]
+    begins = Q(key__startswith=f"{keys[0]}:") | Q(key__startswith=f"{keys[1]}:")
+    return Message.objects.filter(begins, login_id__isnull=False)
 
 
 def unreached_logins(login_ids: Iterable[int] | None = None) -> dict[int, datetime]:
@@ -401,9 +433,7 @@ def told_at_visits(keys: Iterable[str]) -> dict[str, datetime | None]:
 def waiting_to_be_told_since(keys: Iterable[str]) -> datetime | None:
     """Since when the first of these waits for somebody to say it face to face; None where none
     does."""
-    waiting = Message.objects.filter(
-        key__in=list(keys), state__in=[MessageState.FOR_NEXT_VISIT, MessageState.FAILED]
-    )
+    waiting = Message.objects.filter(waits_to_be_said(), key__in=list(keys))
     return waiting.order_by("created_at").values_list("created_at", flat=True).first()
 
 

@@ -72,6 +72,8 @@ MESSAGE = Lifecycle(
             MessageState.FOR_NEXT_VISIT: MessagingDeed.KEEP_FOR_NEXT_VISIT,
             MessageState.FAILED: MessagingDeed.GIVE_UP_MESSAGE,
             MessageState.WITHHELD: MessagingDeed.WITHHOLD_MESSAGE,
+            # What cannot wait, and our mail has not taken yet.
+            MessageState.TOLD: MessagingDeed.RECORD_TOLD_IN_PERSON,
         },
         MessageState.SENT: {},
         MessageState.FOR_NEXT_VISIT: {

@@ -33,7 +33,8 @@ def members_to_print_for(person_ids: Collection[UUID], login_id: int) -> list[Me
 
 @dataclass(frozen=True)
 class VisitLine:
-    """`text_message`: for whoever is reached by text, the words that go on a lock screen (P49)."""
+    """`text_message`: for whoever is reached by text, the words that go on a lock screen (P49).
+    `may_still_go`: by e-mail, which did not work until now."""
 
     pk: int
     subject: str
@@ -43,6 +44,7 @@ class VisitLine:
     tell_by: date | None
     created_at: datetime
     text_message: str
+    may_still_go: bool
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,7 @@ def _line(
         text_message_of(item, short_name=short_name, only_they_read=words.only_they_read)
         if words and words.channel == Channel.TEXT
         else "",
+        item.may_still_go,
     )
 
 

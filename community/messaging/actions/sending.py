@@ -9,15 +9,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.audit.actors import NOBODY
+from community.common.lifecycle import not_none
 from community.messaging.actions.notifying import notify_each_login
 from community.messaging.actions.transitions import transition_message
 from community.messaging.message_kinds import MessagingMessage, reminder_kinds
 from community.messaging.models import ContactPlan, Message, SendingPause
 from community.messaging.queries import (
+    TRIES_TO_WAIT_FOR,
+    heard_of,
     is_due,
     is_sent_by,
     pause_of,
     tellers_of,
+    through_key,
 )
 from community.messaging.states import Channel, MessageState, NotSentReason, PauseLevel
 
@@ -119,6 +123,7 @@ def mark_sent(*, message: Message, now: datetime) -> Message:
         claimed.sent_at, claimed.not_sent_because = now, ""
         fields = "sent_at", "not_sent_because"
         _let_go(claimed, MessageState.SENT, *fields, now=now)
+        _say_it_went(claimed, now)
     return claimed or message
 
 
@@ -136,6 +141,8 @@ def mark_not_sent(*, message: Message, because: NotSentReason, now: datetime) ->
     claimed.not_sent_because = because
     claimed.try_again_at = now + TRY_AGAIN_AFTER[claimed.tries - 1]
     claimed.save(update_fields=["claimed_by", "claimed_until", "not_sent_because", "try_again_at"])
+    if claimed.tries >= TRIES_TO_WAIT_FOR:
+        _tell_contacts(claimed, plan_of_message(claimed), now)
     return claimed
 
 
@@ -194,6 +201,29 @@ def _keep_for_next_visit(message: Message, plan: ContactPlan | None, now: dateti
     _tell_contacts(message, plan, now)
 
 
+def _say_it_went(message: Message, now: datetime) -> None:
+    """Whoever was to say it hears that it went by mail after all; who has not heard of it yet never
+    does."""
+    if not message.urgent or message.person_id is None:
+        return
+    login_ids = []
+    for each in heard_of(message).select_for_update(no_key=True).order_by("pk"):
+        if each.state == MessageState.QUEUED and each.claimed_by is None:
+            _let_go(each, MessageState.WITHHELD, now=now)
+        else:
+            login_ids.append(not_none(each.login_id))
+    notify_each_login(
+        login_ids,
+        kind=MessagingMessage.URGENT_WENT,
+        subject=_("Nobody needs to go and tell someone"),
+        text=_("It went to them by e-mail after all: “%(text)s”") % {"text": message.text},
+        link="/visits/",
+        urgent=True,
+        key=f"{message.key}:went",
+        now=now,
+    )
+
+
 def _tell_contacts(message: Message, plan: ContactPlan | None, now: datetime) -> None:
     notify_each_login(
         tellers_of(message, plan) if message.urgent else [],
@@ -206,6 +236,6 @@ def _tell_contacts(message: Message, plan: ContactPlan | None, now: datetime) ->
         % {"text": message.text},
         link="/visits/",
         urgent=True,
-        key=f"{message.key}:through",
+        key=through_key(message.key),
         now=now,
     )

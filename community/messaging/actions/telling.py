@@ -20,6 +20,7 @@ from community.messaging.queries import (
     NOBODY_S_LOGIN,
     joined_never_words,
     tellers_of,
+    waits_to_be_said,
 )
 from community.messaging.states import TO_BE_TOLD, MessageState
 
@@ -53,7 +54,7 @@ def record_notice_told(*, key: str, told_on: date, by: Actor, now: datetime) -> 
     """A notice was said face to face by somebody whose right to say it the caller has checked. One
     that was sent, or said before, stays as it is."""
     message = (
-        Message.objects.select_for_update(no_key=True).filter(key=key, state__in=TO_BE_TOLD).first()
+        Message.objects.select_for_update(no_key=True).filter(waits_to_be_said(), key=key).first()
     )
     if message is not None:
         _tell(message, told_on, by, now)
@@ -80,7 +81,8 @@ def record_told_in_person(
     by: Actor,
     now: datetime,
 ) -> Message:
-    """The worker a person is reached through says "told on this day": only then it counts.
+    """The worker a person is reached through says "told on this day": only then it counts. What
+    our mail would still send it sends no more.
 
     `stands_in`: the caller has seen that `by` works where the person lives, and so may say what
     nobody of their plan may; `out_of_hours`: that they say there what cannot wait (P51).
@@ -101,12 +103,16 @@ def record_told_in_person(
 
 
 def _tell(message: Message, told_on: date, by: Actor, now: datetime) -> None:
+    """What our mail has in hand just now is taken out of it."""
     message.told_on, message.told_by_login_id = told_on, by.login_id
+    message.claimed_by = message.claimed_until = None
     transition_message(
         message,
         MessageState.TOLD,
         "told_on",
         "told_by_login_id",
+        "claimed_by",
+        "claimed_until",
         for_person=message.person_id,
         by=by,
         now=now,

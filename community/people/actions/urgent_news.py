@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.messaging.actions.notifying import notify_each_login
-from community.messaging.queries import UnsaidUrgent, is_never_told, unsaid_urgent
+from community.messaging.queries import UnsaidUrgent, is_never_told, unsaid_key, unsaid_urgent
 from community.people.message_kinds import PeopleMessage
 from community.people.models.logins import Login
 from community.people.models.persons import Person
@@ -27,7 +27,7 @@ def hand_on_urgent(*, message_id: int, now: datetime) -> None:
         return
     person = Person.objects.select_related("area").get(pk=unsaid.person_id)
     if not must_others_hear(
-        has_teller=unsaid.has_teller,
+        may_still_hear=unsaid.has_teller or unsaid.may_still_go,
         waiting_since=unsaid.since,
         nation=person.area.nation if person.area else NATION,
         now=now,
@@ -74,6 +74,6 @@ def _notify(
         text=text % {"text": unsaid.text},
         link=link,
         urgent=True,
-        key=f"{unsaid.key}:unsaid",
+        key=unsaid_key(unsaid.key),
         now=now,
     )

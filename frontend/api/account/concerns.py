@@ -64,7 +64,11 @@ class ConcernReadView(ActingView):
 class ConcernsReadView(ActingView):
     needs = Needs.LOGIN
 
-    @extend_schema(request=ConcernsReadIn, responses=ConcernsReadOut)
+    @extend_schema(
+        operation_id="concerns_read_together_create",
+        request=ConcernsReadIn,
+        responses=ConcernsReadOut,
+    )
     def post(self, request: Request) -> Response:
         """Read several in one answer: of each of them it is noted."""
         concern_ids = self.validated(ConcernsReadIn)["concerns"]

@@ -317,6 +317,9 @@ class NextVisitItemOut(serializers.Serializer):
     text_message = serializers.CharField(
         help_text="For whoever is reached by text: these words and no others; else empty."
     )
+    may_still_go = serializers.BooleanField(
+        help_text="Our mail did not work, and tries it again: this line goes once that does."
+    )
 
 
 class PaperCodeOut(serializers.Serializer):

@@ -10,7 +10,8 @@ from django.utils.text import capfirst
 from community.common.dates import format_moment
 from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.models import Message
-from community.messaging.states import Channel, MessageState
+from community.messaging.queries import TRIES_TO_WAIT_FOR
+from community.messaging.states import Channel, MessageState, NotSentReason
 from community.messaging.tasks import send_messages
 from community.people.actions.visits import record_visit
 from community.people.states import RoleKind
@@ -102,6 +103,23 @@ def test_after_two_hours_of_working_time_the_provider_and_the_role_are_told(off,
     assert "Museum morning" in told.text and "please have someone at the door" in told.text
     assert "ann" not in told.text and told.urgent
     assert signed_in(hall).get(told.link).status_code == 200
+
+
+@pytest.mark.holds("P51")
+def test_where_our_mail_does_not_take_it_the_provider_is_asked_too(hall):
+    ann = make_someone("ann")
+    session = make_session(hall)
+    book(session, ann)
+    call_off_session(session_id=session.pk, why="Snow", by=hall, now=NOW)
+    mail = Message.objects.filter(kind="session_called_off")
+    set_clock(NOW + timedelta(hours=2))
+
+    ask_for_doors()
+    assert asked() == set()
+    mail.update(tries=TRIES_TO_WAIT_FOR, not_sent_because=NotSentReason.SERVER)
+    ask_for_doors()
+
+    assert asked() == {hall.login_id}
 
 
 @pytest.mark.holds("P51")
