@@ -21,6 +21,14 @@ FILES = [
 ]
 
 
+MAX_LINES = 400
+# Longer all the same, and why.
+LONGER = {
+    "community/messaging/queries.py": "what is sent, by one table, is asked in many ways",
+    "groups/actions/decisions.py": "a choice from its opening to its count, under one lock",
+}
+
+
 def our_models():
     return [
         model
@@ -142,6 +150,12 @@ def test_each_fault_would_be_found(file, text, fault):
     }
 
     assert found == {fault}
+
+
+def test_a_file_with_many_lines_says_why():
+    long = {path for path in FILES if len(path.read_text().splitlines()) > MAX_LINES}
+
+    assert {path.relative_to(ROOT).as_posix() for path in long} == LONGER.keys()
 
 
 def test_only_payments_uses_the_card_processor():

@@ -15,7 +15,7 @@ from community.people.actions.safeguarding import (
 )
 from community.people.models.safeguarding import SafeguardingConcern
 from community.people.queries.safeguarding import SAFEGUARDING_ROLES, concerns_of_login
-from frontend.api.account.serializers import (
+from frontend.api.account.concern_serializers import (
     ConcernAnswerIn,
     ConcernDetailOut,
     ConcernIn,

@@ -4,7 +4,8 @@ from rest_framework import serializers
 
 from community.people.models.decisions import DecisionRecord
 from community.people.states import DecisionBasis, DecisionRecordKind, Interpreter
-from frontend.api.pool.serializers import PledgeIn, SourceByTwoIn
+from frontend.api.pool.serializers import PledgeIn
+from frontend.api.pool.source_serializers import SourceByTwoIn
 from frontend.api.serializers import digest_field, pence_field
 from frontend.api.typed import Day, TypedLines, TypedText, WholeNumber
 from frontend.shared.decision_records import ABOUT_PATTERN

@@ -12,16 +12,16 @@ from community.common import clock
 from community.people.scope_table import Seen
 from frontend.api.base import ACTING_FOR, ActingViewSet, Needs
 from frontend.api.filters import BriefFilter
-from frontend.api.group.serializers import (
+from frontend.api.group.brief_serializers import (
     BriefChangesIn,
     BriefDetailOut,
     BriefForProviderOut,
     BriefOut,
-    DecisionIn,
     NewBriefIn,
     PublicBriefOut,
-    StepIn,
 )
+from frontend.api.group.decision_serializers import DecisionIn
+from frontend.api.group.serializers import StepIn
 from frontend.api.offers.serializers import OfferComparisonOut
 from frontend.api.serializers import EmptyIn
 from groups.actions.briefs import (

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from community.common import clock
 from community.people.scope_table import Seen
 from frontend.api.base import ACTING_FOR, ActingViewSet
-from frontend.api.group.serializers import BallotIn, DecisionDetailOut, OpenDecisionOut
+from frontend.api.group.decision_serializers import BallotIn, DecisionDetailOut, OpenDecisionOut
 from frontend.api.how_put import with_how_put
 from groups.actions.decisions import cast_ballot, close_if_over
 from groups.models.decisions import Decision

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from community.people.scope_table import Seen
 from community.people.states import RoleKind
 from frontend.api.base import ACTING_FOR, ActingViewSet, Needs, roles
-from frontend.api.group.serializers import MotionOut, MotionWordIn
+from frontend.api.group.motion_serializers import MotionOut, MotionWordIn
 from frontend.api.serializers import EmptyIn
 from groups.actions.motions import answer_step, take_back_step
 from groups.models.motions import Motion

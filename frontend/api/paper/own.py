@@ -7,7 +7,8 @@ from rest_framework.response import Response
 
 from community.common.refusals import NotFound
 from community.people.actions.adjustments import restore_adjustments, set_adjustments
-from frontend.api.group.serializers import BriefIn, GroupIn, InviteOut
+from frontend.api.group.brief_serializers import BriefIn
+from frontend.api.group.serializers import GroupIn, InviteOut
 from frontend.api.offers.serializers import OfferMessageIn
 from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import PaperHelpsIn, PaperSheetOut, PaperSourceIn

@@ -5,7 +5,8 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from frontend.api.group.serializers import MotionOut, NewcomerOut
+from frontend.api.group.motion_serializers import MotionOut
+from frontend.api.group.serializers import NewcomerOut
 from frontend.api.how_put import HowPutIn
 from frontend.api.pool.serializers import PledgeIn, PriceOut, PrivateQuestionAnswerIn
 from frontend.api.serializers import digest_field, pence_field

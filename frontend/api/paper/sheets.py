@@ -13,15 +13,9 @@ from community.common.refusals import NotFound
 from community.people.acting import Acting
 from community.people.scope_table import Seen
 from frontend.api.base import ACTING_FOR, ActingView
-from frontend.api.group.serializers import (
-    GroupPauseIn,
-    GroupRestIn,
-    HelloIn,
-    MotionIn,
-    PaperBallotIn,
-    PaperMotionWordIn,
-    ShortNameIn,
-)
+from frontend.api.group.decision_serializers import PaperBallotIn
+from frontend.api.group.motion_serializers import MotionIn, PaperMotionWordIn
+from frontend.api.group.serializers import GroupPauseIn, GroupRestIn, HelloIn, ShortNameIn
 from frontend.api.how_put import with_how_put
 from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import NamedSheetOut, PaperJoinIn, PaperSheetOut

@@ -9,7 +9,7 @@ from community.common import clock
 from community.people.rules.sight import check_sees
 from community.people.scope_table import Seen
 from frontend.api.base import ActingView
-from frontend.api.pool.serializers import KeepMoreIn, SourceChangeIn, SourceIn, SourceOut
+from frontend.api.pool.source_serializers import KeepMoreIn, SourceChangeIn, SourceIn, SourceOut
 from frontend.api.serializers import EmptyIn, HostedPageOut
 from frontend.shared.asks_outside import asks_outside
 from frontend.shared.hosted_pages import hosted_page_for_source

@@ -7,7 +7,7 @@ from rest_framework.response import Response
 from community.common import clock
 from community.people.scope_table import Seen
 from frontend.api.base import ActingView
-from frontend.api.pool.serializers import MoneyStopOut
+from frontend.api.pool.source_serializers import MoneyStopOut
 from frontend.api.serializers import EmptyIn
 from pooling.pools.actions.kept_places import put_back
 from pooling.pools.models.stops import MoneyStop
