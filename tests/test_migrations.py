@@ -12,6 +12,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from boot.postgres import find_binaries
+from pooling.pools.models.instalments import PoolSession
+from tests.factories.pools import make_people, make_pool
 from tests.factories.supply import book, deliver, make_login, make_session, make_someone
 
 pytestmark = pytest.mark.process
@@ -111,6 +113,20 @@ def booking_states() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT state FROM providers_booking")
         return [state for (state,) in cursor.fetchall()]
+
+
+@pytest.mark.holds("P49")
+def test_a_session_of_before_says_for_which_group_where_a_pool_paid_for_it(owned):
+    pool, paid, other = make_pool(make_people(2)), *(make_session(make_login(who)) for who in "ab")
+    PoolSession.objects.create(pool=pool, instalment=pool.instalments.all()[0], session=paid)
+    last = MigrationLoader(None).graph.leaf_nodes("pools")[0]
+
+    migrate(("pools", "0013_nothing_new_of_who_is_one_with_another"))
+    migrate(last)
+
+    for session in (paid, other):
+        session.refresh_from_db()
+    assert (paid.group_id, other.group_id) == (pool.group_id, None)
 
 
 @pytest.mark.prove
