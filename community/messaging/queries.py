@@ -101,6 +101,11 @@ def short_name_of(person_id: UUID, group_id: int) -> str:
     return short_names_of([person_id]).get((person_id, group_id), "")
 
 
+def words_of_short_name(person_id: UUID, group_id: int) -> Words:
+    """It, as it is written."""
+    return {"short_name": short_name_of(person_id, group_id)}
+
+
 def form_of(person_id: UUID | None) -> str:
     """In which form whoever is written to takes it in; who works here, as most people."""
     plan = contact_plan_of(person_id) if person_id else None

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from community.common import clock
 from community.common.shared_words import digest_of_words
 from community.common.shown import digest_of
-from community.messaging.queries import short_name_of
+from community.messaging.queries import words_of_short_name
 from community.people.acting import Acting
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
@@ -215,8 +215,9 @@ class GroupViewSet(ActingViewSet):
         return self._short_name_response(int(pk))
 
     def _short_name_response(self, group_id: int) -> Response:
-        name = short_name_of(membership(group_id, self.acting).person_id, group_id)
-        return Response(ShortNameOut({"short_name": name}).data)
+        words = words_of_short_name(membership(group_id, self.acting).person_id, group_id)
+        digest = digest_of_words(words)
+        return Response(ShortNameOut({**words, "words_digest": digest}).data)
 
     @extend_schema(request=GroupPauseIn, responses=GroupDetailOut)
     @action(detail=True, methods=["post"])

@@ -201,10 +201,12 @@ class ShortNameIn(serializers.Serializer):
         help_text="What a text message calls the group: a lock screen, so nothing that tells what "
         "it is about. Empty: it names none.",
     )
+    began_from = began_from_field("GET groups/<id>/short-name/")
 
 
 class ShortNameOut(serializers.Serializer):
     short_name = serializers.CharField(help_text="Empty where none was given.")
+    words_digest = serializers.CharField(help_text="Sent back as `began_from` with a change.")
 
 
 class GroupPauseIn(serializers.Serializer):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.common import clock
-from community.messaging.queries import short_name_of
+from community.messaging.queries import words_of_short_name
 from community.people.acting import Acting
 from community.people.states import RepresentationScope
 from frontend.access import (
@@ -19,6 +19,7 @@ from frontend.access import (
     takes,
 )
 from frontend.components.refusals import catch_refusals
+from frontend.components.shared_words import SharedWords, Standing
 from frontend.pages.form_page import post_data, show_form
 from groups.actions.short_names import set_short_name
 from groups.models.members import Member
@@ -47,12 +48,20 @@ def _page(
     back: str,
     about: int | str,
 ) -> HttpResponse:
-    standing = {"short_name": short_name_of(member.person_id, member.group_id)}
-    form = ShortNameForm(post_data(request), initial=standing)
+    def read() -> Standing:
+        words = words_of_short_name(member.person_id, member.group_id)
+        return Standing(words, ShortNameForm(initial=dict(words)))
+
+    shared = SharedWords(request, read)
+    form = ShortNameForm(post_data(request), initial=shared.standing.form.initial)
     if request.method == "POST" and form.is_valid():
-        with catch_refusals(form):
+        with catch_refusals(form, shared):
             set_short_name(
-                group_id=member.group_id, **form.cleaned_data, by=acting, now=clock.now()
+                group_id=member.group_id,
+                **form.cleaned_data,
+                began_from=shared.sent,
+                by=acting,
+                now=clock.now(),
             )
             messages.success(request, _("It is kept. Nobody in the group reads it."))
             return redirect(back, about)
@@ -63,4 +72,5 @@ def _page(
         intro=[_("Whoever is beside somebody can read a text on the screen of their telephone.")],
         confirm=_("Keep this"),
         not_now=reverse(back, args=[about]),
+        shared=shared,
     )

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from community.common.shared_words import WordsHaveChanged, check_began_from, digest_of_words
-from community.messaging.models import ContactPlan
+from community.messaging.models import ContactPlan, ShortName
 from community.people.acting import Acting
 from community.people.models.persons import Person
 from groups.actions import briefs
@@ -17,7 +17,7 @@ from groups.models.briefs import Brief
 from groups.queries.briefs import words_of_brief
 from providers.models.supply import Listing, ProviderMember
 from tests.factories.at_once import at_once
-from tests.factories.demand import ANSWERS_BY, make_brief, make_group_of
+from tests.factories.demand import ANSWERS_BY, make_brief, make_group, make_group_of
 from tests.factories.supply import NOW, make_listing, make_login, make_provider, make_someone
 from tests.frontend.family import make_family
 from tests.frontend.form_guard.forms_of_pages import browser_of, send
@@ -93,6 +93,19 @@ def what_helps() -> SharedPage:
     return SharedPage(*who, reverse("what_helps"), theirs, mine, kept, bold)
 
 
+def short_name() -> SharedPage:
+    family = make_family()
+    group = make_group(family.father, "Friday lunch")
+
+    def kept() -> object:
+        return ShortName.objects.get(person_id=family.father.person_id).name
+
+    who = (family.father, family.for_father)
+    address = reverse("short_name", args=[group.pk])
+    theirs, mine = {"short_name": "My Tuesday"}, {"short_name": "My lunch"}
+    return SharedPage(*who, address, theirs, mine, kept, ("Tuesday", "lunch"))
+
+
 WHAT = {"title": "Museum morning", "is_hands_on": "no"}
 WHERE = {"when_words": "Tuesdays", "postcode": "ZZ1 1AA"}
 BRIEF = {"what": "A morning out", "when_words": "Tuesdays"}
@@ -155,6 +168,7 @@ PAGES = {
     ),
     "how to reach somebody": contact_plan,
     "what helps somebody": what_helps,
+    "what a text calls a group": short_name,
 }
 
 

@@ -49,21 +49,27 @@ def test_the_short_name_is_said_by_page_by_program_and_on_paper_and_is_nobody_el
     assert page in own.get(reverse("group", args=[group.pk])).text
 
     assert own.post(page, {"short_name": "Tuesday"}).status_code == 302
-    assert own.get(call).json() == {"short_name": "Tuesday"}
+    assert own.get(call).json()["short_name"] == "Tuesday"
     assert 'value="Tuesday"' in own.get(page).text
+    began_from = own.get(call).json()["words_digest"]
     put = own.put(call, {"short_name": "T"}, content_type="application/json")
-    assert put.json() == {"short_name": "T"}
+    assert put.json()["short_name"] == "T"
+    late = {"short_name": "Late", "began_from": began_from}
+    refused = own.put(call, late, content_type="application/json")
+    assert (refused.status_code, refused.json()["present"]) == (409, {"short_name": "T"})
+    late["began_from"] = refused.json()["words_digest"]
+    assert own.put(call, late, content_type="application/json").json()["short_name"] == "Late"
 
     client, paper = signed_in(connie), reverse("paper_short_name", args=[code])
     assert paper in client.get(reverse("paper_sheet", args=[code])).text
     sheet = client.get(reverse("paper_sheets", args=[code], query={"sheet": "change"})).text
     assert "Texts to me call this group" in sheet
     assert client.post(paper, {"short_name": "Soup"}).status_code == 302
-    assert own.get(call).json() == {"short_name": "Soup"}
+    assert own.get(call).json()["short_name"] == "Soup"
     by_paper = client.put(
         f"/api/paper/{code}/short-name/", {"short_name": ""}, content_type="application/json"
     )
-    assert by_paper.status_code == 200 and own.get(call).json() == {"short_name": ""}
+    assert by_paper.status_code == 200 and own.get(call).json()["short_name"] == ""
 
     too_long = own.post(page, {"short_name": "x" * 21})
     assert too_long.status_code == 422 and "x" * 21 in too_long.text
