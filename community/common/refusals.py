@@ -64,9 +64,25 @@ class AtTheSameMoment(Refused):
     code = "at_the_same_moment"
 
 
-def refusal_of(fault: IntegrityError) -> AtTheSameMoment | None:
-    """Where two wrote the same at once, and no rule saw it coming: the database let one of them."""
-    if not isinstance(fault.__cause__, psycopg.errors.UniqueViolation):
+class OneWithAnother(Refused):
+    """Whoever it was for became one with another person meanwhile; nothing was written."""
+
+    code = "one_with_another"
+
+
+ONE_WITH_ANOTHER = "person_is_one_with_nobody"  # as the database names what lets nothing new in
+
+
+def refusal_of(fault: IntegrityError) -> AtTheSameMoment | OneWithAnother | None:
+    """Where two wrote the same at once, or for somebody who was brought together with another, and
+    no rule saw it coming: the database let one of them."""
+    cause = fault.__cause__
+    if isinstance(cause, psycopg.Error) and cause.diag.constraint_name == ONE_WITH_ANOTHER:
+        return OneWithAnother(
+            _("This person was in here twice, and both were brought together at this moment."),
+            next_step=_("Nothing of this was written. Do it again for the one who stayed."),
+        )
+    if not isinstance(cause, psycopg.errors.UniqueViolation):
         return None
     return AtTheSameMoment(
         _("This was done at the same moment, by you or by somebody else. It was done once."),

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from community.common.refusals import OneWithAnother, refusal_of
 from community.messaging.actions.telling import record_told_in_person
 from community.messaging.models import ContactPlan, Message
 from community.messaging.states import Channel
@@ -136,8 +137,9 @@ def test_everything_of_the_one_is_the_others_once_both_were_told_and_a_second_lo
     sheet = reverse("paper_sheet", args=[world.second.paper_code])
     assert world.client.get(sheet).status_code == 200
     days_later()  # done once
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError) as fault, transaction.atomic():
         Member.objects.filter(pk=world.second.pk).update(person=gone)
+    assert isinstance(refusal_of(fault.value), OneWithAnother)
     with pytest.raises(IntegrityError), transaction.atomic():
         Person.objects.filter(pk=other).update(area=world.first.group.area)
 
