@@ -415,6 +415,13 @@ def is_due(now: datetime) -> Q:
     """Queued, to be tried by now, and in no hand that is alive."""
     return Q(
         Q(try_again_at__isnull=True) | Q(try_again_at__lte=now),
+def keys_to_tell_sooner(keys: Iterable[str]) -> set[str]:
+    """Of these messages, those that somebody has still to say, and about which nobody was asked yet
+    who can go sooner."""
+    waiting = Message.objects.filter(key__in=list(keys), state__in=TO_BE_TOLD, tell_by__isnull=True)
+    return set(waiting.values_list("key", flat=True))
+
+
         Q(claimed_until__isnull=True) | Q(claimed_until__lte=now),
         state=MessageState.QUEUED,
     )

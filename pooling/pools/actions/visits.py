@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from community.common.clock import today
-from community.common.dates import format_day
+from community.common.dates import format_day, last_day_before
 from community.messaging.actions.notifying import notify_each_login
 from community.messaging.actions.telling import ask_to_tell_by
 from community.people.acting import SYSTEM
@@ -23,6 +23,7 @@ from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.help_requests import connectors_for
+from pooling.pools.queries.untold import notices_to_go_sooner
 from pooling.pools.queries.visits import (
     kept_questions,
     last_day_to_answer,
@@ -163,32 +164,44 @@ def _go_ahead_without(pledge: Pledge, pool: Pool, *, key: str, now: datetime) ->
 @transaction.atomic
 def ask_who_can_go_sooner(*, pool_id: int, now: datetime) -> None:
     """Ten days before the last day: of whoever tells the person things, who stands in for them, and
-    a connector of the area. Once for each question."""
-    if not questions_to_go_sooner(now, pool_id):
+    a connector of the area. Once for each question, and for each payment they were not told of."""
+    if not (questions_to_go_sooner(now, pool_id) or notices_to_go_sooner(now, pool_id)):
         return
     lock_pool(pool_id)
     for question in questions_to_go_sooner(now, pool_id):  # asked again under the lock
-        by_day = _last_day_to_tell(question, now)
-        contacts = ask_to_tell_by(key=message_key_of(question), day=by_day)
-        notify_each_login(
-            sorted({*contacts, *connectors_for(question.pledge)}),
-            kind=PoolMessage.WHO_CAN_GO_SOONER,
-            subject=_("Who can go sooner?"),
-            text=_(
-                "Somebody who is told things only at visits is asked something about a cost, and"
-                " does not know it yet. The date waits for them until %(day)s and no longer. Who"
-                " can go before then? Your page of visits says to whom, and what to say. Press “I"
-                " can go” there, and the others read it."
-            )
-            % {"day": format_day(by_day)},
-            link="/visits/",
-            key=f"question:{question.pk}:sooner:{by_day}",
-            now=now,
-        )
+        message_key, day = message_key_of(question), max(today(now), last_day_to_answer(question))
+        text = _(
+            "Somebody who is told things only at visits is asked something about a cost, and does"
+            " not know it yet. The date waits for them until %(day)s and no longer."
+        ) % {"day": format_day(day)}
+        key = f"question:{question.pk}"
+        _ask_to_go_sooner(question.pledge, message_key, day, text, key=key, now=now)
         question.sooner_asked_at = now
         question.save(update_fields=["sooner_asked_at"])
+    for notice in notices_to_go_sooner(now, pool_id):
+        day = max(today(now), last_day_before(notice.last))
+        text = _(
+            "Somebody was not told yet that a payment is coming, and nothing is taken before they"
+            " were. The others wait for them until %(day)s and no longer."
+        ) % {"day": format_day(day)}
+        _ask_to_go_sooner(notice.pledge, notice.key, day, text, key=notice.key, now=now)
 
 
-def _last_day_to_tell(question: PrivateQuestion, now: datetime) -> date:
-    """The whole of it is theirs: a day that ends before the last moment."""
-    return max(today(now), last_day_to_answer(question))
+def _ask_to_go_sooner(
+    pledge: Pledge, message_key: str, day: date, text: str, *, key: str, now: datetime
+) -> None:
+    """The whole of that day is theirs. `message_key`: of what there is to say."""
+    contacts = ask_to_tell_by(key=message_key, day=day)
+    ask = _(
+        "Who can go before then? Your page of visits says to whom, and what to say. Press “I can"
+        " go” there, and the others read it."
+    )
+    notify_each_login(
+        sorted({*contacts, *connectors_for(pledge)}),
+        kind=PoolMessage.WHO_CAN_GO_SOONER,
+        subject=_("Who can go sooner?"),
+        text=f"{text} {ask}",
+        link="/visits/",
+        key=f"{key}:sooner:{day}",
+        now=now,
+    )

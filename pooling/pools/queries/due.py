@@ -22,6 +22,7 @@ from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.cover_choices import pools_with_choice_due
 from pooling.pools.queries.later_instalments import pools_with_later_payment_due
 from pooling.pools.queries.refunds import unaccounted_sessions
+from pooling.pools.queries.untold import notices_to_go_sooner
 from pooling.pools.queries.visits import questions_to_go_sooner
 from pooling.pools.rules.closing import CLOSING_BEFORE, has_unasked_maximum
 from pooling.pools.rules.refunds import REFUND_AFTER
@@ -54,6 +55,7 @@ def pools_due(now: datetime) -> list[int]:
             *_parts_with_news().values_list("pledge__pool_id", flat=True),
             *_pools_to_close(now),
             *(question.pledge.pool_id for question in questions_to_go_sooner(now)),
+            *(notice.pledge.pool_id for notice in notices_to_go_sooner(now)),
             *pools_with_choice_due(now),
             *pools_with_later_payment_due(now),
             *_instalments_under_way().values_list("pool_id", flat=True),

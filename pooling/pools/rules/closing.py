@@ -1,7 +1,7 @@
 """The week before a shared cost is looked at."""
 
 from collections.abc import Collection, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from pooling.pools.rules.sharing import who_is_below
 
@@ -9,6 +9,17 @@ CLOSING_BEFORE = timedelta(days=7)
 COMMITMENT_WAIT_FOR = timedelta(days=7)
 MAX_DATE_MOVES = 4
 MIN_WAIT = timedelta(days=1)
+
+
+def last_date(closes_at: datetime, latest: datetime, *, moved_times: int) -> datetime:
+    """To when a date may still move for an answer, or for somebody who was not told: a week at a
+    time, and not past `latest`."""
+    for _move in range(moved_times, MAX_DATE_MOVES):
+        moved = min(closes_at + COMMITMENT_WAIT_FOR, latest)
+        if moved < closes_at + MIN_WAIT:
+            break
+        closes_at = moved
+    return closes_at
 
 
 def has_unasked_maximum(

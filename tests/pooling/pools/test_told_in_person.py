@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from community.common.dates import format_day
+from community.common.clock import today
+from community.common.dates import format_day, last_day_before
 from community.common.refusals import NotFound
 from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.actions.sending import send_message
@@ -12,11 +13,16 @@ from community.messaging.actions.telling import record_told_in_person
 from community.messaging.models import Message
 from community.messaging.states import Channel, MessageState
 from community.people.actions.visits import record_visit
+from community.people.queries.visits import visit_items
 from community.people.states import RepresentationScope
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.states.charges import Rail
+from pooling.pools.actions.advancing import advance_pool
 from pooling.pools.actions.closing import advance_open_pool
 from pooling.pools.models.instalments import Charge
+from pooling.pools.queries.due import pools_due
+from pooling.pools.queries.untold import notices_to_go_sooner
+from pooling.pools.rules.visits import SOONER_BEFORE
 from pooling.pools.states import PledgeState, PoolState, SourceKind
 from tests.factories.cards import use_standin
 from tests.factories.pools import AFTER_CLOSE, look, make_people, make_pool, make_source, say_yes
@@ -156,6 +162,30 @@ def test_when_the_date_can_move_no_more_the_others_go_on_and_that_place_is_kept(
     assert format_day(second.collect_at) in told.text
     ended = Message.objects.filter(kind="pledge_ended", person_id=people[0].person_id)
     assert not ended.exists()
+
+
+@pytest.mark.holds("P58")
+def test_of_a_payment_that_nobody_told_too_it_is_asked_once_who_can_go_sooner(one_unreachable):
+    people, pool = one_unreachable
+    carl = make_connector("carl")
+    asked = Message.objects.filter(kind="who_can_go_sooner", login_id=carl.login_id)
+    advance_pool(pool_id=pool.pk, now=WEEK_BEFORE)
+    assert not asked.exists() and pool.pk not in pools_due(WEEK_BEFORE)
+    [notice] = notices_to_go_sooner(AFTER_CLOSE + timedelta(days=60))
+    ten_before = notice.last - SOONER_BEFORE
+    assert pool.pk in pools_due(ten_before)
+
+    for _twice in range(2):
+        advance_pool(pool_id=pool.pk, now=ten_before)
+
+    day = last_day_before(notice.last)
+    assert f"wait for them until {format_day(day)} and no longer" in asked.get().text
+    [item] = visit_items(carl.login_id, today(ten_before))
+    assert (item.key, item.tell_by, item.person_id) == (notice.key, day, people[0].person_id)
+    record_visit(message_ids=[item.pk], by=carl, now=ten_before)
+    while pool.state == PoolState.READY:
+        look(pool, pool.closes_at)
+    assert who_is_asked_to_pay() == {each.person_id for each in people}
 
 
 @pytest.mark.holds("fault:F1", "P58")
