@@ -30,7 +30,7 @@ class ContactPlan(models.Model):
     through_login_id = models.BigIntegerField(null=True, blank=True)
     through_words = models.CharField(max_length=120, blank=True)
     deputy_login_id = models.BigIntegerField(null=True, blank=True)
-    # Whom they chose for what is about money, where it is another (P61).
+    # Whom they chose for what is about money, where it is another (P61); the deputy stands in.
     money_login_id = models.BigIntegerField(null=True, blank=True)
     days_words = models.CharField(max_length=120, blank=True)
     # "Please never": read by whoever meets or reaches them, and by whoever acts for them (P11).

@@ -191,20 +191,20 @@ def told_items(login_id: int, *, on: date) -> list[Message]:
 
 def _is_told_by(login_id: int) -> Q:
     """Whether a message is this login's to say, by its person's plan: what is about money through
-    whom they chose for it, unless it is of that one's own deed; the rest through the others (P61).
-    """
+    whom they chose for it, unless it is of that one's own deed; the rest through who tells them;
+    and all of it through who stands in (P61)."""
     plans = ContactPlan.objects.filter(person_id=OuterRef("person_id"))
     whoever_did_it = Coalesce(OuterRef("not_told_by_login_id"), NOBODY_S_LOGIN)
-    own = Exists(plans.filter(Q(through_login_id=login_id) | Q(deputy_login_id=login_id)))
+    tells = Exists(plans.filter(through_login_id=login_id))
+    stands_in = Exists(plans.filter(deputy_login_id=login_id))
     of_another = Exists(
         plans.filter(money_login_id__isnull=False).exclude(
             Q(money_login_id=login_id) | Q(money_login_id=whoever_did_it)
         )
     )
     is_money = Q(kind__in=payment_kinds())
-    return Q(own) & ~(is_money & Q(of_another)) | is_money & Q(
-        Exists(plans.filter(money_login_id=login_id))
-    )
+    tells_money = Exists(plans.filter(money_login_id=login_id))
+    return Q(stands_in) | Q(tells) & ~(is_money & Q(of_another)) | is_money & Q(tells_money)
 
 
 def who_goes_to(person_ids: Iterable[UUID]) -> dict[UUID, int]:
@@ -294,14 +294,29 @@ def contacts_of(plan: ContactPlan | None) -> list[int]:
     return [pk for pk in contacts if pk not in plan.never_told_login_ids]
 
 
+def contacts_in_plans(person_id: UUID | None = None) -> list[tuple[UUID, int]]:
+    """(a person, each login by which they are told things face to face), of one person or of all;
+    of nobody to whom nothing is said any more."""
+    ended = SendingPause.objects.filter(level=PauseLevel.ENDED)
+    plans = ContactPlan.objects.exclude(person_id__in=ended.values("person_id"))
+    if person_id is not None:
+        plans = plans.filter(person_id=person_id)
+    names = ("through_login_id", "deputy_login_id", "money_login_id")
+    rows = plans.order_by("person_id").values_list("person_id", *names)
+    return [(pk, login_id) for pk, *logins in rows for login_id in logins if login_id]
+
+
 def tellers_of(message: Message, plan: ContactPlan | None) -> list[int]:
-    """Whose it is to say, as `_is_told_by`: of money, whom the person chose for it."""
+    """Whose it is to say, as `_is_told_by`: of money, whom the person chose for it, and who stands
+    in."""
     others = [pk for pk in contacts_of(plan) if pk != message.not_told_by_login_id]
     of_money = plan.money_login_id if plan and message.kind in payment_kinds() else None
-    never = plan.never_told_login_ids if plan else []
-    if of_money is None or of_money in (message.not_told_by_login_id, *never):
+    if plan is None or of_money is None:
         return others
-    return [of_money]
+    if of_money in (message.not_told_by_login_id, *plan.never_told_login_ids):
+        return others
+    stands_in = [pk for pk in others if pk == plan.deputy_login_id]
+    return list(dict.fromkeys([of_money, *stands_in]))
 
 
 def through_key(key: str) -> str:
@@ -400,6 +415,13 @@ def untold_keys(keys: Iterable[str]) -> set[str]:
     return set(keys) - set(arrived.values_list("key", flat=True))
 
 
+def keys_to_tell_sooner(keys: Iterable[str]) -> set[str]:
+    """Of these messages, those that somebody has still to say, and about which nobody was asked yet
+    who can go sooner."""
+    waiting = Message.objects.filter(key__in=list(keys), state__in=TO_BE_TOLD, tell_by__isnull=True)
+    return set(waiting.values_list("key", flat=True))
+
+
 def message_ids_to_send(now: datetime) -> list[int]:
     """What is queued, in nobody's hand and due: first what is urgent, then what was tried least,
     so that one which is never taken stands before no other. To whoever works here nothing leaves
@@ -415,13 +437,6 @@ def is_due(now: datetime) -> Q:
     """Queued, to be tried by now, and in no hand that is alive."""
     return Q(
         Q(try_again_at__isnull=True) | Q(try_again_at__lte=now),
-def keys_to_tell_sooner(keys: Iterable[str]) -> set[str]:
-    """Of these messages, those that somebody has still to say, and about which nobody was asked yet
-    who can go sooner."""
-    waiting = Message.objects.filter(key__in=list(keys), state__in=TO_BE_TOLD, tell_by__isnull=True)
-    return set(waiting.values_list("key", flat=True))
-
-
         Q(claimed_until__isnull=True) | Q(claimed_until__lte=now),
         state=MessageState.QUEUED,
     )

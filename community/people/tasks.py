@@ -10,6 +10,7 @@ from community.common.sweep import for_each
 from community.common.working_time import add_working_days
 from community.messaging.queries import contact_plan_of, message_with_key, unsaid_urgent
 from community.people.actions.complaints import tell_of_late_complaint
+from community.people.actions.contacts import pass_on_stale_contact
 from community.people.actions.decision_notices import notify_late_look
 from community.people.actions.decision_records import request_review
 from community.people.actions.getting_back_in import get_back_in_as_agreed
@@ -37,6 +38,7 @@ from community.people.queries.acting import addresses_of_login
 from community.people.queries.complaints import late_complaint_ids
 from community.people.queries.decisions import decisions_to_review, decisions_waiting
 from community.people.queries.getting_back_in import told_of_way_back_at
+from community.people.queries.persons import stale_contacts
 from community.people.queries.representations import (
     representation_ids_past_their_day,
     representations_ending_by,
@@ -69,6 +71,18 @@ def hand_on_urgent_news(timestamp: int = 0) -> None:
         "urgent news that nobody has said",
         [each.message_id for each in unsaid_urgent(now)],
         lambda message_id: hand_on_urgent(message_id=message_id, now=now),
+    )
+
+
+@app.periodic(cron="40 6 * * *")
+@app.task(queueing_lock="pass_on_stale_contacts", pass_context=False)
+def pass_on_stale_contacts(timestamp: int = 0) -> None:
+    """Nobody is told things by somebody who works here no more (fault G5)."""
+    now = clock.now()
+    for_each(
+        "who tells somebody things",
+        stale_contacts(),
+        lambda row: pass_on_stale_contact(person_id=row[0], login_id=row[1], now=now),
     )
 
 

@@ -5,17 +5,24 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.common.clock import today
 from community.messaging.actions.contact_plans import replace_contact
 from community.messaging.actions.notifying import PersonMessage, notify_each_login, notify_people
 from community.messaging.queries import persons_told_by
-from community.people.acting import Acting
+from community.people.acting import SYSTEM, Acting
 from community.people.message_kinds import PeopleMessage
 from community.people.models.logins import Role
 from community.people.models.persons import Person
 from community.people.queries.acting import PAPER_ENTRY_ROLES, logins_with_role
-from community.people.queries.persons import in_person_contacts, login_names, workers_of_area
+from community.people.queries.persons import (
+    in_person_contacts,
+    login_names,
+    stale_contacts,
+    workers_of_area,
+)
 from community.people.states import RoleKind
 
 
@@ -54,11 +61,36 @@ def pass_on_contacts(role: Role, *, by: Acting, now: datetime) -> None:
             person_id=person.pk, login_id=login_id, instead_ids=connectors, by=by, now=now
         )
         now_told_by[person.pk] = plan.through_login_id
-    _tell_who_tells_now(role, connectors, now_told_by, now)
+    key = f"role:{role.pk}:who-tells"
+    _tell_who_tells_now(role.login.name, connectors, now_told_by, key=key, now=now)
+
+
+@transaction.atomic
+def pass_on_stale_contact(*, person_id: UUID, login_id: int, now: datetime) -> None:
+    """Somebody who works here no more, or whose login is closed, stands in a plan still: of a role
+    that ended before plans were passed on, say. As where a role ends."""
+    person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    if (person_id, login_id) not in stale_contacts(person_id):  # asked again under the lock
+        return
+    connectors: list[int] = []
+    if person.area_id is not None:
+        of_area = logins_with_role(RoleKind.CONNECTOR, person.area_id)
+        connectors = list(of_area.values_list("pk", flat=True))
+    plan = replace_contact(
+        person_id=person_id, login_id=login_id, instead_ids=connectors, by=SYSTEM, now=now
+    )
+    [name] = login_names([login_id]).values()
+    key = f"login:{login_id}:who-tells:{person_id}:{today(now)}"
+    _tell_who_tells_now(name, connectors, {person_id: plan.through_login_id}, key=key, now=now)
 
 
 def _tell_who_tells_now(
-    role: Role, connectors: list[int], now_told_by: dict[UUID, int | None], now: datetime
+    old_name: str,
+    connectors: list[int],
+    now_told_by: dict[UUID, int | None],
+    *,
+    key: str,
+    now: datetime,
 ) -> None:
     if not now_told_by:
         return
@@ -71,9 +103,9 @@ def _tell_who_tells_now(
             "%(name)s works here no more, and told people things. Whoever stood in tells them from"
             " now on, and where nobody did, you. Please ask each whom they would like."
         )
-        % {"name": role.login.name},
+        % {"name": old_name},
         link="/visits/people/",
-        key=f"role:{role.pk}:who-tells",
+        key=key,
         now=now,
     )
     names = login_names(tellers)
@@ -81,12 +113,12 @@ def _tell_who_tells_now(
         [
             PersonMessage(
                 person_id,
-                f"role:{role.pk}:who-tells:{person_id}",
+                f"{key}:{person_id}",
                 _(
                     "%(old)s works here no more. From now on %(new)s tells you things. If you"
                     " would like somebody else, say so to them."
                 )
-                % {"old": role.login.name, "new": names[teller]},
+                % {"old": old_name, "new": names[teller]},
             )
             for person_id, teller in now_told_by.items()
             if teller is not None

@@ -3,13 +3,15 @@
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from community.common.intake import compared
 from community.common.refusals import or_not_found
 from community.common.shared_words import Words
-from community.people.models.logins import Login
+from community.messaging.queries import contacts_in_plans
+from community.people.models.logins import Login, Role
 from community.people.models.persons import Person
+from community.people.models.representations import Representation
 from community.people.queries.acting import PAPER_ENTRY_ROLES
 from community.people.states import (
     RepresentationState,
@@ -40,6 +42,30 @@ def workers_of_area(area_id: int) -> list[Login]:
     )
     workers = Login.objects.filter(works_there, is_active=True)
     return list(workers.distinct().order_by("name", "pk"))
+
+
+def stale_contacts(person_id: UUID | None = None) -> list[tuple[UUID, int]]:
+    """(a person, a login that tells them things and works nowhere here any more, acts for them no
+    more, or is closed). Whoever works in another area since they moved stays (P21)."""
+    named = contacts_in_plans(person_id)
+    persons = {pk for pk, _login_id in named}
+    works = Exists(
+        Role.objects.filter(login=OuterRef("pk"), kind__in=PAPER_ENTRY_ROLES, ended_at__isnull=True)
+    )
+    logins = Login.objects.filter(pk__in={login_id for _pk, login_id in named}, is_active=True)
+    acts = Representation.objects.filter(person__in=persons, state=RepresentationState.ACTIVE)
+    advises = Person.objects.filter(pk__in=persons, adviser__isnull=False)
+    by_role = set(logins.filter(works).values_list("pk", flat=True))
+    is_open = set(logins.values_list("pk", flat=True))
+    for_them = {
+        *acts.values_list("person_id", "login_id"),
+        *advises.values_list("pk", "adviser_id"),
+    }
+    return [
+        (pk, login_id)
+        for pk, login_id in named
+        if login_id not in by_role and not ((pk, login_id) in for_them and login_id in is_open)
+    ]
 
 
 def person_in_areas(person_id: UUID, area_ids: Collection[int]) -> Person:

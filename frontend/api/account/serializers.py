@@ -33,7 +33,9 @@ class ContactPlanIn(serializers.Serializer):
     address = TypedText(max_length=200, default="", allow_blank=True)
     through_login_id = WholeNumber(default=None, allow_null=True)
     deputy_login_id = WholeNumber(
-        default=None, allow_null=True, help_text="In person: who else, when they cannot."
+        default=None,
+        allow_null=True,
+        help_text="In person: who else, when they cannot; also of money.",
     )
     money_login_id = WholeNumber(
         default=None, allow_null=True, help_text="In person: somebody else for what is about money."

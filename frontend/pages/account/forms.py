@@ -71,6 +71,7 @@ class ContactPlanForm(forms.Form):
     )
     deputy_login_id = forms.TypedChoiceField(
         label=_("In person: who else, when they cannot?"),
+        help_text=_("They then tell all of it, also what is about money."),
         coerce=int,
         empty_value=None,
         required=False,

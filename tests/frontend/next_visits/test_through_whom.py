@@ -10,11 +10,14 @@ from community.messaging.actions.notifying import notify_person
 from community.messaging.actions.telling import record_told_in_person
 from community.messaging.message_kinds import payment_kinds
 from community.messaging.models import ContactPlan, Message
+from community.messaging.queries import tellers_of
 from community.messaging.states import Channel
 from community.people.actions.roles import end_role
 from community.people.models.logins import Role
+from community.people.queries.persons import stale_contacts
 from community.people.queries.visits import visit_items
 from community.people.states import RoleKind
+from community.people.tasks import pass_on_stale_contacts
 from groups.models.members import Member
 from pooling.pools.message_kinds import PoolMessage
 from tests.factories.demand import make_group_of
@@ -60,8 +63,11 @@ def test_money_comes_through_whom_they_chose_for_it_and_the_rest_through_the_oth
     his_own = told(world, MONEY, "money:2", not_told_by_login_id=world.morris.login_id)
 
     assert (money.pk in hears(world.morris), date.pk in hears(world.morris)) == (True, False)
-    for teller in (world.wanda, world.olive):
-        assert hears(teller) & {money.pk, date.pk, his_own.pk} == {date.pk, his_own.pk}
+    all_of_it = {money.pk, date.pk, his_own.pk}
+    assert hears(world.wanda) & all_of_it == {date.pk, his_own.pk}
+    assert hears(world.olive) & all_of_it == all_of_it  # who stands in, for money as for the rest
+    plan = ContactPlan.objects.get(person_id=world.alice.person_id)
+    assert tellers_of(money, plan) == [world.morris.login_id, world.olive.login_id]
     with pytest.raises(NotFound):
         record_told_in_person(message_id=money.pk, told_on=TODAY, by=world.wanda, now=NOW)
     with pytest.raises(NotFound):
@@ -122,3 +128,21 @@ def test_whom_they_choose_for_money_could_tell_them_things_face_to_face(world):
 
 def test_what_is_about_money_is_named_by_each_app():
     assert {PoolMessage.PAYMENT_COMING, "transfer_wait"} <= set(payment_kinds())
+
+
+@pytest.mark.holds("P61", "fault:G5")
+def test_whoever_works_here_no_more_is_found_in_plans_and_the_deputy_tells(world):
+    connie = make_connector("connie")
+    assert stale_contacts() == []
+    Role.objects.filter(login=world.morris.login).update(ended_at=NOW)  # before plans passed on
+    world.wanda.login.is_active = False
+    world.wanda.login.save()
+
+    for _twice in range(2):
+        pass_on_stale_contacts.func()
+
+    plan = ContactPlan.objects.get(person_id=world.alice.person_id)
+    assert (plan.through_login_id, plan.money_login_id) == (world.olive.login_id, None)
+    assert plan.deputy_login_id == connie.login_id
+    told = Message.objects.filter(kind="who_tells_now", person_id=world.alice.person_id)
+    assert told.count() == 2 and stale_contacts() == []
