@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("frontend.pages.same_person")),
     path("", include("frontend.pages.paper_sheets")),
     path("", include("frontend.pages.paper_own")),
+    path("", include("frontend.pages.posted_sheets")),
     path("", include("frontend.pages.complaints")),
     path("", include("frontend.pages.paper_bookings")),
     path("", include("frontend.pages.group.paper_invites")),

@@ -29,6 +29,7 @@ from groups.actions.notifications import notify_of_newcomer
 from groups.actions.search_index import index_group
 from groups.deeds import GroupDeed
 from groups.models.members import Group, Member
+from groups.models.posted_sheets import PostedSheet
 from groups.queries.group_words import group_for_stranger
 from groups.queries.members import group_detail, groups_of_person, invite_by_code
 from groups.queries.pauses import is_paused
@@ -198,6 +199,7 @@ def leave_group(*, group_id: int, by: Acting, now: datetime) -> Member:
     member.left_at = now
     transition_member(member, MemberState.LEFT, "left_at", by=by, now=now)
     withdraw_consent(purpose=PEER_CONSENT, about=f"group:{group_id}", by=by, now=now)
+    PostedSheet.objects.filter(member=member, posted_at__isnull=True).delete()
     return member
 
 

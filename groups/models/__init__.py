@@ -1,3 +1,3 @@
-from . import briefs, decisions, members, motions, offers
+from . import briefs, decisions, members, motions, offers, posted_sheets
 
-__all__ = ["briefs", "decisions", "members", "motions", "offers"]
+__all__ = ["briefs", "decisions", "members", "motions", "offers", "posted_sheets"]

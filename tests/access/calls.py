@@ -368,6 +368,11 @@ CALLS: dict[str, Row] = {
     # visits
     "GET /visits/": SIGNED_IN,
     "GET /visits/told/": SIGNED_IN,
+    "GET /visits/post/": PAPER,
+    "POST /visits/post/{posted_sheet_id}/posted/": PAPER,
+    "DELETE /visits/post/{posted_sheet_id}/posted/": PAPER,
+    "GET /paper/{code}/post/": PAPER,
+    "POST /paper/{code}/post/": PAPER,
     "POST /visits/told/": PAPER,
     "POST /visits/told/back/": PAPER,
     "POST /visits/{person_id}/going/": PAPER,

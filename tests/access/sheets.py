@@ -77,6 +77,7 @@ SHEET_OF_ENTRY = {
     "paper_source_end": "change",
     "paper_start_group": "start-group",
     "paper_stops": "change",
+    "paper_post": "said to whoever visits: they want a sheet of theirs by post",
 }
 
 # What a person presses on a screen, and where the same is entered from paper.

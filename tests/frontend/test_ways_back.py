@@ -59,6 +59,7 @@ WAYS_BACK = {
     "paper_rest": "paper_rest",
     "pause_newcomers": "pause_newcomers",
     "remove_card": PROTECTS,
+    "sheet_posted": "what is posted is posted; asked for again, it is posted again",
     "report_need": HARMLESS,
     "rest": "rest",
     "say_hello": HARMLESS,

@@ -32,6 +32,7 @@ from .pools import (
     PaperSourceView,
 )
 from .questions import PaperQuestionAnswerView, PaperQuestionListView
+from .posted_sheets import PaperPostView, SheetPostedView, SheetsToPostView
 from .sheets import (
     OwnSheetsView,
     PaperBallotView,
@@ -64,6 +65,13 @@ urlpatterns = [
     path("paper/<str:code>/", PaperSheetView.as_view(), name="paper_sheet"),
     path("paper/<str:code>/sheets/", PaperSheetsView.as_view(), name="paper_sheets"),
     path("paper/<str:code>/helps/", PaperHelpsView.as_view(), name="paper_helps"),
+    path("paper/<str:code>/post/", PaperPostView.as_view(), name="paper_post"),
+    path("visits/post/", SheetsToPostView.as_view(), name="sheets_to_post"),
+    path(
+        "visits/post/<int:posted_sheet_id>/posted/",
+        SheetPostedView.as_view(),
+        name="sheet_posted",
+    ),
     path(
         "paper/<str:code>/helps/before/", PaperHelpsBeforeView.as_view(), name="paper_helps_before"
     ),

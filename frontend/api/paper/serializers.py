@@ -10,7 +10,7 @@ from frontend.api.group.serializers import NewcomerOut
 from frontend.api.how_put import HowPutIn
 from frontend.api.pool.serializers import PledgeIn, PriceOut, PrivateQuestionAnswerIn
 from frontend.api.serializers import digest_field, pence_field
-from frontend.api.typed import Day, TypedText, WholeNumber
+from frontend.api.typed import Day, TypedLines, TypedText, WholeNumber
 from frontend.components.blocks import AnswerSheet
 from groups.models.decisions import Decision
 from pooling.pools.models.pledges import Pledge
@@ -206,6 +206,28 @@ class PaperSheetOut(serializers.Serializer):
     costs = PaperPoolSummaryOut(many=True)
     motions = MotionOut(many=True)
     newcomers = NewcomerOut(many=True)
+
+
+class PostSheetIn(serializers.Serializer):
+    sheet = TypedText(max_length=60, help_text="By its name among their sheets, or all of them.")
+    worker = WholeNumber(source="worker_id", help_text="Who posts it: somebody who works there.")
+    address = TypedLines(max_length=300, help_text="Where to. Kept until it is posted.")
+    way_back = TypedLines(
+        max_length=300, help_text="Where the stamped envelope comes back to: it is on the sheet."
+    )
+
+
+class PostedSheetOut(serializers.Serializer):
+    """`posted_at`: only once whoever posts it has said so."""
+
+    id = serializers.IntegerField(source="pk")
+    code = serializers.CharField(source="member.paper_code")
+    sheet = serializers.CharField()
+    worker = serializers.IntegerField(source="worker_id")
+    address = serializers.CharField()
+    way_back = serializers.CharField()
+    asked_at = serializers.DateTimeField()
+    posted_at = serializers.DateTimeField(allow_null=True)
 
 
 class PaperHelpsIn(serializers.Serializer):

@@ -48,6 +48,8 @@ from .forms import CodeForm, JoinOnPaperForm, PaperBallotForm
 
 @paper_entry_required
 def paper_page(request: RoleRequest) -> HttpResponse:
+from groups.queries.posted_sheets import posted_sheets_of
+from groups.rules.motions import check_sheet
     form = CodeForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
@@ -88,6 +90,7 @@ def paper_sheet(request: RoleRequest, code: str) -> HttpResponse:
 
 def _what_waits(member: Member, acting: Acting) -> dict[str, Any]:
     """In the group; nothing of it before it has begun for them (P44)."""
+        "posted_sheets": posted_sheets_of(member),
     return {
         "choices": open_decisions_of_member(member, clock.now()),
         "begun_before": decisions_opened_before(member, clock.now()),

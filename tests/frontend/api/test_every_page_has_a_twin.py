@@ -171,6 +171,8 @@ TWINS = {
     "visit_taken_back": "POST /visits/told/back/",
     "visit_going": "POST /visits/{person_id}/going/",
     # who acts, and what they say of themselves
+    "paper_post": "POST /paper/{code}/post/",
+    "sheet_posted": "POST /visits/post/{posted_sheet_id}/posted/",
     "ask_to_act": "POST /representations/",
     "agree_to_act": "POST /representations/{id}/agree/",
     "authority_seen": "POST /representations/{id}/agree/",

@@ -14,6 +14,7 @@ from frontend.pages import (
     money_checks,
     paper_bookings,
     paper_own,
+    posted_sheets,
     records_requests,
     represent,
     safeguarding,
@@ -63,6 +64,7 @@ FORMS = {
     ("connector_newcomer", group.NewcomerForm): {},
     ("complain", complaints.ComplaintForm): {},
     ("complaint_to_answer", complaints.ComplaintAnswerForm): {},
+    ("paper_post", posted_sheets.PostSheetForm): {"worker_id": "worker"},
     ("paper_brief", paper_own.PaperBriefForm): {"requirements": "points"},
     ("paper_ask", paper_own.PaperAskForm): {"about": None},  # a call: in its address
     ("paper_how_it_was", paper_bookings.HowItWasForm): {"answer": None},  # a call for each

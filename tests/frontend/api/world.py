@@ -37,6 +37,7 @@ from groups.actions.membership import join_by_code
 from groups.actions.motions import propose_step
 from groups.models.members import Member
 from groups.models.motions import Motion
+from groups.models.posted_sheets import PostedSheet
 from groups.states import MotionPurpose
 from pooling.ledger import actions as ledger
 from pooling.payments.actions.bank_transfer_refunds import request_transfer_refund
@@ -104,6 +105,7 @@ def make_world(called: str = "") -> World:
             "refund_id": _sent_back(transfer).pk,
             "brief_id": pool.offer.brief_id,
             "complaint_id": _complaint(ann).pk,
+            "posted_sheet_id": _posted_sheet(ann).pk,
             "other_id": ben.person_id,
             "code": Member.objects.get(group=pool.group, person=ann.person).paper_code,
             "decision_id": pool.offer.brief.decisions.get().pk,
@@ -310,6 +312,18 @@ def _written_down(person: Acting, name: str):
 def _money_stop(person: Acting) -> MoneyStop:
     return MoneyStop.objects.create(
         person=person.person, stopped_at=NOW, kept_until=NOW + timedelta(days=14)
+    )
+
+
+def _posted_sheet(by: Acting) -> PostedSheet:
+    """For somebody who works there no more, so that it is anybody's there to post."""
+    return PostedSheet.objects.create(
+        member=Member.objects.filter(person=by.person).earliest("pk"),
+        sheet="leave",
+        worker=not_none(by.login),
+        address="3 Mill Lane",
+        way_back="1 High Street",
+        asked_at=NOW,
     )
 
 

@@ -51,6 +51,8 @@ NOT_THEIRS = {
     "visit_told": "for whoever visits",
     "visit_taken_back": "for whoever visits",
     "visit_going": "for whoever visits",
+    "sheet_to_print": "for whoever posts it",
+    "sheet_posted": "for whoever posts it",
     "visit_life": "for whoever visits",
     "people_visited": "for whoever visits",
     "visit_reach": "for whoever visits",
