@@ -7,13 +7,25 @@ from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 from community.common.money import MAX_PENCE
-from frontend.api.typed import Day, WholeNumber
+from frontend.api.typed import Day, TypedText, WholeNumber
 
 # Serializers of shape only: none of them writes, so none has create() or update().
 
 
 class EmptyIn(serializers.Serializer):
     """Nothing is sent."""
+
+
+class OnSheetIn(serializers.Serializer):
+    """What is entered from a sheet of paper."""
+
+    version = TypedText(
+        source="sheet_version",
+        max_length=12,
+        default="",
+        allow_blank=True,
+        help_text="On the sheet, if there is one. Where it asks otherwise now, nothing is entered.",
+    )
 
 
 class ToldOnIn(serializers.Serializer):

@@ -74,7 +74,7 @@ class AnswerSheet:
     """Half a page of A4 for paper: a task with boxes to tick and a code to enter it by (M122).
 
     `pictures`: of a line of the text, or of a box, what is drawn beside it where pictures are
-    wanted (P59).
+    wanted (P59); `version`: of what it asks, where that is compared.
     """
 
     title: str
@@ -85,6 +85,7 @@ class AnswerSheet:
     give_to: str = ""
     changes: tuple[tuple[str, str, str], ...] = ()  # (question, before, now) since another sheet
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    version: str = ""
 
     @property
     def text_lines(self) -> list[tuple[str, Picture | None]]:

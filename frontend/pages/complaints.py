@@ -38,7 +38,8 @@ from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
 from frontend.pages.form_page import post_data, show_form
-from frontend.shared.own_sheets import complaint_texts
+from frontend.pages.sheet_version import ask_version, take_version
+from frontend.shared.own_sheets import COMPLAINT, check_own_sheet, complaint_texts
 
 answers_required = role_required(*ANSWERING_ROLES)
 
@@ -105,8 +106,10 @@ def complain_page(request: PersonRequest) -> HttpResponse:
 def paper_complain(request: RoleRequest, code: str) -> HttpResponse:
     member, acting = member_of_sheet(code, login=request.user)
     form = ComplaintForm(post_data(request))
+    ask_version(form)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
+            check_own_sheet(member, COMPLAINT, take_version(form))
             complaint = _made(form, acting)
             day = {"day": format_day(complaint.answer_by)}
             messages.success(

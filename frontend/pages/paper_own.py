@@ -33,6 +33,8 @@ from frontend.pages.group.forms import (
 )
 from frontend.pages.pool.forms import SourceKindForm
 from frontend.pages.pool.texts import talk_url
+from frontend.pages.sheet_version import ask_version, take_version
+from frontend.shared.own_sheets import ASK, BRIEF, HELPS, NEW_MONEY, START_GROUP, check_own_sheet
 from groups.actions.briefs import create_brief
 from groups.actions.membership import start_group
 from groups.actions.offers import ask_about_offer
@@ -100,8 +102,10 @@ def _ask(
 def paper_helps(request: RoleRequest, code: str) -> HttpResponse:
     member, acting = member_of_sheet(code, login=request.user)
     form = AdjustmentsForm(post_data(request))
+    ask_version(form)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
+            check_own_sheet(member, HELPS, take_version(form))
             set_adjustments(adjustments=form.adjustments(), by=acting, now=clock.now())
             messages.success(request, _("What helps them is kept. What was there can be had back."))
             return redirect("paper_sheet", member.paper_code)
@@ -128,9 +132,11 @@ def paper_helps_before(request: RoleRequest, code: str) -> HttpResponse:
 def paper_new_money(request: RoleRequest, code: str) -> HttpResponse:
     member, acting = member_of_sheet(code, login=request.user)
     form = SourceKindForm(post_data(request), area=member.person.area)
+    ask_version(form)
     if request.method == "POST" and form.is_valid():
         kind = SourceKind(form.cleaned_data["kind"])
         with catch_refusals(form):
+            check_own_sheet(member, NEW_MONEY, take_version(form))
             add_source(kind=kind, rail=rail_on_paper(kind), by=acting, now=clock.now())
             messages.success(request, _("It is entered. Nobody in a group sees it."))
             return redirect("paper_sheet", member.paper_code)
@@ -150,8 +156,10 @@ def paper_start_group(request: RoleRequest, code: str) -> HttpResponse:
     """The group has a sheet with a code of its own for them: it is opened next."""
     member, acting = member_of_sheet(code, login=request.user)
     form = StartGroupForm(post_data(request))
+    ask_version(form)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
+            check_own_sheet(member, START_GROUP, take_version(form))
             group = start_group(**form.cleaned_data, by=acting, now=clock.now())
             messages.success(request, _("Their group is here. This is their code in it."))
             return redirect("paper_sheet", place_in_group(group.pk, acting).paper_code)
@@ -169,8 +177,10 @@ def paper_brief(request: RoleRequest, code: str) -> HttpResponse:
     member, acting = member_of_sheet(code, login=request.user)
     membership(member.group_id, acting)
     form = PaperBriefForm(post_data(request))
+    ask_version(form)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
+            check_own_sheet(member, BRIEF, take_version(form))
             create_brief(
                 group_id=member.group_id, fields=form.fields_written(), by=acting, now=clock.now()
             )
@@ -197,8 +207,10 @@ def paper_ask(request: RoleRequest, code: str) -> HttpResponse:
     if not offers:
         raise NotFound("")
     form = PaperAskForm(post_data(request), offers=offers)
+    ask_version(form)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
+            check_own_sheet(member, ASK, take_version(form))
             ask_about_offer(
                 offer_id=form.cleaned_data["about"],
                 text=form.cleaned_data["words"],

@@ -35,8 +35,11 @@ from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
 from frontend.pages.account.forms import CHANNEL_CHOICES, ContactPlanForm
 from frontend.pages.form_page import post_data, show_form
+from frontend.pages.sheet_version import ask_version, take_version
+from frontend.shared.own_sheets import REACH, check_own_sheet
 from frontend.shared.people_visited import people_visited_by
 from frontend.shared.reach_on_word import ReachOnWord, reach_on_word
+from groups.models.members import Member
 
 WRITTEN_CHANNELS = (Channel.EMAIL, Channel.TEXT, Channel.POST)
 
@@ -120,10 +123,17 @@ def visit_reach(request: LoginRequest, person_id: UUID) -> HttpResponse:
 @paper_entry_required
 def paper_reach(request: RoleRequest, code: str) -> HttpResponse:
     member, acting = member_of_sheet(code, login=request.user)
-    return _say_of(request, acting, back=reverse("paper_sheet", args=[member.paper_code]))
+    back = reverse("paper_sheet", args=[member.paper_code])
+    return _say_of(request, acting, back=back, sheet_of=member)
 
 
-def _say_of(request: LoginRequest | RoleRequest, acting: Acting, *, back: str) -> HttpResponse:
+def _say_of(
+    request: LoginRequest | RoleRequest,
+    acting: Acting,
+    *,
+    back: str,
+    sheet_of: Member | None = None,
+) -> HttpResponse:
     def read() -> Standing:
         reach = reach_on_word(acting)
         words = words_of_plan(reach.plan)
@@ -133,8 +143,12 @@ def _say_of(request: LoginRequest | RoleRequest, acting: Acting, *, back: str) -
     form = ReachOnWordForm(
         post_data(request), contacts=reach.contacts, initial=shared.standing.form.initial
     )
+    if sheet_of:
+        ask_version(form)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form, shared):
+            if sheet_of:
+                check_own_sheet(sheet_of, REACH, take_version(form))
             waits = set_contact_plan_on_word(
                 **form.cleaned_data, began_from=shared.sent, by=acting, now=clock.now()
             )

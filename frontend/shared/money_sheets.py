@@ -15,17 +15,21 @@ from frontend.components.blocks import AnswerSheet, Picture
 from frontend.shared.own_sheets import give_to
 from frontend.shared.paper_sheets import sheets_of_member
 from frontend.shared.question_sheets import question_sheet
+from frontend.shared.sheet_versions import version_line, with_version
 from frontend.shared.terms_texts import compare_terms
 from groups.models.members import Member
+from groups.models.offers import Offer
 from pooling.pools.models.pledges import Pool
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.office_terms import OfficeTermsByArea
 from pooling.pools.queries.office_terms import office_terms_of_question, office_terms_on_sheet
+from pooling.pools.queries.opening import offers_to_open
 from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
 from pooling.pools.queries.pool_lists import pools_of_group
 from pooling.pools.queries.private_questions import questions_in_group
 from pooling.pools.queries.terms import changes_for, version_number
 from pooling.pools.states import PLEDGEABLE_STATES, PrivateQuestionKind
+from pooling.pools.terms import Terms
 from pooling.pools.wording.office_terms import office_texts
 from pooling.pools.wording.sessions import format_sessions
 
@@ -63,13 +67,15 @@ def cost_sheet(pool_detail: PoolDetail, member: Member, by: Acting) -> AnswerShe
         % {"day": format_day(last_day_before(pool_detail.terms.last_wait))}
     )
     texts += office_lines(office_terms_on_sheet(member.person), pool_detail.pool)
-    texts.append(_("Version %(number)d") % {"number": version_number(pool_detail.pool)})
+    version = str(version_number(pool_detail.pool))
+    texts.append(version_line(version))
     if pool_detail.pool.is_example:
         texts.append(_("An example: these prices are made up."))
     return AnswerSheet(
         title=pool_detail.terms.summary,
         text="\n".join(texts),
         code=f"{format_code(member.paper_code)} P{pool_detail.pool.pk}",
+        version=version,
         ticks=(yes, no, ask),
         lines=(_("Which money, or “I am not sure”:"), _("What it is for, if I want to say:")),
         give_to=give_to(),
@@ -79,6 +85,30 @@ def cost_sheet(pool_detail: PoolDetail, member: Member, by: Acting) -> AnswerShe
             **{price: Picture.MONEY, yes: Picture.YES, no: Picture.NO, ask: Picture.PEOPLE},
         },
     )
+
+
+def opening_sheet(offer: Offer, member: Member) -> AnswerSheet:
+    """What the group chose becomes a shared cost. It asks nobody for money."""
+    terms = Terms.from_offer(offer)
+    when, open_it = format_sessions(list(terms.starts)), _("Please open this for our group")
+    sheet = AnswerSheet(
+        title=_("Open what our group chose: %(what)s") % {"what": terms.summary},
+        text="\n".join(
+            [
+                when,
+                terms.place,
+                _("Who is paid: %(name)s") % {"name": offer.provider.name},
+                _("It asks nobody for money, and says yes for nobody, not for you either."),
+                _("Everybody then has a sheet of their own to answer on."),
+            ]
+        ),
+        code=format_code(member.paper_code),
+        ticks=(open_it,),
+        lines=(_("On which day we look at who is in (a week to six weeks before it begins):"),),
+        give_to=give_to(),
+        pictures={when: Picture.DAY, terms.place: Picture.PLACE, open_it: Picture.YES},
+    )
+    return with_version(sheet)
 
 
 def changes_on_sheet(pool_detail: PoolDetail, by: Acting) -> tuple[tuple[str, str, str], ...]:
@@ -134,6 +164,8 @@ def _sheets_about_money(member: Member, by: Acting, now: datetime) -> dict[str, 
         pool_detail = pool_for_member(pool_id=question.pledge.pool_id, by=by, now=now)
         sheet = sheet_of_question(question, member, pool_detail, by, shows_sums=shows_sums)
         sheets[f"question-{question.pk}"] = [sheet]
+    for offer in offers_to_open(member.group_id):
+        sheets[f"open-{offer.pk}"] = [opening_sheet(offer, member)]
     for pool in pools_of_group(member.group_id, open_only=True):
         if pool.state in PLEDGEABLE_STATES:
             pool_detail = pool_for_member(pool_id=pool.pk, by=by, now=now)

@@ -4,14 +4,11 @@ A sheet asks the same as its page. What was said before does not stand on it: wh
 not read that.
 """
 
-from dataclasses import replace
-
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from community.common.codes import format_code
-from community.common.shown import ShownLine, digest_of
 from community.people.models.persons import Person
 from community.people.queries.complaints import area_that_answers
 from community.people.rules.complaints import WORKING_DAYS_TO_ANSWER
@@ -19,10 +16,10 @@ from community.people.states import Adjustment, ComplaintAbout
 from community.people.wording import outside_text
 from frontend.components.blocks import AnswerSheet, Picture
 from frontend.shared.connectors import who_answers_text
+from frontend.shared.sheet_versions import check_version, with_version
 from groups.models.members import Member
 from groups.models.offers import Offer
 from groups.queries.offers import offers_to_ask_about
-from groups.rules.motions import version_of
 from groups.states import GroupBeginning, Purpose, Requirement
 from groups.wording import peer_consent_text, voting_rule_text
 from pooling.pools.states import SourceKind
@@ -45,17 +42,6 @@ def give_to() -> str:
     return _("Give this to your connector or worker. They enter it for you.")
 
 
-def with_version(sheet: AnswerSheet) -> AnswerSheet:
-    """It bears the version of what it asks: any other word gives another."""
-    asked = (ShownLine(sheet.title, sheet.text), *(ShownLine(each, "") for each in _boxes(sheet)))
-    version = _("Version %(version)s") % {"version": version_of(digest_of(asked))}
-    return replace(sheet, text=f"{sheet.text}\n{version}")
-
-
-def _boxes(sheet: AnswerSheet) -> tuple[str, ...]:
-    return (*sheet.ticks, *sheet.lines)
-
-
 def own_sheets_of_member(member: Member) -> dict[str, list[AnswerSheet]]:
     """{a name: its half pages}. What is asked together with the group, once it has begun for
     them (P44)."""
@@ -71,6 +57,13 @@ def own_sheets_of_member(member: Member) -> dict[str, list[AnswerSheet]]:
         if offers := offers_to_ask_about(member.group_id):
             sheets[ASK] = ask_sheet(member, offers)
     return {name: [with_version(sheet)] for name, sheet in sheets.items()}
+
+
+def check_own_sheet(member: Member, name: str, sheet_version: str) -> None:
+    """What is entered from one of these is to what it asks now."""
+    if sheet_version:
+        [sheet] = own_sheets_of_member(member)[name]
+        check_version(sheet_version, sheet)
 
 
 def helps_sheet(member: Member) -> AnswerSheet:

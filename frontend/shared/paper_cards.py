@@ -20,10 +20,12 @@ from community.people.models.persons import Person
 from community.people.queries.acting import acting_on_paper
 from community.people.queries.persons import workers_of_area
 from community.people.queries.visits import persons_told_in_person
+from frontend.shared.sheet_versions import version_of_asked
 from groups.actions.membership import join_by_code, join_on_paper
-from groups.models.members import Member
+from groups.models.members import Group, Member
 from groups.queries.members import member_by_paper_code, members_of_persons
 from groups.rules.members import NoSuchCode
+from groups.wording import peer_consent_text
 
 # What a card says of how somebody new is reached.
 PLAN_OF_CARD = ("through_words", "deputy_login_id", "days_words", "never_words")
@@ -52,6 +54,12 @@ def deputy_choices(area_id: int, *, but: int) -> list[tuple[int, str]]:
     """Who may tell somebody things in another's stead."""
     logins = [login for login in workers_of_area(area_id) if login.pk != but]
     return [(login.pk, login.name) for login in logins]
+
+
+def version_of_card(group: Group) -> str:
+    """What the card of an invitation bears: of the group as it says, and of what others see."""
+    begins = group.get_begins_display()
+    return version_of_asked(group.name, group.how_often, begins, peer_consent_text())
 
 
 def enter_card(

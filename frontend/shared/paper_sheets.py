@@ -13,6 +13,7 @@ from community.people.scope_table import Seen
 from frontend.components.blocks import AnswerSheet, Picture
 from frontend.shared.leaving import leaving_texts_of
 from frontend.shared.own_sheets import give_to, own_sheets_of_member
+from frontend.shared.sheet_versions import version_line, version_of_asked, with_version
 from frontend.shared.through_whom import through_whom
 from groups.actions.decisions import note_sheet_printed
 from groups.models.members import Member
@@ -67,7 +68,7 @@ def choice_sheet(detail: DecisionDetail, member: Member) -> AnswerSheet:
     text = _("Tick all that you would be happy with. Answer until the end of %(day)s.") % {
         "day": format_day(detail.last_day)
     }
-    return AnswerSheet(
+    sheet = AnswerSheet(
         title=_("Which would you be happy with?"),
         text=text,
         pictures={text: Picture.DAY, _("None of these"): Picture.NO},
@@ -82,6 +83,7 @@ def choice_sheet(detail: DecisionDetail, member: Member) -> AnswerSheet:
         code=format_code(member.paper_code),
         give_to=give_to(),
     )
+    return with_version(sheet, version=version_of_asked(*sheet.ticks))  # its last day may move
 
 
 def through_sheet(member: Member) -> AnswerSheet:
@@ -131,9 +133,10 @@ def step_sheets(member: Member, by: Acting) -> list[AnswerSheet]:
             text="\n".join(
                 [
                     *(f"{line.key}: {line.value}" for line in detail.shown[1:]),
-                    _("Version %(version)s") % {"version": detail.version},
+                    version_line(detail.version),
                 ]
             ),
+            version=detail.version,
             ticks=(_("I agree to this"), _("No, please not now")),
             pictures={
                 _("I agree to this"): Picture.YES,
@@ -144,7 +147,13 @@ def step_sheets(member: Member, by: Acting) -> list[AnswerSheet]:
         )
         for detail in waiting_motions_of_group(group_id, by)
     ]
-    own = AnswerSheet(
+    return [*proposed, own_steps_sheet(member)]
+
+
+def own_steps_sheet(member: Member) -> AnswerSheet:
+    """What this member may propose."""
+    group_id = member.group_id
+    sheet = AnswerSheet(
         title=_("What I propose for our group"),
         text=_second_text(group_id),
         ticks=(
@@ -154,10 +163,10 @@ def step_sheets(member: Member, by: Acting) -> list[AnswerSheet]:
                 for what in _held_back(group_id)
             ),
         ),
-        code=code,
+        code=format_code(member.paper_code),
         give_to=give_to(),
     )
-    return [*proposed, own]
+    return with_version(sheet)
 
 
 def _held_back(group_id: int) -> list[str]:

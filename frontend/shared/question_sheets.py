@@ -12,6 +12,7 @@ from community.common.lifecycle import not_none
 from community.common.money import format_pounds
 from frontend.components.blocks import AnswerSheet, Picture
 from frontend.shared.own_sheets import give_to
+from frontend.shared.sheet_versions import version_line
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.pool_details import share_text_of
 from pooling.pools.queries.shares import coverage_of
@@ -149,6 +150,7 @@ def question_sheet(
     pool, texts = question.pledge.pool, question_texts(question, shows_sums=shows_sums)
     answer_by = _("Please answer by %(day)s.") % {"day": format_day(question.answer_by)}
     ask = _("Ask me: I would like to talk first")
+    version = str(version_number(pool))
     return AnswerSheet(
         title=_("A question to you alone: %(what)s") % {"what": pool.terms.summary},
         text="\n".join(
@@ -158,10 +160,11 @@ def question_sheet(
                 *_about_the_date(question),
                 answer_by,
                 _("Nobody else is told that you were asked, or what you said."),
-                _("Version %(number)d") % {"number": version_number(pool)},
+                version_line(version),
             ]
         ),
         code=f"{format_code(paper_code)} Q{question.pk}",
+        version=version,
         ticks=(
             texts.yes,
             *texts.others,

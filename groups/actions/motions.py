@@ -46,6 +46,7 @@ from groups.rules.motions import (
     is_nobodys_no,
     is_waited_for_long_enough,
     too_few_can_act,
+    version_of,
 )
 from groups.states import GROUP_PURPOSES, CarriedBy, MotionPurpose, MotionState
 from groups.wording import when_done_text
@@ -116,7 +117,7 @@ def answer_step(
     if agrees:
         if motion.state == MotionState.WAITING:
             present = motion_shown(motion, subject)
-            check_sheet(sheet_version, digest_of(present))
+            check_sheet(sheet_version, version_of(digest_of(present)))
             check_shown(shown_digest, present)
         return _agree(motion, subject, member, by, now)
     check_waits(waits=motion.state == MotionState.WAITING)

@@ -110,13 +110,14 @@ def version_of(digest: str) -> str:
     return digest[:VERSION_CHARS].upper()
 
 
-def check_sheet(sheet_version: str, digest: str) -> None:
-    """A yes on paper is to what the sheet said. Without a version, there was no sheet."""
-    if sheet_version.strip().upper() not in ("", version_of(digest)):
+def check_sheet(sheet_version: str, version: str) -> None:
+    """An answer on paper is to what the sheet said. Without a version, there was no sheet."""
+    if sheet_version.strip().upper() not in ("", version):
         raise OtherSheet(
-            _("Their sheet is of another version: what is proposed has changed since."),
+            _("Their sheet is of another version: what it asks has changed since."),
             next_step=_(
-                "Nothing is entered. Show them what it says now, or give them a new sheet."
+                "Nothing is entered. Show them what it says now, or give them a new sheet. What"
+                " they say to that is entered without a version."
             ),
         )
 

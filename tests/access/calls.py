@@ -373,6 +373,7 @@ CALLS: dict[str, Row] = {
     "DELETE /visits/post/{posted_sheet_id}/posted/": PAPER,
     "GET /paper/{code}/post/": PAPER,
     "POST /paper/{code}/post/": PAPER,
+    "POST /paper/{code}/costs/": PAPER,
     "POST /visits/told/": PAPER,
     "POST /visits/told/back/": PAPER,
     "POST /visits/{person_id}/going/": PAPER,

@@ -212,6 +212,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "paper_pool": (PAPER, PAPER),
     "paper_source": (PAPER, PAPER),
     "paper_pool_leave": (PAPER, PAPER),
+    "paper_open": (PAPER, PAPER),
     "paper_call_off": (PAPER, PAPER),
     "paper_choice_sheet": PAPER,
     "paper_question": (PAPER, PAPER),

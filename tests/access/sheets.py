@@ -11,6 +11,7 @@ from .pages import PAGES
 # Sheets, by the name that they have in `?sheet=`, and what stands above them.
 SHEETS = {
     "cost": "a shared cost: I’m in, up to £ …",
+    "open": "Open what our group chose",
     "question": "A question to you alone",
     "choice": "Which would you be happy with?",
     "group-choice": "What should your group do? (a shared cost that is paid for)",
@@ -31,6 +32,15 @@ SHEETS = {
 }
 # Those that are printed by pages of their own, and not with all the others.
 OWN_PAGE = {"group-choice", "decision", "card"}
+
+# What is entered from a sheet is compared with what it asks now (P25), but from these, and why.
+NOT_COMPARED = {
+    "change": "each line stops or protects one thing that it names, and is never refused (P18)",
+    "leave": "the same",
+    "how-it-was": "of one session that is over, which it names",
+    "through": "it says what is so; what they would rather have is entered as how to reach them",
+    "decision": "what is written down by whoever was there, and no answer to anything",
+}
 
 # What may be entered from the page of somebody's sheet, by the name of its route; and the sheet on
 # which they write it, or why it has none there.
@@ -63,9 +73,11 @@ SHEET_OF_ENTRY = {
     "paper_motion": "steps",
     "paper_new_money": "new-money",
     "paper_not_coming": "change",
+    "paper_open": "open",
     "paper_other_way": "question",
     "paper_pause": "said to whoever visits: it stops at once, and there is nothing to read",
     "paper_pool": "cost",
+    "paper_post": "said to whoever visits: they want a sheet of theirs by post",
     "paper_pool_leave": "cost",
     "paper_put_back": "change",
     "paper_question": "question",
@@ -77,7 +89,6 @@ SHEET_OF_ENTRY = {
     "paper_source_end": "change",
     "paper_start_group": "start-group",
     "paper_stops": "change",
-    "paper_post": "said to whoever visits: they want a sheet of theirs by post",
 }
 
 # What a person presses on a screen, and where the same is entered from paper.
@@ -111,6 +122,7 @@ ENTRY_OF = {
     "keep_more": "paper_keep_aside",
     "end_source": "paper_source_end",
     "money_stop": "paper_put_back",
+    "pool_open": "paper_open",
     "pool_pledge": "paper_pool",
     "pool_question": "paper_question",
     "pool_other_way": "paper_other_way",
@@ -144,7 +156,6 @@ NOT_ON_PAPER = {
     "source_card": "a card is only ever typed on the card company’s own page",
     "pool_card": "the same",
     "remove_card": "no card is known of whoever is on paper; money that ended is entered",
-    "pool_open": "it asks nobody for money: whoever of the group has a page opens it",
     "life_event_over": "whoever visits says that it is over, on the page of what was said",
     "copy": "asked in writing anyhow, by somebody who acts for a person and has a page",
 }

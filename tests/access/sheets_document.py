@@ -19,6 +19,16 @@ bears the code by which it is entered, and the version of what it asks.
 | On a screen | On paper: the sheet | Entered at | By program |
 |---|---|---|---|
 """
+COMPARED = """
+## From what nothing is compared
+
+A sheet bears the version of what it asks. Whoever enters it types that version: where it asks
+otherwise now, nothing is entered, and they are shown what it says now. A yes to a shared cost of an
+older version is kept as said to that (P25). From these nothing is compared:
+
+| The sheet | Why |
+|---|---|
+"""
 REASONS = """
 ## What has no entry of its own
 
@@ -30,7 +40,13 @@ REASONS = """
 def document() -> str:
     from tests.frontend.api.test_every_page_has_a_twin import NONE, TWINS  # noqa: PLC0415
 
-    from .sheets import ENTRY_OF, NOT_ON_PAPER, SHEET_OF_ENTRY, SHEETS  # noqa: PLC0415
+    from .sheets import (  # noqa: PLC0415
+        ENTRY_OF,
+        NOT_COMPARED,
+        NOT_ON_PAPER,
+        SHEET_OF_ENTRY,
+        SHEETS,
+    )
 
     rows = []
     for door, entry in sorted(ENTRY_OF.items()):
@@ -39,8 +55,11 @@ def document() -> str:
         program = f"`{twin}`" if twin else NONE[entry]
         rows.append((f"`{door}`", SHEETS.get(sheet, sheet), f"`{entry}`", program))
     reasons = [(f"`{door}`", why) for door, why in sorted(NOT_ON_PAPER.items())]
-    lines = [*map(_line, rows)], [*map(_line, reasons)]
-    return BEGINS + "\n".join(lines[0]) + "\n" + REASONS + "\n".join(lines[1]) + "\n"
+    not_compared = [(SHEETS[sheet], why) for sheet, why in NOT_COMPARED.items()]
+    return "".join(
+        begins + "\n".join(map(_line, table)) + "\n"
+        for begins, table in ((BEGINS, rows), (REASONS, reasons), (COMPARED, not_compared))
+    )
 
 
 def _line(cells: tuple[str, ...]) -> str:

@@ -297,10 +297,11 @@ def test_closing_what_was_asked_for_is_proposed_on_paper_and_agreed_on_paper(db)
             in words(signed_in(worker).get(sheet))
             or called == "dora"
         )
-        signed_in(worker).post(
-            reverse("paper_motion", args=[member.paper_code]),
-            {"purpose": "close_brief", "about": brief.pk},
-        )
+        entry = {"purpose": "close_brief", "about": brief.pk}
+        entered = reverse("paper_motion", args=[member.paper_code])
+        older = signed_in(worker).post(entered, entry | {"version": "ZZZZZZ"})  # P25
+        assert older.status_code == 409
+        signed_in(worker).post(entered, entry)
     brief.refresh_from_db()
     assert brief.state == "closed"
 

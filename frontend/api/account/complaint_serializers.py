@@ -5,6 +5,7 @@ from rest_framework import serializers
 from community.people.models.complaints import Complaint
 from community.people.states import ComplaintAbout
 from community.people.wording import outside_text
+from frontend.api.serializers import OnSheetIn
 from frontend.api.typed import TypedLines
 
 # Serializers of shape only: none of them writes, so none has create() or update().
@@ -13,6 +14,10 @@ from frontend.api.typed import TypedLines
 class ComplaintIn(serializers.Serializer):
     about = serializers.ChoiceField(ComplaintAbout.choices)
     words = TypedLines(max_length=5000)
+
+
+class PaperComplaintIn(OnSheetIn, ComplaintIn):
+    pass
 
 
 class ComplaintAnswerIn(serializers.Serializer):

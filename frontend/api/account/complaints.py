@@ -22,8 +22,10 @@ from frontend.api.account.complaint_serializers import (
     ComplaintMadeOut,
     ComplaintOut,
     ComplaintToAnswerOut,
+    PaperComplaintIn,
 )
 from frontend.api.base import ActingView, roles
+from frontend.shared.own_sheets import COMPLAINT, check_own_sheet
 
 
 class ComplaintListView(ActingView):
@@ -47,12 +49,13 @@ class PaperComplaintView(ActingView):
     needs = roles(*PAPER_ENTRY_ROLES)
 
     @extend_schema(
-        operation_id="paper_complain", request=ComplaintIn, responses={201: ComplaintMadeOut}
+        operation_id="paper_complain", request=PaperComplaintIn, responses={201: ComplaintMadeOut}
     )
     def post(self, request: Request, code: str) -> Response:
         """What they wrote on their sheet. Somebody else answers it, and it is not read again."""
-        _member, by = member_of_sheet(code, login=self.login)
-        data = self.validated(ComplaintIn)
+        member, by = member_of_sheet(code, login=self.login)
+        data = self.validated(PaperComplaintIn)
+        check_own_sheet(member, COMPLAINT, data["sheet_version"])
         about = ComplaintAbout(data["about"])
         complaint = complain(about=about, words=data["words"], by=by, now=clock.now())
         return Response(ComplaintMadeOut(complaint).data, status=status.HTTP_201_CREATED)

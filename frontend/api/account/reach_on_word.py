@@ -16,7 +16,9 @@ from community.people.queries.visits import acting_at_visit
 from frontend.api.account.serializers import ContactPlanChangesIn, ContactPlanOut
 from frontend.api.base import ActingView, Needs
 from frontend.api.paper.base import PaperView
+from frontend.api.serializers import OnSheetIn
 from frontend.api.typed import Day, TypedText
+from frontend.shared.own_sheets import REACH
 from frontend.shared.people_visited import PersonVisited, people_visited_by
 from frontend.shared.reach_on_word import reach_on_word
 
@@ -51,6 +53,10 @@ class ReachOnWordIn(ContactPlanChangesIn):
         allow_blank=True,
         help_text="What they said; needed for another way or address.",
     )
+
+
+class PaperReachIn(OnSheetIn, ReachOnWordIn):
+    pass
 
 
 class PersonVisitedOut(serializers.Serializer):
@@ -104,8 +110,8 @@ class PaperReachView(PaperView):
         _member, by_and_now = self.member_of_sheet(code)
         return _response(by_and_now["by"])
 
-    @extend_schema(request=ReachOnWordIn, responses={200: ReachOnWordOut, 202: ReachOnWordOut})
+    @extend_schema(request=PaperReachIn, responses={200: ReachOnWordOut, 202: ReachOnWordOut})
     def post(self, request: Request, code: str) -> Response:
         """As they wrote it on a sheet."""
-        _member, by_and_now = self.member_of_sheet(code)
-        return _say(data=self.validated(ReachOnWordIn), **by_and_now)
+        member, by_and_now = self.member_of_sheet(code)
+        return _say(data=self.of_sheet(PaperReachIn, member, REACH), **by_and_now)

@@ -8,6 +8,7 @@ from rest_framework import serializers
 from community.people.scope_table import Seen
 from frontend.api.group.serializers import StepIn
 from frontend.api.how_put import HowPutIn
+from frontend.api.serializers import OnSheetIn
 from frontend.api.typed import Day, WholeNumber
 from groups.queries.decisions import DecisionDetail
 from groups.states import DecisionOutcome
@@ -39,7 +40,7 @@ class BallotIn(HowPutIn):
     )
 
 
-class PaperBallotIn(BallotIn):
+class PaperBallotIn(OnSheetIn, BallotIn):
     given_on = Day(default=None, allow_null=True, help_text="The day on which the sheet was given.")
 
 

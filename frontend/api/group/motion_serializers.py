@@ -5,8 +5,8 @@ from typing import Any
 from rest_framework import serializers
 
 from community.people.scope_table import Seen
-from frontend.api.serializers import ShownLineOut, digest_field, with_digest
-from frontend.api.typed import TypedText, WholeNumber
+from frontend.api.serializers import OnSheetIn, ShownLineOut, digest_field, with_digest
+from frontend.api.typed import WholeNumber
 from groups.queries.motions import MotionDetail
 from groups.states import MotionPurpose, MotionState
 
@@ -21,13 +21,8 @@ class MotionWordIn(serializers.Serializer):
         return with_digest(self, answer, needed=answer["agrees"])
 
 
-class PaperMotionWordIn(MotionWordIn):
-    version = TypedText(
-        source="sheet_version",
-        max_length=12,
-        default="",
-        help_text="On the sheet, if there is one.",
-    )
+class PaperMotionWordIn(OnSheetIn, MotionWordIn):
+    pass
 
 
 class MotionIn(serializers.Serializer):
@@ -35,6 +30,10 @@ class MotionIn(serializers.Serializer):
 
     purpose = serializers.ChoiceField(MotionPurpose.choices)
     about = WholeNumber(source="about_id")
+
+
+class PaperMotionIn(OnSheetIn, MotionIn):
+    pass
 
 
 class MotionOut(serializers.Serializer):

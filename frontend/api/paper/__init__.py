@@ -26,13 +26,14 @@ from .pools import (
     PaperAnotherWayView,
     PaperCallOffView,
     PaperCoverView,
+    PaperOpeningView,
     PaperPledgeView,
     PaperPoolLeaveView,
     PaperPoolView,
     PaperSourceView,
 )
-from .questions import PaperQuestionAnswerView, PaperQuestionListView
 from .posted_sheets import PaperPostView, SheetPostedView, SheetsToPostView
+from .questions import PaperQuestionAnswerView, PaperQuestionListView
 from .sheets import (
     OwnSheetsView,
     PaperBallotView,
@@ -64,7 +65,6 @@ urlpatterns = [
     path("paper/join/", PaperJoinView.as_view(), name="paper_join"),
     path("paper/<str:code>/", PaperSheetView.as_view(), name="paper_sheet"),
     path("paper/<str:code>/sheets/", PaperSheetsView.as_view(), name="paper_sheets"),
-    path("paper/<str:code>/helps/", PaperHelpsView.as_view(), name="paper_helps"),
     path("paper/<str:code>/post/", PaperPostView.as_view(), name="paper_post"),
     path("visits/post/", SheetsToPostView.as_view(), name="sheets_to_post"),
     path(
@@ -72,6 +72,7 @@ urlpatterns = [
         SheetPostedView.as_view(),
         name="sheet_posted",
     ),
+    path("paper/<str:code>/helps/", PaperHelpsView.as_view(), name="paper_helps"),
     path(
         "paper/<str:code>/helps/before/", PaperHelpsBeforeView.as_view(), name="paper_helps_before"
     ),
@@ -150,6 +151,7 @@ urlpatterns = [
         PaperQuestionAnswerView.as_view(),
         name="paper_question_answer",
     ),
+    path("paper/<str:code>/costs/", PaperOpeningView.as_view(), name="paper_open_pool"),
     path("paper/<str:code>/costs/<int:pool_id>/", PaperPoolView.as_view(), name="paper_pool"),
     path(
         "paper/<str:code>/costs/<int:pool_id>/yes/", PaperPledgeView.as_view(), name="paper_pledge"

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from rest_framework.serializers import Serializer
+
 from community.common import clock
 from community.common.refusals import NotFound
 from community.people.queries.acting import PAPER_ENTRY_ROLES
 from frontend.access import member_of_sheet
 from frontend.api.base import ActingView, roles
+from frontend.shared.own_sheets import check_own_sheet
 from groups.models.members import Member
 from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
 
@@ -20,6 +23,12 @@ class PaperView(ActingView):
         """The member whose sheet it is; and who enters it for them on paper, and when."""
         member, by = member_of_sheet(code, login=self.login)
         return member, {"by": by, "now": clock.now()}
+
+    def of_sheet(self, serializer: type[Serializer], member: Member, name: str) -> dict[str, Any]:
+        """What was sent, of the sheet with this name as it is now."""
+        data = self.validated(serializer)
+        check_own_sheet(member, name, data.pop("sheet_version"))
+        return data
 
     def pool_of_sheet(self, code: str, pool_id: int) -> tuple[Member, PoolDetail, dict[str, Any]]:
         """The same, with a shared cost as the member may see it; of their own group only."""

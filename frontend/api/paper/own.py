@@ -7,13 +7,19 @@ from rest_framework.response import Response
 
 from community.common.refusals import NotFound
 from community.people.actions.adjustments import restore_adjustments, set_adjustments
-from frontend.api.group.brief_serializers import BriefIn
-from frontend.api.group.serializers import GroupIn, InviteOut
-from frontend.api.offers.serializers import OfferMessageIn
+from frontend.api.group.serializers import InviteOut
 from frontend.api.paper.base import PaperView
-from frontend.api.paper.serializers import PaperHelpsIn, PaperSheetOut, PaperSourceIn
+from frontend.api.paper.serializers import (
+    PaperAskIn,
+    PaperBriefIn,
+    PaperGroupIn,
+    PaperHelpsIn,
+    PaperNewMoneyIn,
+    PaperSheetOut,
+)
 from frontend.api.paper.sheets import sheet_response
 from frontend.api.serializers import EmptyIn
+from frontend.shared.own_sheets import ASK, BRIEF, HELPS, NEW_MONEY, START_GROUP
 from groups.actions.briefs import create_brief
 from groups.actions.invites import make_invite, stop_invite
 from groups.actions.membership import start_group
@@ -30,7 +36,7 @@ class PaperHelpsView(PaperView):
     def put(self, request: Request, code: str) -> Response:
         """What helps them."""
         member, by_and_now = self.member_of_sheet(code)
-        set_adjustments(**self.validated(PaperHelpsIn), **by_and_now)
+        set_adjustments(**self.of_sheet(PaperHelpsIn, member, HELPS), **by_and_now)
         return sheet_response(member, by_and_now["now"])
 
 
@@ -45,44 +51,48 @@ class PaperHelpsBeforeView(PaperView):
 
 class PaperMoneyView(PaperView):
     @extend_schema(
-        operation_id="paper_new_money", request=PaperSourceIn, responses={201: PaperSheetOut}
+        operation_id="paper_new_money", request=PaperNewMoneyIn, responses={201: PaperSheetOut}
     )
     def post(self, request: Request, code: str) -> Response:
         """There is new money. Which, and nothing of how much."""
         member, by_and_now = self.member_of_sheet(code)
-        kind = SourceKind(self.validated(PaperSourceIn)["kind"])
+        kind = SourceKind(self.of_sheet(PaperNewMoneyIn, member, NEW_MONEY)["kind"])
         add_source(kind=kind, rail=rail_on_paper(kind), **by_and_now)
         return sheet_response(member, by_and_now["now"], status.HTTP_201_CREATED)
 
 
 class PaperGroupView(PaperView):
-    @extend_schema(request=GroupIn, responses={201: PaperSheetOut})
+    @extend_schema(request=PaperGroupIn, responses={201: PaperSheetOut})
     def post(self, request: Request, code: str) -> Response:
         """They start a group. The answer has their code in it."""
-        _member, by_and_now = self.member_of_sheet(code)
-        group = start_group(**self.validated(GroupIn), **by_and_now)
+        member, by_and_now = self.member_of_sheet(code)
+        data = self.of_sheet(PaperGroupIn, member, START_GROUP)
+        group = start_group(**data, **by_and_now)
         own = place_in_group(group.pk, by_and_now["by"])
         return sheet_response(own, by_and_now["now"], status.HTTP_201_CREATED)
 
 
 class PaperBriefView(PaperView):
-    @extend_schema(request=BriefIn, responses={201: PaperSheetOut})
+    @extend_schema(request=PaperBriefIn, responses={201: PaperSheetOut})
     def post(self, request: Request, code: str) -> Response:
         """What they would like their group to ask for. Two persons agree before it is asked."""
         member, by_and_now = self.member_of_sheet(code)
-        create_brief(group_id=member.group_id, fields=self.validated(BriefIn), **by_and_now)
+        membership(member.group_id, by_and_now["by"])
+        fields = self.of_sheet(PaperBriefIn, member, BRIEF)
+        create_brief(group_id=member.group_id, fields=fields, **by_and_now)
         return sheet_response(member, by_and_now["now"], status.HTTP_201_CREATED)
 
 
 class PaperAskView(PaperView):
-    @extend_schema(request=OfferMessageIn, responses={201: PaperSheetOut})
+    @extend_schema(request=PaperAskIn, responses={201: PaperSheetOut})
     def post(self, request: Request, code: str, offer_id: int) -> Response:
         """Their question about an offer to their group. Its provider reads no name."""
         member, by_and_now = self.member_of_sheet(code)
         membership(member.group_id, by_and_now["by"])
         if offer_id not in {offer.pk for offer in offers_to_ask_about(member.group_id)}:
             raise NotFound("")
-        ask_about_offer(offer_id=offer_id, **self.validated(OfferMessageIn), **by_and_now)
+        data = self.of_sheet(PaperAskIn, member, ASK)
+        ask_about_offer(offer_id=offer_id, **data, **by_and_now)
         return sheet_response(member, by_and_now["now"], status.HTTP_201_CREATED)
 
 

@@ -1,15 +1,19 @@
 """A sheet about a shared cost: which money, a yes, or not this time."""
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from community.common.refusals import NotFound
 from frontend.api.how_put import with_how_put
 from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import (
     PaperCallOffIn,
     PaperCoverIn,
+    PaperOpeningIn,
     PaperPledgeIn,
     PaperPledgeOut,
     PaperPoolOut,
@@ -17,17 +21,24 @@ from frontend.api.paper.serializers import (
 )
 from frontend.api.pool.serializers import AnotherWayIn, pledge_request
 from frontend.api.serializers import EmptyIn
+from frontend.shared.group_choices import version_of_choice
+from frontend.shared.money_sheets import opening_sheet
+from frontend.shared.sheet_versions import check_version
 from groups.models.members import Member
+from groups.rules.motions import check_sheet
 from pooling.pools.actions.call_offs import ask_group_to_call_off
 from pooling.pools.actions.cover_choices import cast_cover_ballot
 from pooling.pools.actions.help_requests import request_another_way_in_pool
 from pooling.pools.actions.leaving import leave_pool
+from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.sheets import pledge_from_sheet
 from pooling.pools.actions.sources import add_source
 from pooling.pools.office_terms import digest_with
+from pooling.pools.queries.cover_choices import cover_choice_for
 from pooling.pools.queries.money import open_sources_of_person
 from pooling.pools.queries.office_terms import office_terms_on_sheet
-from pooling.pools.queries.pool_details import PoolDetail
+from pooling.pools.queries.opening import offer_to_open
+from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
 from pooling.pools.queries.terms import versions_of
 from pooling.pools.rules.sources import rail_on_paper
 from pooling.pools.states import ChoiceKind, SourceKind
@@ -52,6 +63,24 @@ def _paper_pool_response(
     }
     body = PaperPoolOut(facts).data
     return Response(body, status=status_code)
+
+
+class PaperOpeningView(PaperView):
+    @extend_schema(
+        operation_id="paper_open_pool", request=PaperOpeningIn, responses={201: PaperPoolOut}
+    )
+    def post(self, request: Request, code: str) -> Response:
+        """They open the shared cost of an offer that their group has chosen. It asks nobody for
+        money."""
+        member, by_and_now = self.member_of_sheet(code)
+        data = self.validated(PaperOpeningIn)
+        preview = offer_to_open(offer_id=data["offer_id"], person_id=member.person_id)
+        if preview.offer.brief.group_id != member.group_id:
+            raise NotFound("")
+        check_version(data.pop("sheet_version"), opening_sheet(preview.offer, member))
+        pool = open_pool(**data, **by_and_now)
+        pool_detail = pool_for_member(pool_id=pool.pk, **by_and_now)
+        return _paper_pool_response(member, pool_detail, status.HTTP_201_CREATED)
 
 
 class PaperPoolView(PaperView):
@@ -100,7 +129,18 @@ class PaperAnotherWayView(PaperView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-class PaperCallOffView(PaperView):
+class PaperChoiceView(PaperView):
+    """What they ticked on the sheet of what their group chooses."""
+
+    def _cast(self, pool_id: int, kind: ChoiceKind, by_and_now: dict[str, Any]) -> None:
+        data = with_how_put(self.validated(PaperCoverIn))
+        version = data.pop("sheet_version")
+        detail = cover_choice_for(pool_id=pool_id, kind=kind, **by_and_now)
+        check_sheet(version, version_of_choice(detail))
+        cast_cover_ballot(pool_id=pool_id, kind=kind, **data, **by_and_now)
+
+
+class PaperCallOffView(PaperChoiceView):
     @extend_schema(request=PaperCallOffIn, responses={204: None})
     def post(self, request: Request, code: str, pool_id: int) -> Response:
         """They ask that their group choose whether to call it off."""
@@ -112,16 +152,14 @@ class PaperCallOffView(PaperView):
     def put(self, request: Request, code: str, pool_id: int) -> Response:
         """What they ticked, where their group chooses."""
         _member, _pool_detail, by_and_now = self.pool_of_sheet(code, pool_id)
-        data = with_how_put(self.validated(PaperCoverIn))
-        cast_cover_ballot(pool_id=pool_id, kind=ChoiceKind.CALL_OFF, **data, **by_and_now)
+        self._cast(pool_id, ChoiceKind.CALL_OFF, by_and_now)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-class PaperCoverView(PaperView):
+class PaperCoverView(PaperChoiceView):
     @extend_schema(request=PaperCoverIn, responses={204: None})
     def put(self, request: Request, code: str, pool_id: int) -> Response:
         """What they ticked, where a place is not covered."""
         _member, _pool_detail, by_and_now = self.pool_of_sheet(code, pool_id)
-        data = with_how_put(self.validated(PaperCoverIn))
-        cast_cover_ballot(pool_id=pool_id, **data, **by_and_now)
+        self._cast(pool_id, ChoiceKind.COVER, by_and_now)
         return Response(status=status.HTTP_204_NO_CONTENT)

@@ -5,11 +5,13 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from frontend.api.group.brief_serializers import BriefIn
 from frontend.api.group.motion_serializers import MotionOut
-from frontend.api.group.serializers import NewcomerOut
+from frontend.api.group.serializers import GroupIn, NewcomerOut
 from frontend.api.how_put import HowPutIn
-from frontend.api.pool.serializers import PledgeIn, PriceOut, PrivateQuestionAnswerIn
-from frontend.api.serializers import digest_field, pence_field
+from frontend.api.offers.serializers import OfferMessageIn
+from frontend.api.pool.serializers import OpenPoolIn, PledgeIn, PriceOut, PrivateQuestionAnswerIn
+from frontend.api.serializers import OnSheetIn, digest_field, pence_field
 from frontend.api.typed import Day, TypedLines, TypedText, WholeNumber
 from frontend.components.blocks import AnswerSheet
 from groups.models.decisions import Decision
@@ -90,6 +92,10 @@ class AnswerSheetOut(serializers.Serializer):
     )
     code = serializers.CharField()
     give_to = serializers.CharField()
+    version = serializers.CharField(
+        help_text="Sent with what is entered from it (of a shared cost, and of a question about "
+        "one, the digest of that number); empty where nothing is compared."
+    )
 
     @extend_schema_field(SheetChangeOut(many=True))
     def get_changes(self, sheet: AnswerSheet) -> list[dict[str, str]]:
@@ -136,7 +142,7 @@ class PaperPledgeOut(serializers.Serializer):
         return pledge.terms_digest == pledge.pool.terms_digest
 
 
-class PaperJoinIn(HowPutIn):
+class PaperJoinIn(OnSheetIn, HowPutIn):
     """What is on a filled-in card: of somebody new, or of somebody who is here already."""
 
     code = TypedText(max_length=60)
@@ -230,12 +236,32 @@ class PostedSheetOut(serializers.Serializer):
     posted_at = serializers.DateTimeField(allow_null=True)
 
 
-class PaperHelpsIn(serializers.Serializer):
+class PaperHelpsIn(OnSheetIn):
     """All that they ticked, in the place of what they said before."""
 
     helps = serializers.ListField(
         source="adjustments", child=TypedText(max_length=120), max_length=20
     )
+
+
+class PaperNewMoneyIn(OnSheetIn, PaperSourceIn):
+    pass
+
+
+class PaperOpeningIn(OnSheetIn, OpenPoolIn):
+    pass
+
+
+class PaperGroupIn(OnSheetIn, GroupIn):
+    pass
+
+
+class PaperBriefIn(OnSheetIn, BriefIn):
+    pass
+
+
+class PaperAskIn(OnSheetIn, OfferMessageIn):
+    pass
 
 
 class PaperKeepAsideIn(serializers.Serializer):
@@ -246,7 +272,7 @@ class PaperHiddenDateIn(serializers.Serializer):
     is_hidden = serializers.BooleanField()
 
 
-class PaperCoverIn(HowPutIn):
+class PaperCoverIn(OnSheetIn, HowPutIn):
     options = serializers.ListField(child=serializers.ChoiceField(CoverOption.choices))
     given_on = Day(
         default=None,

@@ -14,16 +14,17 @@ from community.people.acting import Acting
 from community.people.scope_table import Seen
 from frontend.api.base import ACTING_FOR, ActingView
 from frontend.api.group.decision_serializers import PaperBallotIn
-from frontend.api.group.motion_serializers import MotionIn, PaperMotionWordIn
+from frontend.api.group.motion_serializers import PaperMotionIn, PaperMotionWordIn
 from frontend.api.group.serializers import GroupPauseIn, GroupRestIn, HelloIn, ShortNameIn
 from frontend.api.how_put import with_how_put
 from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import NamedSheetOut, PaperJoinIn, PaperSheetOut
 from frontend.api.serializers import EmptyIn
 from frontend.shared.money_sheets import all_sheets_of_member
-from frontend.shared.paper_cards import enter_card
-from frontend.shared.paper_sheets import note_choices_printed
+from frontend.shared.paper_cards import enter_card, version_of_card
+from frontend.shared.paper_sheets import choice_sheet, note_choices_printed, own_steps_sheet
 from frontend.shared.reaching import reaching_texts
+from frontend.shared.sheet_versions import check_version
 from groups.actions.briefs import look_again_at_brief
 from groups.actions.decisions import cast_ballot
 from groups.actions.group_words import look_again_at_group
@@ -35,8 +36,14 @@ from groups.actions.resting import set_resting
 from groups.actions.short_names import set_short_name
 from groups.models.members import Member
 from groups.queries.decisions import decision_by_id, open_decisions_of_member
-from groups.queries.members import invite_by_code, newcomers_of_group, place_in_group
+from groups.queries.members import (
+    invite_by_code,
+    membership,
+    newcomers_of_group,
+    place_in_group,
+)
 from groups.queries.motions import motions_of_person
+from groups.rules.motions import check_sheet
 from groups.states import MotionPurpose
 from pooling.pools.queries.pool_lists import pools_of_group
 
@@ -67,8 +74,10 @@ class PaperJoinView(PaperView):
         """Somebody has filled in a card: somebody new, whom whoever enters it tells things; or
         somebody who is here already, by `person` or `sheet`. A name matches nobody."""
         data, now = with_how_put(self.validated(PaperJoinIn)), clock.now()
-        if invite_by_code(data["code"], clock.today(now)).group.area_id not in self.area_ids:
+        group = invite_by_code(data["code"], clock.today(now)).group
+        if group.area_id not in self.area_ids:
             raise NotFound("")
+        check_sheet(data.pop("sheet_version"), version_of_card(group))
         member = enter_card(login=self.login, area_ids=self.area_ids, **data, now=now)
         return sheet_response(member, now, status.HTTP_201_CREATED)
 
@@ -114,9 +123,11 @@ class PaperBallotView(PaperView):
     def post(self, request: Request, code: str, decision_id: int) -> Response:
         """What they ticked: the offers they would be happy with."""
         member, by_and_now = self.member_of_sheet(code)
-        if decision_by_id(decision_id, **by_and_now).brief.group_id != member.group_id:
+        detail = decision_by_id(decision_id, **by_and_now)
+        if detail.brief.group_id != member.group_id:
             raise NotFound("")
         ballot = with_how_put(self.validated(PaperBallotIn))
+        check_version(ballot.pop("sheet_version"), choice_sheet(detail, member))
         cast_ballot(decision_id=decision_id, **ballot, **by_and_now)
         return sheet_response(member, by_and_now["now"])
 
@@ -133,11 +144,15 @@ class PaperMotionView(PaperView):
 
 
 class PaperProposalView(PaperView):
-    @extend_schema(operation_id="paper_motions_propose", request=MotionIn, responses=PaperSheetOut)
+    @extend_schema(
+        operation_id="paper_motions_propose", request=PaperMotionIn, responses=PaperSheetOut
+    )
     def post(self, request: Request, code: str) -> Response:
         """They propose a step for their group."""
         member, by_and_now = self.member_of_sheet(code)
-        data = self.validated(MotionIn)
+        data = self.validated(PaperMotionIn)
+        membership(member.group_id, by_and_now["by"])
+        check_version(data["sheet_version"], own_steps_sheet(member))
         propose_step(
             purpose=MotionPurpose(data["purpose"]), about_id=data["about_id"], **by_and_now
         )

@@ -18,6 +18,8 @@ from frontend.components.before_yes import before_joining
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
 from frontend.shared.form_guard.guards import digest_shown
+from frontend.shared.paper_cards import version_of_card
+from frontend.shared.sheet_versions import version_line
 from groups.actions.invites import make_invite, stop_invite
 from groups.actions.membership import join_by_code
 from groups.models.members import Invite
@@ -69,6 +71,7 @@ def show_card(request: ActingRequest, invite: Invite, *, back: str) -> HttpRespo
         "code": format_code(invite.code),
         "square": mark_safe(svg),  # made here, from our own address
         "what_others_see": peer_consent_text(),
+        "version": version_line(version_of_card(invite.group)),
         "back_url": back,
     }
     return render(request, "group/invite_card.html", context)

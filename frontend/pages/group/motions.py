@@ -24,7 +24,8 @@ from frontend.access import (
 from frontend.pages.form_page import parse_id
 from frontend.pages.printing import print_sheets
 from frontend.shared.form_guard.guards import digest_shown
-from frontend.shared.paper_sheets import step_sheets
+from frontend.shared.paper_sheets import own_steps_sheet, step_sheets
+from frontend.shared.sheet_versions import check_version
 from groups.actions.motions import answer_step, propose_step, take_back_step
 from groups.models.motions import Motion
 from groups.queries.members import member_ids, membership
@@ -100,6 +101,7 @@ def paper_motion(request: RoleRequest, code: str) -> HttpResponse:
     shown, now = digest_shown(request), clock.now()
     if purpose in MotionPurpose:
         step = MotionPurpose(purpose)
+        check_version(request.POST.get("version", ""), own_steps_sheet(member))
         propose_step(purpose=step, about_id=number, shown_digest=shown, by=acting, now=now)
     else:
         answer_step(

@@ -22,9 +22,17 @@ from frontend.access import RoleRequest, member_of_sheet, paper_entry_required
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.group.decisions import ballot_form, current_decision
+from frontend.pages.sheet_version import ask_version, take_version
 from frontend.shared.form_guard.guards import digest_shown
-from frontend.shared.paper_cards import deputy_choices, enter_card, visited_choices
+from frontend.shared.paper_cards import (
+    deputy_choices,
+    enter_card,
+    version_of_card,
+    visited_choices,
+)
+from frontend.shared.paper_sheets import choice_sheet
 from frontend.shared.reaching import reaching_texts
+from frontend.shared.sheet_versions import check_version
 from groups.actions.decisions import cast_ballot
 from groups.actions.membership import leave_group
 from groups.models.members import Member
@@ -40,6 +48,8 @@ from groups.queries.members import (
 from groups.queries.motions import steps_to_propose, waiting_motions_of_group
 from groups.queries.offers import offers_to_ask_about
 from groups.queries.pauses import pause_of_group
+from groups.queries.posted_sheets import posted_sheets_of
+from groups.rules.motions import check_sheet
 from groups.wording import group_shown
 from pooling.pools.queries.private_questions import questions_in_group
 
@@ -48,8 +58,6 @@ from .forms import CodeForm, JoinOnPaperForm, PaperBallotForm
 
 @paper_entry_required
 def paper_page(request: RoleRequest) -> HttpResponse:
-from groups.queries.posted_sheets import posted_sheets_of
-from groups.rules.motions import check_sheet
     form = CodeForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
@@ -82,6 +90,7 @@ def paper_sheet(request: RoleRequest, code: str) -> HttpResponse:
         "member": member,
         "code": format_code(member.paper_code),
         "reaching": reaching_texts(member.person_id),
+        "posted_sheets": posted_sheets_of(member),
     }
     if not member.is_newcomer:
         context |= _what_waits(member, acting)
@@ -90,7 +99,6 @@ def paper_sheet(request: RoleRequest, code: str) -> HttpResponse:
 
 def _what_waits(member: Member, acting: Acting) -> dict[str, Any]:
     """In the group; nothing of it before it has begun for them (P44)."""
-        "posted_sheets": posted_sheets_of(member),
     return {
         "choices": open_decisions_of_member(member, clock.now()),
         "begun_before": decisions_opened_before(member, clock.now()),
@@ -132,8 +140,10 @@ def paper_choose(request: RoleRequest, code: str, brief_id: int) -> HttpResponse
     form = ballot_form(
         request, detail, with_previous=False, form_class=PaperBallotForm, for_somebody=True
     )
+    ask_version(form)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
+            check_version(take_version(form), choice_sheet(detail, member))
             cast_ballot(
                 decision_id=detail.decision.pk,
                 offer_ids=form.cleaned_data["approves"],
@@ -184,8 +194,10 @@ def join_on_paper_page(request: RoleRequest, code: str) -> HttpResponse:
         visited=[(str(pk), words) for pk, words in visited],
         deputies=deputy_choices(invite.group.area_id, but=request.user.pk),
     )
+    ask_version(form)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
+            check_sheet(take_version(form), version_of_card(invite.group))
             member = _enter_card(request, code, form.other_answers() | {"how_put": form.how_put()})
             messages.success(request, _("They are in the group. You tell them what happens in it."))
             return redirect("paper_sheet", member.paper_code)

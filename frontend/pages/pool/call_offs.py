@@ -30,11 +30,13 @@ from frontend.pages.pool.cover import (
     WAITS_FOR_PAPER_TEXT,
     CoverForm,
     PaperCoverForm,
-    asked_on_text,
     ballot_form,
 )
 from frontend.pages.pool.texts import talk_url
+from frontend.pages.sheet_version import ask_version, take_version
 from frontend.shared.form_guard.guards import digest_shown
+from frontend.shared.group_choices import asked_on_text, version_of_choice
+from groups.rules.motions import check_sheet
 from pooling.pools.actions.call_offs import ask_group_to_call_off
 from pooling.pools.actions.cover_choices import cast_cover_ballot
 from pooling.pools.queries.cover_choices import CallOffDetail, call_off_for
@@ -80,6 +82,8 @@ def paper_call_off(request: RoleRequest, code: str, pool_id: int) -> HttpRespons
     form = _form(request, detail, by=acting)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
+            if detail.choice:
+                check_sheet(take_version(form), version_of_choice(detail.choice))
             _do(detail, form, by=acting)
             messages.success(request, _("It is entered."))
             return redirect("paper_costs", member.paper_code)
@@ -105,7 +109,9 @@ def _form(
     if detail.choice is None or "typed" in request.POST:  # asked by another since it was shown
         return AskToCallOffForm(post_data(request))
     if by.on_paper:
-        return ballot_form(request, detail.choice, form_class=PaperCoverForm, for_somebody=True)
+        form = ballot_form(request, detail.choice, form_class=PaperCoverForm, for_somebody=True)
+        ask_version(form)
+        return form
     return ballot_form(
         request,
         detail.choice,

@@ -21,9 +21,10 @@ from frontend.access import (
     shows,
 )
 from frontend.components.blocks import AnswerSheet
-from frontend.pages.pool.cover import asked_on_text
 from frontend.pages.printing import print_sheets
+from frontend.shared.group_choices import asked_on_text, version_of_choice
 from frontend.shared.own_sheets import give_to
+from frontend.shared.sheet_versions import with_version
 from groups.queries.members import membership
 from pooling.pools.actions.cover_choices import note_cover_sheet_printed
 from pooling.pools.models.pledges import Pool
@@ -69,7 +70,7 @@ def _print(
 def _sheet(acting: Acting, pool_id: int, kind: ChoiceKind) -> AnswerSheet:
     detail = cover_choice_for(pool_id=pool_id, by=acting, kind=kind, now=clock.now())
     member = membership(detail.pool.group_id, acting)
-    return AnswerSheet(
+    sheet = AnswerSheet(
         title=_("%(what)s: what should your group do?") % {"what": detail.pool.terms.summary},
         text="\n".join(
             [
@@ -88,3 +89,4 @@ def _sheet(acting: Acting, pool_id: int, kind: ChoiceKind) -> AnswerSheet:
         lines=(_("I gave it on:"),),
         give_to=give_to(),
     )
+    return with_version(sheet, version=version_of_choice(detail))

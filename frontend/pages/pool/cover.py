@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.common import clock
-from community.common.dates import format_day, format_moment
+from community.common.dates import format_day
 from community.people.scope_table import Seen
 from frontend.access import (
     PersonRequest,
@@ -25,7 +25,10 @@ from frontend.components.widgets import Checkboxes
 from frontend.pages.form_page import post_data, show_form
 from frontend.pages.how_put import HowPutOfYesForm
 from frontend.pages.pool.texts import talk_url
+from frontend.pages.sheet_version import ask_version, take_version
 from frontend.shared.form_guard.guards import digest_shown
+from frontend.shared.group_choices import asked_on_text, version_of_choice
+from groups.rules.motions import check_sheet
 from pooling.pools.actions.cover_choices import cast_cover_ballot
 from pooling.pools.queries.cover_choices import CoverChoiceDetail, cover_choice_for
 
@@ -98,8 +101,10 @@ def paper_cover(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
     member, acting = member_of_sheet(code, login=request.user)
     detail = cover_choice_for(pool_id=pool_id, by=acting, now=clock.now())
     form = ballot_form(request, detail, form_class=PaperCoverForm, for_somebody=True)
+    ask_version(form)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
+            check_sheet(take_version(form), version_of_choice(detail))
             cast_cover_ballot(
                 pool_id=pool_id,
                 **form.other_answers(),
@@ -137,8 +142,3 @@ def ballot_form(
     labels = [(option.value, str(option.label).capitalize()) for option, _text in detail.options]
     set_choices(form, "options", labels)
     return form
-
-
-def asked_on_text(detail: CoverChoiceDetail) -> str:
-    """On the sheet and beside what is entered from it: with other numbers all are asked anew."""
-    return _("Asked on %(moment)s.") % {"moment": format_moment(detail.choice.asked_at)}

@@ -44,6 +44,7 @@ from pooling.pools.models.pledges import MoneySource, Pledge, Pool
 from pooling.pools.office_terms import OfficeTermsByArea, offices_from
 from pooling.pools.queries.money import open_sources_of_person
 from pooling.pools.queries.office_terms import office_terms_of_sources
+from pooling.pools.queries.opening import offers_to_open
 from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
 from pooling.pools.queries.pool_lists import pools_of_group
 from pooling.pools.rules.pledging import PledgeRequest, asks_relation
@@ -111,6 +112,7 @@ def paper_costs(request: RoleRequest, code: str) -> HttpResponse:
     context = {
         "member": member,
         "code": member.paper_code,
+        "offers": offers_to_open(member.group_id),
         "pools": [(pool, choice_sheet_links(pool, member.person_id)) for pool in pools],
         "pledgeable": PLEDGEABLE_STATES,
         "new_sheets": [sheet for sheet in sheets if sheet.changes],

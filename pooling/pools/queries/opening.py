@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from community.common.clock import LONDON
 from community.common.refusals import NotFound
 from groups.models.offers import Offer
 from groups.queries.members import is_member
+from groups.states import OfferState
 from pooling.pools.models.pledges import Pool
 from pooling.pools.rules.instalments import (
     CLOSING_TIME,
@@ -52,6 +54,13 @@ def offer_to_open(*, offer_id: int, person_id: UUID | None) -> PoolPreview:
         terms=Terms.from_offer(offer),
         pool_id=Pool.objects.filter(offer=offer).values_list("pk", flat=True).first(),
     )
+
+
+def offers_to_open(group_id: int) -> list[Offer]:
+    """What a group has chosen and nobody has opened yet, as sheets ask it."""
+    offers = Offer.objects.filter(brief__group_id=group_id, state=OfferState.CHOSEN)
+    offers = offers.exclude(Exists(Pool.objects.filter(offer=OuterRef("pk"))))
+    return list(offers.select_related("provider").order_by("pk"))
 
 
 def planned_payments(terms: Terms, closes_on: date) -> list[PlannedPayment]:

@@ -117,6 +117,7 @@ TWINS = {
     "paper_leave": "POST /paper/{code}/leave/",
     "paper_pool": "PUT /paper/{code}/costs/{pool_id}/yes/",
     "paper_source": "POST /paper/{code}/costs/{pool_id}/money/",
+    "paper_open": "POST /paper/{code}/costs/",
     "paper_pool_leave": "POST /paper/{code}/costs/{pool_id}/leave/",
     "paper_source_end": "POST /paper/{code}/stops/money/{source_id}/",
     "paper_keep_aside": "PUT /paper/{code}/stops/aside/{source_id}/",
@@ -170,9 +171,9 @@ TWINS = {
     "visit_told": "POST /visits/told/",
     "visit_taken_back": "POST /visits/told/back/",
     "visit_going": "POST /visits/{person_id}/going/",
-    # who acts, and what they say of themselves
     "paper_post": "POST /paper/{code}/post/",
     "sheet_posted": "POST /visits/post/{posted_sheet_id}/posted/",
+    # who acts, and what they say of themselves
     "ask_to_act": "POST /representations/",
     "agree_to_act": "POST /representations/{id}/agree/",
     "authority_seen": "POST /representations/{id}/agree/",

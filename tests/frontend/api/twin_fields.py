@@ -84,6 +84,7 @@ FORMS = {
     ("change_source", pool.ChangeSourceForm): {},
     ("keep_more", pool.KeepMoreForm): {},
     ("pool_open", pool.OpenPoolForm): {},
+    ("paper_open", pool.OpenPoolForm): {},
     ("pool_pledge", pool.PledgeForm): {},
     ("paper_pool", pool.PaperPledgeForm): {},
     ("pool_question", pool.LowMaximumForm): {},

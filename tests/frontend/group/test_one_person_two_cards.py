@@ -8,11 +8,13 @@ from django.urls import reverse
 from community.messaging.models import ContactPlan, Message
 from community.people.models.persons import Person
 from community.people.states import RoleKind
+from frontend.shared.paper_cards import version_of_card
 from groups.models.members import Member
 from tests.factories.demand import make_group, make_invite
 from tests.factories.how_put import READ_ALOUD
 from tests.factories.places import make_area
 from tests.factories.supply import NOW, make_connector, make_role, make_someone
+from tests.frontend.reading import words
 from tests.frontend.visiting import signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
@@ -25,14 +27,17 @@ def world():
     """Two groups, each with a card, and a worker who has entered one of them for somebody."""
     alice = make_someone("alice")
     groups = [make_group(alice, name=name) for name in ("Tuesday people", "The choir")]
-    cards = [make_invite(group, alice, is_card=True).code for group in groups]
+    invites = [make_invite(group, alice, is_card=True) for group in groups]
+    cards = [invite.code for invite in invites]
     wanda = make_role("wanda", RoleKind.WORKER)
     make_connector("connie")
     client = signed_in(wanda)
     answer = client.post(reverse("join_on_paper", args=[cards[0]]), CARD | NEW)
     assert answer.status_code == 302
     member = Member.objects.get(known_as="M")
-    return SimpleNamespace(client=client, wanda=wanda, cards=cards, m=member, choir=groups[1])
+    return SimpleNamespace(
+        client=client, wanda=wanda, cards=cards, m=member, choir=groups[1], first=invites[0]
+    )
 
 
 def enter(world, **answers):
@@ -50,7 +55,13 @@ def test_somebody_whom_the_worker_visits_comes_into_a_second_group_as_the_same_p
     code = f"{world.m.paper_code[:5]} {world.m.paper_code[5:]}"
     assert f"the man with no phone (a sheet of theirs: {code})" in page.text
 
-    answer = enter(world, who=str(world.m.person_id))
+    who = {"who": str(world.m.person_id)}
+    card = world.client.get(reverse("paper_invite_card", args=[world.m.paper_code, world.first.pk]))
+    assert f"Version {version_of_card(world.first.group)}" in words(card)
+    older = enter(world, **who, version=version_of_card(world.first.group))  # of the other group
+    assert older.status_code == 422 and not Member.objects.filter(group=world.choir, known_as="M")
+
+    answer = enter(world, **who, version=version_of_card(world.choir))
 
     second = Member.objects.get(group=world.choir, known_as="M")
     assert answer.url == reverse("paper_sheet", args=[second.paper_code])

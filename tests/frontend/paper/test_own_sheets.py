@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from community.audit.models import AuditEntry
 from community.people.actions.adjustments import set_adjustments
+from community.people.models.complaints import Complaint
 from community.people.models.persons import Person
 from groups.models.briefs import Brief
 from groups.models.members import Group, Invite, Member
@@ -31,7 +32,7 @@ from tests.factories.supply import (
 )
 from tests.frontend.api.test_twins import Calls
 from tests.frontend.reading import words
-from tests.frontend.visiting import set_clock, signed_in
+from tests.frontend.visiting import day, set_clock, signed_in
 
 GROUP = {"name": "Walkers", "postcode": HOME, "how_often": "weekly", "known_as": "Ann"}
 BRIEF = {"what": "A choir", "when_words": "Fridays", "where_words": "near us"}
@@ -167,6 +168,57 @@ def test_a_version_is_of_the_words_that_are_asked(story, monkeypatch):
 
     after_change = words(browser.get(address)).partition("Version ")[2][:8]
     assert before != after_change
+
+
+COMPARED = {
+    **{name: entry for name, entry in ENTRIES.items() if entry.sheet},
+    "how to reach them": Entry(
+        "paper_reach",
+        {"channel": "none"},
+        (
+            "post",
+            "reach/",
+            {"channel": "none", "said_on": NOW.date().isoformat(), "their_words": "I look myself"},
+        ),
+        deed="set_contact_plan",
+        sheet="reach",
+    ),
+    "a complaint": Entry(
+        "paper_complain",
+        {"about": "session", "words": "Nobody opened the door."},
+        ("post", "complaint/", {"about": "session", "words": "Nobody opened the door."}),
+        deed="",
+        sheet="complaint",
+    ),
+}
+
+
+@pytest.mark.holds("P25")
+def test_from_a_sheet_that_asked_otherwise_nothing_is_entered_by_page_or_program(story):
+    _ann, member, connie = story
+    browser, call = signed_in(connie), Calls(connie.login)
+    paper, before = f"/paper/{member.paper_code}/", AuditEntry.objects.count()
+    printed = call("get", f"{paper}sheets/").json()["results"]
+    versions = {row["name"]: row["sheet"]["version"] for row in printed}
+
+    for entry in COMPARED.values():
+        method, path, body = entry.call
+        path = paper + path.format(offer=Offer.objects.get().pk)
+        typed = {"about": Offer.objects.get().pk, **entry.typed, **day("said_on", NOW.date())}
+        page = reverse(entry.route, args=[member.paper_code])
+
+        refused = browser.post(page, typed | {"version": "ZZZZZZ"})
+        by_program = call(method, path, **body, version="ZZZZZZ")
+
+        assert refused.status_code == 422, entry.route
+        assert "Their sheet is of another version" in words(refused)
+        assert (by_program.status_code, by_program.json()["code"]) == (409, "other_sheet")
+        assert AuditEntry.objects.count() == before and not Complaint.objects.exists()
+    for entry in COMPARED.values():
+        method, path, body = entry.call
+        path = paper + path.format(offer=Offer.objects.get().pk)
+        done = call(method, path, **body, version=versions[entry.sheet].lower())
+        assert done.status_code in (200, 201, 202), done.content
 
 
 @pytest.mark.holds("fault:G4")

@@ -142,7 +142,15 @@ def test_an_answer_on_paper_counts_as_theirs(one_stopped):
     browser = signed_in(connector)
     assert page in browser.get(reverse("paper_costs", args=[code])).content.decode()
 
-    browser.post(page, {"options": ["connector"], **READ_ALOUD})
+    sheet = browser.get(reverse("paper_choice_sheet", args=[code, pool.pk, "cover"]))
+    version = words(sheet).partition("Version ")[2][:6]
+    answer = {"options": ["connector"], **READ_ALOUD}
+    older = browser.post(page, {**answer, "version": "ZZZZZZ"})  # asked otherwise (P25)
+    call = f"/api/paper/{code}/costs/{pool.pk}/cover/"
+    by_program = client_of(connector).put(call, {"options": [], "version": "Z"}, format="json")
+    assert (older.status_code, by_program.json()["code"]) == (422, "other_sheet")
+    assert not CoverBallot.objects.exists()
+    browser.post(page, {**answer, "version": version})
     ballot = CoverBallot.objects.get()
     assert (ballot.options, ballot.on_paper, ballot.pledge.person) == (
         ["connector"],

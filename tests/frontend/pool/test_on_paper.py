@@ -8,14 +8,22 @@ from pypdf import PdfReader
 
 from community.audit.models import AuditEntry
 from groups.models.members import Member
-from pooling.pools.models.pledges import MoneySource, Part, Pledge
+from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.states import PartState, PledgeState
 from tests.factories.places import make_area
-from tests.factories.pools import make_people, make_pool, make_source, say_yes
+from tests.factories.pools import (
+    CLOSES_ON,
+    make_chosen_offer,
+    make_people,
+    make_pool,
+    make_source,
+    say_yes,
+)
 from tests.factories.shown import office_words
 from tests.factories.supply import make_connector
+from tests.frontend.api.test_twins import Calls
 from tests.frontend.reading import words
-from tests.frontend.visiting import signed_in
+from tests.frontend.visiting import day, signed_in
 
 SHOWN = {"shown_words": "Read aloud", "interpreted_by": "nobody"}
 
@@ -69,6 +77,35 @@ def test_a_yes_on_paper_is_entered_by_a_connector_and_shows_as_such(story):
     assert (pledge.max_pence, pledge.on_paper, pledge.said_by) == (1200, True, connie.login)
     assert Part.objects.get().state == PartState.WAITING
     assert AuditEntry.objects.get(deed="pledge").on_paper
+
+
+@pytest.mark.holds("M72")
+@pytest.mark.parametrize("by_program", [False, True])
+def test_what_the_group_chose_is_opened_from_a_sheet_and_asks_nobody_for_money(db, by_program):
+    people = make_people(4)
+    offer = make_chosen_offer(people)
+    connie = make_connector()
+    call, browser = Calls(connie.login), signed_in(connie)
+    code = Member.objects.get(group=offer.brief.group, person=people[0].person).paper_code
+    assert page("paper_open", code, offer.pk) in browser.get(page("paper_costs", code)).text
+    rows = {
+        row["name"]: row["sheet"] for row in call("get", f"/paper/{code}/sheets/").json()["results"]
+    }
+    sheet = rows[f"open-{offer.pk}"]
+    assert "Please open this for our group" in sheet["ticks"]
+
+    def enter(version: str):
+        if by_program:
+            sent = {"offer_id": offer.pk, "closes_on": CLOSES_ON.isoformat(), "version": version}
+            return call("post", f"/paper/{code}/costs/", **sent).status_code
+        typed = day("closes_on", CLOSES_ON) | {"version": version}
+        return browser.post(page("paper_open", code, offer.pk), typed).status_code
+
+    assert enter("ZZZZZZ") in (409, 422) and not Pool.objects.exists()
+    assert enter(sheet["version"]) in (201, 302)
+    pool = Pool.objects.get()
+    assert (pool.offer, pool.opened_for.paper_code, pool.opened_by) == (offer, code, connie.login)
+    assert not Pledge.objects.exists()
 
 
 def test_not_this_time_on_paper(story):

@@ -86,6 +86,31 @@ def test_a_choice_that_is_printed_for_somebody_is_waited_for(db):
     assert DecisionSheet.objects.get(decision=decision).member.paper_code == code
 
 
+@pytest.mark.holds("P25")
+def test_from_a_choice_of_other_offers_nothing_is_entered(db):
+    group, people = make_group_of("alice", "bob", "carol")
+    brief = ask(group, people[0])
+    make_offers(brief, "museum", "garden")
+    decision = start_choosing(brief, people[0])
+    set_clock(AFTER_ANSWERS)
+    code = Member.objects.get(group=group, person=people[1].person).paper_code
+    connie = make_connector()
+    call, browser = Calls(connie.login), signed_in(connie)
+    address, page = (
+        f"/paper/{code}/choose/{decision.pk}/",
+        reverse("paper_choose", args=[code, brief.pk]),
+    )
+    rows = call("get", f"/paper/{code}/sheets/").json()["results"]
+    version = {row["name"]: row["sheet"]["version"] for row in rows}[f"choice-{decision.pk}"]
+
+    refused = browser.post(page, {"approves": ["none"], "version": "ZZZZZZ"})
+    by_program = call("post", address, approves=[], version="ZZZZZZ")
+
+    assert refused.status_code == 422 and "of another version" in words(refused)
+    assert by_program.json()["code"] == "other_sheet" and not decision.ballots.exists()
+    assert call("post", address, approves=[], version=version).status_code == 200
+
+
 @pytest.mark.holds("P59", "fault:G2")
 def test_every_entry_of_a_sheet_is_beside_its_sheet_or_says_why_there_is_none(story):
     _people, _pool, code = story
