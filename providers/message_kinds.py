@@ -12,6 +12,7 @@ class ProviderMessage(MessageKind):
     GRANT_ENDS = "grant_ends", _("A grant ends: what comes next?")
 
     SESSION_HAPPENED = "session_happened", _("How was it?")
+    SESSION_STILL_UNTOLD = "session_still_untold", _("Somebody is still to be asked how it was")
     SESSION_NOT_DELIVERED = "session_not_delivered", _("It did not happen")
     SESSION_CALLED_OFF = "session_called_off", _("It is called off")
     DOOR_ASKED = "door_asked", _("Somebody may come who could not be told")

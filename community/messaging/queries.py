@@ -400,10 +400,17 @@ def _may_be_told_by(login_id: int | None) -> Q:
 def pending_notices(keys: list[str], now: datetime) -> QuerySet[Message]:
     """Of these notices, those that do not count yet: they were not sent, and nobody has told them
     face to face. What is a line for whoever tells them, and has been for `TELLING_ENDS_AFTER`, is
-    waited for no more: somebody else's pay does not hang on it for ever."""
+    waited for no more: somebody else's pay does not hang on it for ever. What is kept back from
+    somebody in hospital waits with them (P20)."""
     arrived = Q(state__in=[MessageState.SENT, MessageState.TOLD, MessageState.WITHHELD])
     waited_long = Q(state__in=TO_BE_TOLD, created_at__lte=now - TELLING_ENDS_AFTER)
     return Message.objects.filter(key__in=keys, is_notice=True).exclude(arrived | waited_long)
+
+
+def keys_to_be_told(keys: Iterable[str]) -> list[str]:
+    """Of these, what somebody has still to say face to face."""
+    waiting = Message.objects.filter(key__in=list(keys), state__in=TO_BE_TOLD)
+    return list(waiting.order_by("pk").values_list("key", flat=True))
 
 
 def untold_keys(keys: Iterable[str]) -> set[str]:

@@ -43,6 +43,27 @@ def notify_delivered(session: Session, *, now: datetime) -> None:
     )
 
 
+def notify_still_untold(
+    session: Session, teller_ids: Iterable[int], *, day: date, now: datetime
+) -> None:
+    """To whoever tells them things, and to the connectors: nobody's name is in it."""
+    connectors = logins_with_role(RoleKind.CONNECTOR, session.provider.area_id)
+    notify_each_login(
+        sorted({*teller_ids, *(login.pk for login in connectors)}),
+        kind=ProviderMessage.SESSION_STILL_UNTOLD,
+        subject=_("Somebody is still to be asked how it was"),
+        text=_(
+            "For four weeks nobody could tell somebody with a place in %(session)s on %(day)s that"
+            " %(provider)s says it happened. Their name stands on the page: please ask them by"
+            " %(until)s, and enter what they say. After that day %(provider)s is paid for it."
+        )
+        % (_text_values(session) | {"until": format_day(day)}),
+        link="/visits/",
+        key=f"session:{session.pk}:still_untold",
+        now=now,
+    )
+
+
 def notify_not_delivered(session: Session, *, now: datetime) -> None:
     _notify_each(
         session,

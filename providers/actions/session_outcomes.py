@@ -5,8 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from community.common.clock import today
 from community.common.refusals import or_not_found
-from community.messaging.queries import pending_notices
+from community.messaging.actions.telling import ask_to_tell_by
+from community.messaging.queries import keys_to_be_told, pending_notices
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.queries.acting import roles_of
@@ -19,6 +21,7 @@ from providers.actions.session_notifications import (
     notify_disputed,
     notify_found,
     notify_not_recorded,
+    notify_still_untold,
 )
 from providers.actions.transitions import (
     transition_bookings,
@@ -30,6 +33,7 @@ from providers.models.sessions import Booking, Session, SessionDispute
 from providers.queries.hidden_dates import shown_to
 from providers.queries.sessions import delivery_notice_key
 from providers.rules.sessions import (
+    DISPUTABLE_FOR,
     check_can_be_answered,
     check_can_be_disputed,
     check_may_confirm,
@@ -127,8 +131,8 @@ def tell_connector_of_session(*, session_id: int, now: datetime) -> Session:
 @transaction.atomic
 def start_dispute_period(*, session_id: int, now: datetime) -> Session:
     """Write down the moment from which the 14 days count, once the last of those with a place has
-    been told by their contact plan, or could not be for four weeks. Before that it changes
-    nothing."""
+    been told by their contact plan, or could not be for four weeks: then whoever tells them, and
+    the connectors, are asked to go while the 14 days run. Before that it changes nothing."""
     session = lock_session(session_id)
     keys = [
         delivery_notice_key(session.pk, person_id)
@@ -138,7 +142,16 @@ def start_dispute_period(*, session_id: int, now: datetime) -> Session:
     if is_due and not pending_notices(keys, now).exists():
         session.everyone_told_at = now
         session.save(update_fields=["everyone_told_at"])
+        _ask_to_tell_in_time(session, keys, now)
     return session
+
+
+def _ask_to_tell_in_time(session: Session, keys: list[str], now: datetime) -> None:
+    day = today(now + DISPUTABLE_FOR)
+    untold = keys_to_be_told(keys)
+    tellers = [login_id for key in untold for login_id in ask_to_tell_by(key=key, day=day)]
+    if untold:
+        notify_still_untold(session, tellers, day=day, now=now)
 
 
 def _say_held(session: Session, booking: Booking, by: Acting, now: datetime) -> Session:

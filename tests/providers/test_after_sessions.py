@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.db.models import Q
 
+from community.common.dates import format_day
 from community.common.refusals import NotFound
 from community.common.working_time import add_working_days
 from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.actions.telling import record_told_in_person
 from community.messaging.models import Message
+from community.messaging.queries import next_visit_items
 from community.messaging.states import Channel
 from providers.actions.session_outcomes import (
     ask_about_session,
@@ -112,7 +114,9 @@ def test_a_man_reached_only_in_person_is_told_when_his_worker_says_so():
 
 @pytest.mark.holds("fault:F1")
 def test_whoever_cannot_be_told_holds_up_a_session_for_four_weeks_and_not_for_ever():
-    alice, ann = make_login(), make_someone()
+    alice, ann, connie, wendy = make_login(), make_someone(), make_connector(), make_login("wendy")
+    plan = {"channel": Channel.EMAIL, "address": "a@example.org", "by": ann, "now": NOW}
+    set_contact_plan(person_id=ann.person_id, through_login_id=wendy.login_id, **plan)
     session = make_session(alice)
     deliver(session, alice, book(session, ann))
     Message.objects.filter(kind="session_happened").update(
@@ -124,7 +128,16 @@ def test_whoever_cannot_be_told_holds_up_a_session_for_four_weeks_and_not_for_ev
     assert tell_everyone(session, just_before).everyone_told_at is None
     assert sessions_with_everyone_told(just_before) == []
     assert sessions_with_everyone_told(four_weeks) == [session.pk]
+    assert not Message.objects.filter(kind="session_still_untold").exists()
     assert tell_everyone(session, four_weeks).everyone_told_at == four_weeks
+    asked = Message.objects.filter(kind="session_still_untold")
+    assert {each.login_id for each in asked} == {connie.login_id, wendy.login_id}
+    last_day = (four_weeks + timedelta(days=14)).date()
+    assert format_day(last_day) in asked[0].text and "ann" not in asked[0].text.lower()
+    [line] = next_visit_items(connie.login_id, stands_in_for=[ann.person_id])
+    assert (line.kind, line.tell_by) == ("session_happened", last_day)
+    assert releasable_sessions([session.pk], four_weeks + timedelta(days=13)) == set()
+    assert releasable_sessions([session.pk], four_weeks + timedelta(days=14)) == {session.pk}
 
 
 def test_a_dispute_holds_it_back_and_tells_connectors_but_never_who_it_was():
