@@ -7,7 +7,7 @@ import ast
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from community.messaging.actions.notifying import (
@@ -105,6 +105,7 @@ def test_no_mail_of_any_kind_begins_small_whoever_typed_what_it_begins_with(abou
 
 @pytest.mark.holds("fault:F5")
 @given(WORDS, WORDS, WORDS, st.booleans())
+@example("<script>", "<script>", "<script>", True)
 def test_any_words_can_be_composed_and_come_out_as_text_and_html(subject, about, text, to_person):
     message = Message(
         pk=7,
