@@ -28,6 +28,20 @@ class HowPutIn(serializers.Serializer):
     )
 
 
+class HowPutOnPaperIn(serializers.Serializer):
+    """Beside a yes that is entered for somebody, always."""
+
+    shown_words = TypedText(
+        max_length=200,
+        help_text="How it was put to them: read aloud, in pictures, signed, in which language.",
+    )
+    interpreted_by = serializers.ChoiceField(
+        Interpreter.choices,
+        help_text="Through whom they answered. About money neither who acts for them nor a "
+        "relative.",
+    )
+
+
 def with_how_put(data: dict[str, Any]) -> dict[str, Any]:
     """What came in by a `HowPutIn`, with those two as actions take them."""
     others = dict(data)

@@ -183,7 +183,7 @@ def test_it_is_asked_by_page_and_by_program_and_kept(name):
             by_page = press(deed, **unsaid)
             by_program = calls(method, address, **deed.sent, **unsaid)
             assert by_page.status_code == 422 and field in by_page.context["form"].errors
-            assert (by_program.status_code, by_program.json()["field"]) == (409, field)
+            assert by_program.status_code in (400, 409) and by_program.json()["field"] == field
     assert not deed.kept.exists()
 
     with transaction.atomic():

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from frontend.api.group.brief_serializers import BriefIn
 from frontend.api.group.motion_serializers import MotionOut
 from frontend.api.group.serializers import GroupIn, NewcomerOut
-from frontend.api.how_put import HowPutIn
+from frontend.api.how_put import HowPutIn, HowPutOnPaperIn
 from frontend.api.offers.serializers import OfferMessageIn
 from frontend.api.pool.serializers import OpenPoolIn, PledgeIn, PriceOut, PrivateQuestionAnswerIn
 from frontend.api.serializers import OnSheetIn, digest_field, pence_field
@@ -64,14 +64,11 @@ class PaperSourceIn(serializers.Serializer):
     kind = serializers.ChoiceField(SourceKind.choices)
 
 
-class PaperPledgeIn(PledgeIn):
+class PaperPledgeIn(HowPutOnPaperIn, PledgeIn):
     """`digest`: of the version that the sheet bears. Of an older one the yes is kept as said to
     that, the place is held, and what changed is asked."""
 
     digest = digest_field("GET paper/<code>/costs/<id>/")
-    shown_words = TypedText(
-        max_length=200, help_text="How it was put to them: read aloud, in pictures, signed."
-    )
 
 
 class SheetChangeOut(serializers.Serializer):
@@ -142,7 +139,7 @@ class PaperPledgeOut(serializers.Serializer):
         return pledge.terms_digest == pledge.pool.terms_digest
 
 
-class PaperJoinIn(OnSheetIn, HowPutIn):
+class PaperJoinIn(OnSheetIn, HowPutOnPaperIn):
     """What is on a filled-in card: of somebody new, or of somebody who is here already."""
 
     code = TypedText(max_length=60)

@@ -140,8 +140,9 @@ def unlike(page: str, form: type[forms.Form]) -> Iterator[tuple[str, str, str, s
             page_says, twin_says = page_refuses(box, typed), twin_refuses(shape, field, sent)
             if page_says != twin_says:
                 yield form.__name__, name, what, f"page {_said(page_says)}, twin {_said(twin_says)}"
+        is_for_some = name in getattr(form, "needed_for_some", ())
         for what, typed, several in no_answers(box):
-            page_says = page_refuses(box, typed)
+            page_says = not is_for_some and page_refuses(box, typed)
             may_be_left_out = is_change or not field.required
             twin_says = not may_be_left_out and all(
                 twin_refuses(shape, field, sent) for sent in several

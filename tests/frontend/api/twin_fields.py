@@ -155,10 +155,6 @@ TWIN_OF_FORM = {
     ("pool_call_off", AskToCallOffForm): "POST /pools/{pool_id}/call-off/",
     ("paper_call_off", AskToCallOffForm): "POST /paper/{code}/costs/{pool_id}/call-off/",
 }
-FOR_SOMEBODY = (
-    "AuthoritySeenForm", "BallotForm", "CoverForm", "JoinGroupForm", "JoinOnPaperForm",
-    "LowMaximumForm", "PaperBallotForm", "PaperCoverForm", "PaperQuestionForm", "PledgeForm",
-)  # fmt: skip
 # (form, box, what is sent): where one takes what the other refuses, and what refuses it there.
 ONE_BY_RULE = {
     **dict.fromkeys(
@@ -193,18 +189,22 @@ ONE_BY_RULE = {
     **dict.fromkeys(
         [
             (form, box, what)
-            for form in FOR_SOMEBODY
+            for form in ("JoinGroupForm", "LowMaximumForm", "PledgeForm")
             for box, what in (
                 ("shown_words", "left empty"),
                 ("shown_words", "nothing to see"),
                 ("interpreted_by", "left empty"),
             )
         ],
-        "asked only where it is agreed for somebody: the action asks",
+        "for oneself the page has no such box; for somebody one rule asks both, "
+        "as test_how_things_were_put and test_how_it_was_put hold",
     ),
-    ("PaperPledgeForm", "interpreted_by", "left empty"): "the action asks",
     ("DecisionForm", "interpreted_by", "left empty"): "a call without it says that it was nobody",
-    ("LowMaximumForm", "max_pence", "left empty"): "of one kind of question: the action asks",
+    (
+        "LowMaximumForm",
+        "max_pence",
+        "left empty",
+    ): "of one kind of question, which has a page of its own; the call is of every kind",
     (
         "OpenDecisionForm",
         "closes_on",
@@ -225,7 +225,7 @@ ONE_BY_RULE = {
     ),
     **dict.fromkeys(
         [("UnmetNeedForm", "words", what) for what in ("left empty", "nothing to see")],
-        "the action asks, as everywhere: nothing_said",
+        "refused by the rule, which says it to both in the same words",
     ),
 }
 # Forms of our pages that no call is the twin of; those of signing in are for people alone.
