@@ -6,6 +6,7 @@ from community.common.clock import today
 from community.common.dates import format_day
 from community.common.shown import Shown, ShownLine
 from community.moderation.states import ModerationState
+from community.people.queries.acting import has_connector
 from groups.models.briefs import Brief
 from groups.models.members import Group, Member
 from groups.rules.members import hears_on
@@ -44,14 +45,22 @@ def nothing_chosen_text(outcome: DecisionOutcome) -> str:
     return _("%(outcome)s Anybody in the group can ask again.") % {"outcome": outcome_text}
 
 
-def when_done_text(people: int) -> str:
+def when_done_text(people: int, area_id: int) -> str:
     """When what somebody proposed is done, in a group of so many."""
-    if people <= SMALL_GROUP:
+    if people <= SMALL_GROUP and has_connector(area_id):
         return _("It is done when the other of you agrees, or a connector does.")
+    if people <= SMALL_GROUP:
+        return _("It is done when the other of you agrees.")
     return _(
         "It is done when somebody else agrees, or when nobody has said no three days after "
         "everybody was told."
     )
+
+
+def who_ends_pause_text(area_id: int) -> str:
+    if has_connector(area_id):
+        return _("Two others can end it earlier, or a connector.")
+    return _("Two others can end it earlier.")
 
 
 def voting_rule_text() -> list[str]:
@@ -91,10 +100,24 @@ def peer_consent_text() -> str:
 def begins_text(group: Group) -> str:
     if group.begins == GroupBeginning.OPEN:
         return _("At once.")
-    return _(
+    after_hello = _(
         "After somebody of the group has said hello. Until then you read how many people are in "
-        "it, and neither their names nor when and where they meet. If nobody has said hello after "
-        "seven days, the connector introduces you, or tells you why not."
+        "it, and neither their names nor when and where they meet."
+    )
+    if has_connector(group.area_id):
+        otherwise = _(
+            "If nobody has said hello after seven days, the connector introduces you, or tells you "
+            "why not."
+        )
+    else:
+        otherwise = no_introduction_text()
+    return f"{after_hello} {otherwise}"
+
+
+def no_introduction_text() -> str:
+    return _(
+        "No connector works there just now: if nobody says hello, it waits for whoever begins "
+        "there."
     )
 
 
@@ -104,11 +127,14 @@ def hears_text(member: Member) -> str:
         return _("The connector has not introduced you: “%(why)s”") % {
             "why": member.no_hello_because
         }
-    return _(
-        "The group begins for you when somebody of it has said hello. If nobody has by %(day)s, "
-        "the connector introduces you, or tells you why not; if you are told things at visits, "
-        "you hear it at the next one after that day."
+    begins = _("The group begins for you when somebody of it has said hello.")
+    if not has_connector(member.group.area_id):
+        return f"{begins} {no_introduction_text()}"
+    otherwise = _(
+        "If nobody has by %(day)s, the connector introduces you, or tells you why not; if you are "
+        "told things at visits, you hear it at the next one after that day."
     ) % {"day": format_day(hears_on(today(member.joined_at)))}
+    return f"{begins} {otherwise}"
 
 
 def group_shown(group: Group) -> Shown:

@@ -23,6 +23,11 @@ def describe_adjustments(adjustments: list[str]) -> list[str]:
     ]
 
 
+def no_connector_text() -> str:
+    """In the place of what a connector would do, where none works."""
+    return _("No connector works there just now. It is kept for whoever begins there.")
+
+
 def describe_deed(deed: str, about: str | None) -> str:
     """What was done, and what it was about where that is known."""
     words = str(deeds_by_value()[deed].label)

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.people.acting import Acting
+from community.people.queries.acting import has_connector
 from community.people.queries.sight import readers_of
 from community.people.scope_table import Seen
+from community.people.wording import no_connector_text
 from frontend.access import (
     PersonRequest,
     person_required,
@@ -22,7 +24,6 @@ from frontend.access import (
 from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
 from frontend.pages.form_page import post_data, show_form
-from frontend.shared.connectors import has_connector, nobody_yet_text
 from frontend.shared.stops import ASKED_FIRST_TEXT
 from providers.actions.hidden_dates import hide_date, show_date
 from providers.actions.session_outcomes import confirm_session, raise_session_dispute
@@ -124,7 +125,7 @@ def booking_dispute(request: PersonRequest, booking_id: int) -> HttpResponse:
                 by=request.acting,
                 now=clock.now(),
             )
-            thanks = _("A connector asks, and tells you.") if asks else nobody_yet_text()
+            thanks = _("A connector asks, and tells you.") if asks else no_connector_text()
             messages.success(request, f"{_('Thank you.')} {thanks}")
             return redirect("my_sessions")
     url = reverse("my_sessions")
@@ -134,7 +135,7 @@ def booking_dispute(request: PersonRequest, booking_id: int) -> HttpResponse:
         heading=_("It was different"),
         intro=[
             booking.session.title,
-            _("A connector reads what you write, and asks both.") if asks else nobody_yet_text(),
+            _("A connector reads what you write, and asks both.") if asks else no_connector_text(),
             _("Until somebody has asked, nothing is paid for it. Nobody is told it was you."),
         ],
         confirm=_("Tell a connector") if asks else _("Say this"),

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from community.common import clock
 from community.common.dates import format_day
+from community.people.queries.acting import has_connector
+from community.people.wording import no_connector_text
 from frontend.access import RoleRequest, member_of_sheet, paper_entry_required
 from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
@@ -88,7 +90,9 @@ def paper_how_it_was(request: RoleRequest, code: str, booking_id: int) -> HttpRe
                 raise_session_dispute(
                     session_id=booking.session_id, words=words, by=acting, now=now
                 )
-                messages.success(request, _("It is entered. A connector asks, and tells them."))
+                asks = has_connector(booking.session.provider.area_id)
+                rest = _("A connector asks, and tells them.") if asks else no_connector_text()
+                messages.success(request, f"{_('It is entered.')} {rest}")
             return redirect("paper_stops", member.paper_code)
     return show_form(
         request,

@@ -3,23 +3,15 @@
 from django.utils.translation import gettext as _
 
 from community.people.models.persons import Person
-from community.people.queries.acting import logins_with_role
-from community.people.states import RoleKind
-
-
-def has_connector(area_id: int | None) -> bool:
-    return area_id is not None and logins_with_role(RoleKind.CONNECTOR, area_id).exists()
-
-
-def nobody_yet_text() -> str:
-    return _("No connector works there just now. It is kept for whoever begins there.")
+from community.people.queries.acting import has_connector
+from community.people.wording import no_connector_text
 
 
 def not_wanted_text(person: Person) -> str:
     """After somebody said that they did not want what was written down for them."""
     if has_connector(person.area_id):
         return _("It is noted: you did not want this. A connector asks what is to be undone.")
-    return f"{_('It is noted: you did not want this.')} {nobody_yet_text()}"
+    return f"{_('It is noted: you did not want this.')} {no_connector_text()}"
 
 
 def who_answers_text(area_id: int | None) -> str:
@@ -35,11 +27,21 @@ def who_answers_text(area_id: int | None) -> str:
     return f"{who} {rest}"
 
 
+def who_sees_you_text(area_id: int | None) -> str:
+    """To somebody who offers something, and whose papers nobody has seen yet."""
+    if has_connector(area_id):
+        return _("You need not do anything: they get in touch, and you are told when it is done.")
+    return _(
+        "No connector works there just now: it waits for whoever begins there, and you are told"
+        " when it is done."
+    )
+
+
 def own_deeds_text(area_id: int | None) -> str:
     """After somebody asked for a statement of what they did for another."""
     if has_connector(area_id):
         return _("You have asked. The connector gives you a statement of what you did yourself.")
-    return f"{_('You have asked.')} {nobody_yet_text()}"
+    return f"{_('You have asked.')} {no_connector_text()}"
 
 
 def another_way_text(*, may_be_answered: bool) -> str:

@@ -20,9 +20,7 @@ from groups.models.members import Member
 from groups.queries.brief_words import held_back_briefs
 from groups.queries.decisions import DecisionDetail, decision_by_id, open_decisions_of_member
 from groups.queries.group_words import are_group_words_held_back
-from groups.queries.members import member_ids
-from groups.queries.motions import steps_to_propose, waiting_motions_of_group
-from groups.wording import when_done_text
+from groups.queries.motions import needs_second_text, steps_to_propose, waiting_motions_of_group
 from pooling.pools.queries.money import open_sources_of_person
 from providers.models.sessions import Booking
 from providers.queries.sessions import bookings_to_answer, own_bookings
@@ -155,7 +153,7 @@ def own_steps_sheet(member: Member) -> AnswerSheet:
     group_id = member.group_id
     sheet = AnswerSheet(
         title=_("What I propose for our group"),
-        text=_second_text(group_id),
+        text=needs_second_text(group_id),
         ticks=(
             *(f"{each.purpose.label} ({each.what})" for each in steps_to_propose(group_id)),
             *(
@@ -173,11 +171,6 @@ def _held_back(group_id: int) -> list[str]:
     """What somebody else may be asked to look at: of the group itself, and of what it wants."""
     of_group = [_("what our group says of itself")] if are_group_words_held_back(group_id) else []
     return [*of_group, *(brief.what for brief in held_back_briefs(group_id))]
-
-
-def _second_text(group_id: int) -> str:
-    people = len(member_ids(group_id))
-    return when_done_text(people) if people > 1 else ""
 
 
 def change_sheet(member: Member, by: Acting, *, now: datetime) -> AnswerSheet:

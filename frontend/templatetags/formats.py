@@ -13,7 +13,7 @@ from community.common.dates import format_day, format_moment, format_time
 from community.places.grid import KM_PER_MILE
 from groups.models.members import Group
 from groups.states import Purpose
-from groups.wording import begins_text
+from groups.wording import begins_text, who_ends_pause_text
 from pooling.pools.models.instalments import PoolSession
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.missed_places import has_money_gone
@@ -109,6 +109,12 @@ def purposes(group: Group) -> list[str]:
 def when_it_begins(group: Group) -> str:
     """For somebody who comes in."""
     return begins_text(group)
+
+
+@register.filter
+def who_ends_pause(group: Group) -> str:
+    """Before its seven days are over."""
+    return who_ends_pause_text(group.area_id)
 
 
 @register.filter

@@ -317,7 +317,7 @@ def _notify_proposed(motion: Motion, subject: Subject, now: datetime) -> None:
     people = member_ids(motion.group_id)
     text = _("%(name)s proposes this for your group: %(step)s (%(what)s). %(when)s") % {
         "name": motion.proposed_by.known_as,
-        "when": when_done_text(len(people)),
+        "when": when_done_text(len(people), motion.group.area_id),
         **_words_of(motion, subject),
     }
     others = [pk for pk in people if pk != motion.proposed_by.person_id]

@@ -21,6 +21,7 @@ from groups.models.members import Group, Member, NewcomerPause
 from groups.queries.members import membership
 from groups.queries.pauses import is_one_of_group, last_paused_at, pause_of_group
 from groups.rules.pauses import PAUSE, check_is_another, check_not_lately
+from groups.wording import who_ends_pause_text
 
 
 @transaction.atomic
@@ -40,11 +41,10 @@ def pause_newcomers(*, group_id: int, by: Acting, now: datetime) -> NewcomerPaus
     )
     record_deed(by=by, deed=GroupDeed.PAUSE_NEWCOMERS, about=f"group:{group_id}", now=now)
     index_group(group)
-    text = _(
-        "Newcomers are paused by one of us: nobody new comes in until %(day)s. Two others can end "
-        "it earlier, or a connector."
-    )
-    _notify(pause, text % {"day": format_day(pause.ends_at)}, "paused", now)
+    text = _("Newcomers are paused by one of us: nobody new comes in until %(day)s.") % {
+        "day": format_day(pause.ends_at)
+    }
+    _notify(pause, f"{text} {who_ends_pause_text(group.area_id)}", "paused", now)
     return pause
 
 

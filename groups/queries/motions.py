@@ -16,7 +16,7 @@ from groups.models.briefs import Brief
 from groups.models.decisions import Decision
 from groups.models.members import Group, Member
 from groups.models.motions import Motion, MotionWord
-from groups.queries.members import membership
+from groups.queries.members import member_ids, membership
 from groups.queries.motion_subjects import (
     Subject,
     about_of,
@@ -37,6 +37,14 @@ from groups.states import (
     MotionState,
     OfferState,
 )
+from groups.wording import when_done_text
+
+
+def needs_second_text(group_id: int) -> str:
+    """Before the press: that it needs somebody else; nothing where there is nobody else."""
+    people = len(member_ids(group_id))
+    area_id = Group.objects.values_list("area_id", flat=True).get(pk=group_id)
+    return when_done_text(people, area_id) if people > 1 else ""
 
 
 @dataclass(frozen=True)

@@ -258,7 +258,7 @@ def check_may_change(state: str, *, is_choosing: bool, is_replaced: bool) -> Non
     if state != OfferState.SENT:
         raise NotToChange(
             _("This offer has been answered, so it cannot change."),
-            next_step=_("Talk to the group, or to the community connector."),
+            next_step=_("If it was chosen, you can still write to the group about it."),
         )
     if is_choosing:
         raise NotToChange(
@@ -276,7 +276,7 @@ def clean_offer_message(text: str, state: str, message_count: int) -> str:
     if message_count >= MAX_OFFER_MESSAGES:
         raise TooManyOfferMessages(
             _("A great deal has been said here already."),
-            next_step=_("A community connector can bring you together to talk."),
+            next_step=_("All of it stays here to be read. Nothing more can be written."),
         )
     return tidy
 
@@ -298,5 +298,5 @@ def check_may_withdraw(state: str) -> None:
     if state != OfferState.SENT:
         raise NotToChange(
             _("This offer has been answered, so it cannot be taken back here."),
-            next_step=_("Talk to the group, or to the community connector."),
+            next_step=_("If it was chosen, you can still write to the group about it."),
         )

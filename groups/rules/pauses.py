@@ -27,7 +27,10 @@ def check_not_lately(last_paused_at: datetime | None, now: datetime) -> None:
     if last_paused_at is not None and now < last_paused_at + MONTH:
         raise PausedLately(
             _("You have paused newcomers in this month already."),
-            next_step=_("Somebody else of the group can, or you can tell a connector."),
+            next_step=_(
+                "Somebody else of the group can. If you are worried about somebody, “Where to turn”"
+                " says whom to tell."
+            ),
         )
 
 
@@ -35,7 +38,7 @@ def check_is_another(*, is_same: bool) -> None:
     """Whoever paused does not end it, nor do one person's hands for two."""
     if is_same:
         raise EndedByOthers(
-            _("Two others end this earlier, each by their own login, or a connector does."),
+            _("Two others end this earlier, each by their own login."),
             next_step=_("It ends by itself after seven days."),
         )
 

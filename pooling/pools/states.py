@@ -242,7 +242,7 @@ class CoverOption(models.TextChoices):
     NEW_SHARE = "new_share", _("a new share, which each agrees to")
     FEWER_SESSIONS = "fewer_sessions", _("fewer sessions")
     WEEKS_WITHOUT = "weeks_without", _("weeks without")
-    CONNECTOR = "connector", _("help from the connector")
+    CONNECTOR = "connector", _("a week to look for help")
     GO_ON = "go_on", _("go on with it")
     CALL_OFF = "call_off", _("call it off")
 

@@ -16,6 +16,7 @@ from community.messaging.actions.notifying import (
 )
 from community.people.queries.acting import logins_with_role
 from community.people.states import RoleKind
+from community.people.wording import no_connector_text
 from providers.message_kinds import ProviderMessage
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.queries.hidden_dates import teller_kept_out
@@ -251,6 +252,7 @@ def notify_let_off(session: Session, booking: Booking, *, now: datetime) -> None
 
 def notify_disputed(session: Session, dispute: SessionDispute, *, now: datetime) -> None:
     connectors = logins_with_role(RoleKind.CONNECTOR, session.provider.area_id)
+    who_asks = _("A connector will talk with you.") if connectors else no_connector_text()
     notify_each_login(
         [login.pk for login in connectors],
         kind=ProviderMessage.SESSION_DISPUTE_RAISED,
@@ -265,8 +267,7 @@ def notify_disputed(session: Session, dispute: SessionDispute, *, now: datetime)
         session,
         kind=ProviderMessage.SESSION_DISPUTE_RAISED,
         subject=_("Somebody says it went otherwise"),
-        text=_("It is about %(session)s on %(day)s. A connector will talk with you.")
-        % _text_values(session),
+        text=f"{_('It is about %(session)s on %(day)s.') % _text_values(session)} {who_asks}",
         key=f"session_dispute:{session.pk}",
         now=now,
     )

@@ -98,6 +98,6 @@ def check_money_is_there(*, has_gone: bool) -> None:
             _("The money for this time has gone where it was agreed to go: it stays as it is."),
             next_step=_(
                 "Whoever was paid can still give it back themselves: to the person, or to the"
-                " office that paid. A connector helps both."
+                " office that paid."
             ),
         )

@@ -77,7 +77,7 @@ def check_not_recorded_yet(state: str) -> None:
     if state != SessionState.PLANNED:
         raise AlreadyRecorded(
             _("It is already recorded: %(state)s.") % {"state": SessionState(state).label},
-            next_step=_("If that is wrong, tell a connector of your area."),
+            next_step=_("If that is wrong, whoever has a place in it can say so on their page."),
         )
 
 
@@ -87,7 +87,10 @@ def check_can_be_answered(state: str, ends_at: datetime, *, now: datetime) -> No
     if state != SessionState.DELIVERED and not is_unrecorded:
         raise NotDelivered(
             _("Nobody has recorded that this happened."),
-            next_step=_("If it did not happen and you are asked to pay, tell a connector."),
+            next_step=_(
+                "If it did not happen and you are asked to pay, complain: somebody answers by a day"
+                " that is named."
+            ),
         )
 
 
@@ -163,7 +166,7 @@ def check_may_confirm(*, has_come: bool) -> None:
     if not has_come:
         raise VisitDidNotHappen(
             _("It is recorded that your visit did not happen, so this is not yours to confirm."),
-            next_step=_("If that is wrong, say what happened and a connector looks into it."),
+            next_step=_("If that is wrong, say what happened."),
         )
 
 
@@ -175,7 +178,7 @@ def check_can_be_disputed(everyone_told_at: datetime | None, *, now: datetime) -
     if is_too_late_to_dispute(everyone_told_at, now=now):
         raise TooLate(
             _("More than 14 days have gone by since you were told."),
-            next_step=_("You can still tell a connector. They can help you put it right."),
+            next_step=_("You can still complain: somebody answers by a day that is named."),
         )
 
 

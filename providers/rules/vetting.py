@@ -37,7 +37,7 @@ def check_vetted(live_kinds: Set[str], *, hands_on: bool = False) -> None:
             _("A connector has not yet recorded who they are and their insurance.")
             if not live_kinds >= CHECKS_ALWAYS
             else _("For help this close, a connector has to see one more check first."),
-            next_step=_("Ask a connector to record it. Until then nobody’s name is passed on."),
+            next_step=_("Nobody’s name is passed on before a connector has recorded it."),
         )
 
 

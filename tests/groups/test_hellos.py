@@ -81,6 +81,7 @@ def test_before_a_hello_a_newcomer_reads_how_many_there_are_and_no_name_day_or_p
 
 @pytest.mark.holds("P44")
 def test_a_newcomer_reads_by_what_day_they_hear_on_page_api_and_in_a_message():
+    make_connector("connie", area())
     group, alice, bob, charlie, _newcomer = a_newcomer()
     before = words(signed_in(charlie).get(reverse("join_group", args=[group.pk])))
     page = words(signed_in(bob).get(reverse("group", args=[group.pk])))

@@ -265,7 +265,7 @@ def _hold(record: DecisionRecord, by: Acting, now: datetime) -> None:
     if area is None:
         raise NobodyToLook(
             _("Nobody works where they live who could look at this as the second person."),
-            next_step=_("Say where they live first, or ask a connector."),
+            next_step=_("Say where they live first."),
         )
     record.state = DecisionRecordState.HELD
     record.save()

@@ -88,7 +88,7 @@ def _area_of_second(by: Acting) -> Area:
     if area is None:
         raise NobodyLooksThere(
             _("Nobody works there who could look at this."),
-            next_step=_("They can do it themselves, or ask a connector."),
+            next_step=_("They can do it themselves, or say where they live first."),
         )
     return area
 

@@ -69,6 +69,11 @@ def logins_with_role(kind: RoleKind, area_id: int) -> QuerySet[Login]:
     ).order_by("pk")
 
 
+def has_connector(area_id: int | None) -> bool:
+    """Whether one works there now: nobody is promised who is not there (fault F11)."""
+    return area_id is not None and logins_with_role(RoleKind.CONNECTOR, area_id).exists()
+
+
 def acting_on_paper(*, login: Login, person: Person) -> Acting:
     """The Acting of a connector or worker who enters what a person put on a sheet of paper.
 

@@ -165,7 +165,7 @@ def check_may_stop(by: Acting, *, now: datetime) -> None:
 
 
 def _not_as_far(name: str, *, has: RepresentationScope, needs: RepresentationScope) -> NotYours:
-    ask_others = _("Ask them to do it themselves, or ask the council or a connector.")
+    ask_others = _("Ask them to do it themselves, or ask the council, or somebody who works here.")
     by_record = _("Ask them to do it themselves, or write a decision down for them on their page.")
     may_write = has == RepresentationScope.SUGGEST and needs == RepresentationScope.DECIDE
     return NotYours(
@@ -217,7 +217,7 @@ def check_acts_for_self(by: Acting) -> None:
     if by.representation is not None or by.decision is not None:
         raise NotYours(
             _("Only %(person)s can say this.") % {"person": by.required_person.preferred_name},
-            next_step=_("They can do it themselves, or on paper with a connector."),
+            next_step=_("They can do it themselves, also on paper."),
         )
 
 

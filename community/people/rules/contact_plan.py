@@ -78,7 +78,7 @@ def check_contact_plan(
         raise ContactPlanIncomplete(
             _("Choose who reads or signs it to you: nothing is translated by a machine."),
             field="through_login_id",
-            next_step=_("Where nobody can yet, ask a connector, or leave form and language as is."),
+            next_step=_("Where nobody can yet, leave form and language as is."),
         )
 
 

@@ -199,7 +199,9 @@ def check_both_hold(is_held_by_both: bool) -> None:
     if not is_held_by_both:
         raise DoesNotCount(
             _("The other may act no more, so this does not count."),
-            next_step=_("Ask them to do it themselves, or ask the council or a connector."),
+            next_step=_(
+                "Ask them to do it themselves, or ask the council, or somebody who works here."
+            ),
         )
 
 

@@ -64,7 +64,7 @@ def check_has_area[A](area: A | None) -> A:
     if area is None:
         raise NobodySees(
             _("Nobody works where they live who could look at this as the second person."),
-            next_step=_("Ask a connector."),
+            next_step=_("Say where they live first."),
         )
     return area
 

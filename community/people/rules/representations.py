@@ -180,7 +180,7 @@ def check_told_on(
     if by.login_id == asker_id:
         raise OwnRequest(
             _("Somebody else has to tell them."),
-            next_step=_("Ask a connector or a worker of the area."),
+            next_step=_("Ask somebody else who works in the area."),
         )
     was_agreed_on = today(agreed_at) if agreed_at else None
     if told_on is None or was_agreed_on is None or not was_agreed_on <= told_on <= today(now):

@@ -42,10 +42,10 @@ def check_sees(by: Acting, seen: Seen, *, now: datetime) -> None:
     if smallest is None:
         raise NotYours(
             _("Only %(person)s can see this.") % {"person": name},
-            next_step=_("They can open it themselves, or ask a connector."),
+            next_step=_("They can open it themselves."),
         )
     raise NotYours(
         _("This is for %(person)s, and for whoever can %(needs)s for them.")
         % {"person": name, "needs": smallest.label},
-        next_step=_("Ask them to look themselves, or ask the council or a connector."),
+        next_step=_("Ask them to look themselves, or ask the council, or somebody who works here."),
     )

@@ -44,13 +44,13 @@ from groups.queries.briefs import brief_for_member, words_of_brief
 from groups.queries.decisions import chosen_offer, decision_detail
 from groups.queries.members import groups_of_person, membership
 from groups.queries.motion_subjects import step_shown
-from groups.queries.motions import motions_about_brief
+from groups.queries.motions import motions_about_brief, needs_second_text
 from groups.states import BriefState, MotionPurpose, MotionState
 from groups.wording import brief_shown
 from providers.queries.supply import public_listing
 
 from .forms import BriefAnswersForm, BriefWhatForm, BriefWhoForm, WhichGroupForm
-from .motions import WAITS_FOR_SECOND_TEXT, needs_second_text
+from .motions import WAITS_FOR_SECOND_TEXT
 
 
 @person_required

@@ -25,7 +25,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
 from frontend.pages.group.comparison import comparison_rows, offer_rows, what_changed
 from frontend.pages.group.forms import BallotForm, OfferMessageForm, OpenDecisionForm
-from frontend.pages.group.motions import WAITS_FOR_SECOND_TEXT, needs_second_text
+from frontend.pages.group.motions import WAITS_FOR_SECOND_TEXT
 from frontend.pages.printing import print_sheets
 from frontend.shared.form_guard.guards import digest_shown
 from frontend.shared.paper_sheets import choice_sheet
@@ -36,6 +36,7 @@ from groups.queries.briefs import brief_for_member
 from groups.queries.decisions import DecisionDetail, decision_detail
 from groups.queries.members import membership
 from groups.queries.motion_subjects import step_shown
+from groups.queries.motions import needs_second_text
 from groups.queries.offers import (
     OfferComparison,
     messages_about_offer,

@@ -29,7 +29,7 @@ from frontend.components.blocks import ResultCard
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.group.forms import JoinGroupForm, StartGroupForm
-from frontend.pages.group.motions import needs_second_text, propose_for_group
+from frontend.pages.group.motions import propose_for_group
 from frontend.pages.printing import print_sheets
 from frontend.shared.form_guard.guards import digest_shown
 from frontend.shared.leaving import leaving_texts_of
@@ -50,7 +50,7 @@ from groups.queries.members import (
     place_in_group,
 )
 from groups.queries.motion_subjects import step_shown
-from groups.queries.motions import steps_of_group, waiting_motions_of_group
+from groups.queries.motions import needs_second_text, steps_of_group, waiting_motions_of_group
 from groups.queries.resting import names_not_here
 from groups.states import GroupBeginning, GroupState, MotionPurpose
 from groups.wording import group_shown, hears_text, voting_rule_text

@@ -28,25 +28,19 @@ from frontend.shared.paper_sheets import own_steps_sheet, step_sheets
 from frontend.shared.sheet_versions import check_version
 from groups.actions.motions import answer_step, propose_step, take_back_step
 from groups.models.motions import Motion
-from groups.queries.members import member_ids, membership
+from groups.queries.members import membership
 from groups.queries.motions import (
     MotionDetail,
     motion_for_connector,
     motion_for_member,
     motions_for_connector,
+    needs_second_text,
 )
 from groups.states import MotionPurpose, MotionState
-from groups.wording import when_done_text
 
 WAITS_FOR_SECOND_TEXT = gettext_lazy(
     "It is proposed, and the others are told. It waits for a second person."
 )
-
-
-def needs_second_text(group_id: int) -> str:
-    """Before the press: that it needs somebody else; nothing where there is nobody else."""
-    people = len(member_ids(group_id))
-    return when_done_text(people) if people > 1 else ""
 
 
 @person_required

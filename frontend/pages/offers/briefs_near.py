@@ -15,6 +15,7 @@ from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.group.comparison import provider_offer_rows
 from frontend.pages.group.forms import OfferMessageForm
 from frontend.pages.offers.brief_rows import nearby_brief_card, nearby_brief_rows
+from frontend.shared.connectors import who_sees_you_text
 from groups.actions.offers import answer_about_offer, withdraw_offer
 from groups.models.offers import Offer
 from groups.queries.brief_words import what_for_provider
@@ -36,9 +37,11 @@ from providers.queries.supply import providers_of_login, vetted_providers_of_log
 @login_required
 def briefs_near_me(request: LoginRequest) -> HttpResponse:
     now, today = clock.now(), clock.today()
+    providers = list(providers_of_login(request.user.pk))
     context = {
         "cards": [nearby_brief_card(brief) for brief in briefs_near(request.user.pk, now)],
-        "has_provider": bool(providers_of_login(request.user.pk)),
+        "has_provider": bool(providers),
+        "who_sees": who_sees_you_text(providers[0].area_id) if providers else "",
         "is_vetted": bool(vetted_providers_of_login(request.user.pk, today)),
     }
     return render(request, "offers/briefs_near_me.html", context)

@@ -9,6 +9,7 @@ from community.common.refusals import NotFound
 from community.moderation.queries.items import held_back_now
 from frontend.access import ActingRequest
 from frontend.pages.offers.brief_rows import public_brief_card, public_brief_rows
+from frontend.shared.connectors import who_sees_you_text
 from groups.queries.briefs import brief_for_provider
 from groups.queries.public_briefs import PublicBrief, public_brief, public_briefs
 from providers.queries.supply import is_vetted, providers_of_login
@@ -33,7 +34,11 @@ def public_brief_page(request: ActingRequest, brief_id: int) -> HttpResponse:
     if _may_read_it_all(brief_id, request.user.pk):
         return redirect("brief_near_me", brief_id)
     providers = list(providers_of_login(request.user.pk)) if request.user.pk else []
-    not_vetted = [provider for provider in providers if not is_vetted(provider.pk, today)]
+    not_vetted = [
+        (provider, who_sees_you_text(provider.area_id))
+        for provider in providers
+        if not is_vetted(provider.pk, today)
+    ]
     context = {
         "brief": brief,
         "rows": public_brief_rows(brief),

@@ -31,6 +31,7 @@ from frontend.pages.pool.texts import answers_beside_yes, talk_url
 from frontend.pages.pool.totals import total_rows
 from frontend.pages.printing import print_sheets
 from frontend.pdf.sheet import answer_sheet_pdf
+from frontend.shared.connectors import another_way_text
 from frontend.shared.money_sheets import cost_sheet
 from groups.models.members import Member
 from groups.queries.members import membership
@@ -42,6 +43,7 @@ from pooling.pools.actions.sheets import pledge_from_sheet
 from pooling.pools.actions.sources import add_source
 from pooling.pools.models.pledges import MoneySource, Pledge, Pool
 from pooling.pools.office_terms import OfficeTermsByArea, offices_from
+from pooling.pools.queries.help_requests import connectors_of_pool
 from pooling.pools.queries.money import open_sources_of_person
 from pooling.pools.queries.office_terms import office_terms_of_sources
 from pooling.pools.queries.opening import offers_to_open
@@ -266,7 +268,10 @@ def paper_other_way(request: RoleRequest, code: str, pool_id: int) -> HttpRespon
         intro=[
             pool_detail.terms.summary,
             _("Only if they were told that their most is below the share, and want this."),
-            _("A connector looks for a grant or a free place. Nobody in the group is told."),
+            _("A connector looks for a grant or a free place.")
+            if connectors_of_pool(pool_detail.pool)
+            else another_way_text(may_be_answered=False),
+            _("Nobody in the group is told."),
             _("Tick the box only if they said so."),
         ],
         confirm=_("Ask for them"),

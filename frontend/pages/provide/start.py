@@ -14,6 +14,7 @@ from frontend.components.blocks import Link
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import next_page, post_data, show_form
 from frontend.pages.provide.forms.about import AboutYouForm
+from frontend.shared.connectors import who_sees_you_text
 from frontend.shared.unreached import unreached_since
 from providers.actions.providers import register_provider
 from providers.models.supply import Provider
@@ -76,6 +77,7 @@ def provider_page(request: LoginRequest, provider_id: int) -> HttpResponse:
         "unreached_since": unreached_since(request.user.pk),
         "cards": listing_cards(listings, on=today),
         "is_vetted": is_vetted(provider.pk, today),
+        "who_sees": who_sees_you_text(provider.area_id),
         "links": [
             Link(_("Your sessions, and who comes"), "provider_sessions"),
             Link(_("Groups that share the cost of yours"), "provider_pools"),

@@ -42,7 +42,7 @@ from pooling.pools.rules.cover_choices import (
 from pooling.pools.rules.terms import check_typed
 from pooling.pools.states import PAID_POOL_STATES, ChoiceKind, CoverOutcome, PledgeState
 from pooling.pools.wording.call_offs import call_off_shown
-from pooling.pools.wording.cover_choices import cover_outcome_text
+from pooling.pools.wording.cover_choices import cover_outcome_text, no_connector_to_ask_text
 
 
 @transaction.atomic
@@ -123,15 +123,17 @@ def _follow(choice: CoverChoice, outcome: CoverOutcome, now: datetime) -> None:
         return
     text = cover_outcome_text(outcome)
     if outcome == CoverOutcome.NOTHING:
-        text = _("Nothing was chosen, so nothing is changed, and the connector is asked.")
-        _ask_connectors(choice, now)
+        helpers = connectors_of_pool(choice.pool)
+        _ask_for_help(choice, helpers, now)
+        asked = _("The connector is asked.") if helpers else no_connector_to_ask_text()
+        text = f"{text} {asked}"
     key = f"cover:{choice.pk}:closed"
     notify_all_pledgers(choice.pool, PoolMessage.COVER_CHOSEN, text, key=key, now=now)
 
 
-def _ask_connectors(choice: CoverChoice, now: datetime) -> None:
+def _ask_for_help(choice: CoverChoice, helpers: list[int], now: datetime) -> None:
     notify_each_login(
-        connectors_of_pool(choice.pool),
+        helpers,
         kind=PoolMessage.COVER_HELP_WANTED,
         subject=_("A group asks for help with a cost"),
         text=_(

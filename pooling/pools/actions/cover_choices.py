@@ -54,7 +54,7 @@ from pooling.pools.rules.cover_choices import (
     sessions_afforded,
 )
 from pooling.pools.states import ChoiceKind, CoverOption, CoverOutcome, PledgeState
-from pooling.pools.wording.cover_choices import cover_outcome_text
+from pooling.pools.wording.cover_choices import asked_for_help_text, cover_outcome_text
 from pooling.pools.wording.sessions import describe_next, describe_paid
 
 HELP_WAIT = timedelta(days=7)
@@ -256,11 +256,12 @@ def _follow(choice: CoverChoice, outcome: CoverOutcome, now: datetime) -> None:
     pool, key = choice.pool, f"cover:{choice.pk}:closed"
     if outcome in CHANGES_DATES:
         _leave_sessions_out(choice, CoverOption(outcome.value))
+    text = cover_outcome_text(outcome)
     if outcome in ASKS_CONNECTOR:
-        _ask_connectors(choice, now)
-    notify_all_pledgers(
-        pool, PoolMessage.COVER_CHOSEN, cover_outcome_text(outcome), key=key, now=now
-    )
+        helpers = connectors_of_pool(pool)
+        _ask_for_help(choice, helpers, now)
+        text = f"{text} {asked_for_help_text(has_helpers=bool(helpers))}"
+    notify_all_pledgers(pool, PoolMessage.COVER_CHOSEN, text, key=key, now=now)
     if outcome in CHANGES_DATES:
         status = status_of_pool(pool)
         text = f"{describe_paid(status)} {describe_next(status)}"
@@ -279,13 +280,13 @@ def _leave_sessions_out(choice: CoverChoice, option: CoverOption) -> None:
         instalment.save(update_fields=["starts"])
 
 
-def _ask_connectors(choice: CoverChoice, now: datetime) -> None:
-    """The next payment waits a week for them."""
+def _ask_for_help(choice: CoverChoice, helpers: list[int], now: datetime) -> None:
+    """The next payment waits a week."""
     pool = choice.pool
     until = now + HELP_WAIT
     Instalment.objects.filter(cover_choices=choice, collect_at__lt=until).update(collect_at=until)
     notify_each_login(
-        connectors_of_pool(pool),
+        helpers,
         kind=PoolMessage.COVER_HELP_WANTED,
         subject=_("A group asks for help with a cost"),
         text=_(

@@ -14,6 +14,7 @@ from groups.queries.resting import persons_not_here_in
 from pooling.pools.models.cover_choices import CoverBallot, CoverChoice
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pledge, Pool
+from pooling.pools.queries.help_requests import connectors_of_pool
 from pooling.pools.queries.later_instalments import agreed_shares
 from pooling.pools.queries.pool_statuses import status_of_pool
 from pooling.pools.queries.refunds import refundable_pool_pence
@@ -134,7 +135,11 @@ def what_is_put(
     status = status_of_pool(pool)
     choice.instalment.pool = pool
     facts = _option_facts(status, choice.instalment)
-    options = [(option, describe_option(option, facts)) for option in options_of(status)]
+    has_helpers = bool(connectors_of_pool(pool))
+    options = [
+        (option, describe_option(option, facts, has_helpers=has_helpers))
+        for option in options_of(status)
+    ]
     return options, cover_choice_shown(status.without(starts_hidden_from(by)), options)
 
 

@@ -100,7 +100,9 @@ def check_can_ask_to_call_off(
     if last_opened_at is not None and now < last_opened_at + MAX_CHOICE:
         raise AskedLately(
             _("Your group was asked this lately, and is not asked again for four weeks."),
-            next_step=_("You can stop for yourself, or talk to a connector."),
+            next_step=_(
+                "You can stop for yourself. “Where to turn” says who talks it over with you."
+            ),
         )
 
 

@@ -23,7 +23,8 @@ class OptionFacts:
     share_pence: int
 
 
-def describe_option(option: CoverOption, facts: OptionFacts) -> str:
+def describe_option(option: CoverOption, facts: OptionFacts, *, has_helpers: bool) -> str:
+    """`has_helpers`: whether a connector can be asked who is none of the group."""
     words = {
         "share": format_pounds(facts.share_pence),
         "agreed": format_pounds(facts.agreed_pence),
@@ -37,8 +38,11 @@ def describe_option(option: CoverOption, facts: OptionFacts) -> str:
             )
             % words
         )
-    if option == CoverOption.CONNECTOR:
+    if option == CoverOption.CONNECTOR and has_helpers:
         return _("Help from the connector: they are asked, and the payment waits a week for them.")
+    if option == CoverOption.CONNECTOR:
+        waits = _("The payment waits a week, so that you can ask others.")
+        return f"{no_connector_to_ask_text()} {waits}"
     words["held"] = sum(
         sessions_afforded(count, facts.agreed_pence, facts.share_pence) for count in facts.counts
     )
@@ -65,6 +69,18 @@ def cover_choice_shown(status: PoolStatus, options: Sequence[tuple[CoverOption, 
     )
 
 
+def asked_for_help_text(*, has_helpers: bool) -> str:
+    """After the group chose help, or nothing. `has_helpers` as above."""
+    if has_helpers:
+        return _("The connector is asked. The next payment waits a week for them.")
+    waits = _("The next payment waits a week, so that you can ask others.")
+    return f"{no_connector_to_ask_text()} {waits}"
+
+
+def no_connector_to_ask_text() -> str:
+    return _("No connector works there just now who could be asked.")
+
+
 def cover_outcome_text(outcome: CoverOutcome) -> str:
     """What everybody who is still in reads when it has closed: only what was chosen (C14)."""
     return {
@@ -80,13 +96,8 @@ def cover_outcome_text(outcome: CoverOutcome) -> str:
             "The group chose weeks without. Your page shows the dates. You are asked about the"
             " share, and nothing moves without your own yes."
         ),
-        CoverOutcome.CONNECTOR: _(
-            "The group chose to ask the connector for help. The next payment waits a week for them."
-        ),
-        CoverOutcome.NOTHING: _(
-            "Nothing was chosen, so nothing is changed, and the connector is asked. The next"
-            " payment waits a week for them."
-        ),
+        CoverOutcome.CONNECTOR: _("The group chose to look for help."),
+        CoverOutcome.NOTHING: _("Nothing was chosen, so nothing is changed."),
         CoverOutcome.GO_ON: _("The group chose to go on with it. Nothing is changed."),
         CoverOutcome.CALL_OFF: _("The group chose to call it off."),
         CoverOutcome.NOT_NEEDED: _("Every place is covered again. There is nothing to choose."),

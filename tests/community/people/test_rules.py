@@ -119,7 +119,7 @@ def test_a_refusal_names_the_person_what_is_missing_and_what_to_do():
     assert (not_as_far.value.code, not_as_far.value.message, not_as_far.value.next_step) == (
         "not_yours_to_do",
         "You can suggest for Alice. This needs somebody who can decide and pay.",
-        "Ask them to do it themselves, or ask the council or a connector.",
+        "Ask them to do it themselves, or ask the council, or somebody who works here.",
     )
     assert (over.value.code, over.value.field, over.value.message, over.value.next_step) == (
         "over_your_limit",

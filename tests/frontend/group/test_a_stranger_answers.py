@@ -62,7 +62,7 @@ def test_an_unlisted_enterprise_reads_it_registers_is_seen_and_answers(asked):
     assert reverse("public_briefs") in listed.text
     assert brief.what in stranger.get(reverse("public_briefs")).text
     page = stranger.get(reverse("public_brief", args=[brief.pk]))
-    assert "A community connector sees who you are, and your insurance." in page.text
+    assert "before a community connector has seen who you are, and your insurance." in page.text
     [register] = re.findall(r'href="(/provide/register/[^"]*)"', page.text)
     assert stranger.get(register).status_code == 302  # sign in first
 

@@ -93,6 +93,7 @@ def everybody_answers(people, pool, option: CoverOption) -> None:
 @pytest.mark.holds("fault:C3", "M54", "P32")
 def test_each_choice_in_the_message_is_a_control_and_says_what_it_would_mean(one_stopped):
     people, pool = one_stopped
+    make_connector("connie", pool.area)
     browser = signed_in(people[0])
     said = words(browser.get(page_of(pool)))
 
@@ -218,6 +219,8 @@ def test_with_too_few_answers_nothing_is_changed_and_the_connector_is_asked(one_
     assert CoverChoice.objects.get().outcome == CoverOutcome.NOTHING
     assert second(pool).starts == starts
     assert Message.objects.filter(kind="cover_help_wanted", login_id=connector.login_id).exists()
+    told = Message.objects.get(kind="cover_chosen", person_id=people[0].person_id)
+    assert "The connector is asked." in told.text
 
 
 @pytest.mark.holds("P28", "P41")

@@ -335,7 +335,7 @@ def test_the_page_of_a_provider_takes_the_same_statements(
         make_listing(alice, provider)
     client.get("/find/kinds/")  # the first page of a day notes that the sign-in is used
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         page = client.get(f"/provide/{provider.pk}/")
 
     assert len(page.context["cards"]) == count
