@@ -79,7 +79,6 @@ def test_a_line_of_each_script_is_drawn_by_its_own_typeface(language):
     assert NOT_DRAWN not in read(paper)
 
 
-@pytest.mark.holds("fault:H18")
 def test_a_typeface_is_in_a_paper_only_where_its_script_occurs():
     assert all(name.startswith("Libertinus") for name in typefaces_of(paper_of("Zoë O’Brien")))
 
