@@ -13,7 +13,7 @@ from community.common.lifecycle import not_none
 from community.messaging.actions.sending import NotSent
 from community.messaging.addresses import is_mail_address
 from community.messaging.models import Message
-from community.messaging.queries import form_of
+from community.messaging.queries.contact_plans import form_of
 from community.messaging.states import MessageForm, NotSentReason
 from community.messaging.wording import html_of, text_of
 

@@ -6,7 +6,8 @@ from community.common.sweep import for_each
 from community.messaging.actions.sending import NotSent, send_message
 from community.messaging.actions.telling import withhold
 from community.messaging.delivery import Post
-from community.messaging.queries import message_ids_to_send, past_message_ids
+from community.messaging.queries.sending import message_ids_to_send
+from community.messaging.queries.telling import past_message_ids
 
 
 @app.periodic(cron="* * * * *")

@@ -8,7 +8,9 @@ from community.common.clock import today
 from community.common.dates import end_of_day
 from community.common.sweep import for_each
 from community.common.working_time import add_working_days
-from community.messaging.queries import contact_plan_of, message_with_key, unsaid_urgent
+from community.messaging.queries.contact_plans import contact_plan_of
+from community.messaging.queries.messages import message_with_key
+from community.messaging.queries.urgent import unsaid_urgent
 from community.people.actions.complaints import tell_of_late_complaint
 from community.people.actions.contacts import pass_on_stale_contact
 from community.people.actions.decision_notices import notify_late_look

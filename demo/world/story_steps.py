@@ -10,7 +10,7 @@ from community.common.clock import today
 from community.common.lifecycle import not_none
 from community.common.money import format_pounds_and_pence
 from community.messaging.actions.telling import record_told_in_person
-from community.messaging.queries import next_visit_items
+from community.messaging.queries.telling import next_visit_items
 from community.moderation.actions.items import pass_words
 from community.moderation.queries.items import item_about
 from community.people.acting import Acting

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.common.lifecycle import not_none
-from community.messaging.queries import contact_plan_of
+from community.messaging.queries.contact_plans import contact_plan_of
 from community.messaging.states import Channel
 from community.people.queries.persons import workers_of_area
 from frontend.access import RoleRequest, member_of_sheet, paper_entry_required

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from community.common import clock
 from community.common.dates import format_day
-from community.messaging.queries import words_of_plan
+from community.messaging.queries.contact_plans import words_of_plan
 from community.messaging.states import Channel
 from community.people.acting import Acting
 from community.people.actions.reaching import set_contact_plan_on_word

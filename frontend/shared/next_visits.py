@@ -9,13 +9,8 @@ from django.utils.translation import gettext as _
 
 from community.common.lifecycle import not_none
 from community.messaging.models import Message
-from community.messaging.queries import (
-    ReachWords,
-    reach_words_of,
-    short_names_of,
-    told_items,
-    who_goes_to,
-)
+from community.messaging.queries.contact_plans import ReachWords, reach_words_of, short_names_of
+from community.messaging.queries.telling import told_items, who_goes_to
 from community.messaging.states import OUR_FORMS, Channel, MessageForm
 from community.messaging.wording import text_message_of
 from community.people.queries.acting import PAPER_ENTRY_ROLES, roles_of

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from community.messaging.models import ContactPlan
-from community.messaging.queries import contact_plan_of
+from community.messaging.queries.contact_plans import contact_plan_of
 from community.people.acting import Acting
 from community.people.models.logins import Login
 from community.people.queries.getting_back_in import is_representative

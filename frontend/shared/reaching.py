@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from community.messaging.queries import ReachWords, reach_words_of
+from community.messaging.queries.contact_plans import ReachWords, reach_words_of
 
 
 def reaching_texts(person_id: UUID) -> list[str]:

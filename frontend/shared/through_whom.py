@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from community.messaging.models import ContactPlan
-from community.messaging.queries import contact_plan_of
+from community.messaging.queries.contact_plans import contact_plan_of
 from community.messaging.states import Channel
 from community.people.queries.persons import login_names
 

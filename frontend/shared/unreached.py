@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from community.messaging.queries import unreached_logins
+from community.messaging.queries.sending import unreached_logins
 from community.people.models.logins import Login
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from community.common.shared_words import check_began_from
 from community.messaging.actions import contact_plans
-from community.messaging.queries import words_of_short_name
+from community.messaging.queries.contact_plans import words_of_short_name
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.bases import Matter

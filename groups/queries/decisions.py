@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from community.common.clock import today
 from community.common.dates import last_day_before
 from community.common.refusals import or_not_found
-from community.messaging.queries import Told, told_by_key
+from community.messaging.queries.messages import Told, told_by_key
 from community.people.acting import Acting
 from groups.models.briefs import Brief
 from groups.models.decisions import Ballot, Decision

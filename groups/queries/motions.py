@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from community.common.refusals import or_not_found
 from community.common.shown import Shown, digest_of
-from community.messaging.queries import told_by_key
+from community.messaging.queries.messages import told_by_key
 from community.people.acting import Acting
 from groups.models.briefs import Brief
 from groups.models.decisions import Decision

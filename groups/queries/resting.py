@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from community.messaging.queries import told_by_key
+from community.messaging.queries.messages import told_by_key
 from community.people.queries.life_events import persons_away, persons_who_died
 from groups.models.decisions import Ballot, Decision
 from groups.models.members import Member

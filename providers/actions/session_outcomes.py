@@ -8,7 +8,7 @@ from django.db import transaction
 from community.common.clock import today
 from community.common.refusals import or_not_found
 from community.messaging.actions.telling import ask_to_tell_by
-from community.messaging.queries import keys_to_be_told, pending_notices
+from community.messaging.queries.messages import keys_to_be_told, pending_notices
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.queries.acting import roles_of

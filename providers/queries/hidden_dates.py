@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from community.audit.models import AuditEntry
 from community.messaging.models import Message
-from community.messaging.queries import contact_plan_of
+from community.messaging.queries.contact_plans import contact_plan_of
 from community.people.acting import Acting
 from community.people.actions.audit_lines import deed_key
 from community.people.queries.getting_back_in import (

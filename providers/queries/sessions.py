@@ -12,11 +12,8 @@ from community.common.dates import start_of_day
 from community.common.lifecycle import not_none
 from community.common.narrowing import lookups_with_values
 from community.common.refusals import or_not_found
-from community.messaging.queries import (
-    never_words_of,
-    pending_notices,
-    waiting_to_be_told_since,
-)
+from community.messaging.queries.contact_plans import never_words_of
+from community.messaging.queries.messages import pending_notices, waiting_to_be_told_since
 from community.people.acting import Acting
 from community.people.models.logins import Login
 from community.people.models.persons import Person

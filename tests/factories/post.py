@@ -4,7 +4,7 @@ from datetime import datetime
 
 from community.messaging.actions.sending import send_message
 from community.messaging.models import Message
-from community.messaging.queries import message_ids_to_send
+from community.messaging.queries.sending import message_ids_to_send
 
 
 def send_due(now: datetime) -> list[tuple[str, str | None]]:

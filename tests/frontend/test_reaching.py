@@ -12,7 +12,7 @@ from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.actions.notifying import notify_person
 from community.messaging.message_kinds import MessageKind
 from community.messaging.models import Message
-from community.messaging.queries import next_visit_items
+from community.messaging.queries.telling import next_visit_items
 from community.messaging.states import Channel, MessageState
 from community.messaging.tasks import send_messages
 from community.people.actions.life_events import say_life_event

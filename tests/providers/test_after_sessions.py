@@ -11,7 +11,7 @@ from community.common.working_time import add_working_days
 from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.actions.telling import record_told_in_person
 from community.messaging.models import Message
-from community.messaging.queries import next_visit_items
+from community.messaging.queries.telling import next_visit_items
 from community.messaging.states import Channel
 from providers.actions.session_outcomes import (
     ask_about_session,

@@ -6,7 +6,7 @@ import pytest
 
 from community.common.refusals import NotFound
 from community.messaging.models import ContactPlan, Message
-from community.messaging.queries import next_visit_items
+from community.messaging.queries.telling import next_visit_items
 from community.messaging.states import MessageState
 from community.people.queries.acting import acting_on_paper
 from community.people.rules.authority import NotYours

@@ -13,11 +13,7 @@ from community.common.shared_words import check_began_from
 from community.messaging.actions.sending import send_failed_again
 from community.messaging.deeds import MessagingDeed
 from community.messaging.models import ContactPlan, ShortName
-from community.messaging.queries import (
-    PLAN_FIELDS,
-    contacts_of,
-    words_of_plan,
-)
+from community.messaging.queries.contact_plans import PLAN_FIELDS, contacts_of, words_of_plan
 from community.messaging.states import Channel, MessageForm
 
 

@@ -14,15 +14,10 @@ from community.messaging.actions.notifying import notify_each_login
 from community.messaging.actions.transitions import transition_message
 from community.messaging.message_kinds import MessagingMessage, reminder_kinds
 from community.messaging.models import ContactPlan, Message, SendingPause
-from community.messaging.queries import (
-    TRIES_TO_WAIT_FOR,
-    heard_of,
-    is_due,
-    is_sent_by,
-    pause_of,
-    tellers_of,
-    through_key,
-)
+from community.messaging.queries.contact_plans import is_sent_by
+from community.messaging.queries.sending import is_due, pause_of
+from community.messaging.queries.telling import TRIES_TO_WAIT_FOR, tellers_of
+from community.messaging.queries.urgent import heard_of, through_key
 from community.messaging.states import Channel, MessageState, NotSentReason, PauseLevel
 
 log = logging.getLogger(__name__)

@@ -16,12 +16,8 @@ from community.messaging.actions.sending import plan_of_message
 from community.messaging.actions.transitions import transition_message
 from community.messaging.deeds import MessagingDeed
 from community.messaging.models import ContactPlan, Message, NextVisitor, SendingPause, ShortName
-from community.messaging.queries import (
-    NOBODY_S_LOGIN,
-    joined_never_words,
-    tellers_of,
-    waits_to_be_said,
-)
+from community.messaging.queries.contact_plans import joined_never_words
+from community.messaging.queries.telling import NOBODY_S_LOGIN, tellers_of, waits_to_be_said
 from community.messaging.states import TO_BE_TOLD, MessageState
 
 

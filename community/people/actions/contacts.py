@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from community.common.clock import today
 from community.messaging.actions.contact_plans import replace_contact
 from community.messaging.actions.notifying import PersonMessage, notify_each_login, notify_people
-from community.messaging.queries import persons_told_by
+from community.messaging.queries.contact_plans import persons_told_by
 from community.people.acting import SYSTEM, Acting
 from community.people.message_kinds import PeopleMessage
 from community.people.models.logins import Role

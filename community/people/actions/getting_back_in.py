@@ -10,7 +10,7 @@ from community.common.intake import take_in_address
 from community.common.lifecycle import not_none
 from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.actions.notifying import notify_each_login
-from community.messaging.queries import contact_plan_of
+from community.messaging.queries.contact_plans import contact_plan_of
 from community.messaging.states import Channel
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.slow_changes import do_slow_change, request_slow_change

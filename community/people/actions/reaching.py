@@ -15,7 +15,7 @@ from community.common.intake import take_in_address
 from community.common.shared_words import check_began_from
 from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.models import ContactPlan
-from community.messaging.queries import PLAN_FIELDS, contact_plan_of, words_of_plan
+from community.messaging.queries.contact_plans import PLAN_FIELDS, contact_plan_of, words_of_plan
 from community.messaging.states import Channel, MessageForm
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed

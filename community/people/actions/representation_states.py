@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from community.messaging.actions.contact_plans import replace_contact
-from community.messaging.queries import contact_plan_of
+from community.messaging.queries.contact_plans import contact_plan_of
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.representation_notices import notify_of_end, notify_who_tells_now

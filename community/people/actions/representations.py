@@ -11,7 +11,7 @@ from community.common.clock import today
 from community.common.dates import end_of_day
 from community.common.refusals import NotFound, or_not_found, refused_by_constraint
 from community.common.shown import check_shown
-from community.messaging.queries import contact_plan_of
+from community.messaging.queries.contact_plans import contact_plan_of
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.approvals import request_approval, withdraw_approval_request
 from community.people.actions.audit_lines import record_deed

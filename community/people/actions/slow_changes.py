@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from community.common.refusals import NotFound, or_not_found
 from community.messaging.actions.notifying import notify_each_login, notify_person
-from community.messaging.queries import contact_plan_of
+from community.messaging.queries.contact_plans import contact_plan_of
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.approvals import request_approval, withdraw_approval_request
 from community.people.actions.audit_lines import record_deed

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.messaging.actions.notifying import notify_each_login
-from community.messaging.queries import UnsaidUrgent, is_never_told, unsaid_key, unsaid_urgent
+from community.messaging.queries.contact_plans import is_never_told
+from community.messaging.queries.urgent import UnsaidUrgent, unsaid_key, unsaid_urgent
 from community.people.message_kinds import PeopleMessage
 from community.people.models.logins import Login
 from community.people.models.persons import Person

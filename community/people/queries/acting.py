@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from knox.models import AuthToken
 
 from community.common.refusals import or_not_found
-from community.messaging.queries import contact_plan_of
+from community.messaging.queries.contact_plans import contact_plan_of
 from community.people.acting import Acting
 from community.people.models.logins import Login, Role
 from community.people.models.persons import Person

@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from community.common.lifecycle import not_none
 from community.common.refusals import NotFound, or_not_found
 from community.messaging.models import ContactPlan
-from community.messaging.queries import contact_plan_of, message_with_key
+from community.messaging.queries.contact_plans import contact_plan_of
+from community.messaging.queries.messages import message_with_key
 from community.messaging.states import Channel, MessageState
 from community.people.models.approvals import SlowChange, StaffApproval
 from community.people.models.logins import Login

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from community.common.intake import compared
 from community.common.refusals import or_not_found
 from community.common.shared_words import Words
-from community.messaging.queries import contacts_in_plans
+from community.messaging.queries.contact_plans import contacts_in_plans
 from community.people.models.logins import Login, Role
 from community.people.models.persons import Person
 from community.people.models.representations import Representation

@@ -9,16 +9,15 @@ from django.db.models import Q, QuerySet
 from community.common.dates import start_of_day
 from community.common.refusals import NotFound, or_not_found
 from community.messaging.models import Message
-from community.messaging.queries import (
+from community.messaging.queries.contact_plans import (
     contact_plan_of,
     is_never_told,
-    messages_for,
-    messages_not_kept_from,
-    next_visit_items,
     persons_told_by,
     persons_visited_by,
-    urgent_items,
 )
+from community.messaging.queries.messages import messages_for, messages_not_kept_from
+from community.messaging.queries.telling import next_visit_items
+from community.messaging.queries.urgent import urgent_items
 from community.people.acting import Acting
 from community.people.message_kinds import AUTHORITY_MESSAGES
 from community.people.models.logins import Login

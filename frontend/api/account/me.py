@@ -6,7 +6,7 @@ from rest_framework.response import Response
 
 from community.common import clock
 from community.common.shared_words import digest_of_words
-from community.messaging.queries import contact_plan_of, never_words_of
+from community.messaging.queries.contact_plans import contact_plan_of, never_words_of
 from community.people.acting import Acting
 from community.people.actions.persons import create_person_for_login, update_profile
 from community.people.queries.persons import words_of_helps

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from community.common.shared_words import digest_of_words
 from community.messaging.models import ContactPlan, Message
-from community.messaging.queries import words_of_plan
+from community.messaging.queries.contact_plans import words_of_plan
 from community.messaging.states import Channel, MessageForm
 from community.people.states import (
     ApprovalPurpose,

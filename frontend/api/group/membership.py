@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from community.common import clock
 from community.common.shared_words import digest_of_words
 from community.common.shown import digest_of
-from community.messaging.queries import words_of_short_name
+from community.messaging.queries.contact_plans import words_of_short_name
 from community.people.acting import Acting
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from community.messaging.queries import is_address_in_doubt, never_words_of
+from community.messaging.queries.contact_plans import never_words_of
+from community.messaging.queries.sending import is_address_in_doubt
 from community.people.actions.persons import create_person_for_login
 from community.people.models.persons import Person
 from community.people.models.unfinished_forms import UnfinishedForm

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from community.messaging.queries import contact_plan_of, words_of_plan
+from community.messaging.queries.contact_plans import contact_plan_of, words_of_plan
 from community.people.actions.adjustments import (
     answer_adjustment_suggestion,
     restore_adjustments,

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.common import clock
-from community.messaging.queries import words_of_short_name
+from community.messaging.queries.contact_plans import words_of_short_name
 from community.people.acting import Acting
 from community.people.states import RepresentationScope
 from frontend.access import (

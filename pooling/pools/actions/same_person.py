@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from community.common.shown import check_shown
 from community.messaging.actions.notifying import notify_person
 from community.messaging.actions.telling import join_messages
-from community.messaging.queries import told_by_key
+from community.messaging.queries.messages import told_by_key
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.same_person import move_what_people_keeps

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from community.common.refusals import or_not_found
 from community.common.shown import Shown, digest_of
-from community.messaging.queries import told_by_key
+from community.messaging.queries.messages import told_by_key
 from community.people.acting import Acting
 from groups.queries.members import is_member
 from groups.queries.resting import persons_not_here_in

@@ -12,7 +12,11 @@ from community.common.clock import today
 from community.common.codes import format_code
 from community.common.refusals import or_not_found
 from community.common.shown import Shown, ShownLine
-from community.messaging.queries import MAX_NEVER_CHARS, contact_plan_of, joined_never_words
+from community.messaging.queries.contact_plans import (
+    MAX_NEVER_CHARS,
+    contact_plan_of,
+    joined_never_words,
+)
 from community.people.models.approvals import SlowChange, StaffApproval
 from community.people.models.decisions import DecisionRecord
 from community.people.models.life_events import LifeEvent

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
-from community.messaging.queries import keys_to_tell_sooner, untold_keys
+from community.messaging.queries.messages import keys_to_tell_sooner, untold_keys
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Part, Pledge, Pool

@@ -8,7 +8,7 @@ from django.db.models.functions import Cast, Concat
 
 from community.common.dates import end_of_last_whole_day, last_day_before
 from community.messaging.models import Message
-from community.messaging.queries import told_at_visits
+from community.messaging.queries.messages import told_at_visits
 from community.messaging.states import MessageState
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pool

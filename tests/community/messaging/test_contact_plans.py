@@ -10,7 +10,7 @@ from community.messaging.actions.sending import send_message
 from community.messaging.actions.telling import record_told_in_person
 from community.messaging.message_kinds import MessagingMessage
 from community.messaging.models import Message
-from community.messaging.queries import next_visit_items
+from community.messaging.queries.telling import next_visit_items
 from community.messaging.states import Channel, MessageState, NotSentReason
 from community.people.acting import Acting
 from tests.factories.supply import NOW, make_connector, make_someone

@@ -7,7 +7,7 @@ import pytest
 from community.common.clock import LONDON
 from community.messaging.actions.notifying import notify_each_login, notify_person
 from community.messaging.models import Message
-from community.messaging.queries import message_ids_to_send
+from community.messaging.queries.sending import message_ids_to_send
 from tests.factories.supply import make_login, make_someone
 
 pytestmark = pytest.mark.django_db

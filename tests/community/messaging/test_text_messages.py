@@ -6,7 +6,7 @@ from community.messaging.actions.contact_plans import set_short_name
 from community.messaging.actions.notifying import notify_each_person, notify_person
 from community.messaging.message_kinds import MessageKind
 from community.messaging.models import Message
-from community.messaging.queries import short_names_of
+from community.messaging.queries.contact_plans import short_names_of
 from community.messaging.wording import text_message_of
 from tests.community.messaging.document import SENSITIVE, kinds, rows, subject_words
 from tests.factories.supply import NOW, make_someone

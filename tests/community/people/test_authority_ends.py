@@ -7,7 +7,7 @@ import pytest
 from community.common.lifecycle import TransitionRefused
 from community.common.refusals import NotFound
 from community.messaging.models import ContactPlan, Message
-from community.messaging.queries import next_visit_items
+from community.messaging.queries.telling import next_visit_items
 from community.people.acting import Acting
 from community.people.actions.references import make_reference
 from community.people.actions.representations import choose_end, end_past_its_day

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from community.common.refusals import NotFound
 from community.messaging.models import Message
-from community.messaging.queries import next_visit_items
+from community.messaging.queries.telling import next_visit_items
 from community.people.actions.persons import set_home_area, update_profile
 from community.people.actions.slow_changes import asked_key, stop_slow_change
 from community.people.message_kinds import PeopleMessage

@@ -10,7 +10,9 @@ from community.common.refusals import NotFound
 from community.messaging.actions.notifying import notify_person
 from community.messaging.actions.sending import send_message
 from community.messaging.models import ContactPlan, Message, SendingPause
-from community.messaging.queries import message_ids_to_send, messages_for, next_visit_items
+from community.messaging.queries.messages import messages_for
+from community.messaging.queries.sending import message_ids_to_send
+from community.messaging.queries.telling import next_visit_items
 from community.messaging.states import MessageState
 from community.people.acting import Acting
 from community.people.actions.approvals import answer_approval

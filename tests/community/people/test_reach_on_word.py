@@ -12,7 +12,7 @@ from community.common.shared_words import WordsHaveChanged, digest_of_words
 from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.actions.telling import record_told_in_person
 from community.messaging.models import ContactPlan, Message
-from community.messaging.queries import contact_plan_of, words_of_plan
+from community.messaging.queries.contact_plans import contact_plan_of, words_of_plan
 from community.messaging.states import Channel
 from community.people.acting import Acting
 from community.people.actions.persons import create_person_on_paper, set_own_contact_plan

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from community.common.lifecycle import TransitionRefused
 from community.common.refusals import NotFound
 from community.messaging.models import ContactPlan, Message
-from community.messaging.queries import next_visit_items
+from community.messaging.queries.telling import next_visit_items
 from community.people.actions.approvals import answer_approval
 from community.people.actions.representations import (
     record_person_told,

@@ -15,7 +15,8 @@ from community.messaging.actions.sending import (
     send_message,
 )
 from community.messaging.models import Message
-from community.messaging.queries import TRIES_TO_WAIT_FOR, message_ids_to_send
+from community.messaging.queries.sending import message_ids_to_send
+from community.messaging.queries.telling import TRIES_TO_WAIT_FOR
 from community.messaging.states import Channel, MessageState, NotSentReason
 from community.messaging.tasks import send_messages
 from community.people.actions.visits import record_visit

@@ -10,7 +10,7 @@ from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.actions.notifying import notify_person
 from community.messaging.actions.sending import send_message
 from community.messaging.models import ContactPlan, Message
-from community.messaging.queries import next_visit_items
+from community.messaging.queries.telling import next_visit_items
 from community.messaging.states import Channel, MessageState
 from community.people.acting import Acting
 from community.people.models.persons import Person

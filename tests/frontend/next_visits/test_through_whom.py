@@ -10,7 +10,7 @@ from community.messaging.actions.notifying import notify_person
 from community.messaging.actions.telling import record_told_in_person
 from community.messaging.message_kinds import payment_kinds
 from community.messaging.models import ContactPlan, Message
-from community.messaging.queries import tellers_of
+from community.messaging.queries.telling import tellers_of
 from community.messaging.states import Channel
 from community.people.actions.roles import end_role
 from community.people.models.logins import Role

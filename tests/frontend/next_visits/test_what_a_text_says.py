@@ -10,7 +10,8 @@ from community.messaging.actions.notifying import notify_person
 from community.messaging.actions.sending import send_message
 from community.messaging.delivery import mail_of
 from community.messaging.models import ContactPlan, Message
-from community.messaging.queries import next_visit_items, told_at_visits
+from community.messaging.queries.messages import told_at_visits
+from community.messaging.queries.telling import next_visit_items
 from community.messaging.states import OUR_FORMS, Channel, MessageForm, MessageState
 from community.messaging.tasks import send_messages
 from groups.models.members import Member

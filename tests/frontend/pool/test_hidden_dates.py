@@ -8,7 +8,7 @@ from django.urls import reverse
 from community.common.clock import LONDON
 from community.common.dates import format_day, format_moment
 from community.messaging.models import ContactPlan, Message
-from community.messaging.queries import next_visit_items
+from community.messaging.queries.telling import next_visit_items
 from community.people.states import RepresentationScope
 from pooling.pools.models.pledges import MoneySource
 from providers.actions.hidden_dates import hide_date

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from community.common.dates import format_moment
 from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.models import Message
-from community.messaging.queries import TRIES_TO_WAIT_FOR
+from community.messaging.queries.telling import TRIES_TO_WAIT_FOR
 from community.messaging.states import Channel, MessageState, NotSentReason
 from community.messaging.tasks import send_messages
 from community.people.actions.visits import record_visit

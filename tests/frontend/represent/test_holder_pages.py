@@ -12,7 +12,7 @@ from django.urls import reverse
 from community.audit.deeds import deeds_by_value, is_told
 from community.audit.models import AuditEntry
 from community.messaging.models import Message
-from community.messaging.queries import contact_plan_of
+from community.messaging.queries.contact_plans import contact_plan_of
 from community.people.actions.audit_lines import deed_key
 from community.people.states import RepresentationScope
 from tests.factories.cards import use_standin

@@ -1,0 +1,151 @@
+"""How somebody is reached, who tells them, and what a text calls their groups."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from community.common.shared_words import Words
+from community.messaging.models import ContactPlan, SendingPause, ShortName
+from community.messaging.states import OUR_FORMS, SENT_CHANNELS, Channel, MessageForm, PauseLevel
+
+PLAN_FIELDS = (
+    "channel",
+    "address",
+    "through_login_id",
+    "deputy_login_id",
+    "money_login_id",
+    "days_words",
+    "never_words",
+    "form",
+    "language",
+    "only_they_read",
+    "never_told_login_ids",
+)
+IS_IN_OURS = Q(form__in=OUR_FORMS, language="")
+MAX_NEVER_CHARS = 120
+
+
+def joined_never_words(stays: ContactPlan | None, goes: ContactPlan | None) -> str:
+    """ "Please never", of two who are one person."""
+    never_words = [plan.never_words for plan in (stays, goes) if plan and plan.never_words]
+    return "; ".join(dict.fromkeys(never_words))
+
+
+def is_never_told(person_id: UUID, login_id: int | None) -> bool:
+    """ "Please never tell …": this login reads nothing of what is said to the person."""
+    plans = ContactPlan.objects.filter(person_id=person_id)
+    return plans.filter(never_told_login_ids__contains=[login_id]).exists()
+
+
+def never_words_of(person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """ "Please never", as each person said it, for whoever meets or reaches them."""
+    plans = ContactPlan.objects.filter(person_id__in=person_ids).exclude(never_words="")
+    return dict(plans.values_list("person_id", "never_words"))
+
+
+@dataclass(frozen=True)
+class ReachWords:
+    """What somebody said of how to reach them, for whoever does: a text to be written is the one of
+    a lock screen, but where only they read it."""
+
+    never: str = ""
+    days: str = ""
+    channel: str = Channel.IN_PERSON
+    address: str = ""
+    form: str = MessageForm.STANDARD
+    language: str = ""
+    only_they_read: bool = False
+
+
+def reach_words_of(person_ids: Iterable[UUID]) -> dict[UUID, ReachWords]:
+    """ "Please never", on which days, by what way, and in which form and language."""
+    fields = ("never_words", "days_words", "channel", "address", "form", "language")
+    plans = ContactPlan.objects.filter(person_id__in=person_ids)
+    rows = plans.values_list("person_id", *fields, "only_they_read")
+    return {person_id: ReachWords(*words) for person_id, *words in rows}
+
+
+def short_names_of(person_ids: Iterable[UUID]) -> dict[tuple[UUID, int], str]:
+    """{(person, group): its short name}, of each that somebody gave one."""
+    rows = ShortName.objects.filter(person_id__in=person_ids)
+    return {
+        (person_id, group_id): name
+        for person_id, group_id, name in rows.values_list("person_id", "group_id", "name")
+    }
+
+
+def short_name_of(person_id: UUID, group_id: int) -> str:
+    return short_names_of([person_id]).get((person_id, group_id), "")
+
+
+def words_of_short_name(person_id: UUID, group_id: int) -> Words:
+    """It, as it is written."""
+    return {"short_name": short_name_of(person_id, group_id)}
+
+
+def form_of(person_id: UUID | None) -> str:
+    """In which form whoever is written to takes it in; who works here, as most people."""
+    plan = contact_plan_of(person_id) if person_id else None
+    return plan.form if plan else MessageForm.STANDARD
+
+
+def words_of_plan(plan: ContactPlan | None) -> Words:
+    """What a person says of how to reach them, as it is written."""
+    return {name: getattr(plan, name) if plan else None for name in PLAN_FIELDS}
+
+
+def contact_plan_of(person_id: UUID) -> ContactPlan | None:
+    return ContactPlan.objects.filter(person_id=person_id).first()
+
+
+def contacts_of(plan: ContactPlan | None) -> list[int]:
+    """The logins that tell a person things face to face, and the first of them first; nobody
+    whom they said never to tell."""
+    if plan is None:
+        return []
+    contacts = [pk for pk in (plan.through_login_id, plan.deputy_login_id) if pk is not None]
+    return [pk for pk in contacts if pk not in plan.never_told_login_ids]
+
+
+def contacts_in_plans(person_id: UUID | None = None) -> list[tuple[UUID, int]]:
+    """(a person, each login by which they are told things face to face), of one person or of all;
+    of nobody to whom nothing is said any more."""
+    ended = SendingPause.objects.filter(level=PauseLevel.ENDED)
+    plans = ContactPlan.objects.exclude(person_id__in=ended.values("person_id"))
+    if person_id is not None:
+        plans = plans.filter(person_id=person_id)
+    names = ("through_login_id", "deputy_login_id", "money_login_id")
+    rows = plans.order_by("person_id").values_list("person_id", *names)
+    return [(pk, login_id) for pk, *logins in rows for login_id in logins if login_id]
+
+
+def persons_visited_by(login_id: int) -> set[UUID]:
+    """Who is told things in person by this worker and asked that something please never be done,
+    whether or not anything is to be said to them."""
+    through = Q(through_login_id=login_id) | Q(deputy_login_id=login_id)
+    plans = ContactPlan.objects.filter(
+        Q(channel__in=[Channel.IN_PERSON, Channel.NONE]) | ~IS_IN_OURS, through
+    )
+    plans = plans.exclude(never_words="").exclude(never_told_login_ids__contains=[login_id])
+    paused = SendingPause.objects.exclude(level=PauseLevel.REMINDERS)
+    plans = plans.exclude(person_id__in=paused.values("person_id"))
+    return set(plans.values_list("person_id", flat=True))
+
+
+def persons_told_by(login_id: int) -> set[UUID]:
+    """Who is told things face to face by this login: all of it, in another's stead, or what is
+    about money."""
+    through = Q(through_login_id=login_id) | Q(deputy_login_id=login_id)
+    through |= Q(money_login_id=login_id)
+    plans = ContactPlan.objects.filter(through, channel__in=[Channel.IN_PERSON, Channel.NONE])
+    plans = plans.exclude(never_told_login_ids__contains=[login_id])
+    ended = SendingPause.objects.filter(level=PauseLevel.ENDED)
+    plans = plans.exclude(person_id__in=ended.values("person_id"))
+    return set(plans.values_list("person_id", flat=True))
+
+
+def is_sent_by(plan: ContactPlan | None) -> bool:
+    """Whether a machine sends what goes to this person; else somebody tells them."""
+    return plan is not None and plan.true_channel in SENT_CHANNELS

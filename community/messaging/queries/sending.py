@@ -1,0 +1,73 @@
+"""What is to be sent now, and what did not arrive."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, Min, OuterRef, Q
+
+from community.common.lifecycle import not_none
+from community.common.working_time import is_working_hour
+from community.messaging.message_kinds import reminder_kinds
+from community.messaging.models import Message, SendingPause
+from community.messaging.states import MessageState, NotSentReason, PauseLevel
+
+STAFF_NATION = "england"  # of a login nobody knows here in which nation it works
+
+
+def unreached_logins(login_ids: Iterable[int] | None = None) -> dict[int, datetime]:
+    """{login: since when mail to the address by which it signs in does not arrive}, of these or of
+    all: the first that was given up for its address, and none has gone since."""
+    gone_since = Message.objects.filter(
+        login_id=OuterRef("login_id"), sent_at__gt=OuterRef("created_at")
+    )
+    failed = Message.objects.filter(
+        ~Exists(gone_since),
+        login_id__isnull=False,
+        state=MessageState.FAILED,
+        not_sent_because=NotSentReason.ADDRESS,
+    )
+    if login_ids is not None:
+        failed = failed.filter(login_id__in=list(login_ids))
+    rows = failed.values("login_id").annotate(since=Min("created_at"))
+    return {not_none(each["login_id"]): each["since"] for each in rows}
+
+
+def is_paused() -> Q:
+    """What is not said to its person for now."""
+    paused = SendingPause.objects.filter(person_id=OuterRef("person_id"))
+    all_paused = Exists(paused.exclude(level=PauseLevel.REMINDERS))
+    return Q(all_paused) | Q(Exists(paused), kind__in=reminder_kinds())
+
+
+def pause_of(person_id: UUID | None) -> PauseLevel | None:
+    """What is not sent to somebody now; None where all of it is."""
+    pause = SendingPause.objects.filter(person_id=person_id).first() if person_id else None
+    return PauseLevel(pause.level) if pause else None
+
+
+def message_ids_to_send(now: datetime) -> list[int]:
+    """What is queued, in nobody's hand and due: first what is urgent, then what was tried least,
+    so that one which is never taken stands before no other. To whoever works here nothing leaves
+    out of hours but what is urgent (M89)."""
+    waiting = SendingPause.objects.filter(level=PauseLevel.WAITS, person_id=OuterRef("person_id"))
+    due = Message.objects.filter(is_due(now), ~Exists(waiting))
+    if not is_working_hour(now, nation=STAFF_NATION):
+        due = due.exclude(login_id__isnull=False, urgent=False)
+    return list(due.order_by("-urgent", "tries", "pk").values_list("pk", flat=True))
+
+
+def is_due(now: datetime) -> Q:
+    """Queued, to be tried by now, and in no hand that is alive."""
+    return Q(
+        Q(try_again_at__isnull=True) | Q(try_again_at__lte=now),
+        Q(claimed_until__isnull=True) | Q(claimed_until__lte=now),
+        state=MessageState.QUEUED,
+    )
+
+
+def is_address_in_doubt(person_id: UUID) -> bool:
+    """Whether something could not be sent to the address that is in somebody's plan now: what is
+    right again is sent again."""
+    failed = Message.objects.filter(person_id=person_id, state=MessageState.FAILED)
+    return failed.filter(not_sent_because=NotSentReason.ADDRESS).exists()
