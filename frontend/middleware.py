@@ -30,6 +30,20 @@ from frontend.access import (
 ACTING_FOR_SESSION_KEY = "acting_for"
 
 
+class OneMomentMiddleware:
+    """A page or an answer that only reads is of one moment. What is sent reads the clock anew, as
+    its deadlines are raced."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in SAFE_METHODS:
+            return self.get_response(request)
+        with clock.one_moment():
+            return self.get_response(request)
+
+
 class ActingMiddleware:
     """Gives `request.acting`. Read at each request, so an ended authority bites on the next."""
 

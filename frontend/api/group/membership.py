@@ -80,7 +80,7 @@ from groups.wording import (
     peer_consent_text,
     voting_rule_text,
 )
-from pooling.pools.queries.group_waits import GroupWait, waits_of_group
+from pooling.pools.queries.group_waits import GroupWait, waits_of_groups
 
 INVITED_FIELDS = ("name", "purposes", "purpose_words", "how_often", "outward_code")
 
@@ -114,7 +114,7 @@ def _group_response(group_id: int, by: Acting, status_code: int = status.HTTP_20
 
 def _waits(detail: GroupDetail) -> list[GroupWait]:
     has_begun = detail.me is not None and not detail.me.is_newcomer
-    return waits_of_group(detail.group) if has_begun else []
+    return waits_of_groups([detail.group]) if has_begun else []
 
 
 def _words_in_answer(detail: GroupDetail, by: Acting, now: datetime) -> dict[str, Any]:

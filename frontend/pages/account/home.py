@@ -14,7 +14,6 @@ from community.common import clock
 from community.messaging.queries.contact_plans import never_words_of
 from community.messaging.queries.sending import is_address_in_doubt
 from community.people.actions.persons import create_person_for_login
-from community.people.models.persons import Person
 from community.people.models.unfinished_forms import UnfinishedForm
 from community.people.queries.representations import representations_to_answer
 from community.people.queries.slow_changes import way_back_of
@@ -24,11 +23,12 @@ from community.people.scope_table import Seen
 from frontend.access import LoginRequest, login_required
 from frontend.shared.sight import messages_shown_to
 from frontend.shared.unreached import unreached_since
+from groups.models.members import Group
 from groups.queries.decisions import open_decisions_of_person
 from groups.queries.members import groups_of_person
 from pooling.pools.queries.group_waits import (
-    group_waits_of_person,
     mid_term_choices_of_person,
+    waits_of_groups,
 )
 from pooling.pools.queries.private_questions import questions_of_person
 from pooling.pools.states import ChoiceKind, GroupWaitKind
@@ -55,6 +55,7 @@ def home_page(request: LoginRequest) -> HttpResponse:
         now = clock.now()
         seen = seen_by(request.acting, now=now)
         to_answer = representations_to_answer(person.pk) if Seen.AUTHORITIES in seen else []
+        groups = groups_of_person(person.pk)
         questions = questions_of_person(person.pk) if Seen.QUESTIONS in seen else []
         context |= {
             "way_back": way_back_of(request.acting) if request.acting.looks_only else None,
@@ -66,8 +67,8 @@ def home_page(request: LoginRequest) -> HttpResponse:
             if Seen.BALLOT in seen
             else [],
             "choice_kinds": ChoiceKind,
-            "group_waits": _group_waits(person) if Seen.GROUPS in seen else [],
-            "groups": groups_of_person(person.pk),
+            "group_waits": _group_waits(groups) if Seen.GROUPS in seen else [],
+            "groups": groups,
             "newest": messages_shown_to(request.acting, now=now)[:MAX_NEWEST_MESSAGES],
         }
         if request.acting.representation is not None:
@@ -77,7 +78,7 @@ def home_page(request: LoginRequest) -> HttpResponse:
     return render(request, "account/home.html", context)
 
 
-def _group_waits(person: Person) -> list[tuple[str, str]]:
+def _group_waits(groups: list[Group]) -> list[tuple[str, str]]:
     """(in words, where it is done) of what any one of a group may do next."""
     pages = {
         GroupWaitKind.TO_CHOOSE: "brief",
@@ -90,7 +91,7 @@ def _group_waits(person: Person) -> list[tuple[str, str]]:
             describe_wait(wait.kind, group=wait.group.name, what=wait.what),
             reverse(pages[wait.kind], args=[wait.about_id]),
         )
-        for wait in group_waits_of_person(person.pk)
+        for wait in waits_of_groups(groups)
     ]
 
 

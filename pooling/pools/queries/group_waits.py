@@ -1,16 +1,15 @@
 """What the groups of a person wait for, beside what is asked of that person (fault J16)."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from groups.models.briefs import Brief
 from groups.models.decisions import Decision
 from groups.models.members import Group, Member
 from groups.models.motions import Motion
-from groups.queries.members import groups_of_person
 from groups.states import BriefState, MemberState, MotionState
 from pooling.pools.models.cover_choices import CoverChoice
 from pooling.pools.models.pledges import Pledge, Pool
@@ -28,28 +27,27 @@ class GroupWait:
     what: str = ""
 
 
-def group_waits_of_person(person_id: UUID) -> list[GroupWait]:
-    """Of each group that has begun for them, the newest group first."""
-    groups = groups_of_person(person_id)
+def waits_of_groups(groups: Sequence[Group]) -> list[GroupWait]:
+    """What each of them waits for, in the order in which they are given."""
     waits = [*_of_briefs(groups), *_of_motions(groups), *_of_newcomers(groups)]
     places = {group.pk: place for place, group in enumerate(groups)}
     return sorted(waits, key=lambda wait: places[wait.group.pk])
 
 
-def waits_of_group(group: Group) -> list[GroupWait]:
-    return [*_of_briefs([group]), *_of_motions([group]), *_of_newcomers([group])]
-
-
 def _of_briefs(groups: Collection[Group]) -> Iterator[GroupWait]:
     """Answers that are in with nothing being chosen; a choice from which no shared cost is open."""
     choosing = Decision.objects.filter(brief=OuterRef("pk"), closed_at__isnull=True)
-    to_choose = Brief.objects.filter(group__in=groups, state=BriefState.COMPARING)
-    for brief in to_choose.exclude(Exists(choosing)).select_related("group").order_by("pk"):
-        yield GroupWait(GroupWaitKind.TO_CHOOSE, brief.group, brief.pk, brief.what)
     opened = Pool.objects.filter(offer__brief=OuterRef("pk"))
-    chosen = Brief.objects.filter(group__in=groups, state=BriefState.DECIDED)
-    for brief in chosen.exclude(Exists(opened)).select_related("group").order_by("pk"):
-        yield GroupWait(GroupWaitKind.TO_OPEN, brief.group, brief.pk, brief.what)
+    to_choose = Q(state=BriefState.COMPARING) & ~Exists(choosing)
+    to_open = Q(state=BriefState.DECIDED) & ~Exists(opened)
+    briefs = Brief.objects.filter(to_choose | to_open, group__in=groups).select_related("group")
+    for brief in briefs.order_by("state", "pk"):
+        kind = (
+            GroupWaitKind.TO_CHOOSE
+            if brief.state == BriefState.COMPARING
+            else GroupWaitKind.TO_OPEN
+        )
+        yield GroupWait(kind, brief.group, brief.pk, brief.what)
 
 
 def _of_motions(groups: Collection[Group]) -> Iterator[GroupWait]:
