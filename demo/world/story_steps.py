@@ -16,7 +16,7 @@ from community.moderation.queries.items import item_about
 from community.people.acting import Acting
 from community.people.actions.decision_records import record_decision
 from community.people.how_put import SAID_BY_THEMSELVES, HowPut
-from community.people.states import DecisionBasis
+from community.people.states import DecisionBasis, Interpreter
 from demo.world.cast import acting, acting_of_anybody, known_as
 from demo.world.money import purse
 from demo.world.story_calendar import StoryCalendar
@@ -103,6 +103,7 @@ def start_group(members: Sequence[str], *, name: str, postcode: str, **fields: A
             "known_as": known_as(first),
             "agrees": True,
             "is_findable": True,
+            "how_put": put_to(acting(first)),
             "by": acting(first),
             "now": clock.now(),
             **fields,
@@ -154,7 +155,14 @@ def agree_together(
 ) -> None:
     """The first proposes it, and another of the group, who signs in too, agrees."""
     now, by = clock.now(), acting(first)
-    propose_step(purpose=purpose, about_id=brief.pk, last_day=last_day, by=by, now=now)
+    propose_step(
+        purpose=purpose,
+        about_id=brief.pk,
+        last_day=last_day,
+        how_put=put_to(by),
+        by=by,
+        now=now,
+    )
     others = Member.objects.filter(group_id=brief.group_id, person__login__isnull=False)
     second = others.exclude(person=by.person).select_related("person__login").earliest("pk")
     by_second = Acting(login=second.person.login, person=second.person)
@@ -318,6 +326,7 @@ def decided_for(slug: str, pool: Pool) -> None:
         basis=DecisionBasis.BEST_INTERESTS,
         what_they_showed="He went to the garden door by himself, and asked for his coat.",
         who_was_asked="the daughter",
+        interpreted_by=Interpreter.NOBODY,
         review_on=today(clock.now()) + timedelta(days=90),
         by=acting_of_anybody(slug),
         now=clock.now(),

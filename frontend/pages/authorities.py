@@ -127,13 +127,25 @@ class SecondForm(forms.Form):
     )
     seen_words = TypedText(label=gettext_lazy("What did you see?"), max_length=400, required=False)
 
+    def answers(self) -> dict[str, Any]:
+        return self.cleaned_data
 
-class SecondForPayingForm(SecondForm):
+
+class SecondForPayingForm(HowPutOfYesForm, SecondForm):
+    """Of whoever speaks with the person it is asked how it was put to them (P23)."""
+
+    needed_for_some = (*SecondForm.needed_for_some, *HowPutOfYesForm.needed_for_some)
     told_on = DateInWords(
         label=gettext_lazy("On which day did you speak with the person?"),
         help_text=gettext_lazy("Leave it empty if a worker has written that down already."),
         required=False,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, for_somebody=True, **kwargs)
+
+    def answers(self) -> dict[str, Any]:
+        return self.other_answers() | {"how_put": self.how_put()}
 
 
 class SecondForBankDetailsForm(SecondForm):
@@ -289,7 +301,7 @@ def second_person(request: RoleRequest, approval_id: int) -> HttpResponse:
         with catch_refusals(form):
             answer_as_second(
                 approval_id=approval_id,
-                **form.cleaned_data,
+                **form.answers(),
                 shown_digest=digest_shown(request),
                 by=request.acting,
                 now=clock.now(),

@@ -1,16 +1,21 @@
 """How something was put to somebody, where it is said by other hands: asked, and looked over."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.people.how_put import SAID_BY_THEMSELVES, HowPut
 from community.people.states import Interpreter
+from frontend.access import ActingRequest
 from frontend.components.blocks import Row
 from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
+from frontend.pages.form_page import show_form
+from frontend.shared.form_guard.guards import digest_shown, lines_shown
 
 
 class HowPutForm(forms.Form):
@@ -42,6 +47,36 @@ class HowPutForm(forms.Form):
 
     def other_answers(self) -> dict[str, Any]:
         return without_how_put(self.cleaned_data)
+
+
+class HowOfPressForm(HowPutForm):
+    """For a button that stands on another page. Where its action says that it was not said how it
+    was put, that is asked here, and the press here does it; `kept`: the names of what was sent with
+    the first press, and is sent again with this one."""
+
+    def __init__(self, request: ActingRequest, *, kept: Iterable[str] = ()) -> None:
+        is_asked = any(name in request.POST for name in HOW_PUT_FIELDS)
+        super().__init__(request.POST if is_asked else None, for_somebody=True)
+        for name in kept:
+            self.fields[name] = forms.CharField(
+                initial=request.POST.get(name, ""), required=False, widget=forms.HiddenInput
+            )
+
+    def how_put(self) -> HowPut:
+        """Nothing of it with the first press."""
+        return super().how_put() if self.is_valid() else HowPut()
+
+    def ask(self, request: ActingRequest, *, heading: str, not_now: str) -> HttpResponse:
+        """With what stood above the button that was pressed."""
+        return show_form(
+            request,
+            self,
+            heading=heading,
+            shown=lines_shown(request),
+            shown_digest=digest_shown(request) or "",
+            confirm=gettext("This is their answer"),
+            not_now=not_now,
+        )
 
 
 class HowPutOfYesForm(HowPutForm):

@@ -155,12 +155,14 @@ def paper_new_money(request: RoleRequest, code: str) -> HttpResponse:
 def paper_start_group(request: RoleRequest, code: str) -> HttpResponse:
     """The group has a sheet with a code of its own for them: it is opened next."""
     member, acting = member_of_sheet(code, login=request.user)
-    form = StartGroupForm(post_data(request))
+    form = StartGroupForm(post_data(request), for_somebody=True)
     ask_version(form)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             check_own_sheet(member, START_GROUP, take_version(form))
-            group = start_group(**form.cleaned_data, by=acting, now=clock.now())
+            group = start_group(
+                **form.other_answers(), how_put=form.how_put(), by=acting, now=clock.now()
+            )
             messages.success(request, _("Their group is here. This is their code in it."))
             return redirect("paper_sheet", place_in_group(group.pk, acting).paper_code)
     return _ask(

@@ -53,6 +53,8 @@ GROUPS = (
             "motion.get_purpose_display": _("What was proposed"),
             "agrees": _("You agreed"),
             "named": _("As"),
+            "shown_words": _("How it was put to you"),
+            "get_interpreted_by_display": _("Through whom you answered"),
             "on_paper": _("On paper"),
             "given_at": _("On"),
         },

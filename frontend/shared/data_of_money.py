@@ -6,7 +6,7 @@ from frontend.shared.data_category import DataCategory
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.models.cards import SavedCard
 from pooling.payments.models.commitments import Commitment
-from pooling.pools.models.cover_choices import CoverBallot
+from pooling.pools.models.cover_choices import CoverBallot, CoverChoice
 from pooling.pools.models.instalments import Charge
 from pooling.pools.models.pledges import MoneySource, Part, Pledge
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
@@ -69,6 +69,18 @@ MONEY = (
             "given_on": _("On"),
         },
         ("pledge__pool__group",),
+    ),
+    DataCategory(
+        _("Where you asked a group to call a shared cost off"),
+        CoverChoice,
+        "asked_by__person_id",
+        {
+            "pool.group.name": _("Group"),
+            "shown_words": _("How it was put to you"),
+            "get_interpreted_by_display": _("Through whom you answered"),
+            "opened_at": _("On"),
+        },
+        ("pool__group",),
     ),
     DataCategory(
         _("What somebody stopped for you"),

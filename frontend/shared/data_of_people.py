@@ -147,6 +147,8 @@ PEOPLE = (
             "get_state_display": _("Answer"),
             "answered_by.name": _("Who answered"),
             "seen_words": _("What they saw"),
+            "shown_words": _("How it was put to you"),
+            "get_interpreted_by_display": _("Through whom you answered"),
         },
         ("requested_by", "answered_by"),
     ),

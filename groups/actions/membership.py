@@ -72,6 +72,7 @@ def start_group(
     purpose_words: str = "",
     is_findable: bool = False,
     begins: GroupBeginning = GroupBeginning.OPEN,
+    how_put: HowPut = SAID_BY_THEMSELVES,
     by: Acting,
     now: datetime,
 ) -> Group:
@@ -79,6 +80,7 @@ def start_group(
     check_authority(by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now)
     check_agrees(agrees)
     check_purposes(purposes)
+    _check_how_it_was_put(how_put, by)
     # Held, so that a button pressed twice starts one group.
     person = Person.objects.select_for_update(no_key=True).get(pk=by.required_person.pk)
     check_not_started(name, [group.name for group in groups_of_person(person.pk)])
@@ -99,7 +101,7 @@ def start_group(
         is_example=area.is_example,
         created_at=now,
     )
-    request = _JoinRequest(known_as, agrees, None, SAID_BY_THEMSELVES, is_invited=False)
+    request = _JoinRequest(known_as, agrees, None, how_put, is_invited=False)
     _create_member(group, request, state=MemberState.IN, by=by, now=now)
     record_deed(by=by, deed=GroupDeed.START_GROUP, about=f"group:{group.pk}", now=now)
     submit_group_words(group, by=by, now=now)
@@ -241,11 +243,7 @@ def _join(group_id: int, request: _JoinRequest, *, by: Acting, now: datetime) ->
     check_open(group.state, invited=request.is_invited)
     check_not_paused(is_paused(group_id, now))
     _check_shown(group, request, by=by, now=now)
-    check_how_it_was_put(
-        request.how_put,
-        is_by_other_hands=by.asks_how_it_was_put,
-        is_about_money=False,
-    )
+    _check_how_it_was_put(request.how_put, by)
     use_decision(f"group:{group.pk}", by=by, now=now)
     state = MemberState.NEWCOMER if group.begins == GroupBeginning.HELLO else MemberState.IN
     if member:
@@ -257,6 +255,10 @@ def _join(group_id: int, request: _JoinRequest, *, by: Acting, now: datetime) ->
     if member.is_newcomer:
         notify_of_newcomer(member, now=now)
     return member
+
+
+def _check_how_it_was_put(how_put: HowPut, by: Acting) -> None:
+    check_how_it_was_put(how_put, is_by_other_hands=by.asks_how_it_was_put, is_about_money=False)
 
 
 def _check_shown(group: Group, request: _JoinRequest, *, by: Acting, now: datetime) -> None:

@@ -11,8 +11,11 @@ from community.messaging.actions.notifying import PersonMessage, notify_people
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.bases import Matter
+from community.people.how_put import SAID_BY_THEMSELVES, HowPut
+from community.people.models.how_put import said_how
 from community.people.queries.acting import roles_of
 from community.people.rules.authority import check_authority
+from community.people.rules.how_put import check_how_it_was_put
 from community.people.states import RepresentationKind, RepresentationScope, RoleKind
 from groups.actions.motion_states import transition_motion
 from groups.actions.motion_steps import STEPS
@@ -58,6 +61,7 @@ def propose_step(
     purpose: MotionPurpose,
     about_id: int,
     last_day: date | None = None,
+    how_put: HowPut = SAID_BY_THEMSELVES,
     shown_digest: str | None = None,
     by_program: bool = False,
     by: Acting,
@@ -81,7 +85,7 @@ def propose_step(
         check_shown(shown_digest, step_shown(purpose, subject))
     if motion is not None:
         check_same_day(last_day, motion.last_day)
-        return _agree(motion, subject, member, by, now)
+        return _agree(motion, subject, member, how_put, by, now)
     motion = Motion(
         group_id=group_id,
         purpose=purpose,
@@ -91,9 +95,10 @@ def propose_step(
         proposed_at=now,
     )
     STEPS[purpose].check(subject, motion, now)
+    _check_how_it_was_put(how_put, by)
     motion.save()
     record_deed(by=by, deed=GroupDeed.PROPOSE_STEP, about=motion.about, now=now)
-    _write_word(motion, member, agrees=True, by=by, now=now)
+    _write_word(motion, member, how_put, agrees=True, by=by, now=now)
     if not _carry_if_agreed(motion, subject, by, now):
         _notify_proposed(motion, subject, now)
     return motion
@@ -104,6 +109,7 @@ def answer_step(
     *,
     motion_id: int,
     agrees: bool,
+    how_put: HowPut = SAID_BY_THEMSELVES,
     shown_digest: str | None = None,
     sheet_version: str = "",
     by: Acting,
@@ -119,11 +125,11 @@ def answer_step(
             present = motion_shown(motion, subject)
             check_sheet(sheet_version, version_of(digest_of(present)))
             check_shown(shown_digest, present)
-        return _agree(motion, subject, member, by, now)
+        return _agree(motion, subject, member, how_put, by, now)
     check_waits(waits=motion.state == MotionState.WAITING)
     if motion.words.filter(member=member, agrees=False).exists():
         return motion
-    _write_word(motion, member, agrees=False, by=by, now=now)
+    _write_word(motion, member, how_put, agrees=False, by=by, now=now)
     record_deed(by=by, deed=GroupDeed.REFUSE_STEP, about=motion.about, now=now)
     return motion
 
@@ -223,7 +229,12 @@ def _whose_word(motion: Motion, by: Acting, now: datetime) -> Member | None:
 
 
 def _agree(
-    motion: Motion, subject: Subject, member: Member | None, by: Acting, now: datetime
+    motion: Motion,
+    subject: Subject,
+    member: Member | None,
+    how_put: HowPut,
+    by: Acting,
+    now: datetime,
 ) -> Motion:
     own_words = motion.words.filter(member=member, login=by.login, agrees=True)
     if own_words.exists():
@@ -231,14 +242,26 @@ def _agree(
     check_waits(waits=motion.state == MotionState.WAITING)
     others = motion.words.filter(agrees=True).exclude(member=member) if member else motion.words
     check_counts(by.login_id, list(others.filter(agrees=True).values_list("login_id", flat=True)))
-    _write_word(motion, member, agrees=True, by=by, now=now)
+    _check_how_it_was_put(how_put, by)
+    _write_word(motion, member, how_put, agrees=True, by=by, now=now)
     record_deed(by=by, deed=GroupDeed.AGREE_TO_STEP, about=motion.about, now=now)
     _carry_if_agreed(motion, subject, by, now)
     return motion
 
 
+def _check_how_it_was_put(how_put: HowPut, by: Acting) -> None:
+    """Of a yes for somebody; a no, and taking it back, need none of it."""
+    check_how_it_was_put(how_put, is_by_other_hands=by.asks_how_it_was_put, is_about_money=False)
+
+
 def _write_word(
-    motion: Motion, member: Member | None, *, agrees: bool, by: Acting, now: datetime
+    motion: Motion,
+    member: Member | None,
+    how_put: HowPut,
+    *,
+    agrees: bool,
+    by: Acting,
+    now: datetime,
 ) -> None:
     fields = {
         "login": by.login,
@@ -246,6 +269,7 @@ def _write_word(
         "on_paper": by.on_paper,
         "named": _named(member, by),
         "given_at": now,
+        **said_how(how_put),
     }
     if member is None:
         MotionWord.objects.update_or_create(

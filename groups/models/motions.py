@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from community.people.models.how_put import HowPutFields
 from community.people.models.logins import Login
 from groups.models.members import Group, Member
 from groups.states import (
@@ -51,7 +52,7 @@ class Motion(models.Model):
         return int(self.about.partition(":")[2])
 
 
-class MotionWord(models.Model):
+class MotionWord(HowPutFields):
     """One yes or no to a motion: of a member, or of a connector where too few can act (P39).
 
     Two lives through two different hands: one login counts once, and so does one worker's paper.

@@ -1,5 +1,6 @@
 """What some doors need besides: another thing than the usual one, and words that have a shape."""
 
+from tests.factories.how_put import READ_ALOUD
 from tests.factories.supply import TODAY
 from tests.frontend.visiting import day
 
@@ -68,7 +69,13 @@ BODIES = {
     "authority_told": lambda ids: day("told_on", TODAY),
     "POST /my-listings/": lambda ids: {"website": "https://example.org/", "postcode": "ZZ1 1AA"},
     # Asked of who says it for somebody.
-    "pool_pledge": lambda ids: {"shown_words": "Read aloud", "interpreted_by": "nobody"},
+    **dict.fromkeys(
+        (
+            *("brief_close", "brief_send", "open_choice", "pool_call_off", "pool_pledge"),
+            "start_group",
+        ),
+        lambda ids: READ_ALOUD,
+    ),
     "paper_pool": lambda ids: {f"parts_{ids['source_id']}": "12"},
     "provider_invoices": lambda ids: {"provider_id": ids["provider_id"], "area_id": ids["area_id"]},
     **dict.fromkeys(("say_hello", "paper_hello"), lambda ids: {"newcomer": ids["newcomer_id"]}),

@@ -9,7 +9,7 @@ from community.people.models.approvals import StaffApproval
 from community.people.models.decisions import DecisionRecord
 from community.people.queries.acting import acting_on_paper
 from community.people.queries.decisions import acting_by_decision
-from community.people.states import DecisionBasis, DecisionRecordKind
+from community.people.states import DecisionBasis, DecisionRecordKind, Interpreter
 from tests.factories.supply import NOW, make_connector
 
 IN_AUGUST = date(2027, 8, 4)
@@ -18,6 +18,7 @@ ONE_LINE = {
     "chosen": "Yes",
     "basis": DecisionBasis.SUPPORTED,
     "what_they_showed": "She held on to the programme.",
+    "interpreted_by": Interpreter.NOBODY,
 }
 WHOLE = ONE_LINE | {
     "kind": DecisionRecordKind.CAREFUL,

@@ -52,6 +52,7 @@ def make_unread_group(by: Acting | None = None, name="Tuesday people", **words) 
             "known_as": by.person.preferred_name,
             "agrees": True,
             "is_findable": True,
+            "how_put": put_to(by),
             "by": by,
             "now": NOW,
             **words,

@@ -22,6 +22,7 @@ from groups.models.motions import Motion, MotionWord
 from groups.queries.brief_words import about_brief
 from groups.queries.group_words import about_group
 from groups.states import CURRENT_STATES, CarriedBy, MotionPurpose, MotionState
+from tests.factories.how_put import put_to
 from tests.factories.supply import NOW
 
 
@@ -38,7 +39,9 @@ def agree_together(
     purpose: MotionPurpose, brief: Brief, by: Acting, now: datetime = NOW, **more
 ) -> Motion | None:
     """`by` proposes it, and another of the group agrees; alone, nobody has to."""
-    motion = propose_step(purpose=purpose, about_id=brief.pk, by=by, now=now, **more)
+    motion = propose_step(
+        purpose=purpose, about_id=brief.pk, how_put=put_to(by), by=by, now=now, **more
+    )
     second = another_of(brief.group_id, by)
     if motion is not None and second is not None:
         propose_step(purpose=purpose, about_id=brief.pk, by=second, now=now)
@@ -93,7 +96,7 @@ def without_savepoints() -> Iterator[None]:
 
 def change_together(purpose: MotionPurpose, group: Group, by: Acting, now: datetime = NOW) -> Group:
     """A step about the group itself, which another of it agrees to."""
-    propose_step(purpose=purpose, about_id=group.pk, by=by, now=now)
+    propose_step(purpose=purpose, about_id=group.pk, how_put=put_to(by), by=by, now=now)
     second = another_of(group.pk, by)
     if second is not None:
         propose_step(purpose=purpose, about_id=group.pk, by=second, now=now)

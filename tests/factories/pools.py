@@ -71,6 +71,7 @@ def make_group(members: list[Acting], name="Tuesday people"):
         known_as=members[0].person.preferred_name,
         agrees=True,
         is_findable=True,
+        how_put=put_to(members[0]),
         by=members[0],
         now=NOW,
     )

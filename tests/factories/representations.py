@@ -10,6 +10,7 @@ from community.people.models.approvals import StaffApproval
 from community.people.models.logins import Role
 from community.people.models.representations import Representation
 from community.people.states import RepresentationKind, RepresentationScope, RoleKind
+from tests.factories.how_put import HOW_PUT
 from tests.factories.supply import NOW, area, make_login
 
 
@@ -57,6 +58,7 @@ def second_agrees(representation: Representation) -> None:
         agrees=True,
         seen_words="Their own word, at their table.",
         told_on=NOW.date(),
+        how_put=HOW_PUT,
         by=officer,
         now=NOW,
     )

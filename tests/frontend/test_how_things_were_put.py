@@ -1,6 +1,6 @@
 """What is agreed to for somebody says how it was put to them, and through whom they answered:
-coming into a group, letting somebody act, and what a group chooses; as a yes with money does (P23,
-P24)."""
+beginning a group and coming into one, letting somebody act and pay, a step for a group, and what a
+group chooses; as a yes with money does (P23, P24)."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -9,26 +9,40 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from community.common.lifecycle import not_none
 from community.people.acting import Acting
+from community.people.actions.representations import agree_to_representation
+from community.people.models.approvals import StaffApproval
 from community.people.models.persons import Consent
 from community.people.models.representations import Representation
-from community.people.states import AuthorityBasis, Interpreter, RepresentationScope
+from community.people.states import (
+    ApprovalState,
+    AuthorityBasis,
+    Interpreter,
+    RepresentationScope,
+)
 from frontend.pages.group.forms import BallotForm
 from frontend.pages.how_put import HowPutForm
+from groups.actions.motions import propose_step
 from groups.models.decisions import Ballot
 from groups.models.members import Member
+from groups.models.motions import MotionWord
+from groups.states import MotionPurpose
 from pooling.pools.actions.stopping import end_source
-from pooling.pools.models.cover_choices import CoverBallot
+from pooling.pools.models.cover_choices import CoverBallot, CoverChoice
 from tests.factories.cards import use_standin
 from tests.factories.demand import (
     AFTER_ANSWERS,
     ask,
+    join,
+    make_brief,
     make_group,
     make_group_of,
     make_invite,
     make_offers,
     start_choosing,
 )
+from tests.factories.places import HOME
 from tests.factories.pools import (
     AFTER_CLOSE,
     look,
@@ -39,9 +53,9 @@ from tests.factories.pools import (
 )
 from tests.factories.representations import act_for, ask_for
 from tests.factories.shown import group_digest, representation_digest
-from tests.factories.supply import NOW, make_connector, make_login, make_someone
+from tests.factories.supply import NOW, TODAY, make_connector, make_login, make_someone
 from tests.frontend.api.test_twins import Calls
-from tests.frontend.visiting import set_clock, signed_in
+from tests.frontend.visiting import day, set_clock, signed_in
 
 READ = {"shown_words": "Signed, in BSL", "interpreted_by": "interpreter"}
 UNSAID = {
@@ -150,15 +164,109 @@ def covering(*, on_paper: bool) -> Deed:
     return Deed(make_connector(), page, typed, ("put", call), typed, kept)
 
 
+def starting(*, on_paper: bool) -> Deed:
+    group, ann = make_group(make_someone("ben")), make_someone("ann")
+    words = {"name": "Walkers", "postcode": HOME, "how_often": "weekly", "purposes": ["company"]}
+    words |= {"known_as": "Ann"}
+    typed, sent = words | {"agrees": "on"}, words | {"agrees": True}
+    kept = Consent.objects.filter(person=ann.person).exclude(about=f"group:{group.pk}")
+    if not on_paper:
+        return Deed(decides(ann), reverse("start_group"), typed, ("post", "/groups/"), sent, kept)
+    code = join(group, ann).paper_code
+    page, call = reverse("paper_start_group", args=[code]), ("post", f"/paper/{code}/groups/")
+    return Deed(make_connector(), page, typed, call, sent, kept)
+
+
+def proposing(*, on_paper: bool) -> Deed:
+    group, [ann, *_others] = make_group_of("ann", "ben", "cas")
+    draft = make_brief(group, ann)
+    kept = MotionWord.objects.filter(member__person=ann.person)
+    if not on_paper:
+        page, call = reverse("brief_send", args=[draft.pk]), f"/briefs/{draft.pk}/publish/"
+        return Deed(decides(ann), page, {}, ("post", call), {}, kept)
+    code = Member.objects.get(group=group, person=ann.person).paper_code
+    step = {"purpose": MotionPurpose.SEND_BRIEF.value, "about": draft.pk}
+    page, call = reverse("paper_motion", args=[code]), ("post", f"/paper/{code}/motions/")
+    return Deed(make_connector(), page, step, call, step, kept)
+
+
+def agreeing(*, on_paper: bool) -> Deed:
+    group, [ann, ben, _cas] = make_group_of("ann", "ben", "cas")
+    step = {"purpose": MotionPurpose.CLOSE_GROUP, "about_id": group.pk}
+    motion = not_none(propose_step(**step, by=ben, now=NOW))
+    kept = MotionWord.objects.filter(member__person=ann.person)
+    digest = signed_in(ann).get(f"/api/motions/{motion.pk}/").json()["digest"]
+    sent = {"agrees": True, "digest": digest}
+    if not on_paper:
+        page, call = reverse("motion_word", args=[motion.pk]), f"/motions/{motion.pk}/answer/"
+        return Deed(decides(ann), page, {"word": "yes"}, ("post", call), sent, kept)
+    code = Member.objects.get(group=group, person=ann.person).paper_code
+    typed = {"word": "yes", "about": motion.pk}
+    page, call = reverse("paper_motion", args=[code]), f"/paper/{code}/motions/{motion.pk}/"
+    return Deed(make_connector(), page, typed, ("post", call), sent, kept)
+
+
+def asking_to_call_off(*, on_paper: bool) -> Deed:
+    people = make_people(4)
+    pool = make_pool(people)
+    office_agrees([say_yes(pool, person, 1500) for person in people])
+    set_clock(AFTER_CLOSE)
+    look(pool, AFTER_CLOSE)
+    typed, kept = {"typed": "240"}, CoverChoice.objects.filter(asked_by__person=people[0].person)
+    if not on_paper:
+        page, call = reverse("pool_call_off", args=[pool.pk]), f"/pools/{pool.pk}/call-off/"
+        rita = decides(people[0])
+        digest = signed_in(rita).get(f"/api{call}").json()["digest"]
+        return Deed(rita, page, typed, ("post", call), typed | {"digest": digest}, kept)
+    code = Member.objects.get(group=pool.group, person=people[0].person).paper_code
+    page = reverse("paper_call_off", args=[code, pool.pk])
+    call = f"/paper/{code}/costs/{pool.pk}/call-off/"
+    return Deed(make_connector(), page, typed, ("post", call), typed, kept)
+
+
+def letting_somebody_pay() -> Deed:
+    """The second person spoke with whom it is about."""
+    ann = make_someone("ann")
+    request = ask_for(ann, make_login("rita"), scope=RepresentationScope.PAY)
+    agree_to_representation(representation_id=request.pk, by=ann, now=NOW)
+    approval = StaffApproval.objects.get()
+    by, call = make_connector(), f"/approvals/{approval.pk}/"
+    words = {"seen_words": "She said so at her table."}
+    typed = {"agrees": "yes", **words, **day("told_on", TODAY)}
+    digest = signed_in(by).get(f"/api{call}").json()["digest"]
+    sent = {"agrees": True, "told_on": str(TODAY), **words, "digest": digest}
+    kept = StaffApproval.objects.filter(state=ApprovalState.AGREED)
+    page = reverse("second_person", args=[approval.pk])
+    return Deed(by, page, typed, ("post", f"{call}answer/"), sent, kept)
+
+
 DEEDS: dict[str, Callable[[], Deed]] = {
     "joining": joining,
     "joining, on paper": joining_on_paper,
     "letting somebody act": letting_somebody_act,
+    "letting somebody pay": letting_somebody_pay,
+    "starting": lambda: starting(on_paper=False),
+    "starting, on paper": lambda: starting(on_paper=True),
+    "proposing": lambda: proposing(on_paper=False),
+    "proposing, on paper": lambda: proposing(on_paper=True),
+    "agreeing to a step": lambda: agreeing(on_paper=False),
+    "agreeing to a step, on paper": lambda: agreeing(on_paper=True),
+    "asking to call off": lambda: asking_to_call_off(on_paper=False),
+    "asking to call off, on paper": lambda: asking_to_call_off(on_paper=True),
     "a choice": lambda: choosing(on_paper=False),
     "a choice, on paper": lambda: choosing(on_paper=True),
     "a cover choice": lambda: covering(on_paper=False),
     "a cover choice, on paper": lambda: covering(on_paper=True),
 }
+
+
+# Neither whoever acts for them nor a relative interprets it.
+ABOUT_MONEY = {
+    "letting somebody pay",
+    *("asking to call off", "asking to call off, on paper"),
+    *("a cover choice", "a cover choice, on paper"),
+}
+PRESSED_ELSEWHERE = ("/word/", "/motion/")  # the button stands on another page
 
 
 def press(deed: Deed, **more):
@@ -178,12 +286,21 @@ def test_it_is_asked_by_page_and_by_program_and_kept(name):
     deed = DEEDS[name]()
     calls, (method, address) = program(deed), deed.call
 
+    if deed.page.endswith(PRESSED_ELSEWHERE):
+        asked = press(deed)
+        assert asked.status_code == 200 and not asked.context["form"].errors
+        assert all(asked.context["form"][name].value() is None for name in READ)
     for field, answers in UNSAID.items():
         for unsaid in answers:
             by_page = press(deed, **unsaid)
             by_program = calls(method, address, **deed.sent, **unsaid)
             assert by_page.status_code == 422 and field in by_page.context["form"].errors
             assert by_program.status_code in (400, 409) and by_program.json()["field"] == field
+    if name in ABOUT_MONEY:
+        gains = READ | {"interpreted_by": Interpreter.RELATIVE.value}
+        by_page, by_program = press(deed, **gains), calls(method, address, **deed.sent, **gains)
+        assert by_page.status_code == 422 and "interpreted_by" in by_page.context["form"].errors
+        assert (by_program.status_code, by_program.json()["field"]) == (409, "interpreted_by")
     assert not deed.kept.exists()
 
     with transaction.atomic():
@@ -194,6 +311,9 @@ def test_it_is_asked_by_page_and_by_program_and_kept(name):
     assert press(deed, **READ).status_code == 302
     kept = deed.kept.get()
     assert (kept.shown_words, kept.interpreted_by) == tuple(READ.values())
+    if name in ABOUT_MONEY:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            deed.kept.update(interpreted_by=Interpreter.RELATIVE)
 
 
 @pytest.mark.holds("P24")

@@ -38,7 +38,7 @@ from tests.factories.demand import (
     start_choosing,
     vote,
 )
-from tests.factories.how_put import HOW_PUT
+from tests.factories.how_put import HOW_PUT, put_to
 from tests.factories.motions import stop_together
 from tests.factories.representations import act_for, ask_for
 from tests.factories.supply import NOW, make_connector, make_login, make_someone, send_all
@@ -55,7 +55,7 @@ def three(db):
 
 
 def send(brief, by, now=NOW):
-    return propose_step(purpose=SEND, about_id=brief.pk, by=by, now=now)
+    return propose_step(purpose=SEND, about_id=brief.pk, how_put=put_to(by), by=by, now=now)
 
 
 def state_of(brief) -> str:
@@ -108,7 +108,7 @@ def test_one_login_counts_once_for_whomever_it_speaks(three):
     motion = send(brief, rita)
 
     with pytest.raises(CountsOnce):
-        answer_step(motion_id=motion.pk, agrees=True, by=too, now=NOW)
+        answer_step(motion_id=motion.pk, agrees=True, how_put=HOW_PUT, by=too, now=NOW)
     answer_step(motion_id=motion.pk, agrees=True, by=bob, now=NOW)  # the same life: one word
 
     assert state_of(brief) == BriefState.DRAFT
@@ -131,11 +131,11 @@ def test_one_worker_s_paper_counts_once_and_another_s_is_the_second(three):
     motion = send(brief, papers[0])
 
     with pytest.raises(CountsOnce):
-        answer_step(motion_id=motion.pk, agrees=True, by=papers[1], now=NOW)
+        answer_step(motion_id=motion.pk, agrees=True, how_put=HOW_PUT, by=papers[1], now=NOW)
     assert state_of(brief) == BriefState.DRAFT
 
     by_dora = acting_on_paper(login=dora.login, person=papers[1].person)
-    answer_step(motion_id=motion.pk, agrees=True, by=by_dora, now=NOW)
+    answer_step(motion_id=motion.pk, agrees=True, how_put=HOW_PUT, by=by_dora, now=NOW)
     assert state_of(brief) == BriefState.ASKING
 
 
@@ -229,10 +229,11 @@ def test_an_advocate_is_the_second_and_is_named_where_one_can_act(three):
         set_resting(group_id=brief.group_id, rests=True, by=by, now=NOW)
     motion = send(brief, alice)
 
-    answer_step(motion_id=motion.pk, agrees=True, by=advocate_of(bob), now=NOW)
+    answer_step(motion_id=motion.pk, agrees=True, how_put=HOW_PUT, by=advocate_of(bob), now=NOW)
 
     assert state_of(brief) == BriefState.ASKING
-    assert list(motion.words.values_list("named", flat=True)) == ["alice", "ada for bob"]
+    named = motion.words.order_by("pk").values_list("named", flat=True)
+    assert list(named) == ["alice", "ada for bob"]
 
 
 def advocate_of(person: Acting) -> Acting:

@@ -25,6 +25,7 @@ from groups.rules.motions import SomethingRestsOnIt
 from groups.states import CarriedBy, GroupBeginning, GroupState, MotionPurpose, MotionState
 from tests.factories.at_once import at_once
 from tests.factories.demand import join, make_brief, make_group_of, make_offers
+from tests.factories.how_put import READ_ALOUD
 from tests.factories.motions import change_together, stop_together
 from tests.factories.representations import act_for
 from tests.factories.supply import NOW, make_connector, make_someone, send_all
@@ -276,7 +277,7 @@ def test_on_paper_the_sheet_bears_its_version_and_another_is_not_entered(propose
     connie = make_connector("connie")
     member = Member.objects.get(group_id=brief.group_id, person=bob.person)
     sheet = reverse("paper_motion", args=[member.paper_code])
-    entry = {"about": motion.pk, "word": "yes"}
+    entry = {"about": motion.pk, "word": "yes", **READ_ALOUD}
     signed_in(connie).post(sheet, {**entry, "version": "AAAAAA"})
     assert motion.words.count() == 1
     signed_in(connie).post(sheet, entry)
@@ -297,7 +298,7 @@ def test_closing_what_was_asked_for_is_proposed_on_paper_and_agreed_on_paper(db)
             in words(signed_in(worker).get(sheet))
             or called == "dora"
         )
-        entry = {"purpose": "close_brief", "about": brief.pk}
+        entry = {"purpose": "close_brief", "about": brief.pk, **READ_ALOUD}
         entered = reverse("paper_motion", args=[member.paper_code])
         older = signed_in(worker).post(entered, entry | {"version": "ZZZZZZ"})  # P25
         assert older.status_code == 409

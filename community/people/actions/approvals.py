@@ -16,6 +16,7 @@ from community.people.actions.moving import settle_move
 from community.people.actions.representation_notices import notify_second_persons
 from community.people.actions.ways_in import check_second_of_way_back, open_new_way
 from community.people.deeds import PeopleDeed
+from community.people.how_put import SAID_BY_THEMSELVES, HowPut
 from community.people.models.approvals import StaffApproval
 from community.people.models.logins import Login
 from community.people.models.persons import Person
@@ -24,6 +25,7 @@ from community.people.queries.acting import roles_of
 from community.people.queries.getting_back_in import way_back_of_approval
 from community.people.queries.representations import AUTHORITY_ROLES, representation_to_pay
 from community.people.rules.authority import check_any_role
+from community.people.rules.how_put import check_how_it_was_put
 from community.people.rules.representations import (
     NOT_OF_ONE_PROVIDER,
     WAIT_BEFORE_DECIDING,
@@ -89,15 +91,16 @@ def answer_approval(
     told_on: date | None = None,
     shown_digest: str | None = None,
     has_met: bool = False,
+    how_put: HowPut = SAID_BY_THEMSELVES,
     by: Acting,
     now: datetime,
 ) -> StaffApproval:
     """A second person who works in the area says yes, and what they saw; or no.
 
-    `told_on`: for paying, the day on which a worker spoke with the person, unless that is written
-    down already; for getting back in, where the plan has no second way. `has_met`: for getting back
-    in, that they have met the person. Answered twice, the first answer stands and the second is
-    refused.
+    `told_on`: for paying, the day on which they spoke with the person, unless a worker has written
+    that down already; said, `how_put` is said with it (P23). For getting back in, where the plan
+    has no second way. `has_met`: for getting back in, that they have met the person. Answered
+    twice, the first answer stands and the second is refused.
     """
     approval = _lock_approval(approval_id)
     check_any_role(roles_of(by.login_id), AUTHORITY_ROLES, approval.area_id)
@@ -109,6 +112,10 @@ def answer_approval(
     is_way_back = agrees and approval.purpose == ApprovalPurpose.GET_BACK_IN
     if is_way_back:
         check_second_of_way_back(approval, has_met=has_met, told_on=told_on, by=by, now=now)
+    is_to_pay = agrees and approval.purpose == ApprovalPurpose.PAY_FOR_SOMEBODY
+    if is_to_pay:
+        check_how_it_was_put(how_put, is_by_other_hands=told_on is not None)
+        approval.set_how_put(how_put)
     approval.seen_words = seen_words.strip()
     approval.answered_by, approval.answered_at = by.login, now
     with refused_by_constraint(NOT_OF_ONE_PROVIDER, PaidByAsker()):
@@ -118,10 +125,12 @@ def answer_approval(
             "seen_words",
             "answered_by",
             "answered_at",
+            "shown_words",
+            "interpreted_by",
             by=by,
             now=now,
         )
-    if agrees and approval.purpose == ApprovalPurpose.PAY_FOR_SOMEBODY:
+    if is_to_pay:
         _start_paying(approval, told_on, by, now)
     if is_way_back:
         open_new_way(way_back_of_approval(approval), by=by, now=now)

@@ -51,7 +51,6 @@ from community.people.states import (
     DecisionBasis,
     DecisionRecordKind,
     DecisionRecordState,
-    Interpreter,
     RepresentationScope,
     RoleKind,
 )
@@ -72,7 +71,7 @@ def record_decision(
     least_limiting_words: str = "",
     why_words: str = "",
     shown_words: str = "",
-    interpreted_by: str = Interpreter.NOBODY,
+    interpreted_by: str,
     max_pence: int | None = None,
     review_on: date | None = None,
     by: Acting,

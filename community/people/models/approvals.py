@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import F, Q
 
+from community.people.models.how_put import HowPutFields, not_interpreted_by_who_gains
 from community.people.models.logins import Login
 from community.people.models.persons import Person
 from community.people.states import (
@@ -15,10 +16,11 @@ from community.people.states import (
 from community.places.models.areas import Area
 
 
-class StaffApproval(models.Model):
+class StaffApproval(HowPutFields):
     """The second of two people. `about` is "representation:12", whatever app it is of.
 
-    Whoever asked, and whoever gains by it (`for_login`), is never the one who answers.
+    Whoever asked, and whoever gains by it (`for_login`), is never the one who answers. How it was
+    put: where they spoke with the person before another pays for them.
     """
 
     purpose = models.CharField(max_length=20, choices=ApprovalPurpose)
@@ -63,6 +65,7 @@ class StaffApproval(models.Model):
                 condition=Q(state=ApprovalState.WAITING),
                 name="one_waiting_approval",
             ),
+            not_interpreted_by_who_gains("approval"),
         ]
 
 

@@ -11,7 +11,7 @@ class HowNotSaid(Refused):
     code, field = "how_not_said", "shown_words"
 
 
-class ThroughWhomNotSaid(Refused):
+class ThroughWhomNotSaid(HowNotSaid):
     code, field = "through_whom_not_said", "interpreted_by"
 
 

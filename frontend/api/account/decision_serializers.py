@@ -41,7 +41,10 @@ class DecisionRecordIn(serializers.Serializer):
         help_text="Why they could not decide this, this time; only where it was decided for them.",
     )
     shown_words = TypedText(max_length=200, default="", allow_blank=True)
-    interpreted_by = serializers.ChoiceField(Interpreter.choices, default=Interpreter.NOBODY.value)
+    interpreted_by = serializers.ChoiceField(
+        Interpreter.choices,
+        help_text="Through whom they answered. Never left out: “nobody” is said, too.",
+    )
     max_pence = pence_field(
         "The most for one session, where it costs something.",
         min_value=1,

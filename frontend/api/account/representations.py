@@ -184,6 +184,6 @@ class ApprovalViewSet(ActingViewSet):
     def answer(self, request: Request, pk: str) -> Response:
         """Yes, and what was seen; or no. The first answer stands."""
         check_approval_in_areas(int(pk), self.area_ids)
-        answer = self.validated(ApprovalAnswerIn)
+        answer = with_how_put(self.validated(ApprovalAnswerIn))
         approval = answer_as_second(approval_id=int(pk), **answer, **self.by_and_now)
         return Response(ApprovalOut(approval).data)

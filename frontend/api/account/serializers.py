@@ -15,6 +15,7 @@ from community.people.states import (
     SlowChangeState,
 )
 from frontend.api.account.decision_serializers import DecisionRecordOut
+from frontend.api.how_put import HowPutIn
 from frontend.api.serializers import (
     ShownLineOut,
     began_from_field,
@@ -321,7 +322,7 @@ class ApprovalDetailOut(ApprovalOut):
     new_address = serializers.CharField(help_text="Where somebody would get back in by it.")
 
 
-class ApprovalAnswerIn(serializers.Serializer):
+class ApprovalAnswerIn(HowPutIn):
     agrees = serializers.BooleanField()
     digest = digest_field("GET approvals/<id>/", required=False)
     seen_words = TypedLines(max_length=400, default="", allow_blank=True)

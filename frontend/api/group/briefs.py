@@ -22,6 +22,7 @@ from frontend.api.group.brief_serializers import (
 )
 from frontend.api.group.decision_serializers import DecisionIn
 from frontend.api.group.serializers import StepIn
+from frontend.api.how_put import with_how_put
 from frontend.api.offers.serializers import OfferComparisonOut
 from frontend.api.serializers import EmptyIn
 from groups.actions.briefs import (
@@ -132,9 +133,8 @@ class BriefViewSet(ActingViewSet):
         self, purpose: MotionPurpose, pk: str, fields: dict[str, Any]
     ) -> Response:
         """The brief as it is now: still as it was, where a second person is asked."""
-        propose_step(
-            purpose=purpose, about_id=int(pk), by_program=True, **fields, **self.by_and_now
-        )
+        said = with_how_put(fields)
+        propose_step(purpose=purpose, about_id=int(pk), by_program=True, **said, **self.by_and_now)
         brief = brief_for_member(int(pk), self.acting)
         return Response(BriefDetailOut(brief, context=self.sight).data)
 

@@ -157,7 +157,7 @@ class GroupViewSet(ActingViewSet):
     @extend_schema(request=GroupIn, responses={201: GroupDetailOut})
     def create(self, request: Request) -> Response:
         """Start a group, and be its first member."""
-        group = start_group(**self.validated(GroupIn), **self.by_and_now)
+        group = start_group(**with_how_put(self.validated(GroupIn)), **self.by_and_now)
         return _group_response(group.pk, self.acting, status.HTTP_201_CREATED)
 
     @extend_schema(responses=GroupDetailOut)
@@ -233,7 +233,7 @@ class GroupViewSet(ActingViewSet):
     def open(self, request: Request, pk: str) -> Response:
         """Propose that it is open to people who find it, or not for now; or agree to that where
         somebody has. It is done when a second person has said so: `GET /motions/`."""
-        fields = self.validated(GroupOpenIn)
+        fields = with_how_put(self.validated(GroupOpenIn))
         is_open = fields.pop("is_open")
         purpose = MotionPurpose.OPEN_GROUP if is_open else MotionPurpose.CLOSE_GROUP
         propose_step(
@@ -253,7 +253,7 @@ class GroupViewSet(ActingViewSet):
     def beginning(self, request: Request, pk: str) -> Response:
         """Propose when the group begins for whoever comes in from then on; or agree to that where
         somebody has. As `open`."""
-        fields = self.validated(BeginningIn)
+        fields = with_how_put(self.validated(BeginningIn))
         is_hello = fields.pop("begins") == GroupBeginning.HELLO
         purpose = MotionPurpose.HELLO_FIRST if is_hello else MotionPurpose.BEGIN_AT_ONCE
         propose_step(

@@ -5,13 +5,14 @@ from typing import Any
 from rest_framework import serializers
 
 from community.people.scope_table import Seen
+from frontend.api.how_put import HowPutIn
 from frontend.api.serializers import OnSheetIn, ShownLineOut, digest_field, with_digest
 from frontend.api.typed import WholeNumber
 from groups.queries.motions import MotionDetail
 from groups.states import MotionPurpose, MotionState
 
 
-class MotionWordIn(serializers.Serializer):
+class SecondWordIn(serializers.Serializer):
     """A yes is to what was shown; a no needs no `digest`."""
 
     agrees = serializers.BooleanField()
@@ -21,11 +22,15 @@ class MotionWordIn(serializers.Serializer):
         return with_digest(self, answer, needed=answer["agrees"])
 
 
+class MotionWordIn(HowPutIn, SecondWordIn):
+    pass
+
+
 class PaperMotionWordIn(OnSheetIn, MotionWordIn):
     pass
 
 
-class MotionIn(serializers.Serializer):
+class MotionIn(HowPutIn):
     """`about`: the number of a brief, or of the group where the step is about the group."""
 
     purpose = serializers.ChoiceField(MotionPurpose.choices)

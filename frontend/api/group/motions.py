@@ -8,7 +8,8 @@ from rest_framework.response import Response
 from community.people.scope_table import Seen
 from community.people.states import RoleKind
 from frontend.api.base import ACTING_FOR, ActingViewSet, Needs, roles
-from frontend.api.group.motion_serializers import MotionOut, MotionWordIn
+from frontend.api.group.motion_serializers import MotionOut, MotionWordIn, SecondWordIn
+from frontend.api.how_put import with_how_put
 from frontend.api.serializers import EmptyIn
 from groups.actions.motions import answer_step, take_back_step
 from groups.models.motions import Motion
@@ -42,7 +43,8 @@ class MotionViewSet(ActingViewSet):
     @action(detail=True, methods=["post"])
     def answer(self, request: Request, pk: str) -> Response:
         """Agree to it, or say no."""
-        answer_step(motion_id=int(pk), **self.validated(MotionWordIn), **self.by_and_now)
+        word = with_how_put(self.validated(MotionWordIn))
+        answer_step(motion_id=int(pk), **word, **self.by_and_now)
         return self._response(int(pk))
 
     @extend_schema(request=EmptyIn, responses=MotionOut)
@@ -68,13 +70,13 @@ class ConnectorMotionViewSet(ActingViewSet):
     def list(self, request: Request) -> Response:
         return self.list_response(motions_for_connector(self.area_ids), MotionOut)
 
-    @extend_schema(request=MotionWordIn, responses=MotionOut)
+    @extend_schema(request=SecondWordIn, responses=MotionOut)
     @action(detail=True, methods=["post"])
     def answer(self, request: Request, pk: str) -> Response:
         """Give the second word, by name."""
         detail = motion_for_connector(int(pk), self.area_ids)
         motion = answer_step(
-            motion_id=detail.motion.pk, **self.validated(MotionWordIn), **self.by_and_now
+            motion_id=detail.motion.pk, **self.validated(SecondWordIn), **self.by_and_now
         )
         detail.motion.state = motion.state
         return Response(MotionOut(detail).data)

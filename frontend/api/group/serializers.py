@@ -49,7 +49,7 @@ class InvitedGroupOut(serializers.Serializer):
     digest = serializers.CharField(help_text="Of all this: sent back with a yes to it.")
 
 
-class GroupIn(NewMemberIn):
+class GroupIn(HowPutIn, NewMemberIn):
     name = TypedText(max_length=80)
     postcode = Postcode()
     how_often = TypedText(max_length=80)
@@ -109,7 +109,7 @@ class HelloIn(serializers.Serializer):
     newcomer_id = WholeNumber()
 
 
-class StepIn(serializers.Serializer):
+class StepIn(HowPutIn):
     """`digest`: needed where somebody has proposed it already, for then the call agrees."""
 
     digest = digest_field("GET motions/<id>/", required=False)

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from community.common.refusals import NotFound
 from community.people.actions.adjustments import restore_adjustments, set_adjustments
 from frontend.api.group.serializers import InviteOut
+from frontend.api.how_put import with_how_put
 from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import (
     PaperAskIn,
@@ -67,7 +68,7 @@ class PaperGroupView(PaperView):
         """They start a group. The answer has their code in it."""
         member, by_and_now = self.member_of_sheet(code)
         data = self.of_sheet(PaperGroupIn, member, START_GROUP)
-        group = start_group(**data, **by_and_now)
+        group = start_group(**with_how_put(data), **by_and_now)
         own = place_in_group(group.pk, by_and_now["by"])
         return sheet_response(own, by_and_now["now"], status.HTTP_201_CREATED)
 

@@ -145,7 +145,8 @@ class PaperCallOffView(PaperChoiceView):
     def post(self, request: Request, code: str, pool_id: int) -> Response:
         """They ask that their group choose whether to call it off."""
         _member, _pool_detail, by_and_now = self.pool_of_sheet(code, pool_id)
-        ask_group_to_call_off(pool_id=pool_id, **self.validated(PaperCallOffIn), **by_and_now)
+        asked = with_how_put(self.validated(PaperCallOffIn))
+        ask_group_to_call_off(pool_id=pool_id, **asked, **by_and_now)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @extend_schema(request=PaperCoverIn, responses={204: None})

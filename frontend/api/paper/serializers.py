@@ -278,5 +278,5 @@ class PaperCoverIn(OnSheetIn, HowPutIn):
     )
 
 
-class PaperCallOffIn(serializers.Serializer):
+class PaperCallOffIn(HowPutIn):
     typed = TypedText(max_length=20, help_text="The sum in pounds that would go back, like 0.00.")

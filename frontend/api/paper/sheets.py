@@ -139,7 +139,8 @@ class PaperMotionView(PaperView):
     def post(self, request: Request, code: str, motion_id: int) -> Response:
         """They agree to what somebody proposed, or say no."""
         member, by_and_now = self.member_of_sheet(code)
-        answer_step(motion_id=motion_id, **self.validated(PaperMotionWordIn), **by_and_now)
+        word = with_how_put(self.validated(PaperMotionWordIn))
+        answer_step(motion_id=motion_id, **word, **by_and_now)
         return sheet_response(member, by_and_now["now"])
 
 
@@ -150,12 +151,10 @@ class PaperProposalView(PaperView):
     def post(self, request: Request, code: str) -> Response:
         """They propose a step for their group."""
         member, by_and_now = self.member_of_sheet(code)
-        data = self.validated(PaperMotionIn)
+        data = with_how_put(self.validated(PaperMotionIn))
         membership(member.group_id, by_and_now["by"])
-        check_version(data["sheet_version"], own_steps_sheet(member))
-        propose_step(
-            purpose=MotionPurpose(data["purpose"]), about_id=data["about_id"], **by_and_now
-        )
+        check_version(data.pop("sheet_version"), own_steps_sheet(member))
+        propose_step(**data | {"purpose": MotionPurpose(data["purpose"])}, **by_and_now)
         return sheet_response(member, by_and_now["now"])
 
 

@@ -7,7 +7,7 @@ from rest_framework.response import Response
 
 from community.people.scope_table import Seen
 from frontend.api.base import ActingView
-from frontend.api.how_put import with_how_put
+from frontend.api.how_put import HowPutIn, with_how_put
 from frontend.api.pool.cover import CoverBallotIn, CoverOptionOut
 from frontend.api.serializers import digest_field
 from frontend.api.typed import TypedText
@@ -44,7 +44,7 @@ class CallOffChoiceOut(serializers.Serializer):
         return [{"option": option.value, "words": text} for option, text in options]
 
 
-class AskToCallOffIn(serializers.Serializer):
+class AskToCallOffIn(HowPutIn):
     typed = TypedText(max_length=20, help_text="The sum in pounds that would go back, like 0.00.")
     digest = digest_field("GET pools/<id>/call-off/")
 
@@ -60,7 +60,8 @@ class CallOffChoiceView(ActingView):
     @extend_schema(request=AskToCallOffIn, responses=CallOffChoiceOut)
     def post(self, request: Request, pool_id: int) -> Response:
         """Ask the group. Nobody is told who asked."""
-        ask_group_to_call_off(pool_id=pool_id, **self.validated(AskToCallOffIn), **self.by_and_now)
+        asked = with_how_put(self.validated(AskToCallOffIn))
+        ask_group_to_call_off(pool_id=pool_id, **asked, **self.by_and_now)
         return self._response(pool_id)
 
     @extend_schema(request=CoverBallotIn, responses=CallOffChoiceOut)

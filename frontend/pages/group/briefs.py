@@ -28,7 +28,8 @@ from frontend.access import (
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
 from frontend.components.shared_words import SharedWords, Standing
-from frontend.pages.form_page import EmptyForm, parse_id, post_data, show_form
+from frontend.pages.form_page import parse_id, post_data, show_form
+from frontend.pages.how_put import HowPutForm
 from frontend.shared.form_guard.guards import digest_shown
 from groups.actions.briefs import (
     check_can_publish,
@@ -50,7 +51,7 @@ from groups.wording import brief_shown
 from providers.queries.supply import public_listing
 
 from .forms import BriefAnswersForm, BriefWhatForm, BriefWhoForm, WhichGroupForm
-from .motions import WAITS_FOR_SECOND_TEXT
+from .motions import WAITS_FOR_SECOND_TEXT, press_to_propose
 
 
 @person_required
@@ -181,18 +182,19 @@ def brief_send(request: PersonRequest, brief_id: int) -> HttpResponse:
     brief = brief_for_member(brief_id, request.acting)
     if brief.state != BriefState.DRAFT:
         return redirect("brief", brief_id)
-    form = EmptyForm(post_data(request))
+    form = HowPutForm(post_data(request), for_somebody=request.acting.is_by_other_hands)
     if request.method == "GET":
         try:
             check_can_publish(brief, clock.now())
         except Refused as refusal:
             messages.error(request, f"{refusal.message} {refusal.next_step}".strip())
             return redirect("brief_answers", brief_id)
-    if request.method == "POST":
+    if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             propose_step(
                 purpose=MotionPurpose.SEND_BRIEF,
                 about_id=brief_id,
+                how_put=form.how_put(),
                 shown_digest=digest_shown(request),
                 by=request.acting,
                 now=clock.now(),
@@ -277,29 +279,21 @@ def paper_look_again(request: RoleRequest, code: str) -> HttpResponse:
 @person_required
 @require_POST
 def brief_stop(request: PersonRequest, brief_id: int) -> HttpResponse:
-    motion = propose_step(
-        purpose=MotionPurpose.STOP_ANSWERS,
-        about_id=brief_id,
-        shown_digest=digest_shown(request),
-        by=request.acting,
-        now=clock.now(),
-    )
-    if motion is not None and motion.state == MotionState.WAITING:
-        messages.success(request, WAITS_FOR_SECOND_TEXT)
-        return redirect("brief", brief_id)
-    return redirect("offers", brief_id)
+    back, then = (reverse(name, args=[brief_id]) for name in ("brief", "offers"))
+    return press_to_propose(request, MotionPurpose.STOP_ANSWERS, brief_id, back=back, then=then)
 
 
 @person_required
 @takes(RepresentationScope.DECIDE)
 def brief_close(request: PersonRequest, brief_id: int) -> HttpResponse:
     brief = brief_for_member(brief_id, request.acting)
-    form = EmptyForm(post_data(request))
-    if request.method == "POST":
+    form = HowPutForm(post_data(request), for_somebody=request.acting.is_by_other_hands)
+    if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             motion = propose_step(
                 purpose=MotionPurpose.CLOSE_BRIEF,
                 about_id=brief_id,
+                how_put=form.how_put(),
                 shown_digest=digest_shown(request),
                 by=request.acting,
                 now=clock.now(),

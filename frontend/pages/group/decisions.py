@@ -180,7 +180,9 @@ def ballot_form(
 def open_choice(request: PersonRequest, brief_id: int) -> HttpResponse:
     brief = brief_for_member(brief_id, request.acting)
     form = OpenDecisionForm(
-        post_data(request), initial={"closes_on": clock.today() + DECISION_PERIOD}
+        post_data(request),
+        initial={"closes_on": clock.today() + DECISION_PERIOD},
+        for_somebody=request.acting.is_by_other_hands,
     )
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
@@ -188,6 +190,7 @@ def open_choice(request: PersonRequest, brief_id: int) -> HttpResponse:
                 purpose=MotionPurpose.OPEN_CHOICE,
                 about_id=brief_id,
                 last_day=form.cleaned_data["closes_on"],
+                how_put=form.how_put(),
                 shown_digest=digest_shown(request),
                 by=request.acting,
                 now=clock.now(),

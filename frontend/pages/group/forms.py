@@ -46,9 +46,6 @@ class GroupWordsForm(forms.Form):
 
 class StartGroupForm(GroupWordsForm, JoinGroupForm):
     needed_for_some = ("purposes",)
-    # Nobody's group is shown to them before it is there; `None` takes a box off, in Django.
-    shown_words = None  # type: ignore[assignment]
-    interpreted_by = None  # type: ignore[assignment]
     postcode = PostcodeField(
         label=_("Where?"),
         help_text=_("A postcode. Only its first half is kept, and only that is shown."),
@@ -230,7 +227,7 @@ class PaperBallotForm(BallotForm):
     )
 
 
-class OpenDecisionForm(forms.Form):
+class OpenDecisionForm(HowPutForm):
     closes_on = DateInWords(
         label=_("Until which day can people answer?"),
         help_text=_("A week gives people time to think."),

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,7 +21,7 @@ from frontend.access import (
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import parse_id, post_data
 from frontend.pages.group.forms import NewcomerForm
-from frontend.pages.group.motions import propose_for_group
+from frontend.pages.group.motions import press_to_propose
 from frontend.shared.reaching import reaching_texts_of
 from groups.actions.hellos import answer_newcomer
 from groups.actions.hellos import say_hello as greet
@@ -43,8 +44,8 @@ def set_beginning(request: PersonRequest, group_id: int) -> HttpResponse:
     begins = or_not_found(_beginning(request.POST.get("begins", "")))
     is_hello = begins == GroupBeginning.HELLO
     purpose = MotionPurpose.HELLO_FIRST if is_hello else MotionPurpose.BEGIN_AT_ONCE
-    propose_for_group(request, group_id, purpose)
-    return redirect("group", group_id)
+    back = reverse("group", args=[group_id])
+    return press_to_propose(request, purpose, group_id, back=back, kept=["begins"])
 
 
 def _beginning(word: str) -> GroupBeginning | None:

@@ -29,7 +29,7 @@ from frontend.components.blocks import ResultCard
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.group.forms import JoinGroupForm, StartGroupForm
-from frontend.pages.group.motions import propose_for_group
+from frontend.pages.group.motions import press_to_propose
 from frontend.pages.printing import print_sheets
 from frontend.shared.form_guard.guards import digest_shown
 from frontend.shared.leaving import leaving_texts_of
@@ -82,10 +82,15 @@ def _group_card(summary: GroupSummary) -> ResultCard:
 @person_required
 @takes(RepresentationScope.DECIDE)
 def start_group_page(request: PersonRequest) -> HttpResponse:
-    form = StartGroupForm(post_data(request))
+    form = StartGroupForm(post_data(request), for_somebody=request.acting.is_by_other_hands)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            group = start_group(**form.cleaned_data, by=request.acting, now=clock.now())
+            group = start_group(
+                **form.other_answers(),
+                how_put=form.how_put(),
+                by=request.acting,
+                now=clock.now(),
+            )
             messages.success(request, _("Your group is here. You can invite people now."))
             return redirect("group", group.pk)
     return show_form(request, form, "group/start_group.html", rule=voting_rule_text())
@@ -216,5 +221,5 @@ def leave_sheet(request: PersonRequest, group_id: int) -> HttpResponse:
 def open_group(request: PersonRequest, group_id: int) -> HttpResponse:
     is_open = request.POST.get("open") == "yes"
     purpose = MotionPurpose.OPEN_GROUP if is_open else MotionPurpose.CLOSE_GROUP
-    propose_for_group(request, group_id, purpose)
-    return redirect("group", group_id)
+    back = reverse("group", args=[group_id])
+    return press_to_propose(request, purpose, group_id, back=back, kept=["open"])

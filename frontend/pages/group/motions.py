@@ -1,14 +1,19 @@
 """What somebody proposes for the group: a second person's yes, a no, or taking it back."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.common.refusals import or_not_found
+from community.people.rules.how_put import HowNotSaid
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
 from frontend.access import (
@@ -22,6 +27,7 @@ from frontend.access import (
     shows,
 )
 from frontend.pages.form_page import parse_id
+from frontend.pages.how_put import HowOfPressForm
 from frontend.pages.printing import print_sheets
 from frontend.shared.form_guard.guards import digest_shown
 from frontend.shared.paper_sheets import own_steps_sheet, step_sheets
@@ -64,15 +70,21 @@ def motion_word(request: PersonRequest, motion_id: int) -> HttpResponse:
     if word == "back":
         take_back_step(motion_id=motion_id, by=by, now=now)
         messages.success(request, _("It is taken back, and the others are told."))
-    else:
+        return redirect("motion", motion_id)
+    form = HowOfPressForm(request, kept=["word"])
+    try:
         motion = answer_step(
             motion_id=motion_id,
             agrees=_agrees(word),
+            how_put=form.how_put(),
             shown_digest=digest_shown(request),
             by=by,
             now=now,
         )
-        messages.success(request, word_text(motion))
+    except HowNotSaid:
+        heading = motion_for_member(motion_id, by).purpose_text
+        return form.ask(request, heading=heading, not_now=reverse("motion", args=[motion_id]))
+    messages.success(request, word_text(motion))
     return redirect("motion", motion_id)
 
 
@@ -91,21 +103,29 @@ def word_text(motion: Motion) -> str:
 def paper_motion(request: RoleRequest, code: str) -> HttpResponse:
     """From a sheet: a yes or a no to what is proposed, or a step that they propose."""
     member, acting = member_of_sheet(code, login=request.user)
+    form = HowOfPressForm(request, kept=["purpose", "about", "word", "version"])
+    facts: dict[str, Any] = {
+        "how_put": form.how_put(),
+        "shown_digest": digest_shown(request),
+        "by": acting,
+        "now": clock.now(),
+    }
     purpose, number = request.POST.get("purpose", ""), parse_id(request.POST.get("about"))
-    shown, now = digest_shown(request), clock.now()
-    if purpose in MotionPurpose:
-        step = MotionPurpose(purpose)
-        check_version(request.POST.get("version", ""), own_steps_sheet(member))
-        propose_step(purpose=step, about_id=number, shown_digest=shown, by=acting, now=now)
-    else:
-        answer_step(
-            motion_id=number,
-            agrees=_agrees(request.POST.get("word", "")),
-            shown_digest=shown,
-            sheet_version=request.POST.get("version", ""),
-            by=acting,
-            now=now,
-        )
+    try:
+        if purpose in MotionPurpose:
+            check_version(request.POST.get("version", ""), own_steps_sheet(member))
+            propose_step(purpose=MotionPurpose(purpose), about_id=number, **facts)
+        else:
+            answer_step(
+                motion_id=number,
+                agrees=_agrees(request.POST.get("word", "")),
+                sheet_version=request.POST.get("version", ""),
+                **facts,
+            )
+    except HowNotSaid:
+        heading = _("The sheet of %(name)s") % {"name": member.known_as}
+        back = reverse("paper_sheet", args=[member.paper_code])
+        return form.ask(request, heading=heading, not_now=back)
     messages.success(request, _("It is entered."))
     return redirect("paper_sheet", member.paper_code)
 
@@ -120,17 +140,33 @@ def steps_sheet(request: PersonRequest, group_id: int) -> HttpResponse:
     return print_sheets(request, sheets, heading=heading)
 
 
-def propose_for_group(request: PersonRequest, group_id: int, purpose: MotionPurpose) -> None:
-    """One press on the group's page: proposed, or agreed to where somebody has proposed it."""
-    motion = propose_step(
-        purpose=purpose,
-        about_id=group_id,
-        shown_digest=digest_shown(request),
-        by=request.acting,
-        now=clock.now(),
-    )
+def press_to_propose(
+    request: PersonRequest,
+    purpose: MotionPurpose,
+    about_id: int,
+    *,
+    back: str,
+    then: str = "",
+    kept: Iterable[str] = (),
+) -> HttpResponse:
+    """One press on the page of a group or a brief, which is `back`: proposed, or agreed to where
+    somebody has proposed it; then on to `then` where it is done by that."""
+    form = HowOfPressForm(request, kept=kept)
+    try:
+        motion = propose_step(
+            purpose=purpose,
+            about_id=about_id,
+            how_put=form.how_put(),
+            shown_digest=digest_shown(request),
+            by=request.acting,
+            now=clock.now(),
+        )
+    except HowNotSaid:
+        return form.ask(request, heading=str(purpose.label), not_now=back)
     if motion is not None and motion.state == MotionState.WAITING:
         messages.success(request, WAITS_FOR_SECOND_TEXT)
+        return redirect(back)
+    return redirect(then or back)
 
 
 @connector_required

@@ -26,6 +26,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
 from frontend.components.widgets import Money
 from frontend.pages.form_page import post_data, show_form
+from frontend.pages.how_put import HowPutForm
 from frontend.pages.pool.cover import (
     WAITS_FOR_PAPER_TEXT,
     CoverForm,
@@ -43,7 +44,7 @@ from pooling.pools.queries.cover_choices import CallOffDetail, call_off_for
 from pooling.pools.states import ChoiceKind
 
 
-class AskToCallOffForm(forms.Form):
+class AskToCallOffForm(HowPutForm):
     typed = TypedText(
         label=gettext_lazy("Type the sum that would go back"), max_length=20, widget=Money()
     )
@@ -107,7 +108,9 @@ def _form(
     request: PersonRequest | RoleRequest, detail: CallOffDetail, *, by: Acting
 ) -> AskToCallOffForm | CoverForm:
     if detail.choice is None or "typed" in request.POST:  # asked by another since it was shown
-        return AskToCallOffForm(post_data(request))
+        return AskToCallOffForm(
+            post_data(request), for_somebody=by.on_paper or by.is_by_other_hands
+        )
     if by.on_paper:
         form = ballot_form(request, detail.choice, form_class=PaperCoverForm, for_somebody=True)
         ask_version(form)
@@ -123,12 +126,18 @@ def _form(
 def _do(
     detail: CallOffDetail, form: AskToCallOffForm | CoverForm, *, by: Acting, **shown: Any
 ) -> None:
-    facts = {"pool_id": detail.pool.pk, **shown, "by": by, "now": clock.now()}
+    facts = {
+        "pool_id": detail.pool.pk,
+        **form.other_answers(),
+        "how_put": form.how_put(),
+        **shown,
+        "by": by,
+        "now": clock.now(),
+    }
     if isinstance(form, CoverForm):
-        facts |= {**form.other_answers(), "how_put": form.how_put()}
         cast_cover_ballot(kind=ChoiceKind.CALL_OFF, **facts)
     else:
-        ask_group_to_call_off(**form.cleaned_data, **facts)
+        ask_group_to_call_off(**facts)
 
 
 def _done_text(form: forms.Form) -> str:

@@ -12,7 +12,9 @@ from community.common.shown import check_shown
 from community.messaging.actions.notifying import notify_each_login
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
+from community.people.how_put import SAID_BY_THEMSELVES, HowPut
 from community.people.rules.authority import check_authority
+from community.people.rules.how_put import check_how_it_was_put
 from community.people.states import RepresentationScope
 from pooling.pools.actions.cover_choices import close_choice, has_day_come
 from pooling.pools.actions.ending import end_and_refund
@@ -47,13 +49,19 @@ from pooling.pools.wording.cover_choices import cover_outcome_text, no_connector
 
 @transaction.atomic
 def ask_group_to_call_off(
-    *, pool_id: int, typed: str, shown_digest: str | None = None, by: Acting, now: datetime
+    *,
+    pool_id: int,
+    typed: str,
+    how_put: HowPut = SAID_BY_THEMSELVES,
+    shown_digest: str | None = None,
+    by: Acting,
+    now: datetime,
 ) -> CoverChoice:
     """By one who is still in, who types the sum that would go back. Nobody is told who asked. A
     second time while it is open does nothing again."""
     check_authority(by, RepresentationScope.DECIDE, now=now)
     pool, _known_as = lock_pool_for_member(pool_id, by)
-    or_not_found(pool.pledges.filter(person=by.person, state=PledgeState.IN).first())
+    pledge = or_not_found(pool.pledges.filter(person=by.person, state=PledgeState.IN).first())
     choice = open_choice_of(pool, ChoiceKind.CALL_OFF)
     if choice is not None:
         return choice
@@ -61,7 +69,9 @@ def ask_group_to_call_off(
     facts = call_off_facts(pool, now=now)
     check_shown(shown_digest, call_off_shown(facts))
     check_typed(typed, facts.refund_pence)
-    choice = CoverChoice(pool=pool, kind=ChoiceKind.CALL_OFF, opened_at=now)
+    check_how_it_was_put(how_put, is_by_other_hands=by.asks_how_it_was_put)
+    choice = CoverChoice(pool=pool, kind=ChoiceKind.CALL_OFF, asked_by=pledge, opened_at=now)
+    choice.set_how_put(by.how_put(how_put))
     _put_to_group(choice, now)
     record_deed(by=by, deed=PoolDeed.ASK_TO_CALL_OFF, about=f"pool:{pool.pk}", now=now)
     return choice

@@ -10,12 +10,13 @@ from django.db.models import F, Q
 from community.common.dates import last_day_before
 from community.people.models.how_put import HowPutFields, not_interpreted_by_who_gains
 from community.people.models.logins import Login
+from community.people.states import Interpreter
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.states import ChoiceKind, CoverOption, CoverOutcome
 
 
-class CoverChoice(models.Model):
+class CoverChoice(HowPutFields):
     """Put to everybody who is still in, about the next payment, or about all that is left. Asked
     anew, it is the same row with a later `asked_at`."""
 
@@ -23,6 +24,10 @@ class CoverChoice(models.Model):
     kind = models.CharField(max_length=16, choices=ChoiceKind, default=ChoiceKind.COVER)
     instalment = models.ForeignKey(
         Instalment, null=True, blank=True, on_delete=models.PROTECT, related_name="cover_choices"
+    )
+    # Whose asking it was, and how that was put to them: told to nobody else.
+    asked_by = models.ForeignKey(
+        Pledge, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     opened_at = models.DateTimeField()
     asked_at = models.DateTimeField()
@@ -51,6 +56,12 @@ class CoverChoice(models.Model):
                 condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("closes_at")),
                 name="cover_choice_closes_on_its_day",
             ),
+            models.CheckConstraint(
+                condition=Q(kind=ChoiceKind.CALL_OFF)
+                | Q(asked_by__isnull=True, shown_words="", interpreted_by=Interpreter.NOBODY),
+                name="cover_choice_is_asked_by_nobody",
+            ),
+            not_interpreted_by_who_gains("cover_choice"),
         ]
 
     @property

@@ -30,6 +30,7 @@ def withdraw(by: Acting) -> None:
 
 def decide(by: Acting, **facts) -> DecisionRecord:
     words = {"about": "pool:1", "question": "Does she join?", "chosen": "Yes", "basis": "own"}
+    words |= {"interpreted_by": "nobody"}
     return record_decision(**words | facts, by=by, now=NOW)
 
 

@@ -24,6 +24,7 @@ from community.people.states import (
     DecisionBasis,
     DecisionRecordKind,
     DecisionRecordState,
+    Interpreter,
     RepresentationScope,
 )
 from community.people.tasks import review_decisions
@@ -52,7 +53,12 @@ def test_it_is_of_one_decision_and_grows_into_no_standing_one():
     alice = make_someone("alice")
     rita = looker(alice)
     own = record_decision(
-        question="A coffee morning?", chosen="Yes", basis=DecisionBasis.OWN, by=alice, now=NOW
+        question="A coffee morning?",
+        chosen="Yes",
+        basis=DecisionBasis.OWN,
+        interpreted_by=Interpreter.NOBODY,
+        by=alice,
+        now=NOW,
     )
     look_at(write_down_all(rita, "pool:7", max_pence=1500))
     [held] = live_representations(rita.login_id, TODAY)

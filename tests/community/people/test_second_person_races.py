@@ -11,6 +11,7 @@ from community.people.actions.representations import agree_to_representation
 from community.people.models.approvals import StaffApproval
 from community.people.states import AuthorityBasis, RepresentationScope
 from tests.factories.at_once import at_once
+from tests.factories.how_put import HOW_PUT
 from tests.factories.representations import ask_for
 from tests.factories.supply import NOW, area, make_connector, make_login, make_someone
 from tests.waits import TEST_WAIT_SECONDS
@@ -42,6 +43,7 @@ def times_agreed_by_a_second() -> int:
             agrees=True,
             seen_words=SEEN,
             told_on=NOW.date(),
+            how_put=HOW_PUT,
             by=by,
             now=NOW,
         )

@@ -189,7 +189,10 @@ ONE_BY_RULE = {
     **dict.fromkeys(
         [
             (form, box, what)
-            for form in ("JoinGroupForm", "LowMaximumForm", "PledgeForm")
+            for form in (
+                *("AskToCallOffForm", "JoinGroupForm", "LowMaximumForm", "OpenDecisionForm"),
+                *("PledgeForm", "SecondForPayingForm", "StartGroupForm"),
+            )
             for box, what in (
                 ("shown_words", "left empty"),
                 ("shown_words", "nothing to see"),
@@ -199,7 +202,6 @@ ONE_BY_RULE = {
         "for oneself the page has no such box; for somebody one rule asks both, "
         "as test_how_things_were_put and test_how_it_was_put hold",
     ),
-    ("DecisionForm", "interpreted_by", "left empty"): "a call without it says that it was nobody",
     (
         "LowMaximumForm",
         "max_pence",
@@ -234,6 +236,7 @@ WITHOUT_TWIN = {
     "EmptyForm": "only presses",
     "EveryFieldForm": "samples that are sent nowhere",
     "FindForm": "a search: GET /search/",
+    "HowOfPressForm": "beside a press: a call that agrees to a step sends the same with it",
     "LookedOverForm": "says that somebody has looked: a call sends the digest of what it read",
     "PeriodForm": "of a statement: GET /statements/{source_id}/",
     "PricesForm": "a box for each size that is there: ProviderPricesIn takes the same sums",

@@ -57,7 +57,8 @@ def typed_and_signed_out(by) -> tuple[Client, object]:
     client = browser_of(by)
     page = client.get(START)
     end_session(client)
-    return client, send(client, START, page, **TYPED)
+    how_put = {"shown_words": ""} if by.is_by_other_hands else {}
+    return client, send(client, START, page, **TYPED | how_put)
 
 
 def is_filled(page) -> bool:

@@ -117,7 +117,7 @@ def a_second_worker_agrees() -> Agreement:
     bob = Acting(login=request.person.login, person=request.person)
     agree_to_representation(representation_id=request.pk, by=bob, now=NOW)
     page = reverse("second_person", args=[StaffApproval.objects.get().pk])
-    typed = {"agrees": "yes", "seen_words": "At her table", **day("told_on", TODAY)}
+    typed = {"agrees": "yes", "seen_words": "At her table", **day("told_on", TODAY), **READ_ALOUD}
     second = make_connector("second")
     return Agreement(second, page, rita_is_called_otherwise, agreed_approvals, "Rosa", typed)
 
@@ -151,8 +151,8 @@ def agreeing_to_a_step_on_paper() -> Agreement:
     code = Member.objects.get(known_as="bob").paper_code
     page, send_to = reverse("paper_sheet", args=[code]), reverse("paper_motion", args=[code])
     change, after = the_group_wants_something_else, "Something else"
-    by = make_connector()
-    return Agreement(by, page, change, words_to_a_step, after, {"word": "yes"}, send_to)
+    by, typed = make_connector(), {"word": "yes", **READ_ALOUD}
+    return Agreement(by, page, change, words_to_a_step, after, typed, send_to)
 
 
 def words_to_look_at() -> ModerationItem:

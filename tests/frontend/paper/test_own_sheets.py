@@ -19,6 +19,7 @@ from pooling.pools.models.pledges import MoneySource
 from providers.actions.sessions import mark_not_coming
 from providers.models.sessions import Session, SessionDispute
 from providers.states import BookingState
+from tests.factories.how_put import READ_ALOUD
 from tests.factories.places import HOME
 from tests.factories.pools import make_people, make_pool
 from tests.factories.supply import (
@@ -34,7 +35,10 @@ from tests.frontend.api.test_twins import Calls
 from tests.frontend.reading import words
 from tests.frontend.visiting import day, set_clock, signed_in
 
-GROUP = {"name": "Walkers", "postcode": HOME, "how_often": "weekly", "known_as": "Ann"}
+GROUP = {
+    **{"name": "Walkers", "postcode": HOME, "how_often": "weekly", "known_as": "Ann"},
+    **READ_ALOUD,
+}
 BRIEF = {"what": "A choir", "when_words": "Fridays", "where_words": "near us"}
 
 

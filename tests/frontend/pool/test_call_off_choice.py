@@ -199,14 +199,16 @@ def test_on_paper_and_through_who_decides_for_them_it_is_their_one_voice(paid):
     assert page in browser.get(reverse("paper_costs", args=[code])).content.decode()
 
     assert "What would go back, if it were today: £240.00" in words(browser.get(page))
-    assert browser.post(page, {"typed": "240"}).status_code == 302
+    assert browser.post(page, {"typed": "240", **READ_ALOUD}).status_code == 302
     assert "Call it off: It ends for everybody who is in." in words(browser.get(page))
     assert browser.post(page, {"options": ["call_off"], **READ_ALOUD}).status_code == 302
     ballot = CoverBallot.objects.get()
     assert (ballot.options, ballot.on_paper) == (["call_off"], True)
     address = f"/api/paper/{code}/costs/{pool.pk}/call-off/"
     by_program = client_of(connector)
-    assert by_program.post(address, {"typed": "240"}, format="json").status_code == 204
+    assert (
+        by_program.post(address, {"typed": "240", **READ_ALOUD}, format="json").status_code == 204
+    )
     assert (
         by_program.put(address, {"options": ["go_on"], **READ_ALOUD}, format="json").status_code
         == 204

@@ -33,7 +33,7 @@ IN_GROUPS = Presses()
 def _(ann: Acting) -> Press:
     make_group(make_someone("ben"))  # there is a place and an area
     words = {"name": "Walkers", "postcode": HOME, "how_often": "weekly", "purposes": ["company"]}
-    return Press("start_group", [], words | {"known_as": "Ann", "agrees": "on"})
+    return Press("start_group", [], words | {"known_as": "Ann", "agrees": "on", **READ_ALOUD})
 
 
 @IN_GROUPS.press("join_group")
@@ -57,7 +57,7 @@ def _(ann: Acting) -> Press:
 @IN_GROUPS.press("open_group")
 def _(ann: Acting) -> Press:
     group = make_group(ann, is_findable=True)
-    return Press("close_group", [group.pk], {"open": "no"}, page_args=[group.pk])
+    return Press("close_group", [group.pk], {"open": "no"}, page_args=[group.pk], is_put=True)
 
 
 @IN_GROUPS.press("pause_newcomers")
@@ -69,7 +69,9 @@ def _(ann: Acting) -> Press:
 @IN_GROUPS.press("set_beginning")
 def _(ann: Acting) -> Press:
     group = make_group(ann)
-    return Press("set_beginning", [group.pk], {"begins": "hello"}, page_args=[group.pk])
+    return Press(
+        "set_beginning", [group.pk], {"begins": "hello"}, page_args=[group.pk], is_put=True
+    )
 
 
 @IN_GROUPS.press("say_hello")
@@ -131,12 +133,12 @@ def _(ann: Acting) -> Press:
 
 @IN_GROUPS.press("brief_send")
 def _(ann: Acting) -> Press:
-    return Press("publish_brief", [draft(ann).pk])
+    return Press("publish_brief", [draft(ann).pk], READ_ALOUD)
 
 
 @IN_GROUPS.press("brief_close")
 def _(ann: Acting) -> Press:
-    return Press("close_brief", [ask(make_group(ann), ann).pk])
+    return Press("close_brief", [ask(make_group(ann), ann).pk], READ_ALOUD)
 
 
 def with_offer(ann):
@@ -181,7 +183,7 @@ def _(ann: Acting) -> Press:
 @IN_GROUPS.press("brief_stop")
 def _(ann: Acting) -> Press:
     brief = with_offer(ann)[0]
-    return Press("stop_taking_answers", [brief.pk], page_args=[brief.pk])
+    return Press("stop_taking_answers", [brief.pk], page_args=[brief.pk], is_put=True)
 
 
 @IN_GROUPS.press("offer_messages")
@@ -193,7 +195,7 @@ def _(ann: Acting) -> Press:
 def _(ann: Acting) -> Press:
     brief, _offer = with_offer(ann)
     stop_together(brief, ann, NOW)
-    return Press("open_decision", [brief.pk], day("closes_on", date(2027, 5, 12)))
+    return Press("open_decision", [brief.pk], day("closes_on", date(2027, 5, 12)) | READ_ALOUD)
 
 
 @IN_GROUPS.press("motion_word")

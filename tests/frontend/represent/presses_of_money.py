@@ -145,7 +145,7 @@ def _(ann: Acting) -> Press:
     office_agrees([say_yes(pool, person, 1500) for person in people])
     set_clock(AFTER_CLOSE)
     look(pool, AFTER_CLOSE)
-    return Press("ask_to_call_off", [pool.pk], {"typed": "240"})
+    return Press("ask_to_call_off", [pool.pk], {"typed": "240", **READ_ALOUD})
 
 
 @OF_MONEY.press("pool_cover")

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from tests.factories.how_put import READ_ALOUD
 from tests.journeys.sent_form import SentForms, kind_of
 from tests.journeys.sent_page import SentPage
 
@@ -24,6 +25,7 @@ class Press:
     typed: dict = field(default_factory=dict)
     query: str = ""
     page_args: list = field(default_factory=list)  # of the page where its button stands
+    is_put: bool = False  # how it was put is asked on the page that comes next
 
 
 class Presses(dict[str, Callable[..., Press]]):
@@ -78,6 +80,8 @@ def press_on_page(client: Client, page: str, told: Press, *, to: str) -> HttpRes
     answer = _press(client, SentPage(page, opened.text), typed, to)
     if told.typed.items() & YES.items():
         answer = _press(client, SentPage(page, answer.text), YES, to)
+    if told.is_put:
+        answer = _press(client, SentPage(to, answer.text), READ_ALOUD, to)
     return answer
 
 

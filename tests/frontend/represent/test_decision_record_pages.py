@@ -223,6 +223,20 @@ def test_said_at_a_visit_that_it_was_not_wanted_any_worker_of_the_area_enters_it
     assert record.state == DecisionRecordState.NOT_WANTED
 
 
+@pytest.mark.holds("P24")
+def test_through_whom_they_answered_is_never_left_out():
+    rita = suggests(make_someone("alice"))
+    unsaid = {name: LINE[name] for name in LINE if name != "interpreted_by"}
+
+    by_page = signed_in(rita).post(reverse("write_decision_down"), unsaid)
+    acting = {"X-Acting-For": str(rita.person_id)}
+    by_call = by_program(rita, "post", "/decision-records/", unsaid, **acting)
+
+    assert by_page.status_code == 422 and "interpreted_by" in by_page.context["form"].errors
+    assert by_call.status_code == 400 and "interpreted_by" in by_call.text
+    assert not DecisionRecord.objects.exists()
+
+
 @pytest.mark.holds("P32", "fault:A16")
 def test_the_same_by_program():
     group, alice = make_group(make_someone("ben")), make_someone("alice")

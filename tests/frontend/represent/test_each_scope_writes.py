@@ -15,6 +15,7 @@ from pooling.pools.actions.source_cards import start_source_card
 from pooling.pools.states import SourceKind
 from standin import inprocess
 from tests.factories.cards import BACK, CANCEL, WORKS, use_standin
+from tests.factories.how_put import READ_ALOUD
 from tests.factories.pools import make_source
 from tests.factories.representations import act_for
 from tests.factories.shown import group_digest, pool_digest
@@ -57,7 +58,8 @@ def bodies(marked: Marked) -> dict[str, dict]:
     return {
         "answer": {"yes": False},
         "another_way": {"kind": "grant", "may_see_most": False},
-        "brief-choose": {"closes_on": SOON},
+        "brief-choose": {"closes_on": SOON} | READ_ALOUD,
+        **dict.fromkeys(("brief-close", "brief-publish", "brief-stop"), READ_ALOUD),
         "brief-detail": WHAT,
         "life_event-list": {"kind": "hospital", "since": NOW.date().isoformat()},
         "brief-list": WHAT | {"group": ids["group_id"]},
@@ -68,19 +70,22 @@ def bodies(marked: Marked) -> dict[str, dict]:
             "basis": "supported",
             "kind": "ordinary",
             "what_they_showed": "A nod.",
+            "interpreted_by": "nobody",
         },
         "decision-ballot": {"approves": []},
         "decision_record-confirm": {"agrees": True},
         "group-invites": {"is_card": False},
         "group-join": known | {"digest": group_digest(ids["group_id"])},
-        "group-list": known | {"name": "Walkers", "postcode": "ZZ1 1AA", "how_often": "weekly"},
+        "group-list": known
+        | READ_ALOUD
+        | {"name": "Walkers", "postcode": "ZZ1 1AA", "how_often": "weekly"},
         "group-rest": {"rests": True},
         "group-short-name": {"short_name": "Tuesday"},
-        "group-open": {"is_open": False},
+        "group-open": {"is_open": False} | READ_ALOUD,
         "group-pause": {"pauses": True},
-        "group-beginning": {"begins": "hello"},
+        "group-beginning": {"begins": "hello"} | READ_ALOUD,
         "group-hello": {"newcomer_id": 1},
-        "pool_call_off": {"typed": "0.00", "options": [], "digest": "x"},
+        "pool_call_off": {"typed": "0.00", "options": [], "digest": "x", **READ_ALOUD},
         "join": known | {"code": "ABCDE12345", "digest": "x"},
         "me": {"helps": ["quiet"]},
         "my-place-otherwise": {"words": "It was shorter."},

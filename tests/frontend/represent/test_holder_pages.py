@@ -16,6 +16,7 @@ from community.messaging.queries.contact_plans import contact_plan_of
 from community.people.actions.audit_lines import deed_key
 from community.people.states import RepresentationScope
 from tests.factories.cards import use_standin
+from tests.factories.how_put import READ_ALOUD
 from tests.factories.representations import act_for
 from tests.factories.supply import NOW, make_someone
 from tests.frontend.pages_that_take import pages, takes_something
@@ -135,7 +136,7 @@ def is_done_by(scope, ann, address, told):
     """Whether whoever may go as far as this does it by sending it; and leaves nothing behind."""
     with transaction.atomic():
         rob = act_for(ann, f"{scope.name}-hands", scope=scope)
-        answer = signed_in(rob).post(address, told.typed)
+        answer = signed_in(rob).post(address, told.typed | (READ_ALOUD if told.is_put else {}))
         is_written = AuditEntry.objects.filter(login_id=rob.login_id, for_person=ann.person_id)
         is_done = is_written.exclude(deed="request_representation").exists()
         assert is_done or answer.status_code in (404, 409, 422)

@@ -45,6 +45,8 @@ def a_second_person_spoke_with_her(second: Program) -> None:
         agrees=True,
         seen_words="She said so herself.",
         told_on=TODAY,
+        shown_words="Read aloud at her table",
+        interpreted_by="nobody",
     )
 
 
