@@ -161,10 +161,6 @@ ENTER_PAPER = (RoleKind.CONNECTOR, RoleKind.WORKER)  # and tell people things at
 SEE_AUTHORITY = (RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER, RoleKind.WORKER)
 READ_WORRIES = (RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
 PROVIDER_AND_CONNECTOR = Row(Audience.PROVIDER_AND_CONNECTOR, roles=CONNECTORS)
-# Whoever may look into the account that is paid.
-PROVIDER_AND_ACCOUNT = Row(
-    Audience.PROVIDER_AND_CONNECTOR, roles=(RoleKind.CONNECTOR, RoleKind.OPERATOR)
-)
 PROVIDER_AND_OFFICER = Row(Audience.PROVIDER, roles=(RoleKind.COUNCIL_OFFICER,))  # of an invoice
 CONNECTOR = Row(Audience.WORKS_THERE, roles=CONNECTORS)
 PAPER = Row(Audience.WORKS_THERE, roles=ENTER_PAPER)

@@ -23,7 +23,6 @@ from .audiences import (
     PERSON_AND_WORKERS,
     PROVIDER,
     PROVIDER_ALONE,
-    PROVIDER_AND_ACCOUNT,
     PROVIDER_AND_CONNECTOR,
     PROVIDER_AND_OFFICER,
     RECORDS,
@@ -361,10 +360,10 @@ CALLS: dict[str, Row] = {
     "GET /to-send/": pay(LIFE),
     # transfer-refunds
     "GET /transfer-refunds/": SIGNED_IN,
-    "POST /transfer-refunds/{refund_id}/sent/": PROVIDER_AND_ACCOUNT,
+    "POST /transfer-refunds/{refund_id}/sent/": PROVIDER,
     # transfers
     "GET /transfers/": SIGNED_IN,
-    "POST /transfers/{transfer_id}/arrived/": PROVIDER_AND_ACCOUNT,
+    "POST /transfers/{transfer_id}/arrived/": PROVIDER,
     # visits
     "GET /visits/": SIGNED_IN,
     "GET /visits/told/": SIGNED_IN,

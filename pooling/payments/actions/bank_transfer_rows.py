@@ -8,8 +8,6 @@ from django.utils.translation import gettext as _
 from community.common.refusals import NotFound
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
-from community.people.queries.acting import roles_of
-from community.people.states import RoleKind
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.states.bank_transfers import BANK_TRANSFER, BankTransferState
 from providers.queries.supply import provider_of_login
@@ -20,16 +18,12 @@ def lock_transfer_of_charge(charge_ref: int) -> BankTransfer | None:
 
 
 def lock_transfer_for(transfer_id: int, by: Acting) -> BankTransfer:
-    """If this login may see the payee's account: it speaks for the provider, or is a connector or
-    an operator of the area. Else there is none."""
+    """If this login speaks for the provider, to whose own account it goes: nobody else sees what
+    came there and what went, whoever works here least. Else there is none."""
     transfer = BankTransfer.objects.select_for_update(no_key=True).filter(pk=transfer_id).first()
     if transfer is None or by.login_id is None:
         raise NotFound(_("We cannot find that page."))
-    if not roles_of(by.login_id) & {
-        (RoleKind.CONNECTOR, transfer.area_id),
-        (RoleKind.OPERATOR, transfer.area_id),
-    }:
-        provider_of_login(transfer.provider_id, login_id=by.login_id)
+    provider_of_login(transfer.provider_id, login_id=by.login_id)
     return transfer
 
 

@@ -141,10 +141,10 @@ def _transfer_to_next_collection(
 def record_arrival(
     *, transfer_id: int, pence: int, arrived_on: date, key: str, by: Acting, now: datetime
 ) -> BankTransfer:
-    """Somebody who may look into the payee's account has seen this much arrive.
+    """Whoever speaks for the provider has seen this much arrive in its account.
 
-    By the provider's own voice, or a connector or operator of the area. The same `key` is
-    recorded once. Money that comes after the pool has ended goes back without anyone acting.
+    The same `key` is recorded once. Money that comes after the pool has ended goes back without
+    anyone acting.
     """
     transfer = lock_transfer_for(transfer_id, by)
     previous = Arrival.objects.filter(key=key).first()
