@@ -42,7 +42,7 @@ from .audiences import (
 
 CALLS: dict[str, Row] = {
     # life: hospital, moved, died
-    "GET /life-events/": suggest(LIFE),
+    "GET /life-events/": stop(LIFE),
     "POST /life-events/": stop(LIFE),
     "POST /life-events/{life_event_id}/told/": PAPER,
     "GET /life-events/{life_event_id}/estate/": PAPER,
@@ -133,7 +133,7 @@ CALLS: dict[str, Row] = {
     "POST /briefs/{id}/publish/": decide(GROUP),
     "POST /briefs/{id}/stop/": decide(GROUP),
     # changes
-    "GET /changes/": suggest(LIFE),
+    "GET /changes/": stop(LIFE),
     "POST /changes/{id}/stop/": and_workers(stop(OWN), *SEE_AUTHORITY),
     # checks
     "GET /checks/": CONNECTOR,

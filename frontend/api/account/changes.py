@@ -9,6 +9,7 @@ from community.common import clock
 from community.people.actions.slow_changes import stop_slow_change
 from community.people.models.approvals import SlowChange
 from community.people.queries.slow_changes import waiting_changes_of
+from community.people.rules.authority import check_may_stop
 from community.people.rules.slow_changes import change_words
 from community.people.scope_table import Seen
 from frontend.api.account.serializers import SlowChangeOut
@@ -27,7 +28,8 @@ class SlowChangeViewSet(ActingViewSet):
 
     @extend_schema(responses=SlowChangeOut(many=True))
     def list(self, request: Request) -> Response:
-        """Those that wait, the newest first."""
+        """Those that wait, the newest first, to whoever may stop them, as on the page."""
+        check_may_stop(self.acting, now=clock.now())
         rows = [self._row(change) for change in waiting_changes_of(self.acting)]
         return self.list_response(rows, SlowChangeOut)
 

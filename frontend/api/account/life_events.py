@@ -8,6 +8,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from community.common import clock
 from community.people.actions.life_events import (
     end_life_event,
     record_told_of_death,
@@ -17,6 +18,7 @@ from community.people.models.life_events import LifeEvent
 from community.people.queries.acting import PAPER_ENTRY_ROLES
 from community.people.queries.life_events import life_events_with_deaths, open_life_events
 from community.people.queries.visits import acting_at_visit
+from community.people.rules.authority import check_may_stop
 from community.people.scope_table import Seen
 from community.people.states import LifeEventKind, LifeEventState
 from frontend.api.base import ACTING_FOR, ActingView, ActingViewSet, Needs, roles
@@ -92,6 +94,8 @@ class LifeEventViewSet(ActingViewSet):
 
     @extend_schema(responses=LifeEventOut(many=True))
     def list(self, request: Request) -> Response:
+        """To whoever may say it, as on the page."""
+        check_may_stop(self.acting, now=clock.now())
         return self.list_response(open_life_events(self.person_id), LifeEventOut)
 
     @extend_schema(request=LifeEventIn, responses={201: LifeEventOut})

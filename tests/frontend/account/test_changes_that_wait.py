@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from community.people.actions.life_events import say_life_event
 from community.people.models.approvals import SlowChange
-from community.people.states import SlowChangeState
+from community.people.states import RepresentationScope, SlowChangeState
 from tests.factories.places import make_postcode, north_of
 from tests.factories.representations import act_for
 from tests.factories.supply import NOW, area, make_connector, make_someone
@@ -91,3 +92,21 @@ def test_to_somebody_else_it_is_not_there(alice_and_rita):
     assert charlie.post(f"/api/changes/{change.pk}/stop/").status_code == 404
     assert charlie.get("/api/changes/").json()["results"] == []
     assert len(signed_in(alice).get("/api/changes/").json()["results"]) == 1
+
+
+@pytest.mark.holds("P12")
+@pytest.mark.parametrize(
+    ("scope", "status"), [(RepresentationScope.SUGGEST, 409), (RepresentationScope.DECIDE, 200)]
+)
+def test_what_waits_and_where_they_are_is_read_by_page_and_program_by_who_decides(
+    alice_and_rita, scope, status
+):
+    alice, rita = alice_and_rita
+    move_by_page(signed_in(rita), MOVE)
+    say_life_event(kind="hospital", since=NOW.date(), words="Ward 4", by=alice, now=NOW)
+    rob = act_for(alice, "rob", scope=scope)
+    pages = [reverse("life"), reverse("change_that_waits", args=[SlowChange.objects.get().pk])]
+
+    answers = [signed_in(rob).get(each) for each in (*pages, "/api/life-events/", "/api/changes/")]
+
+    assert [each.status_code for each in answers] == [status] * 4
