@@ -37,8 +37,8 @@ class BasisRule:
     """`needs`: what whoever agrees has seen. `widest`: the most that it covers; each scope includes
     those before it. `matters`: about what it decides; about anything else it looks and suggests.
     `by_record`: only where it is written down, each time, that the person could not decide this,
-    and why. `only_where`: when it counts at all. `ends_with`: besides its last day, the
-    person's or a worker's word, and death."""
+    and why. `only_where`: when it counts at all. `ends_with`: besides its last day, the word of the
+    person, of whoever holds it or of a worker, and death."""
 
     needs: str | Promise
     widest: RepresentationScope

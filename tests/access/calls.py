@@ -325,6 +325,7 @@ CALLS: dict[str, Row] = {
     "GET /representations/": SIGNED_IN,
     "POST /representations/": SIGNED_IN,
     "POST /representations/{id}/agree/": PERSON_AND_WORKERS,
+    # And by whoever holds it, who is none of the twelve: test_representations.
     "POST /representations/{id}/end/": PERSON_AND_WORKERS,
     "POST /representations/{id}/told/": WORKERS,
     "GET /representations/for-me/": own_word(SIGNED_IN),

@@ -36,8 +36,8 @@ def authority_page() -> str:
         [
             INTRODUCTION,
             "## What each basis needs, covers and ends with",
-            "Every authority ends on its last day, when the person or a worker says so, and when"
-            " the person dies.",
+            "Every authority ends on its last day, when the person, whoever holds it or a worker"
+            " says so, and when the person dies.",
             _table(
                 [
                     "basis",
