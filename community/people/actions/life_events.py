@@ -137,7 +137,8 @@ def record_estate_reached(
 ) -> LifeEvent:
     """What could not go back by itself has reached whoever settles the estate: how much in all,
     when and how. Whoever works there says it, once somebody settles it; said again it takes the
-    place of what was said, and each saying has its line."""
+    place of what was said, and each saying has its line. It is a note, and moves nothing in the
+    ledger: that follows what a rail shows, and never one worker's word (docs/ledger.md)."""
     event = _lock_event(life_event_id)
     is_theirs = works_where_they_live(by.login_id, event.person)
     or_not_found(event if is_theirs and event.settler_at is not None else None)
