@@ -19,9 +19,10 @@ import pytest
 from django.db import connections
 from psycopg import sql
 
-from boot.postgres import Server
+from boot.postgres import SUPERUSER, Server
 from boot.scratch import DATABASE, scratch_server
 from boot.steps import BootError
+from tests.factories import kept
 
 pytest_plugins = ["tests.holding"]
 
@@ -137,7 +138,8 @@ def template_database() -> str:
 @pytest.fixture(scope="session")
 def django_db_setup(database_server, template_database, django_db_blocker):
     """In place of pytest-django's own, which would make the database as the app's role."""
-    database = _clone(database_server, template_database, f"cp_test_{os.getpid()}")
+    database = _clone(database_server, template_database, kept.own_database())
+    kept.prepare(database.url(SUPERUSER))
     with django_db_blocker.unblock():
         _use(database)
         yield database

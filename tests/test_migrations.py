@@ -80,6 +80,7 @@ def migrate_to_zero() -> None:
     migrate(*((app, None) for app in {app for app, _name in MIGRATIONS}))
 
 
+@pytest.mark.prove
 @pytest.mark.holds("T24")
 def test_to_zero_and_forward_again_makes_the_same_database(owned):
     before = shape(owned)

@@ -16,6 +16,7 @@ from groups.rules.offers import OfferTerms
 from providers.models.supply import Provider
 from providers.states import CheckKind
 from tests.factories.how_put import put_to
+from tests.factories.kept import kept
 from tests.factories.motions import (
     choose_together,
     let_group_words_through,
@@ -33,11 +34,13 @@ AFTER_CLOSING = NOW + timedelta(days=23)
 FIRST_SESSION = datetime.fromisoformat("2027-07-06T10:30:00+01:00")
 
 
+@kept
 def make_group(by: Acting | None = None, name="Tuesday people", **words) -> Group:
     """A group with one member, who is called by their own name in it; strangers read its words."""
     return let_group_words_through(make_unread_group(by, name, **words))
 
 
+@kept
 def make_unread_group(by: Acting | None = None, name="Tuesday people", **words) -> Group:
     """The same, and nobody has looked at its words."""
     by = by or make_someone("alice")
@@ -60,10 +63,12 @@ def make_unread_group(by: Acting | None = None, name="Tuesday people", **words) 
     )
 
 
+@kept
 def make_invite(group: Group, by: Acting, **words) -> Invite:
     return invites.make_invite(group_id=group.pk, by=by, now=NOW, **words)
 
 
+@kept
 def join(group: Group, by: Acting, known_as="", now=NOW) -> Member:
     return join_open_group(
         group_id=group.pk,
@@ -75,10 +80,12 @@ def join(group: Group, by: Acting, known_as="", now=NOW) -> Member:
     )
 
 
+@kept
 def make_people(*names: str) -> list[Acting]:
     return [make_someone(name) for name in names]
 
 
+@kept
 def make_group_of(*names: str) -> tuple[Group, list[Acting]]:
     people = make_people(*names)
     group = make_group(people[0])
@@ -87,6 +94,7 @@ def make_group_of(*names: str) -> tuple[Group, list[Acting]]:
     return group, people
 
 
+@kept
 def make_brief(group: Group, by: Acting, now=NOW, **words) -> Brief:
     """A draft that says everything."""
     brief = start_brief(
@@ -102,11 +110,13 @@ def make_brief(group: Group, by: Acting, now=NOW, **words) -> Brief:
     return edit_brief(brief_id=brief.pk, fields=words, by=by, now=now)
 
 
+@kept
 def ask(group: Group, by: Acting, now=NOW, **words) -> Brief:
     brief = make_brief(group, by, now=now, **words)
     return send_together(brief, by, now)
 
 
+@kept
 def make_vetted(name="museum", *more: CheckKind) -> tuple[Acting, Provider]:
     """A provider whose identity and insurance have been seen, and whatever `more` there is."""
     acting = make_login(name)
@@ -134,6 +144,7 @@ def make_terms(**words) -> OfferTerms:
     )
 
 
+@kept
 def offer_to(brief: Brief, acting: Acting, provider: Provider, now=NOW, **words) -> Offer:
     return send_offer(
         brief_id=brief.pk, provider_id=provider.pk, terms=make_terms(**words), by=acting, now=now
@@ -145,12 +156,14 @@ def make_offers(brief: Brief, *names: str, **words) -> list[Offer]:
     return [offer_to(brief, *make_vetted(name), **words) for name in names]
 
 
+@kept
 def start_choosing(brief: Brief, by: Acting, *, closes_on=CLOSES_ON, now=AFTER_ANSWERS) -> Decision:
     """The day for answers has passed, and the group begins to choose."""
     stop_together(brief, by, NOW)
     return choose_together(brief, by, now, closes_on=closes_on)
 
 
+@kept
 def vote(decision: Decision, by: Acting, *offers: Offer, now=AFTER_ANSWERS):
     return cast_ballot(
         decision_id=decision.pk,

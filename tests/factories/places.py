@@ -8,12 +8,14 @@ from community.places.models.areas import Area, Nation
 from community.places.models.search_index import ObjectType, OpennessRank, SearchEntry
 from community.places.queries import Location, find_location
 from community.places.search_document import SearchDocument
+from tests.factories.kept import kept
 
 AREA_CODE = "E06999999"
 HOME = "ZZ1 1AA"
 HOME_AT = (50.10, -6.00)
 
 
+@kept
 def make_area(name="Westsea", **facts) -> Area:
     return Area.objects.create(
         **{
@@ -38,6 +40,7 @@ def make_area(name="Westsea", **facts) -> Area:
     )
 
 
+@kept
 def make_postcode(code=HOME, at=HOME_AT, ended_on=None, authority_code=AREA_CODE) -> str:
     latitude, longitude = at or (None, None)
     save_postcodes(rows=[(code, latitude, longitude, authority_code, ended_on)])

@@ -34,6 +34,7 @@ from pooling.pools.rules.pledging import PartRequest, PledgeRequest
 from pooling.pools.states import PLEDGEABLE_STATES, CallOffReason, InstalmentState, SourceKind
 from standin.core import Core
 from tests.factories.how_put import put_to
+from tests.factories.kept import kept
 from tests.factories.motions import (
     carry,
     let_group_words_through,
@@ -59,6 +60,7 @@ def make_officer(name="officer", where=None) -> Acting:
     return make_role(name, RoleKind.COUNCIL_OFFICER, where)
 
 
+@kept
 @without_savepoints()
 def make_group(members: list[Acting], name="Tuesday people"):
     make_postcode()
@@ -88,6 +90,7 @@ def make_group(members: list[Acting], name="Tuesday people"):
     return let_group_words_through(group)
 
 
+@kept
 @without_savepoints()
 def make_chosen_offer(
     members: list[Acting],
@@ -157,17 +160,20 @@ def make_chosen_offer(
     return offer
 
 
+@kept
 @without_savepoints()
 def make_people(count: int, name: str = "member") -> list[Acting]:
     return [make_someone(f"{name}-{number}") for number in range(1, count + 1)]
 
 
+@kept
 @without_savepoints()
 def make_pool(members: list[Acting], **facts) -> Pool:
     offer = make_chosen_offer(members, **facts)
     return open_pool(offer_id=offer.pk, closes_on=CLOSES_ON, by=members[0], now=NOW)
 
 
+@kept
 def make_source(
     member: Acting, kind=SourceKind.COUNCIL_MANAGED, rail=Rail.COMMITMENT, **facts
 ) -> MoneySource:
@@ -185,6 +191,7 @@ def make_request(
     )
 
 
+@kept
 def say_yes(pool: Pool, member: Acting, pence: int, source: MoneySource | None = None) -> Pledge:
     source = source or member.person.sources.first() or make_source(member)
     request = make_request((source, pence), how_put=put_to(member))

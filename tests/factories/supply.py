@@ -16,6 +16,7 @@ from providers.actions.sessions import book_session, plan_sessions, record_deliv
 from providers.models.sessions import Booking, Session
 from providers.models.supply import Listing, Provider
 from providers.states import CheckKind, PriceKind
+from tests.factories.kept import kept
 
 from .places import HOME, make_area, make_postcode
 
@@ -24,15 +25,18 @@ TODAY = date(2027, 5, 4)
 NEXT_YEAR = date(2028, 5, 4)
 
 
+@kept
 def area() -> Area:
     return Area.objects.first() or make_area()
 
 
+@kept
 def make_login(name="alice") -> Acting:
     """Somebody who works somewhere: a login, and no person here."""
     return Acting(login=Login.objects.create_user(f"{name}@example.org", name=name))
 
 
+@kept
 def make_role(name: str, kind: RoleKind, where: Area | None = None) -> Acting:
     """Somebody who works there in a role of its own."""
     by = make_login(name)
@@ -44,6 +48,7 @@ def make_connector(name="connie", where: Area | None = None) -> Acting:
     return make_role(name, RoleKind.CONNECTOR, where)
 
 
+@kept
 def make_someone(called="ann") -> Acting:
     """A person with a login that has long been theirs."""
     person = create_person_with_login(
@@ -55,10 +60,12 @@ def make_someone(called="ann") -> Acting:
     return Acting(login=person.login, person=person)
 
 
+@kept
 def make_provider(by: Acting, name="Westsea Museum", **facts) -> Provider:
     return register_provider(name=name, area=facts.pop("where", area()), by=by, now=NOW)
 
 
+@kept
 def vet(provider: Provider, by: Acting | None = None, *kinds: CheckKind) -> None:
     by = by or make_connector(f"connector-of-{provider.pk}", provider.area)
     for kind in kinds or (CheckKind.IDENTITY, CheckKind.INSURANCE):
@@ -81,16 +88,19 @@ def whole_listing(**facts) -> dict:
     }
 
 
+@kept
 def make_listing(by: Acting, provider: Provider | None = None, **facts) -> Listing:
     provider = provider or make_provider(by)
     return start_listing(provider_id=provider.pk, by=by, now=NOW, **whole_listing(**facts))
 
 
+@kept
 def make_shown_listing(by: Acting, provider: Provider | None = None, **facts) -> Listing:
     listing = make_listing(by, provider, **facts)
     return publish_listing(listing_id=listing.pk, by=by, now=NOW)
 
 
+@kept
 def make_session(by: Acting, provider: Provider | None = None, *, days=1, **facts) -> Session:
     """A session that begins `days` after NOW and takes an hour."""
     provider = provider or make_provider(by)
@@ -107,6 +117,7 @@ def make_session(by: Acting, provider: Provider | None = None, *, days=1, **fact
     return session
 
 
+@kept
 def book(session: Session, someone: Acting, **facts) -> Booking:
     return book_session(
         session_id=session.pk,

@@ -17,11 +17,13 @@ from community.people.acting import Acting
 from frontend import middleware
 from frontend.middleware import ACTING_FOR_SESSION_KEY
 from frontend.privacy import LAST_USED_SESSION_KEY
+from tests.factories.kept import same_each_time
 from tests.factories.supply import NOW
 
 BY_CODE = "django.contrib.auth.backends.ModelBackend"
 
 
+@same_each_time
 def set_clock(moment) -> None:
     """From now on it is `moment`, by the clock that pages read."""
     clock.set_offset(clock.now() - clock.now())
