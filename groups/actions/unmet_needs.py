@@ -4,12 +4,19 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from community.common.refusals import EmptyText
+from community.common.danger import dangers_in
+from community.common.refusals import EmptyText, Refused
 from community.people.acting import Acting
 from community.places.models.areas import Area
 from groups.models.briefs import UnmetNeed
 
 MAX_NEED_CHARS = 200
+
+
+class SaidInDanger(Refused):
+    """It may be about somebody who is not safe: that is no wish, and is kept as none (P98)."""
+
+    code = "said_in_danger"
 
 
 @transaction.atomic
@@ -30,6 +37,11 @@ def report_unmet_need(
     known again, one of 256 buckets is kept: that many people share each.
     """
     line = " ".join(text.split())
+    if dangers_in(f"{line} | {query_text}"):
+        raise SaidInDanger(
+            _("This line was not kept: nobody reads it soon enough."),
+            next_step=_("If somebody is not safe, “Where to turn” has people who are there now."),
+        )
     if not line:
         raise EmptyText(
             _("Say in a few words what is missing."),

@@ -61,6 +61,7 @@ class SearchView(ActingView):
             "order_words": results.query.order_text,
             "showing_for": results.showing_for,
             "has_some_words_only": results.has_some_words_only,
+            "dangers": sorted(results.dangers),
             "count": len(results.matches),
             "is_cut": results.is_cut,
             "page": page.number,

@@ -3,6 +3,7 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from community.common.danger import Danger
 from community.places.activity_kinds import ACTIVITY_KINDS
 from community.places.models.search_index import ObjectType, OpennessRank
 from community.places.rules import MAX_POSTCODE_CHARS
@@ -126,6 +127,11 @@ class SearchResultsOut(serializers.Serializer):
     order_words = serializers.CharField(help_text="The one sentence that explains the order.")
     showing_for = serializers.CharField(help_text="What was searched, if not what was typed.")
     has_some_words_only = serializers.BooleanField()
+    dangers = serializers.ListField(
+        child=serializers.ChoiceField([danger.value for danger in Danger]),
+        help_text="What the words may be about: show where to turn before any result, and keep "
+        "the words nowhere.",
+    )
     count = serializers.IntegerField()
     is_cut = serializers.BooleanField(help_text="There are more; these are the nearest.")
     page = serializers.IntegerField()

@@ -11,6 +11,7 @@ from community.common import clock
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
 from community.places.activity_kinds import ACTIVITY_KINDS
+from community.places.queries import area_of_location
 from frontend.access import ActingRequest
 from frontend.components.refusals import catch_refusals
 from frontend.pages.find.result_cards import result_cards
@@ -43,8 +44,24 @@ def find(request: ActingRequest) -> HttpResponse:
     if form.is_valid():
         with catch_refusals(form):
             results = search_near(parse_search_query(**form.cleaned_data))
-            return render(request, "find/find.html", _results_context(request, form, results))
+            context = _results_context(request, form, results)
+            if not results.dangers:
+                return render(request, "find/find.html", context)
+            return _turned_first(request, context, results)
     return render(request, "find/ask.html", {"form": form}, status=422)
+
+
+def _turned_first(
+    request: ActingRequest, context: dict[str, Any], results: SearchResults
+) -> HttpResponse:
+    """Where to turn, and then what was found; no address that is written here, or that is told to
+    where somebody goes from here, has the words (P98)."""
+    without = {"change_url": _address_with(request, change="1", words=""), "wider_url": ""}
+    turn_area = area_of_location(results.query.location)
+    response = render(request, "find/find.html", context | without | {"turn_area": turn_area})
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def kinds_page(request: ActingRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from rest_framework.views import APIView
 
 from community.common import clock
+from community.common.danger import dangers_in
 from community.common.refusals import NotFound, Refused
 from community.people.states import RoleKind
 from community.places.queries import areas_by_id
@@ -48,7 +49,8 @@ def report_need(request: ActingRequest) -> HttpResponse:
             )
             thanks = reverse("need_reported")
             return redirect(f"{thanks}?area={need.area_id}" if need.area_id else thanks)
-    return render(request, "find/report_need.html", {"form": form}, status=422)
+    context = {"form": form, "is_in_danger": bool(dangers_in(form["words"].value() or ""))}
+    return render(request, "find/report_need.html", context, status=422)
 
 
 def _check_not_too_often(request: ActingRequest) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from community.common.danger import Danger, dangers_in
 from community.places.activity_kinds import ActivityKind
 from marketplace.search.queries.facets import kind_counts
 from marketplace.search.queries.nearest import BAND_EDGES_KM, MAX_RESULTS, SearchHit, nearest_hits
@@ -28,6 +29,11 @@ class SearchResults:
     showing_for: str = ""
     has_some_words_only: bool = False
     is_cut: bool = False
+
+    @property
+    def dangers(self) -> frozenset[Danger]:
+        """What the words may be about that is shown where to turn before any of these (P98)."""
+        return dangers_in(self.query.query_text)
 
     @property
     def has_few_results(self) -> bool:
