@@ -58,7 +58,7 @@ class HowOfPressForm(HowPutForm):
         is_asked = any(name in request.POST for name in HOW_PUT_FIELDS)
         super().__init__(request.POST if is_asked else None, for_somebody=True)
         for name in kept:
-            self.fields[name] = forms.CharField(
+            self.fields[name] = TypedText(
                 initial=request.POST.get(name, ""), required=False, widget=forms.HiddenInput
             )
 

@@ -16,6 +16,8 @@ from community.messaging.states import Channel
 from community.people.acting import Acting
 from community.people.models.approvals import SlowChange, StaffApproval
 from community.people.models.logins import Login
+from community.people.models.representations import Representation
+from community.people.rules.representations import WAIT_BEFORE_DECIDING
 from community.people.states import SlowChangeState
 from community.people.tasks import sweep_slow_changes
 from groups.models.members import Member
@@ -193,6 +195,8 @@ def test_a_link_that_is_not_ours_is_not_there(alice):
 @pytest.mark.holds("P12", "P48")
 def test_who_acts_for_her_reads_nothing_of_it(alice):
     rita = act_for(alice, "rita")
+    long_told = NOW - WAIT_BEFORE_DECIDING
+    Representation.objects.update(told_at=long_told, deciding_starts_at=NOW)
     change = asked_and_seen(alice)
     client = signed_in(rita)
 

@@ -191,7 +191,7 @@ ONE_BY_RULE = {
             (form, box, what)
             for form in (
                 *("AskToCallOffForm", "JoinGroupForm", "LowMaximumForm", "OpenDecisionForm"),
-                *("PledgeForm", "SecondForPayingForm", "StartGroupForm"),
+                *("PledgeForm", "StartGroupForm"),
             )
             for box, what in (
                 ("shown_words", "left empty"),
