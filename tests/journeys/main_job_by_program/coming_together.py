@@ -92,7 +92,7 @@ def a_group_comes_together(ann, ben, cas) -> int:
     start = {"name": "Tuesday people", "postcode": HERE, "how_often": "once a week"}
     start |= {"purposes": ["company"], "known_as": "Ann"}
     assert ann.is_refused("POST", "/groups/", **start)["field"] == "agrees"
-    group = ann.posts("/groups/", **start, agrees=True)["group"]["id"]
+    group = ann.posts("/groups/", **start, **READ_ALOUD, agrees=True)["group"]["id"]
     ben.is_refused("GET", f"/groups/{group}/", 404)
 
     link = ann.posts(f"/groups/{group}/invites/")["code"]
@@ -127,7 +127,7 @@ def they_write_what_they_want(ann, ben, group, listing) -> int:
     wish |= {"where_words": "Close to the quay", "points": ["step_free", "quiet"]}
     brief = ann.posts("/briefs/", group=group, listing=listing, **wish)["id"]
     ann.patches(f"/briefs/{brief}/", good_looks_like="We laugh, and nobody hurries us.")
-    assert ann.posts(f"/briefs/{brief}/publish/")["state"] == "draft"
+    assert ann.posts(f"/briefs/{brief}/publish/", **READ_ALOUD)["state"] == "draft"
     [proposed] = ben.gets("/motions/")
     assert (proposed["proposed_by"], proposed["purpose"]) == ("Ann", "send_brief")
     ben.posts(f"/motions/{proposed['id']}/answer/", agrees=True, digest=proposed["digest"])
@@ -180,11 +180,11 @@ def digest_of_step(reader) -> str:
 
 @step
 def everybody_chooses(ann, ben, cas, connie, sheet, brief, offer, town):
-    ann.posts(f"/briefs/{brief}/stop/")
+    ann.posts(f"/briefs/{brief}/stop/", **READ_ALOUD)
     ben.posts(f"/briefs/{brief}/stop/", digest=digest_of_step(ben))
     museum, walk = ann.gets(f"/briefs/{brief}/offers/")
     assert (museum["id"], walk["summary"]) == (offer, "A walk on the quay")
-    ann.posts(f"/briefs/{brief}/choose/")
+    ann.posts(f"/briefs/{brief}/choose/", **READ_ALOUD)
     ben.posts(f"/briefs/{brief}/choose/", digest=digest_of_step(ben))
     for voter in (ann, ben, cas):
         [choice] = voter.gets("/decisions/")
