@@ -25,7 +25,6 @@ TODAY = date(2027, 5, 4)
 NEXT_YEAR = date(2028, 5, 4)
 
 
-@kept
 def area() -> Area:
     return Area.objects.first() or make_area()
 

@@ -6,8 +6,8 @@
         look_over(page, "find")
 
 `look_over` asks axe-core, looks for sideways scrolling at 320 px, for one h1 and a title, and
-leaves screenshots at 320 and 1280 px and the HTML in `screenshots/`. `faults_of_html` validates
-the HTML kept there in one go, all of it or only the pages named.
+leaves the HTML in `screenshots/`; with PICTURES=1 also how it looks at 320 and 1280 px.
+`faults_of_html` validates the HTML kept there in one go, all of it or only the pages named.
 """
 
 import gzip
@@ -125,7 +125,8 @@ def look_over(page, name):
         for width in (NARROW, WIDE):
             for each in {page, shown}:
                 each.set_viewport_size({"width": width, "height": 900})
-            page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
+            if os.environ.get("PICTURES"):
+                page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
             page_faults = [*faults_in_view(page), *_axe(shown, AXE_OPTIONS_OF[width])]
             faults += [f"{name} at {width} px: {fault}" for fault in page_faults]
     page.set_viewport_size(before)

@@ -19,6 +19,7 @@ GOOD = (
 @pytest.fixture
 def kept(tmp_path, monkeypatch):
     monkeypatch.setattr(looking, "SCREENSHOTS", tmp_path)
+    monkeypatch.setenv("PICTURES", "1")
     return tmp_path
 
 

@@ -168,4 +168,4 @@ def test_what_is_due_is_found_by_as_many_statements_for_three_as_for_one(
         assert len(pools_due(AFTER_CLOSE)) == count
 
 
-DUE_STATEMENTS = 16  # the last of them: dates that wait for a visit, where somebody can go sooner
+DUE_STATEMENTS = 18  # the last three: whom to ask who can go sooner, of a question or a payment
