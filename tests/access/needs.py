@@ -64,10 +64,14 @@ BODIES = {
     **dict.fromkeys(("paper_back_in", "visit_back_in"), lambda ids: {"email": "new@example.org"}),
     "report_need": lambda ids: {"words": "A choir", "postcode": "ZZ1 1AA"},
     "concern": lambda ids: {"words": "She was rung, and is well."},
+    "concerns_read": lambda ids: {"concern": ids["concern_id"]},
+    "POST /concerns/read/": lambda ids: {"concerns": [ids["concern_id"]]},
     "provider_bank_details": lambda ids: {"sort_code": "12-34-56", "account_number": "12345678"},
     "answer_about_offer": lambda ids: {"say-words": "There is a lift."},
     "authority_told": lambda ids: day("told_on", TODAY),
     "POST /my-listings/": lambda ids: {"website": "https://example.org/", "postcode": "ZZ1 1AA"},
+    # With nothing ticked it only asks for a tick. No such line waits for anybody here.
+    "visit_told": lambda ids: {"line": "0"},
     # Asked of who says it for somebody.
     **dict.fromkeys(
         (
