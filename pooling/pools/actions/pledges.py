@@ -32,6 +32,7 @@ from pooling.pools.rules.pledging import (
     PUBLIC_MONEY_KINDS,
     PartRequest,
     PledgeRequest,
+    PledgesClosed,
     check_card_can_be_used,
     check_offices_shown,
     check_open,
@@ -127,8 +128,7 @@ def _check(
 ) -> tuple[dict[int, MoneySource], OfficeTermsByArea, Pledge | None]:
     """The person's own sources that are asked for, by their ids; what the offices that keep them do
     with a yes; and what they said before."""
-    if not _is_kept_open(pool, by):
-        check_open(pool.state, pool.closes_at, clock.now())
+    _check_open(pool, by)
     sources = _own_sources(request, by)
     check_authority(
         by,
@@ -161,7 +161,17 @@ def _check(
     return sources, offices, previous
 
 
-def _is_kept_open(pool: Pool, by: Acting) -> bool:
+def _check_open(pool: Pool, by: Acting) -> None:
+    """By the clock as it is now that the row is locked; or it is kept open for them."""
+    at = clock.now()
+    try:
+        check_open(pool.state, pool.closes_at, at)
+    except PledgesClosed:
+        if not _is_kept_open(pool, by, at):
+            raise
+
+
+def _is_kept_open(pool: Pool, by: Acting, at: datetime) -> bool:
     """They could not be told in time what they are asked, and their place is kept open for the
     next payment: until then a yes is taken (P58)."""
     return PrivateQuestion.objects.filter(
@@ -169,7 +179,7 @@ def _is_kept_open(pool: Pool, by: Acting) -> bool:
         pledge__person=by.person,
         state=PrivateQuestionState.ASKED,
         kept_since__isnull=False,
-        answer_by__gt=clock.now(),
+        answer_by__gt=at,
     ).exists()
 
 

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from community.people.models.persons import Person
 from community.places.models.areas import Area
-from pooling.payments.queries.billing import offices_that_ask_for_names
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.pledges import MoneySource
 from pooling.pools.models.private_questions import PrivateQuestion
@@ -45,6 +44,6 @@ def office_terms_on_sheet(person: Person) -> dict[int, OfficeTerms]:
 def office_terms_of(area_ids: Collection[int]) -> dict[int, OfficeTerms]:
     if not area_ids:
         return {}
-    naming = offices_that_ask_for_names(area_ids)
-    areas = Area.objects.filter(pk__in=area_ids).values_list("pk", "pays_for_missed")
-    return {pk: OfficeTerms(pk, pk in naming, pays) for pk, pays in areas}
+    areas = Area.objects.filter(pk__in=area_ids)
+    rows = areas.values_list("pk", "payer__names_people", "pays_for_missed")
+    return {pk: OfficeTerms(pk, bool(names), pays) for pk, names, pays in rows}
