@@ -1,5 +1,7 @@
 """What some doors need besides: another thing than the usual one, and words that have a shape."""
 
+from community.people.models.logins import Role
+from community.people.states import RoleKind
 from tests.factories.how_put import READ_ALOUD
 from tests.factories.supply import TODAY
 from tests.frontend.visiting import day
@@ -64,6 +66,7 @@ BODIES = {
     **dict.fromkeys(("paper_back_in", "visit_back_in"), lambda ids: {"email": "new@example.org"}),
     "report_need": lambda ids: {"words": "A choir", "postcode": "ZZ1 1AA"},
     "concern": lambda ids: {"words": "She was rung, and is well."},
+    "POST /paper/{code}/post/": lambda ids: {"sheet": "all", "worker": a_worker()},
     "concerns_read": lambda ids: {"concern": ids["concern_id"]},
     "POST /concerns/read/": lambda ids: {"concerns": [ids["concern_id"]]},
     "provider_bank_details": lambda ids: {"sort_code": "12-34-56", "account_number": "12345678"},
@@ -134,6 +137,8 @@ OPENED_ELSEWHERE = {
     "GET /pools/{pool_id}/cover/": "the same",
     "PUT /pools/{pool_id}/cover/": "the same",
     "PUT /paper/{code}/costs/{pool_id}/cover/": "the same",
+    "PUT /paper/{code}/costs/{pool_id}/call-off/": "tests/frontend/pool/test_choice_sheets.py: "
+    "of a call-off that is asked",
     "POST /office/lines/": "tests/frontend/pool/test_api.py: of lines that wait",
     "visit_told": "tests/frontend/next_visits/test_next_visits.py: of what waits to be told",
     "POST /visits/told/": "the same",
@@ -186,3 +191,8 @@ OF_NOBODY = {
     "GET /briefs-near/{id}/": "the same",
     "join_on_paper": "a code that is no invitation is refused in the same words as any other",
 }
+
+
+def a_worker() -> int:
+    """The login of somebody who visits there."""
+    return Role.objects.filter(kind=RoleKind.WORKER).values_list("login_id", flat=True)[0]
