@@ -107,7 +107,7 @@ def test_a_member_s_pages_hold(site, open_page):
 
 @pytest.mark.prove
 def test_pages_for_those_outside_the_group_hold(site, open_page):
-    make_area()
+    make_role("lead", RoleKind.SAFEGUARDING_LEAD, make_area())
     set_clock(NOW)
     group, [alice] = make_group_of("alice")
     invite = make_invite(group, alice)
