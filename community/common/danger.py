@@ -13,15 +13,14 @@ from functools import cache
 from itertools import islice, product
 from pathlib import Path
 
-import regex
 from spellchecker import SpellChecker
 
-from community.common.intake import without_joiners
+from community.common.intake import words_in
 
 WAYS_OF_SAYING_IT = Path(__file__).parent / "data" / "danger.en.csv"
 MIN_LIKENESS = 0.75  # of a word that no dictionary has, to one of these
 MIN_MISSPELT_CHARS = 3
-MAX_READINGS = 27
+MAX_READINGS = 27  # of a line with several such words
 
 
 class Danger(StrEnum):
@@ -37,16 +36,11 @@ class Danger(StrEnum):
 
 def dangers_in(text: str) -> frozenset[Danger]:
     """What a line may be about, by runs of its words, also misspelt. None of most lines."""
-    words = typed_words(text)
+    words = words_in(text)
     if found := _in_line(words):
         return found
     as_meant = islice(product(*map(_meant_by, words)), MAX_READINGS)
     return next(filter(None, map(_in_line, as_meant)), frozenset())
-
-
-def typed_words(text: str) -> list[str]:
-    plain = without_joiners(text).lower().replace("’", "").replace("'", "")
-    return regex.findall(r"[\p{L}\p{M}\p{N}]+", plain)
 
 
 def _in_line(words: Sequence[str]) -> frozenset[Danger]:

@@ -37,7 +37,7 @@ def report_unmet_need(
     known again, one of 256 buckets is kept: that many people share each.
     """
     line = " ".join(text.split())
-    if dangers_in(f"{line} | {query_text}"):
+    if dangers_in(line) or dangers_in(query_text):
         raise SaidInDanger(
             _("This line was not kept: nobody reads it soon enough."),
             next_step=_("If somebody is not safe, “Where to turn” has people who are there now."),

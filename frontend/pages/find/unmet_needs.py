@@ -49,7 +49,8 @@ def report_need(request: ActingRequest) -> HttpResponse:
             )
             thanks = reverse("need_reported")
             return redirect(f"{thanks}?area={need.area_id}" if need.area_id else thanks)
-    context = {"form": form, "is_in_danger": bool(dangers_in(form["words"].value() or ""))}
+    typed = (form[name].value() or "" for name in ("words", "searched"))
+    context = {"form": form, "is_in_danger": any(map(dangers_in, typed))}
     return render(request, "find/report_need.html", context, status=422)
 
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.dates import format_day
+from community.people.acting import Acting
 from community.people.states import RepresentationScope
-from frontend.access import PersonRequest, person_required, takes
+from frontend.access import ActingRequest, PersonRequest, person_required, takes
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import parse_id, post_data, show_form
@@ -59,7 +60,14 @@ def pool_open(request: PersonRequest) -> HttpResponse:
                 messages.success(request, _("It is open. Each of you can say yes now."))
                 return redirect("pool", pool.pk)
             check_opening(**arguments)
-            return _review(request, preview, form.cleaned_data["closes_on"])
+            back = reverse("group", args=[preview.offer.brief.group_id])
+            return review_of_opening(
+                request,
+                preview,
+                form.cleaned_data["closes_on"],
+                by=request.acting,
+                not_now=back,
+            )
     return show_form(
         request,
         form,
@@ -72,7 +80,10 @@ def pool_open(request: PersonRequest) -> HttpResponse:
     )
 
 
-def _review(request: PersonRequest, preview: PoolPreview, closes_on: date) -> HttpResponse:
+def review_of_opening(
+    request: ActingRequest, preview: PoolPreview, closes_on: date, *, by: Acting, not_now: str
+) -> HttpResponse:
+    """By a person on their page, or by whoever enters their sheet."""
     terms = preview.terms
     return show_review(
         request,
@@ -93,7 +104,7 @@ def _review(request: PersonRequest, preview: PoolPreview, closes_on: date) -> Ht
             terms,
             preview.offer.provider,
             preview.offer.brief.group.area,
-            kinds=kinds_shown_to(request.acting, now=clock.now()),
+            kinds=kinds_shown_to(by, now=clock.now()),
             ask_url=ask_url(preview.offer.pk),
         ),
         what_next=[
@@ -101,7 +112,7 @@ def _review(request: PersonRequest, preview: PoolPreview, closes_on: date) -> Ht
             _("These terms stay as they are. A change would ask everybody again."),
         ],
         confirm=_("Open it for the group"),
-        not_now=reverse("group", args=[preview.offer.brief.group_id]),
+        not_now=not_now,
         talk=talk_url(),
     )
 

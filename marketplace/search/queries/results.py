@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from community.common.danger import Danger, dangers_in
 from community.places.activity_kinds import ActivityKind
@@ -30,7 +31,7 @@ class SearchResults:
     has_some_words_only: bool = False
     is_cut: bool = False
 
-    @property
+    @cached_property
     def dangers(self) -> frozenset[Danger]:
         """What the words may be about that is shown where to turn before any of these (P98)."""
         return dangers_in(self.query.query_text)

@@ -3,10 +3,9 @@
 from collections import Counter
 from difflib import SequenceMatcher
 
-import regex
 from django.db import connection
 
-from community.common.intake import without_joiners
+from community.common.intake import words_in
 from community.places.models.search_index import SEARCH_CONFIG
 
 MAX_WORDS = 8
@@ -17,11 +16,8 @@ LETTERS_PER_TYPO = 5
 
 
 def parse_words(text: str) -> list[str]:
-    """At most eight words of letters or numbers, in lower case, each once. What nobody sees splits
-    nothing."""
-    plain = without_joiners(text).lower().replace("’", "").replace("'", "")
-    words = regex.findall(r"[\p{L}\p{M}\p{N}]+", plain)
-    return list(dict.fromkeys(word[:MAX_WORD_CHARS] for word in words))[:MAX_WORDS]
+    """At most eight words, each once."""
+    return list(dict.fromkeys(word[:MAX_WORD_CHARS] for word in words_in(text)))[:MAX_WORDS]
 
 
 def correct_spelling(words: list[str]) -> list[str]:

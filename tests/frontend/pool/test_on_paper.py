@@ -99,7 +99,12 @@ def test_what_the_group_chose_is_opened_from_a_sheet_and_asks_nobody_for_money(d
             sent = {"offer_id": offer.pk, "closes_on": CLOSES_ON.isoformat(), "version": version}
             return call("post", f"/paper/{code}/costs/", **sent).status_code
         typed = day("closes_on", CLOSES_ON) | {"version": version}
-        return browser.post(page("paper_open", code, offer.pk), typed).status_code
+        looked = browser.post(page("paper_open", code, offer.pk), typed)
+        assert not Pool.objects.exists()
+        if looked.status_code != 200:
+            return looked.status_code
+        assert "Look at it once more before you open it" in looked.text
+        return browser.post(page("paper_open", code, offer.pk), typed | {"step": "yes"}).status_code
 
     assert enter("ZZZZZZ") in (409, 422) and not Pool.objects.exists()
     assert enter(sheet["version"]) in (201, 302)
