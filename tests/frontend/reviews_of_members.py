@@ -257,6 +257,19 @@ def an_opening(closes_on) -> Case:
     return people[0], f"{reverse('pool_open')}?offer={offer.pk}", day("closes_on", closes_on)
 
 
+def an_opening_on_paper(closes_on, **typed) -> Case:
+    people = make_people(4)
+    offer = make_chosen_offer(people)
+    code = Member.objects.get(group=offer.brief.group, person=people[0].person).paper_code
+    page = reverse("paper_open", args=[code, offer.pk])
+    return make_connector(), page, day("closes_on", closes_on) | typed
+
+
+OPENINGS_ON_PAPER = {
+    "a day that is over": lambda: an_opening_on_paper(date(2027, 1, 1)),
+    "too far ahead": lambda: an_opening_on_paper(date(2028, 6, 1)),
+    "a sheet of another version": lambda: an_opening_on_paper(date(2027, 6, 1), version="ZZZZZZ"),
+}
 OPENINGS = {
     "an offer that is not chosen": an_opening_of_what_is_not_chosen,
     "a day that is over": lambda: an_opening(date(2027, 1, 1)),

@@ -17,6 +17,7 @@ from tests.frontend.reviews_of_members import (
     ANSWERS_ON_PAPER,
     CHANGES_OF_MONEY,
     OPENINGS,
+    OPENINGS_ON_PAPER,
     QUESTIONS,
     RECORDS,
     SHEETS,
@@ -54,6 +55,7 @@ REFUSED = {
     "paper_question": ANSWERS_ON_PAPER,
     "_say_yes": RECORDS,  # of do_by_decision
     "pool_open": OPENINGS,
+    "paper_open": OPENINGS_ON_PAPER,
     "change_source_page": CHANGES_OF_MONEY,
     "provider_pool_price": PRICES,
     "provider_pool_terms": OTHER_TERMS,
