@@ -85,7 +85,15 @@ def test_where_to_turn_stands_first_then_what_was_found_and_no_address_has_the_w
     text = words(page)
 
     first = text.index("Is somebody not safe?")
-    for way in ("Call 999", "18000", "British Sign Language", "By text to 999", "0300 000 0000"):
+    for way in (
+        "Call 999",
+        "18000",
+        "18001",
+        "85258",
+        "British Sign Language",
+        "By text to 999",
+        "0300 000 0000",
+    ):
         assert text.index(way) > first
     assert text.index("Leave this page quickly") < text.index("Drop in to talk")
     leads = re.findall(r'(?:href|action)="([^"]*)"', page.content.decode())
