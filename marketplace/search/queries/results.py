@@ -55,6 +55,8 @@ def search_near(query: SearchQuery) -> SearchResults:
     is_any_word = words != typed_words or not hits and len(typed_words) > 1
     if is_any_word:
         hits = _with_most_words(nearest_hits(query, words, every=False))
+    if is_any_word and dangers_in(query.query_text):  # a tool for "die" is no answer
+        hits = [hit for hit in hits if hit.words_matched >= len(words)]
     hits.sort(key=_order(query))
     matches = [hit for hit in hits if hit.has_facts]
     return SearchResults(

@@ -75,6 +75,7 @@ def test_every_line_of_the_list_is_understood_as_it_stands():
 def found(db):
     make_home()
     make_area()
+    make_findable(2, title="Hammer and die", summary="We like old tools.")
     make_findable(title="Drop in to talk when you want to die", summary="suicide support")
 
 
@@ -100,6 +101,7 @@ def test_where_to_turn_stands_first_then_what_was_found_and_no_address_has_the_w
     assert [each for each in leads if "die" in each] == []
     assert page.headers["Referrer-Policy"] == "no-referrer"
     assert page.headers["Cache-Control"] == "no-store"
+    assert "Hammer" not in text
     assert "Is something missing?" not in text and "Showing things for" not in text
 
     ordinary = client.get(reverse("find"), {"words": "talk", "postcode": HOME})
