@@ -306,6 +306,9 @@ DEFAULT_FROM_EMAIL = os.environ.get(
     "DEFAULT_FROM_EMAIL", "Common Purse <hello@commonpurse.invalid>"
 )
 
+# Hosts inside our own network that a directory may be read from. Whoever runs the machine says it.
+FEED_INNER_HOSTS = frozenset(os.environ.get("FEED_INNER_HOSTS", "").split(",")) - {""}
+
 # The card processor. With no STRIPE_API_BASE the client talks to Stripe itself.
 STRIPE_API_KEY = os.environ.get("STRIPE_API_KEY", "")
 STRIPE_API_BASE = os.environ.get("STRIPE_API_BASE", "")

@@ -4,6 +4,7 @@ import os
 
 os.environ.setdefault("DEMO", "1")
 os.environ.setdefault("STATIC_STORAGE", "django.contrib.staticfiles.storage.StaticFilesStorage")
+os.environ.setdefault("FEED_INNER_HOSTS", "127.0.0.1")
 os.environ.setdefault("STRIPE_API_KEY", "sk_test_standin")
 os.environ.setdefault("STRIPE_WEBHOOK_SECRET", "whsec_tests")
 

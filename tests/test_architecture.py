@@ -167,6 +167,51 @@ def test_only_payments_uses_the_card_processor():
     assert users <= {("pooling", "payments")}
 
 
+# What can open a connection outward, and who may.
+WAYS_OUT = {"urllib.request", "http.client", "socket", "ssl", "requests", "httpx", "urllib3"}
+WAYS_OUT |= {"aiohttp", "ftplib", "telnetlib", "asyncio", "curl_cffi", "socketserver"}
+MAY_GO_OUT = {
+    "community/common/outbound.py": "the one client for what others run",
+    "community/messaging/mail_server.py": "the mail server that the settings name",
+    "pooling/payments/processor/client.py": "the card processor's own client beside it",
+    "demo/processor.py": "the demo looks whether its stand-in has started",
+}
+
+
+def modules_imported(text: str) -> set[str]:
+    """By their whole names, and with each name that is taken from one."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{each.name}" for each in node.names}
+    return found
+
+
+def test_one_client_asks_what_others_run():
+    out = {
+        path.relative_to(ROOT).as_posix()
+        for path in FILES
+        if modules_imported(path.read_text()) & WAYS_OUT
+    }
+
+    assert out == MAY_GO_OUT.keys()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import socket",
+        "from http import client",
+        "from urllib.request import urlopen",
+        "import ssl",
+    ],
+)
+def test_another_way_out_would_be_found(text):
+    assert modules_imported(text) & WAYS_OUT
+
+
 def test_only_places_measures_distance():
     users = {
         path.relative_to(ROOT).parts[:2]

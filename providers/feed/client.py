@@ -1,17 +1,13 @@
-"""One answer of somebody else's server: with patience, and with limits to it."""
+"""One answer of a directory's server: with patience, and with limits to it."""
 
-import http.client
-import ipaddress
-import socket
 import time
-import urllib.error
-import urllib.request
-from typing import IO, Any
-from urllib.parse import urlsplit
+from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
-from providers.feed.errors import FeedError, too_large_text
+from community.common.outbound import Answer, Outbound, OutboundError
+from providers.feed.errors import FeedError
 from providers.feed.packing import MAX_BYTES, read_json
 
 READ_TIMEOUT = 30  # seconds
@@ -34,9 +30,15 @@ class _TransientError(Exception):
 
 def fetch(address: str, *, seconds: float = READ_TIMEOUT, max_bytes: int = MAX_BYTES) -> Any:
     """The JSON at an address. Tried three times, where a fault may pass; then FeedError."""
+    outbound = Outbound(
+        max_bytes=max_bytes,
+        seconds=MAX_SILENCES * seconds,
+        silence=seconds,
+        inner_hosts=settings.FEED_INNER_HOSTS,
+    )
     for delay in (*RETRY_DELAYS, None):
         try:
-            return read_json(_body(address, seconds, max_bytes), address)
+            return read_json(_body(address, outbound), address)
         except _TransientError as fault:
             if delay is None:
                 raise fault.error from fault
@@ -44,107 +46,28 @@ def fetch(address: str, *, seconds: float = READ_TIMEOUT, max_bytes: int = MAX_B
     raise AssertionError("the last try gives an answer or a reason")
 
 
-def _body(address: str, seconds: float, max_bytes: int) -> bytes:
-    request = urllib.request.Request(address, headers={"Accept": "application/json"})
+def _body(address: str, outbound: Outbound) -> bytes:
     try:
-        with _opener().open(request, timeout=seconds) as response:
-            return _read(response, address, seconds, max_bytes)
-    except urllib.error.HTTPError as error:
-        raise _error_of(error, address) from error
-    except (OSError, http.client.HTTPException) as error:
-        no_answer = FeedError(
-            _("%(where)s did not answer.") % {"where": address}, _("there was no answer")
-        )
-        raise _TransientError(no_answer) from error
-    except ValueError as error:
-        raise FeedError(_("%(where)s is no web address.") % {"where": address}) from error
+        answer = outbound.get(address)
+    except OutboundError as error:
+        feed_error = FeedError(str(error), str(error.why))
+        if error.may_pass:
+            raise _TransientError(feed_error) from error
+        raise feed_error from error
+    if 200 <= answer.status < 300:
+        return answer.body
+    raise _error_of(answer, address)
 
 
-def _read(
-    response: http.client.HTTPResponse, address: str, seconds: float, max_bytes: int
-) -> bytes:
-    until, parts, size = time.monotonic() + MAX_SILENCES * seconds, [], 0
-    while part := response.read1(1_000_000):
-        parts.append(part)
-        size += len(part)
-        if size > max_bytes:
-            raise FeedError(too_large_text(address), _("it is too large to read"))
-        if time.monotonic() > until:
-            raise FeedError(
-                _("%(where)s is too slow to read.") % {"where": address},
-                _("it is too slow to read"),
-            )
-    if response.length:  # it promised more than it sent
-        raise http.client.IncompleteRead(b"")
-    return b"".join(parts)
-
-
-def _error_of(error: urllib.error.HTTPError, address: str) -> Exception:
-    with error:
-        feed_error = FeedError(
-            _("%(where)s answered with an error: %(code)d.")
-            % {"where": address, "code": error.code},
-            _("its answer was an error: %(code)d") % {"code": error.code},
-            is_gone=error.code in GONE_STATUSES,
-        )
-        retry_after = error.headers.get("Retry-After", "") if error.headers else ""
-    if error.code in TRANSIENT_STATUSES:
-        return _TransientError(
-            feed_error,
-            float(retry_after) if retry_after.isascii() and retry_after.isdecimal() else 0.0,
-        )
-    return feed_error
-
-
-class _PublicRedirectHandler(urllib.request.HTTPRedirectHandler):
-    """A server may send us on, but not into the network that this machine stands in."""
-
-    def redirect_request(
-        self,
-        req: urllib.request.Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: http.client.HTTPMessage,
-        newurl: str,
-    ) -> urllib.request.Request | None:
-        if not _may_redirect(req.full_url, newurl):
-            raise FeedError(
-                _("%(where)s leads to an address that is not on the open web.")
-                % {"where": req.full_url},
-                _("it leads to an address that is not on the open web"),
-            )
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
-def _may_redirect(address: str, new_address: str) -> bool:
-    if _host_and_port(address) == _host_and_port(new_address):
-        return True
-    host, port = _host_and_port(new_address)
-    try:
-        addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError:
-        return False
-    return all(
-        ipaddress.ip_address(str(socket_address[0]).split("%")[0]).is_global
-        for *_, socket_address in addresses
+def _error_of(answer: Answer, address: str) -> Exception:
+    feed_error = FeedError(
+        _("%(where)s answered with an error: %(code)d.")
+        % {"where": address, "code": answer.status},
+        _("its answer was an error: %(code)d") % {"code": answer.status},
+        is_gone=answer.status in GONE_STATUSES,
     )
-
-
-def _host_and_port(address: str) -> tuple[str, int]:
-    parts = urlsplit(address)
-    return (parts.hostname or "").lower(), parts.port or (443 if parts.scheme == "https" else 80)
-
-
-def _opener() -> urllib.request.OpenerDirector:
-    """Web addresses only: a redirect cannot make us read a file of this machine."""
-    opener = urllib.request.OpenerDirector()
-    for handler in (
-        urllib.request.HTTPHandler,
-        urllib.request.HTTPSHandler,
-        _PublicRedirectHandler,
-        urllib.request.HTTPDefaultErrorHandler,
-        urllib.request.HTTPErrorProcessor,
-    ):
-        opener.add_handler(handler())
-    return opener
+    if answer.status not in TRANSIENT_STATUSES:
+        return feed_error
+    retry_after = answer.headers.get("retry-after", "")
+    is_number = retry_after.isascii() and retry_after.isdecimal()
+    return _TransientError(feed_error, float(retry_after) if is_number else 0.0)
