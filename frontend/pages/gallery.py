@@ -55,7 +55,7 @@ CARDS = (
         state="Has places",
         tone=Tone.GOOD,
         facts=(
-            ("Where", "About 10 minutes’ walk"),
+            ("Where", "About ½ mile"),
             ("Price", "Example price: £4, pay on the day"),
             ("Memory problems", "Welcome. Checked by a connector in May 2027"),
             ("Stay without a carer", "Not known, ask"),

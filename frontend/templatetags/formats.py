@@ -24,9 +24,6 @@ from providers.wording.missed import missed_text
 
 register = template.Library()
 
-# An easy pace: about 3 miles an hour would be brisk for many of us, and streets bend.
-MINUTES_PER_KM = 18
-MAX_WALK_KM = 1.2
 NUMBER_WORDS = (
     gettext_lazy("none"),
     gettext_lazy("one"),
@@ -141,22 +138,23 @@ def minutes_in_words(minutes: int) -> str:
 
 @register.filter
 def distance_in_words(km: float | None) -> str:
-    """Kilometres in a straight line -> how a neighbour would put it.
+    """Kilometres in a straight line -> miles: to the half under three, and whole from there.
 
-    Up to 1.2 km: minutes of easy walking, to the next five. Beyond: miles, to the half under
-    three and whole from there. Never finer, so that no distance pins a home down.
+    Never finer, so that no distance pins a home down; and never minutes, for nobody knows how
+    fast somebody goes, or by which way (P100). The page says that it is as the crow flies.
     """
     if km is None:
         return _("distance not known")
-    if km <= MAX_WALK_KM:
-        minutes = max(5, 5 * -(-round(km * MINUTES_PER_KM) // 5))
-        walk = ngettext(
-            "about %(minutes)d minute’s walk", "about %(minutes)d minutes’ walk", minutes
-        )
-        return walk % {"minutes": minutes}
     miles = km / KM_PER_MILE
-    halves = max(2, round(miles * 2))
+    halves = round(miles * 2)
     if halves >= 6:
         return _("about %(miles)d miles") % {"miles": round(miles)}
-    texts = {2: _("about 1 mile"), 3: _("about 1½ miles"), 4: _("about 2 miles")}
-    return texts.get(halves, _("about 2½ miles"))
+    texts = (
+        _("less than ½ mile"),
+        _("about ½ mile"),
+        _("about 1 mile"),
+        _("about 1½ miles"),
+        _("about 2 miles"),
+        _("about 2½ miles"),
+    )
+    return texts[halves]

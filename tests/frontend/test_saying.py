@@ -49,10 +49,10 @@ def test_a_moment_is_a_day_and_a_time():
 @pytest.mark.parametrize(
     ("km", "said"),
     [
-        (0, "about 5 minutes’ walk"),
-        (0.3, "about 5 minutes’ walk"),
-        (0.5, "about 10 minutes’ walk"),
-        (1.2, "about 25 minutes’ walk"),
+        (0, "less than ½ mile"),
+        (0.3, "less than ½ mile"),
+        (0.5, "about ½ mile"),
+        (1.2, "about ½ mile"),
         (1.3, "about 1 mile"),
         (2.4, "about 1½ miles"),
         (3.3, "about 2 miles"),

@@ -66,7 +66,8 @@ class SearchHitOut(serializers.Serializer):
     title = serializers.CharField()
     summary = serializers.CharField()
     km = serializers.SerializerMethodField(
-        help_text="To a tenth: no finer than a card says. Null when no place is known."
+        help_text="As the crow flies, to a tenth: no finer than a card says, and never minutes. Null "
+        "when no place is known."
     )
     has_places = serializers.SerializerMethodField()
     price_kind = serializers.ChoiceField([("", ""), *PriceKind.choices])

@@ -3,7 +3,6 @@ import re
 import pytest
 
 from community.places.models.search_index import OpennessRank
-from frontend.templatetags.formats import distance_in_words
 from groups.models.briefs import UnmetNeed
 from providers.models.supply import Listing
 from providers.states import LOCATION_NOT_KNOWN_TEXT
@@ -60,7 +59,7 @@ def test_results_say_where_in_what_order_and_what_is_there(client):
         "nobody can pay to be higher",
         "Museum morning",
         "Has places",
-        "About 10 minutes’ walk",
+        "About ½ mile",
         "Example price: £4 on the day.",
         "People with memory problems are welcome",
         "This is an example",
@@ -335,11 +334,6 @@ def test_a_signed_in_person_need_not_type_their_postcode_again(client):
     client.force_login(someone.login, backend="django.contrib.auth.backends.ModelBackend")
 
     assert 'value="ZZ1"' in text(client.get("/"))
-
-
-@pytest.mark.parametrize(("km", "words"), [(1.21, "about 1 mile"), (3.9, "about 2½ miles")])
-def test_a_little_past_a_walk_is_not_said_to_be_far(km, words):
-    assert distance_in_words(km) == words
 
 
 def test_choices_are_said_in_words_kept_and_can_be_changed(client):
