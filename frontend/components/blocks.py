@@ -19,7 +19,8 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True)
 class ResultCard:
-    """One result: what it is first, then facts as (question, answer) pairs."""
+    """One result: what it is first, then facts as (question, answer) pairs. `number`: in a list
+    that stands beside a map of it."""
 
     title: str
     url: str
@@ -29,6 +30,7 @@ class ResultCard:
     tone: Tone = Tone.PLAIN
     facts: tuple[tuple[str, str], ...] = ()
     note: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True)

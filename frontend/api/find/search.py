@@ -70,7 +70,8 @@ class SearchView(ActingView):
             "not_known": results.not_known,
             "kinds": kinds,
         }
-        return Response(SearchResultsOut(answer, context=_who_checked(answer)).data)
+        context = _who_checked(answer) | {"place": answer["place"]}
+        return Response(SearchResultsOut(answer, context=context).data)
 
 
 def _who_checked(answer: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from community.places.activity_kinds import ACTIVITY_KINDS
 from community.places.models.search_index import ObjectType, OpennessRank
 from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.api.typed import TypedLines, TypedText, WholeNumber
+from frontend.drawings.ring_map import direction
 from groups.actions.unmet_needs import MAX_NEED_CHARS
 from marketplace.search.queries.listing_detail import ListingDetail
 from marketplace.search.queries.nearest import SearchHit
@@ -69,6 +70,10 @@ class SearchHitOut(serializers.Serializer):
         help_text="As the crow flies, to a tenth: no finer than a card says, and never minutes. Null "
         "when no place is known."
     )
+    direction = serializers.SerializerMethodField(
+        help_text="Which way it is from the place asked for, in words, as on the map. Empty where it "
+        "is as good as there, or no place is known."
+    )
     has_places = serializers.SerializerMethodField()
     price_kind = serializers.ChoiceField([("", ""), *PriceKind.choices])
     price_words = serializers.CharField()
@@ -102,6 +107,10 @@ class SearchHitOut(serializers.Serializer):
 
     def get_km(self, hit: SearchHit) -> float | None:
         return round(hit.km, 1) if hit.has_location else None
+
+    def get_direction(self, hit: SearchHit) -> str:
+        middle = self.context["place"]
+        return str(direction((middle.e, middle.n), hit.e, hit.n)) if hit.has_location else ""
 
     def get_has_places(self, hit: SearchHit) -> str:
         return str(OpennessRank(hit.openness).label)

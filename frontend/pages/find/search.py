@@ -1,5 +1,6 @@
 """The first page, the results of a search, and one listing of them."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -14,7 +15,9 @@ from community.places.activity_kinds import ACTIVITY_KINDS
 from community.places.queries import area_of_location
 from frontend.access import ActingRequest
 from frontend.components.refusals import catch_refusals
+from frontend.pages.find.own_map import own_map_links
 from frontend.pages.find.result_cards import result_cards
+from frontend.pages.find.results_map import results_map
 from frontend.shared.unmet_needs import reader_text
 from marketplace.search.queries.listing_detail import listing_detail
 from marketplace.search.queries.results import SearchResults, search_near
@@ -74,8 +77,12 @@ def listing_page(request: ActingRequest, listing_id: int) -> HttpResponse:
         detail = listing_detail(listing_id, on=clock.today())
     except ListingPaused as paused:
         return _paused_page(request, listing_id, paused)
-    address = request.build_absolute_uri(request.path)
-    return render(request, "find/listing.html", {"detail": detail, "address": address})
+    context = {
+        "detail": detail,
+        "address": request.build_absolute_uri(request.path),
+        "own_map": own_map_links(detail.listing),
+    }
+    return render(request, "find/listing.html", context)
 
 
 def _paused_page(request: ActingRequest, listing_id: int, paused: ListingPaused) -> HttpResponse:
@@ -98,7 +105,11 @@ def _results_context(
     page = Paginator(hits, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
     query = results.query
     is_short = results.has_few_results
-    cards = result_cards([row for _is_match, row in page], query, on=clock.today())
+    page_hits = [row for _is_match, row in page]
+    cards = [
+        replace(card, number=number)
+        for number, card in enumerate(result_cards(page_hits, query, on=clock.today()), start=1)
+    ]
     matching = sum(is_match for is_match, _row in page)  # these come first
     any_kind = _address_with(request, kind="")  # ends in "kind=", being said last
     return {
@@ -108,6 +119,7 @@ def _results_context(
         "page_obj": page,
         "matches": cards[:matching],
         "not_known": cards[matching:],
+        "map": results_map(page_hits, cards, query) if cards else None,
         "kinds": [(kind.name, count, any_kind + kind.slug) for kind, count in results.kinds],
         "change_url": _address_with(request, change="1"),
         "wider_url": "" if query.miles == MAX_MILES else _address_with(request, miles=MAX_MILES),

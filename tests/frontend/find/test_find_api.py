@@ -35,7 +35,10 @@ def test_no_distance_is_given_of_a_place_that_is_not_known(api):
 
     answer = api.get("/api/search/", {"postcode": HOME}).json()
 
-    assert [row["km"] for row in answer["results"]] == [1.0, None]
+    assert [(row["km"], row["direction"]) for row in answer["results"]] == [
+        (1.0, "north"),
+        (None, ""),
+    ]
 
 
 def test_mended_words_and_unknown_facts_are_said(api):
