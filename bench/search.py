@@ -51,7 +51,8 @@ WITH said AS MATERIALIZED (
 INSERT INTO places_searchentry (
     object_type, object_id, kind, e, n, latitude, longitude, grid_cell, has_location, openness,
     words, title, summary, price_kind, price_words, price_pence, suits, quality, engager, purposes,
-    place_words, when_words, is_example
+    place_words, when_words, kinds, days, day_parts,
+    is_by_district, is_example
 )
 SELECT 'listing', id, kind, e, n, 51.45, -2.59,
     floor(n / 2000)::int * 1000 + floor(e / 2000)::int, true, openness,
@@ -60,7 +61,8 @@ SELECT 'listing', id, kind, e, n, 51.45, -2.59,
     title, summary, 'on_the_day', 'Example price', pence,
     CASE id %% 4 WHEN 0 THEN '{"hot_meal": "yes", "step_free": "yes"}'
                  WHEN 1 THEN '{"hot_meal": "no"}' ELSE '{}' END::jsonb,
-    '{}', 'provider', '{}', 'Near the park', 'Tuesdays', true
+    '{}', 'provider', '{}', 'Near the park', 'Tuesdays',
+    ARRAY[first + 1, (first + 5) %% 18 + 1], 2, 0, false, true
 FROM made, LATERAL (VALUES (0), (first + 1), ((first + 5) %% 18 + 1)) AS of_it (kind)
 """
 

@@ -12,8 +12,10 @@ class SearchDocument:
     """One thing as it may be found, before it becomes its rows of `SearchEntry`.
 
     `search_words` is all that may be searched beyond title, summary, kinds and place. `suits` may
-    hold plain answers or {"answer": …, "on": …, "who": …}; only a yes or no is kept of it.
-    `group_id`: of a shared cost, the group that one comes into by it.
+    hold plain answers or {"answer": …, "on": …, "who": …}; only a yes or no is kept of it. On which
+    days it is, and at what time of day, is read from `when_words`.
+    `is_by_district`: its position is only the middle of a postcode's first half. `group_id`: of a
+    shared cost, the group that one comes into by it.
     """
 
     object_type: ObjectType
@@ -24,6 +26,7 @@ class SearchDocument:
     latitude: float
     longitude: float
     has_location: bool = True
+    is_by_district: bool = False
     kinds: tuple[int, ...] = ()
     openness: OpennessRank = OpennessRank.NOT_KNOWN
     price_kind: str

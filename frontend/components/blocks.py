@@ -20,7 +20,7 @@ class Tone(StrEnum):
 @dataclass(frozen=True)
 class ResultCard:
     """One result: what it is first, then facts as (question, answer) pairs. `number`: in a list
-    that stands beside a map of it."""
+    that stands beside a map of it. `ask_url`: where one asks what is not known."""
 
     title: str
     url: str
@@ -31,6 +31,7 @@ class ResultCard:
     facts: tuple[tuple[str, str], ...] = ()
     note: str = ""
     number: int = 0
+    ask_url: str = ""
 
 
 @dataclass(frozen=True)

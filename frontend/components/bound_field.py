@@ -96,8 +96,11 @@ class PlainBoundField(forms.BoundField):
     def is_optional(self) -> bool:
         """Shown as "(optional)": nearly everything we ask for is needed, so what is not says so.
 
-        A form names in `needed_for_some` what its rule asks for after some answers (fault B9).
+        A form names in `needed_for_some` what its rule asks for after some answers (fault B9). One
+        that only asks what to look for does not say it of each.
         """
+        if not getattr(self.form, "says_optional", True):
+            return False
         is_needed = self.field.required or self.name in getattr(self.form, "needed_for_some", ())
         return not is_needed and self.kind != "checkbox"
 

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy
 from community.places.grid import KM_PER_MILE
 
 METRES_PER_MILE = KM_PER_MILE * 1000
-SIZE = 340
+SIZE = 300
 MIDDLE = SIZE / 2
-OUTER_RADIUS = 140
+OUTER_RADIUS = 120
 PIN_HEIGHT = 26
 DIGIT_WIDTH = 9
 MARK_RADIUS = 9  # of whoever asks, in the middle
@@ -25,6 +25,7 @@ LABEL_SIZE = (52, 18)
 SHOWN_NUMBERS = 3  # on one pin; the words name each
 # Up to how many miles a map reaches, and where its rings are.
 RINGS = ((0.5, 1), (1, 2), (1, 3), (2, 5), (5, 10), (10, 25))
+ON_THE_RING = 0.01
 # South first, and round: where a ring's miles are written, if nothing stands there.
 LABEL_ANGLES = (pi / 2, pi / 4, 3 * pi / 4, -pi / 2, -pi / 4, -3 * pi / 4)
 DIRECTIONS = (
@@ -145,7 +146,7 @@ def miles_text(miles: float) -> str:
 
 
 def _rings_for(miles: float) -> tuple[float, ...]:
-    return next((rings for rings in RINGS if miles <= rings[-1]), RINGS[-1])
+    return next((rings for rings in RINGS if miles <= rings[-1] + ON_THE_RING), RINGS[-1])
 
 
 def _ring(miles: float, all_miles: Sequence[float], pins: Sequence[Pin]) -> Ring:
@@ -167,8 +168,8 @@ def _is_covered(place: tuple[float, float], pins: Sequence[Pin]) -> bool:
 
 
 def _apart(pins: list[Pin]) -> list[Pin]:
-    """Two that cover one another become one, until none do."""
-    while pair := next(_covering(pins), None):
+    """Two that cover one another become one, the nearest first, until none do."""
+    while pair := min(_covering(pins), key=_distance, default=None):
         one, other = pair
         pins = [pin for pin in pins if pin not in pair]
         share = len(one.numbers) / (len(one.numbers) + len(other.numbers))
@@ -187,6 +188,11 @@ def _covering(pins: Sequence[Pin]) -> Iterator[tuple[Pin, Pin]]:
             is_beside = abs(one.x - other.x) >= (one.width + other.width) / 2 + 2
             if not is_beside and abs(one.y - other.y) < PIN_HEIGHT + 2:
                 yield one, other
+
+
+def _distance(pair: tuple[Pin, Pin]) -> float:
+    one, other = pair
+    return hypot(one.x - other.x, one.y - other.y)
 
 
 def _beside_the_mark(pin: Pin) -> Pin:

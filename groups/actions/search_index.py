@@ -34,6 +34,7 @@ def _document(group: Group) -> SearchDocument:
         search_words=purposes_text(group.purposes),
         latitude=group.latitude,
         longitude=group.longitude,
+        is_by_district=True,
         openness=OpennessRank.OPEN,
         price_kind="",
         price_words=_("No money needed to be in it"),

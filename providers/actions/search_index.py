@@ -38,6 +38,7 @@ def _document(listing: Listing, on: date) -> SearchDocument:
         latitude=not_none(listing.latitude),
         longitude=not_none(listing.longitude),
         has_location=listing.has_location,
+        is_by_district=listing.is_place_private,
         kinds=tuple(listing.kinds),
         openness=OPENNESS_RANKS[openness_of_listing(listing, on=on)],
         price_kind=listing.price_kind,

@@ -12,6 +12,7 @@ from django.db.models.expressions import CombinedExpression
 
 from community.places import grid
 from community.places.activity_kinds import ANY_KIND, KINDS_BY_CODE, ActivityKind
+from community.places.days_said import day_parts_said, days_said
 from community.places.models.search_index import SEARCH_CONFIG, ObjectType, SearchEntry
 from community.places.search_document import SearchDocument
 
@@ -92,6 +93,7 @@ def _columns(document: SearchDocument, kinds: list[ActivityKind]) -> dict[str, A
         "longitude": document.longitude,
         "grid_cell": grid.grid_cell(e, n),
         "has_location": document.has_location,
+        "is_by_district": document.is_by_district,
         "openness": document.openness,
         "words": _weighed(document, [str(kind.name) for kind in kinds]),
         "title": document.title[:160],
@@ -105,6 +107,9 @@ def _columns(document: SearchDocument, kinds: list[ActivityKind]) -> dict[str, A
         "purposes": list(document.purposes),
         "place_words": document.place_words,
         "when_words": document.when_words,
+        "kinds": [kind.code for kind in kinds],
+        "days": int(days_said(document.when_words)),
+        "day_parts": int(day_parts_said(document.when_words)),
         "group_id": document.group_id,
         "area_id": document.area_id,
         "is_example": document.is_example,

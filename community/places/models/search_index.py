@@ -32,10 +32,13 @@ class SearchEntry(models.Model):
 
     So one index gives what is nearest of a kind, and of any (`IN` would lose nearest-first).
     e, n: National Grid metres, from latitude and longitude. grid_cell: the 2 km square it is in.
-    has_location: false when all that is known is an area, and it is kept in the middle of that.
+    has_location: false when all that is known is an area, and it is kept in the middle of that;
+    is_by_district: it is somewhere in the postcode's first half of which e, n are the middle.
     suits: {fact: "yes" | "no"}, a fact that is absent is not known; quality: {fact: answer};
-    purposes: which of the three entrances a group answers to. group_id: of a shared cost, whose
-    group one comes into by it. Codes and numbers here are the owning apps'.
+    purposes: which of the three entrances a group answers to. kinds: all it is of, in each row.
+    days: a bit for each weekday, Monday 1 to Sunday 64; day_parts: morning 1, afternoon 2, evening
+    4; none is not known. group_id: of a shared cost, whose group one comes into by it. Codes and
+    numbers here are the owning apps'.
     """
 
     object_type = models.CharField(max_length=8, choices=ObjectType)
@@ -47,6 +50,7 @@ class SearchEntry(models.Model):
     longitude = models.FloatField()
     grid_cell = models.IntegerField()
     has_location = models.BooleanField(default=True)
+    is_by_district = models.BooleanField(default=False)
     openness = models.PositiveSmallIntegerField(choices=OpennessRank)
     words = SearchVectorField()
     title = models.CharField(max_length=160)
@@ -62,6 +66,9 @@ class SearchEntry(models.Model):
     purposes = ArrayField(models.CharField(max_length=10), default=list)
     place_words = models.CharField(max_length=200, blank=True)
     when_words = models.CharField(max_length=200, blank=True)
+    kinds = ArrayField(models.IntegerField(), default=list)
+    days = models.PositiveSmallIntegerField(default=0)
+    day_parts = models.PositiveSmallIntegerField(default=0)
     group_id = models.BigIntegerField(null=True)
     area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT)
     is_example = models.BooleanField(default=False)

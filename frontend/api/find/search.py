@@ -1,5 +1,6 @@
 """What is near, one listing, where a postcode is, and what is missing."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -24,12 +25,11 @@ from frontend.api.find.serializers import (
 from frontend.shared.throttles import NeedThrottle, asker_of
 from frontend.shared.unmet_needs import reader_text, rough_location
 from groups.actions.unmet_needs import report_unmet_need
+from marketplace.search.queries.facets import Facets
 from marketplace.search.queries.listing_detail import listing_detail
 from marketplace.search.queries.results import search_near
 from marketplace.search.queries.search_query import parse_search_query
 from providers.queries.supply import who_checked_listings
-
-PAGE_SIZE = 20
 
 
 class SearchView(ActingView):
@@ -46,9 +46,9 @@ class SearchView(ActingView):
         query = SearchQueryIn(data=request.query_params)
         query.is_valid(raise_exception=True)
         params = dict(query.validated_data)
-        page_number = params.pop("page")
+        page_number, size = params.pop("page"), params.pop("size")
         results = search_near(parse_search_query(**params))
-        paginator = Paginator(results.matches, PAGE_SIZE)
+        paginator = Paginator(results.matches, size)
         if page_number > paginator.num_pages:
             raise NotFound("")
         page = paginator.page(page_number)
@@ -69,9 +69,25 @@ class SearchView(ActingView):
             "results": page.object_list,
             "not_known": results.not_known,
             "kinds": kinds,
+            "facets": _counts(results.facets) if results.facets else None,
         }
         context = _who_checked(answer) | {"place": answer["place"]}
         return Response(SearchResultsOut(answer, context=context).data)
+
+
+def _counts(facets: Facets) -> dict[str, Any]:
+    return {
+        "kind": [{"choice": kind.slug, "count": count} for kind, count in facets.kinds],
+        "day": _named(facets.days),
+        "day_part": _named(facets.day_parts),
+        "suits": [{"choice": fact.value, "count": count} for fact, count in facets.suits.items()],
+        "free_only": facets.free,
+        "no_employer": facets.no_employer,
+    }
+
+
+def _named(counts: Mapping[Any, int]) -> list[dict[str, Any]]:
+    return [{"choice": each.name.lower(), "count": count} for each, count in counts.items()]
 
 
 def _who_checked(answer: dict[str, Any]) -> dict[str, Any]:

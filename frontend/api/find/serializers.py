@@ -5,6 +5,7 @@ from rest_framework import serializers
 
 from community.common.danger import Danger
 from community.places.activity_kinds import ACTIVITY_KINDS
+from community.places.days_said import DayPart, Weekday
 from community.places.models.search_index import ObjectType, OpennessRank
 from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.api.typed import TypedLines, TypedText, WholeNumber
@@ -41,12 +42,27 @@ class SearchQueryIn(serializers.Serializer):
         required=False,
         help_text="One kind of thing.",
     )
+    day = serializers.ChoiceField(
+        [(name.lower(), name) for name in Weekday.__members__],
+        required=False,
+        help_text="A weekday.",
+    )
+    day_part = serializers.ChoiceField(
+        [(name.lower(), name) for name in DayPart.__members__],
+        required=False,
+        help_text="Before noon, from noon to five, or later.",
+    )
     suits = serializers.MultipleChoiceField(
         choices=SuitFact.choices,
         required=False,
         help_text="Facts that must be so. Where one is not known the thing is under `not_known`.",
     )
-    free_only = serializers.BooleanField(required=False, default=False)
+    free_only = serializers.BooleanField(
+        required=False,
+        default=False,
+        help_text="As of `day`, `day_part`, `suits` and `no_employer`: what is known to be "
+        "otherwise is left out, and what is not known is under `not_known`.",
+    )
     no_employer = serializers.BooleanField(
         required=False, default=False, help_text="Leave out what would make one an employer."
     )
@@ -54,6 +70,9 @@ class SearchQueryIn(serializers.Serializer):
         [(order.value, order.name) for order in Order],
         required=False,
         help_text="`near` unless said.",
+    )
+    size = serializers.ChoiceField(
+        [10, 20, 50], required=False, default=20, help_text="How many on a page; 20 unless said."
     )
     page = WholeNumber(required=False, min_value=1, default=1)
 
@@ -67,12 +86,12 @@ class SearchHitOut(serializers.Serializer):
     title = serializers.CharField()
     summary = serializers.CharField()
     km = serializers.SerializerMethodField(
-        help_text="As the crow flies, to a tenth: no finer than a card says, and never minutes. Null "
-        "when no place is known."
+        help_text="As the crow flies, to a tenth: no finer than a card says. Null when no place is "
+        "known."
     )
     direction = serializers.SerializerMethodField(
-        help_text="Which way it is from the place asked for, in words, as on the map. Empty where it "
-        "is as good as there, or no place is known."
+        help_text="Which way it is from the place asked for, in words. Empty where it is there, or "
+        "no place is known."
     )
     has_places = serializers.SerializerMethodField()
     price_kind = serializers.ChoiceField([("", ""), *PriceKind.choices])
@@ -85,6 +104,10 @@ class SearchHitOut(serializers.Serializer):
     employer = serializers.ChoiceField([("", ""), *Engager.choices], source="engager")
     place_words = serializers.CharField()
     when_words = serializers.CharField()
+    days = serializers.SerializerMethodField(
+        help_text="The weekdays read in `when_words`; none where they are not certain."
+    )
+    day_parts = serializers.SerializerMethodField(help_text="The same of the time of day.")
     is_example = serializers.BooleanField()
     is_from_directory = serializers.SerializerMethodField(
         help_text="Not checked by us. Of what is no listing, null."
@@ -107,6 +130,12 @@ class SearchHitOut(serializers.Serializer):
 
     def get_km(self, hit: SearchHit) -> float | None:
         return round(hit.km, 1) if hit.has_location else None
+
+    def get_days(self, hit: SearchHit) -> list[str]:
+        return [day.name.lower() for day in Weekday if day.name and hit.days & day]
+
+    def get_day_parts(self, hit: SearchHit) -> list[str]:
+        return [part.name.lower() for part in DayPart if part.name and hit.day_parts & part]
 
     def get_direction(self, hit: SearchHit) -> str:
         middle = self.context["place"]
@@ -132,6 +161,22 @@ class ActivityKindOut(serializers.Serializer):
     count = serializers.IntegerField()
 
 
+class ChoiceCountOut(serializers.Serializer):
+    choice = serializers.CharField(help_text="As it is sent.")
+    count = serializers.IntegerField()
+
+
+class FacetsOut(serializers.Serializer):
+    """Of `results`, over all pages: how many are known to be so."""
+
+    kind = ChoiceCountOut(many=True)
+    day = ChoiceCountOut(many=True)
+    day_part = ChoiceCountOut(many=True)
+    suits = ChoiceCountOut(many=True)
+    free_only = serializers.IntegerField()
+    no_employer = serializers.IntegerField()
+
+
 class SearchResultsOut(serializers.Serializer):
     place = LocationOut()
     order_words = serializers.CharField(help_text="The one sentence that explains the order.")
@@ -149,6 +194,7 @@ class SearchResultsOut(serializers.Serializer):
     results = SearchHitOut(many=True)
     not_known = SearchHitOut(many=True, help_text="A wanted fact is not known: never a match.")
     kinds = ActivityKindOut(many=True)
+    facets = FacetsOut(allow_null=True, help_text="Null when `is_cut`: they would not be of all.")
 
 
 class DatedFactOut(serializers.Serializer):

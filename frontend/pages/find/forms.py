@@ -1,15 +1,19 @@
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from community.places.activity_kinds import ACTIVITY_KINDS
+from community.places.activity_kinds import ACTIVITY_KINDS, ActivityKind
+from community.places.days_said import DayPart, Weekday
 from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.components.typed import TypedText
 from frontend.components.widgets import Checkboxes, Radios
 from groups.actions.unmet_needs import MAX_NEED_CHARS
+from marketplace.search.queries.facets import Facets
 from marketplace.search.states import Order, StartingPoint
 from providers.states import SuitFact
 
@@ -31,8 +35,19 @@ ORDER_CHOICES = [
     (Order.PRICE, _("The lowest price first")),
 ]
 KIND_CHOICES = [("", _("Any kind")), *((kind.slug, kind.name) for kind in ACTIVITY_KINDS)]
+DAY_CHOICES = [
+    ("", _("Any day")),
+    *((name.lower(), WEEKDAYS[number]) for number, name in enumerate(Weekday.__members__)),
+]
+DAY_PART_CHOICES = [
+    ("", _("Any time of day")),
+    (DayPart.MORNING.name.lower(), _("In the morning")),
+    (DayPart.AFTERNOON.name.lower(), _("In the afternoon")),
+    (DayPart.EVENING.name.lower(), _("In the evening")),
+]
+SIZE_CHOICES = [(10, _("10")), (20, _("20")), (50, _("50"))]
 YES_OR_NO_FIELDS = ("free_only", "no_employer")
-DEFAULTS = {"miles": "5", "order": Order.NEAR.value}
+DEFAULTS = {"miles": "5", "order": Order.NEAR.value, "size": "10"}
 FACT_CHOICES = [
     (SuitFact.MEMORY_WELCOME, _("People with memory problems are welcome")),
     (SuitFact.STAY_WITHOUT_CARER, _("My relative can stay without me")),
@@ -43,11 +58,15 @@ FACT_CHOICES = [
     (SuitFact.TOILET_HELP, _("Help in the toilet")),
     (SuitFact.EATING_HELP, _("Help with eating")),
 ]
-MORE_FIELDS = ("entrance", "miles", "kind", "suits", "order", *YES_OR_NO_FIELDS)
+MORE_FIELDS = (
+    ("entrance", "miles", "kind", "day", "day_part", "suits") + YES_OR_NO_FIELDS + ("order", "size")
+)
 
 
 class FindForm(forms.Form):
     """The question, asked by GET so that it can be kept and sent to a friend."""
+
+    says_optional = False
 
     words = TypedText(
         label=_("What would be good?"),
@@ -80,6 +99,10 @@ class FindForm(forms.Form):
         choices=KIND_CHOICES,
         required=False,
     )
+    day = forms.ChoiceField(label=_("Which day?"), choices=DAY_CHOICES, required=False)
+    day_part = forms.ChoiceField(
+        label=_("What time of day?"), choices=DAY_PART_CHOICES, required=False
+    )
     suits = forms.MultipleChoiceField(
         label=_("It must be so that"),
         help_text=_("What nobody has told us is shown apart, so that you can ask."),
@@ -90,6 +113,13 @@ class FindForm(forms.Form):
     free_only = forms.BooleanField(label=_("Only what is free"), required=False)
     no_employer = forms.BooleanField(label=_("I do not want to be an employer"), required=False)
     order = forms.ChoiceField(label=_("In what order?"), choices=ORDER_CHOICES, required=False)
+    size = forms.TypedChoiceField(
+        label=_("How many on a page?"),
+        choices=SIZE_CHOICES,
+        coerce=int,
+        required=False,
+        initial=10,
+    )
 
     def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
         self.data_with_defaults = _with_defaults(data) if data is not None else QueryDict()
@@ -115,6 +145,8 @@ class FindForm(forms.Form):
         for name, choices in (
             ("entrance", STARTING_POINT_CHOICES),
             ("kind", KIND_CHOICES),
+            ("day", DAY_CHOICES),
+            ("day_part", DAY_PART_CHOICES),
             ("order", ORDER_CHOICES),
         ):
             if answers[name] and DEFAULTS.get(name) != answers[name]:
@@ -122,6 +154,50 @@ class FindForm(forms.Form):
         texts += [str(label) for fact, label in FACT_CHOICES if fact in answers["suits"]]
         texts += [str(self.fields[name].label) for name in YES_OR_NO_FIELDS if answers[name]]
         return texts
+
+    def question(self) -> dict[str, Any]:
+        """What is asked, for a valid form, without how it is shown."""
+        return {name: answer for name, answer in self.cleaned_data.items() if name != "size"}
+
+    def shorten(self) -> None:
+        """Above what was found, for whoever has asked once: without how to ask."""
+        for name in ("words", "postcode"):
+            self.fields[name].help_text = ""
+
+    def say_counts(
+        self, facets: Facets | None, kinds_near: Iterable[tuple[ActivityKind, int]]
+    ) -> None:
+        """Write beside each choice that is not made how many would stay by it. Of a list that is
+        cut only the kinds are counted."""
+        if facets is None:
+            if not self.cleaned_data["kind"] and kinds_near:
+                self._count_choices("kind", {kind.slug: count for kind, count in kinds_near})
+            return
+        kinds = {kind.slug: count for kind, count in facets.kinds}
+        days = {day.name.lower(): count for day, count in facets.days.items() if day.name}
+        parts = {part.name.lower(): count for part, count in facets.day_parts.items() if part.name}
+        for name, counts in (("kind", kinds), ("day", days), ("day_part", parts)):
+            if not self.cleaned_data[name]:  # the others of one that is chosen are not counted
+                self._count_choices(name, counts)
+        self._count_choices("suits", facets.suits)
+        for name, count in (("free_only", facets.free), ("no_employer", facets.no_employer)):
+            if not self.cleaned_data[name]:
+                self.fields[name].label = _counted(self.fields[name].label, count)
+
+    def _count_choices(self, name: str, counts: Mapping[Any, int]) -> None:
+        field: Any = self.fields[name]
+        chosen = self.cleaned_data[name]
+        field.choices = [
+            (
+                value,
+                label if not value or value in chosen else _counted(label, counts.get(value, 0)),
+            )
+            for value, label in field.choices
+        ]
+
+
+def _counted(label: Any, count: int) -> str:
+    return gettext("%(choice)s (%(count)d)") % {"choice": label, "count": count}
 
 
 def _with_defaults(data: QueryDict) -> QueryDict:

@@ -40,6 +40,7 @@ def _is_listing(hit: SearchHit) -> bool:
 def _result_card(hit: SearchHit, query: SearchQuery, who: WhoChecked | None) -> ResultCard:
     """What it is, has it places, where, when, who suits; what tells good from poor stands above
     the price (M16). What nobody has told us stands together at the end."""
+    not_known = ". ".join(_not_known(hit, query))
     facts = [
         (_("Where"), _where(hit)),
         (_("When"), hit.when_words),
@@ -47,7 +48,7 @@ def _result_card(hit: SearchHit, query: SearchQuery, who: WhoChecked | None) -> 
         *_quality(hit),
         *_employer(hit),
         (_("Price"), _price(hit)),
-        (_("Not known, ask"), ". ".join(_not_known(hit, query))),
+        (_("Not known, ask"), not_known),
         (_("Checked"), _who_checked(who)),
     ]
     return ResultCard(
@@ -58,6 +59,7 @@ def _result_card(hit: SearchHit, query: SearchQuery, who: WhoChecked | None) -> 
         state=str(OpennessRank(hit.openness).label),
         tone=OPENNESS_TONES[OpennessRank(hit.openness)],
         facts=tuple((ask, answer) for ask, answer in facts if answer),
+        ask_url=_ask_url(hit) if not_known else "",
         note=_("This is an example, made up to show how it looks.") if hit.is_example else "",
     )
 
@@ -67,7 +69,10 @@ def _where(hit: SearchHit) -> str:
     if not hit.has_location:
         is_named = hit.place_words and hit.place_words != str(LOCATION_NOT_KNOWN_TEXT)
         return hit.place_words if is_named else _("Not known, ask. It may be anywhere around here.")
-    return ". ".join(filter(None, [capfirst(distance_in_words(hit.km)), hit.place_words]))
+    far = capfirst(distance_in_words(hit.km))
+    if hit.is_by_district:
+        far = _("%(far)s to the middle of the district") % {"far": far}
+    return ". ".join(filter(None, [far, hit.place_words]))
 
 
 def _suits(hit: SearchHit) -> Iterator[tuple[str, str]]:
@@ -101,17 +106,24 @@ def _price(hit: SearchHit) -> str:
 
 
 def _not_known(hit: SearchHit, query: SearchQuery) -> list[str]:
-    """What was asked for by name, or else whether it suits anybody at all; the employer, where that
-    was asked; and the price."""
-    if not _is_listing(hit):
-        return []
+    """What was asked for by name, of whatever it is; of a listing also whether it suits anybody at
+    all, and the price."""
     unanswered = [
         str(label) for fact, label in FACT_CHOICES if fact in query.suits and fact not in hit.suits
     ]
+    if query.day and not hit.days:
+        unanswered.append(_("Which day"))
+    if query.day_part and not hit.day_parts:
+        unanswered.append(_("What time of day"))
+    if _asks_employer(hit, query):
+        unanswered.append(_("Who would be the employer"))
+    if not _is_listing(hit):
+        return unanswered
     is_known = any(answer == YesNoUnknown.YES for answer in hit.suits.values())
+    asks_suits = not is_known and not query.suits
     return [
-        *(unanswered or ([] if is_known else [_("Who it suits")])),
-        *([_("Who would be the employer")] if _asks_employer(hit, query) else []),
+        *([_("Who it suits")] if asks_suits else []),
+        *unanswered,
         *([_("The price")] if hit.price_kind == PriceKind.NOT_KNOWN else []),
     ]
 
@@ -127,6 +139,11 @@ def _who_checked(who: WhoChecked | None) -> str:
     if who.is_from_directory:
         return _("Not by us: it is from the council’s directory")
     return _("Not yet by a connector")
+
+
+def _ask_url(hit: SearchHit) -> str:
+    """Where its people can be asked: of a listing, the part of its page that says how."""
+    return f"{_url(hit)}#ask" if _is_listing(hit) else _url(hit)
 
 
 def _url(hit: SearchHit) -> str:

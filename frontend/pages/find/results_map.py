@@ -16,7 +16,8 @@ from marketplace.search.queries.search_query import SearchQuery
 
 @dataclass(frozen=True)
 class PlacedCard:
-    """`where`: from the middle, "to the north", or empty where it is as good as there."""
+    """`where`: from the middle, "to the north", or empty where it is as good as there; or how far
+    the middle of its district is."""
 
     card: ResultCard
     where: str
@@ -25,11 +26,14 @@ class PlacedCard:
 @dataclass(frozen=True)
 class ResultsMap:
     """`by_distance`: (how far, what is that far), nearest first, for the same numbers as `drawing`
-    has. `without_place`: what cannot be drawn. Both are whole: the drawing adds nothing."""
+    has. `by_district`: of which no more is known, or told, than a postcode's first half (P101);
+    `without_place`: not even that. Neither is drawn. All three are whole: the drawing adds nothing.
+    """
 
     drawing: RingMap | None
     middle: str
     by_distance: list[tuple[str, list[PlacedCard]]]
+    by_district: list[PlacedCard]
     without_place: list[ResultCard]
 
 
@@ -39,9 +43,10 @@ def results_map(
     """Of the hits of a page and their cards, in the same order; only these are numbered."""
     middle = (query.location.e, query.location.n)
     numbered = list(zip(hits, cards, strict=True))
-    placed = sorted(
-        ((hit, card) for hit, card in numbered if hit.has_location), key=lambda pair: pair[0].km
-    )
+    nearest_first = sorted(numbered, key=lambda pair: pair[0].km)
+    placed = [
+        (hit, card) for hit, card in nearest_first if hit.has_location and not hit.is_by_district
+    ]
     by_distance = groupby(placed, key=lambda pair: distance_in_words(pair[0].km))
     return ResultsMap(
         drawing=ring_map(middle, [MapPoint(card.number, hit.e, hit.n) for hit, card in placed]),
@@ -52,6 +57,11 @@ def results_map(
                 [PlacedCard(card, _where(direction(middle, hit.e, hit.n))) for hit, card in pairs],
             )
             for far, pairs in by_distance
+        ],
+        by_district=[
+            PlacedCard(card, distance_in_words(hit.km))
+            for hit, card in nearest_first
+            if hit.has_location and hit.is_by_district
         ],
         without_place=[card for hit, card in numbered if not hit.has_location],
     )

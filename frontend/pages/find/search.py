@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from community.common import clock
 from community.people.rules.sight import may_see
@@ -14,6 +15,7 @@ from community.people.scope_table import Seen
 from community.places.activity_kinds import ACTIVITY_KINDS
 from community.places.queries import area_of_location
 from frontend.access import ActingRequest
+from frontend.components.blocks import ResultCard
 from frontend.components.refusals import catch_refusals
 from frontend.pages.find.own_map import own_map_links
 from frontend.pages.find.result_cards import result_cards
@@ -28,12 +30,20 @@ from providers.rules.listings import ListingPaused
 from .forms import FindForm, UnmetNeedForm
 
 MAX_MILES = max(MILES)
-RESULTS_PER_PAGE = 10  # a page that can be read to its end
+# What many come for: the words that are looked for, and what the button says.
+WISHES = (
+    ("company", _("Company")),
+    ("garden", _("A garden")),
+    ("warm meal", _("A warm meal")),
+    ("time off carers", _("Time off for carers")),
+)
+PARTS_OF_RESULTS = ("matches", "different", "not_known")
 
 
 def start(request: ActingRequest) -> HttpResponse:
     """The first page: one question, and how it all works in five short lines."""
-    return render(request, "find/start.html", {"form": FindForm(initial=_known_postcode(request))})
+    context = {"form": FindForm(initial=_known_postcode(request)), "wishes": WISHES}
+    return render(request, "find/start.html", context)
 
 
 def find(request: ActingRequest) -> HttpResponse:
@@ -46,7 +56,7 @@ def find(request: ActingRequest) -> HttpResponse:
         return render(request, "find/ask.html", {"form": form, "is_changing": True})
     if form.is_valid():
         with catch_refusals(form):
-            results = search_near(parse_search_query(**form.cleaned_data))
+            results = search_near(parse_search_query(**form.question()))
             context = _results_context(request, form, results)
             if not results.dangers:
                 return render(request, "find/find.html", context)
@@ -100,25 +110,28 @@ def _paused_page(request: ActingRequest, listing_id: int, paused: ListingPaused)
 def _results_context(
     request: ActingRequest, form: FindForm, results: SearchResults
 ) -> dict[str, Any]:
-    """The results a page at a time: matches, then what is not known."""
-    hits = [(True, row) for row in results.matches] + [(False, row) for row in results.not_known]
-    page = Paginator(hits, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
+    """The results a page at a time: matches, then what is quite different (P86), then what is not
+    known."""
     query = results.query
-    is_short = results.has_few_results
-    page_hits = [row for _is_match, row in page]
+    hits = [(part, hit) for part in PARTS_OF_RESULTS for hit in getattr(results, part, ())]
+    page = Paginator(hits, form.cleaned_data["size"]).get_page(request.GET.get("page"))
+    page_hits = [hit for _part, hit in page]
     cards = [
         replace(card, number=number)
         for number, card in enumerate(result_cards(page_hits, query, on=clock.today()), start=1)
     ]
-    matching = sum(is_match for is_match, _row in page)  # these come first
+    parts: dict[str, list[ResultCard]] = {part: [] for part in PARTS_OF_RESULTS}
+    for (part, _hit), card in zip(page, cards, strict=True):
+        parts[part].append(card)
+    form.shorten()
+    form.say_counts(results.facets, results.kinds)
+    is_short = results.has_few_results
     any_kind = _address_with(request, kind="")  # ends in "kind=", being said last
-    return {
+    return parts | {
         "form": form,
         "results": results,
         "query": query,
         "page_obj": page,
-        "matches": cards[:matching],
-        "not_known": cards[matching:],
         "map": results_map(page_hits, cards, query) if cards else None,
         "kinds": [(kind.name, count, any_kind + kind.slug) for kind, count in results.kinds],
         "change_url": _address_with(request, change="1"),

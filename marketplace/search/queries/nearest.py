@@ -19,6 +19,9 @@ from marketplace.search.queries.search_query import MILES, SearchQuery
 from marketplace.search.rules.synonyms import synonyms_of
 from providers.states import MAKES_AN_EMPLOYER, Engager, PriceKind
 
+FREE_PRICES = (PriceKind.FREE, PriceKind.GRANT)
+NO_MONEY_NEEDED = ""  # of a group: being in it costs nothing
+
 MAX_RESULTS = 200
 MAX_UNKNOWN_RESULTS = 60
 EXTRA_ROWS = 30
@@ -48,6 +51,7 @@ class SearchHit:
     e: float
     n: float
     has_location: bool
+    is_by_district: bool
     openness: int
     price_kind: str
     price_words: str
@@ -59,6 +63,9 @@ class SearchHit:
     is_example: bool
     suits: dict[str, str]
     quality: dict[str, str]
+    kinds: list[int]
+    days: int
+    day_parts: int
     has_facts: bool
     words_matched: int
     in_title: bool
@@ -104,15 +111,12 @@ def _statement(query: SearchQuery, words: list[str], *, every: bool) -> tuple[st
     if words:
         has_words, rank_columns = _word_conditions(words, params, every=every)
         conditions.append(has_words)
-    if query.free_only:
-        conditions.append("price_kind = ANY(%(free)s)")
-        params["free"] = [PriceKind.FREE.value, PriceKind.GRANT.value]
-    if words or query.free_only or query.wants_facts:
+    if words or query.wants_facts:
         conditions.append(IN_BOX)
     certain, excluded = _fact_conditions(query, params)
     if not certain:
         return _select(conditions, f"true, {rank_columns}", MAX_RESULTS + EXTRA_ROWS), params
-    unsure = [f"NOT ({' AND '.join(certain)})", f"NOT ({' OR '.join(excluded)})"]
+    unsure = [f"NOT ({' AND '.join(certain)})", f"NOT (({') OR ('.join(excluded)}))"]
     return (
         f"{_select(conditions + certain, f'true, {rank_columns}', MAX_RESULTS + EXTRA_ROWS)}"
         f" UNION ALL {_select(conditions + unsure, f'false, {rank_columns}', MAX_UNKNOWN_RESULTS)}",
@@ -154,6 +158,16 @@ def _fact_conditions(query: SearchQuery, params: dict[str, Any]) -> tuple[list[s
         params["not_so"] = [json.dumps({fact: "no"}) for fact in query.suits]
         certain.append("suits @> %(so)s::jsonb")
         excluded.append("suits @> ANY(%(not_so)s::jsonb[])")
+    if query.free_only:
+        params["free"] = [price.value for price in FREE_PRICES] + [NO_MONEY_NEEDED]
+        params["price_not_known"] = PriceKind.NOT_KNOWN.value
+        certain.append("price_kind = ANY(%(free)s)")
+        excluded.append("price_kind <> ALL(%(free)s) AND price_kind <> %(price_not_known)s")
+    for column, asked in (("days", query.day), ("day_parts", query.day_part)):
+        if asked:
+            params[column] = asked.value
+            certain.append(f"{column} & %({column})s <> 0")
+            excluded.append(f"{column} <> 0 AND {column} & %({column})s = 0")
     if query.no_employer:
         params["employer"] = [engager.value for engager in MAKES_AN_EMPLOYER]
         params["not_known"] = Engager.NOT_KNOWN.value

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from community.common.danger import Danger, dangers_in
-from community.places.activity_kinds import ActivityKind
-from marketplace.search.queries.facets import kind_counts
+from community.places.activity_kinds import ANY_KIND, ActivityKind
+from marketplace.search.queries.facets import Facets, facets_of, kind_counts
 from marketplace.search.queries.nearest import BAND_EDGES_KM, MAX_RESULTS, SearchHit, nearest_hits
 from marketplace.search.queries.search_query import SearchQuery
 from marketplace.search.queries.spelling import correct_spelling, parse_words
@@ -36,6 +36,11 @@ class SearchResults:
         """What the words may be about that is shown where to turn before any of these (P98)."""
         return dangers_in(self.query.query_text)
 
+    @cached_property
+    def facets(self) -> Facets | None:
+        """None where the list is cut: its counts would not be of all."""
+        return None if self.is_cut else facets_of(self.matches)
+
     @property
     def has_few_results(self) -> bool:
         """Too little to be sure that nothing is missing."""
@@ -63,11 +68,18 @@ def search_near(query: SearchQuery) -> SearchResults:
         query=query,
         matches=matches[:MAX_RESULTS],
         not_known=[hit for hit in hits if not hit.has_facts],
-        kinds=[] if typed_words else kind_counts(query.location, query.km),
+        kinds=[] if typed_words else _kinds_near(query, matches),
         showing_for=" ".join(words) if hits and words != typed_words else "",
         has_some_words_only=is_any_word and any(hit.words_matched < len(words) for hit in hits),
         is_cut=len(matches) > MAX_RESULTS,
     )
+
+
+def _kinds_near(query: SearchQuery, matches: list[SearchHit]) -> list[tuple[ActivityKind, int]]:
+    """Counted in the list where that is all there is; else by the index."""
+    if len(matches) > MAX_RESULTS or query.kind != ANY_KIND or query.wants_facts:
+        return kind_counts(query.location, query.km)
+    return facets_of(matches).kinds
 
 
 def _keywords(query: SearchQuery) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from community.places.activity_kinds import ANY_KIND, KINDS_BY_SLUG
+from community.places.days_said import DayPart, Weekday
 from community.places.grid import KM_PER_MILE
 from community.places.queries import Location, find_location
 from marketplace.search.states import Order, StartingPoint
@@ -18,7 +19,8 @@ class SearchQuery:
     question has the same answer for everyone.
 
     `suits` are facts that must be so (M08); `no_employer` leaves out whatever would make the
-    person an employer (M25).
+    person an employer (M25); `day` and `day_part` are when it must be. Of whatever is asked so,
+    what is known to be otherwise is left out, and what is not known stands apart.
     """
 
     location: Location
@@ -28,6 +30,8 @@ class SearchQuery:
     suits: tuple[str, ...] = ()
     no_employer: bool = False
     free_only: bool = False
+    day: Weekday | None = None
+    day_part: DayPart | None = None
     starting_point: StartingPoint | None = None
     order: Order = Order.NEAR
 
@@ -37,7 +41,7 @@ class SearchQuery:
 
     @property
     def wants_facts(self) -> bool:
-        return bool(self.suits or self.no_employer)
+        return bool(self.suits or self.no_employer or self.free_only or self.day or self.day_part)
 
     @property
     def order_text(self) -> str:
@@ -55,9 +59,12 @@ def parse_search_query(
     suits: Iterable[str] = (),
     free_only: bool = False,
     no_employer: bool = False,
+    day: str = "",
+    day_part: str = "",
     order: str = "",
 ) -> SearchQuery:
-    """A query as page and API are sent it, with its location. `kind` is a slug. Refused when the
+    """A query as page and API are sent it, with its location. `kind` is a slug, `day` and
+    `day_part` are names like "monday" and "morning". Refused when the
     postcode is not one, or nobody knows where it is."""
     return SearchQuery(
         location=find_location(postcode),
@@ -67,6 +74,8 @@ def parse_search_query(
         suits=tuple(suits),
         no_employer=no_employer,
         free_only=free_only,
+        day=Weekday[day.upper()] if day else None,
+        day_part=DayPart[day_part.upper()] if day_part else None,
         starting_point=StartingPoint(entrance) if entrance else None,
         order=Order(order) if order else Order.NEAR,
     )

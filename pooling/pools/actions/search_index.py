@@ -39,6 +39,7 @@ def _document(pool: Pool) -> SearchDocument:
         search_words=group.purpose_words,
         latitude=group.latitude,
         longitude=group.longitude,
+        is_by_district=True,
         openness=OpennessRank.OPEN,
         price_kind=PriceKind.BY_GROUP,
         place_words=pool.terms.place,

@@ -28,7 +28,7 @@ def test_nothing_is_drawn_of_nothing():
 
 
 def test_north_is_up_and_a_mile_is_as_long_every_way():
-    drawn = ring_map(HERE, [at(1, miles_north=1), at(2, miles_east=1), at(3, miles_north=-0.5)])
+    drawn = ring_map(HERE, [at(1, miles_north=2), at(2, miles_east=2), at(3, miles_north=-1)])
 
     assert {pin.numbers: (pin.x, pin.y) for pin in drawn.pins} == {
         (1,): (MIDDLE, MIDDLE - OUTER_RADIUS),

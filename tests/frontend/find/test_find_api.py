@@ -64,6 +64,23 @@ def test_kinds_are_counted_when_nothing_narrows(api):
     assert answer["kinds"] == [{"kind": "gardening", "name": "Gardening and growing", "count": 1}]
 
 
+def test_days_are_read_and_each_further_choice_is_counted(api):
+    make_home()
+    make_findable(1, "Choir", when_words="Mondays, ten to twelve")
+    make_findable(2, "Lunch", when_words="Ask us")
+
+    whole = api.get("/api/search/", {"postcode": HOME}).json()
+    on_monday = api.get("/api/search/", {"postcode": HOME, "day": "monday", "size": 10}).json()
+
+    assert whole["results"][0]["days"] == ["monday"]
+    assert whole["results"][0]["day_parts"] == ["morning"]
+    assert {"choice": "monday", "count": 1} in whole["facets"]["day"]
+    assert {"choice": "morning", "count": 1} in whole["facets"]["day_part"]
+    assert whole["facets"]["free_only"] == 2
+    assert [row["title"] for row in on_monday["results"]] == ["Choir"]
+    assert [row["title"] for row in on_monday["not_known"]] == ["Lunch"]
+
+
 @pytest.mark.holds("fault:H2")
 @pytest.mark.parametrize("typed", ["(zz1–1aa) UK", "ZZ1" + " " * 25 + "1AA"])
 def test_page_and_api_read_a_postcode_the_same(api, client, typed):

@@ -46,10 +46,10 @@ def test_finding_by_keyboard_without_scripts(site, open_page, listing):
         page.keyboard.press("Enter")
     assert page.get_by_text("Showing things for “museum”.").is_visible()
     look_over(page, "find-results")
-    page.get_by_role("link", name="Change these choices").click()
+    page.locator("summary", has_text="Narrow it down").press("Enter")
     look_over(page, "find-choices")
     page.get_by_label("How far?").select_option("10 miles")
-    page.get_by_role("button", name="Find").click()
+    page.get_by_role("button", name="Show these").press("Enter")
     assert page.get_by_text("Within 10 miles.").is_visible()
 
     with page.expect_navigation():

@@ -18,6 +18,7 @@ def town(db):
     make_findable(2, "Lunch", at=north_of(-1.7))
     make_findable(3, "Sewing", at=north_of(0.61))
     make_findable(4, "Somewhere", km=0, has_location=False)
+    make_findable(5, "At home", km=0, is_by_district=True, place_words="Near ZZ1")
 
 
 def map_of(client, **asked) -> str:
@@ -34,18 +35,20 @@ def test_each_number_of_the_drawing_is_said_in_words_with_how_far_and_which_way(
     drawing, said = whole.split("<details")
 
     assert 'aria-hidden="true"' in drawing
-    assert re.findall(r'cp-map__number"[^>]*>([^<]+)<', drawing) == ["1, 2", "3"]
+    assert re.findall(r'cp-map__number"[^>]*>([^<]+)<', drawing) == ["2, 3", "4"]
     words = in_words(said)
-    assert "About ½ mile : 2 1. Choir to the north 2. Sewing to the north" in words
-    assert "About 1 mile : 1 3. Lunch to the south" in words
-    assert "Place not known, so not on the map : 1 4. Somewhere" in words
+    assert "About ½ mile : 2 2. Choir to the north 3. Sewing to the north" in words
+    assert "About 1 mile : 1 4. Lunch to the south" in words
+    by_district = "Known by district only, so not on the map : 1 1. At home"
+    assert f"{by_district} (the middle of its district is less than ½ mile away)" in words
+    assert "Place not known, so not on the map : 1 5. Somewhere" in words
     assert "ZZ1 1AA is the dot in the middle" in in_words(drawing)
 
 
 def test_each_number_leads_to_its_card(client, town):
     page = client.get("/find/", {"postcode": HOME}).content.decode()
 
-    for number in range(1, 5):
+    for number in range(1, 6):
         assert f'id="found-{number}"' in page and f'href="#found-{number}"' in page
 
 

@@ -5,6 +5,7 @@ import pytest
 from geopy.distance import geodesic
 
 from community.places.activity_kinds import KINDS_BY_SLUG
+from community.places.days_said import DayPart, Weekday
 from community.places.grid import KM_PER_MILE
 from community.places.models.search_index import OpennessRank
 from marketplace.search.queries.nearest import BAND_EDGES_KM, MAX_RESULTS
@@ -12,6 +13,7 @@ from marketplace.search.queries.results import search_near
 from marketplace.search.queries.search_query import SearchQuery
 from marketplace.search.queries.spelling import _correct
 from marketplace.search.states import Order, StartingPoint
+from providers.states import SuitFact
 from tests.factories.places import HOME_AT, make_findable, make_home, north_of
 
 MUSIC = KINDS_BY_SLUG["music"]
@@ -259,6 +261,64 @@ class TestFacts:
         make_findable(3, "On the day", price_kind="on_the_day")
 
         assert titles_near(free_only=True) == ["Free", "By grant"]
+
+    @pytest.mark.holds("M25")
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            {"no_employer": True},
+            {"free_only": True},
+            {"day": Weekday.MONDAY},
+            {"day_part": DayPart.MORNING},
+            *({"suits": (fact.value,)} for fact in SuitFact),
+        ],
+    )
+    def test_nothing_is_left_out_because_a_question_was_not_asked_of_it(self, asked):
+        """A class of which nobody said so, and a group, which nobody is asked it of."""
+        make_findable(1, "A class", engager="not_known", price_kind="not_known")
+        make_findable(2, "A group", object_type="group", price_kind="")
+
+        results = search_near(SearchQuery(location=make_home(), **asked))
+
+        found = titles(results.matches) + titles(results.not_known)
+        assert sorted(found) == ["A class", "A group"]
+
+    def test_a_group_where_no_money_is_needed_is_free(self):
+        make_findable(1, "A group", object_type="group", price_kind="")
+
+        assert titles_near(free_only=True) == ["A group"]
+
+    @pytest.mark.parametrize(
+        ("asked", "matches", "not_known"),
+        [
+            ({"day": Weekday.TUESDAY}, ["Both", "Tuesdays"], ["Ask"]),
+            ({"day_part": DayPart.MORNING}, ["Both", "Mondays"], ["Ask", "Tuesdays"]),
+            ({"day": Weekday.MONDAY, "day_part": DayPart.EVENING}, [], ["Ask"]),
+        ],
+    )
+    def test_on_a_day_and_at_a_time_of_day(self, asked, matches, not_known):
+        make_findable(1, "Mondays", when_words="Mondays, ten to twelve")
+        make_findable(2, "Tuesdays", when_words="Tuesdays")
+        make_findable(3, "Both", when_words="Monday and Tuesday mornings")
+        make_findable(4, "Ask", when_words="Ask us")
+
+        results = search_near(SearchQuery(location=make_home(), **asked))
+
+        assert sorted(titles(results.matches)) == matches
+        assert sorted(titles(results.not_known)) == not_known
+
+    def test_each_further_choice_says_how_many_would_stay(self):
+        make_findable(1, "Choir", when_words="Mondays, ten to twelve", kinds=[8])
+        make_findable(2, "Lunch", suits={"hot_meal": "yes"}, price_kind="on_the_day", kinds=[8, 7])
+        make_findable(3, "Helper", engager="you", suits={"hot_meal": "no"}, price_kind="not_known")
+
+        facets = search_near(SearchQuery(location=make_home())).facets
+
+        assert [(kind.code, count) for kind, count in facets.kinds] == [(8, 2), (7, 1)]
+        assert (facets.free, facets.no_employer) == (1, 2)
+        assert {day: n for day, n in facets.days.items() if n} == {Weekday.MONDAY: 1}
+        assert facets.day_parts[DayPart.MORNING] == 1
+        assert {fact: n for fact, n in facets.suits.items() if n} == {SuitFact.HOT_MEAL: 1}
 
 
 class TestEntrances:
