@@ -15,9 +15,11 @@ PORT ?= 8000
 ARGS ?=
 SEED ?=
 DIRECTORY ?=
+LICENCE ?=
+LICENCE_URL ?=
 PYTHON ?=
 CHROMIUM ?=
-export PORT ARGS SEED DIRECTORY PYTHON CHROMIUM
+export PORT ARGS SEED DIRECTORY LICENCE LICENCE_URL PYTHON CHROMIUM
 
 .PHONY: demo demo-fresh stop test prove fuzz bench lint mutants held lock
 demo demo-fresh stop test prove fuzz bench lint mutants held lock:

@@ -203,7 +203,8 @@ def _fill_feed() -> bool:
         print("  FEED= names no feed: only the demo's searches are asked")
         return False
     _empty()
-    call_command("import_directory", path, quiet=True, middle=HOME, verbosity=0)
+    licence = {"licence": "of the file itself", "licence_url": "https://example.org/licence"}
+    call_command("import_directory", path, quiet=True, middle=HOME, verbosity=0, **licence)
     recount_search_words()
     return True
 

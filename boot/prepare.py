@@ -165,11 +165,13 @@ def load_people_once(
 
 
 def read_directory(env: dict[str, str], watch: Watch) -> None:
-    """The feed that DIRECTORY names, if any."""
+    """The feed that DIRECTORY names, under the licence that LICENCE and LICENCE_URL name."""
     directory = os.environ.get("DIRECTORY")
     if directory:
+        licence = ("--licence", os.environ.get("LICENCE", ""))
+        where = ("--licence-url", os.environ.get("LICENCE_URL", ""))
         with step(f"Reading the directory {directory}"):
-            manage(env, watch, "import_directory", directory)
+            manage(env, watch, "import_directory", directory, *licence, *where)
 
 
 def manage(env: dict[str, str], watch: Watch, *arguments: str) -> None:

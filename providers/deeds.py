@@ -43,3 +43,8 @@ class ProviderDeed(Deed):
     RECORD_VISIT_DID_NOT_HAPPEN = "record_visit_did_not_happen", STEP_OF_THE_SERVICE
 
     BEGIN_IMPORT = "begin_import", STEP_OF_THE_SERVICE
+    SAVE_DIRECTORY = "save_directory", STEP_OF_THE_SERVICE
+    RESUME_DIRECTORY = "resume_directory", STEP_OF_THE_SERVICE
+    PAUSE_DIRECTORY = "pause_directory", STEP_OF_THE_SERVICE
+    NOTE_DIRECTORY_FAILING = "note_directory_failing", STEP_OF_THE_SERVICE
+    NOTE_DIRECTORY_READ = "note_directory_read", STEP_OF_THE_SERVICE

@@ -203,3 +203,25 @@ class RowOutcome(models.TextChoices):
     UNCHANGED = "unchanged", _("unchanged")
     REJECTED = "rejected", _("held back")
     HIDDEN = "hidden", _("hidden: no longer in the feed")
+
+
+class SourceState(models.TextChoices):
+    ON = "on", _("read each night")
+    FAILING = "failing", _("could not be read the last time, and is tried again")
+    PAUSED = "paused", _("read only when somebody asks for it")
+
+
+DIRECTORY_SOURCE = Lifecycle(
+    SourceState,
+    {
+        SourceState.ON: {
+            SourceState.FAILING: ProviderDeed.NOTE_DIRECTORY_FAILING,
+            SourceState.PAUSED: ProviderDeed.PAUSE_DIRECTORY,
+        },
+        SourceState.FAILING: {
+            SourceState.ON: ProviderDeed.NOTE_DIRECTORY_READ,
+            SourceState.PAUSED: ProviderDeed.PAUSE_DIRECTORY,
+        },
+        SourceState.PAUSED: {SourceState.ON: ProviderDeed.RESUME_DIRECTORY},
+    },
+)

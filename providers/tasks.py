@@ -3,8 +3,10 @@
 from procrastinate.contrib.django import app
 
 from community.common import clock
+from community.common.refusals import Refused, Unavailable
 from community.common.sweep import for_each
 from community.people.acting import SYSTEM
+from providers.actions.directory_readings import read_directory
 from providers.actions.doors import ask_for_door
 from providers.actions.grants import ask_what_comes_after_grant
 from providers.actions.listings import bring_up_to_date
@@ -15,6 +17,8 @@ from providers.actions.session_outcomes import (
     tell_connector_of_session,
 )
 from providers.actions.sessions import mark_not_coming
+from providers.feed.errors import FeedError
+from providers.queries.imports import sources_due
 from providers.queries.private_places import listings_at_places_kept_back
 from providers.queries.sessions import (
     bookings_of_who_died,
@@ -79,6 +83,18 @@ def keep_back_with_others(timestamp: int = 0) -> None:
         "listings at places kept back",
         listings_at_places_kept_back(clock.today(now)),
         lambda listing_id: mend_private_place(listing_id=listing_id, now=now),
+    )
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(queueing_lock="read_directories", pass_context=False)
+def read_directories(timestamp: int = 0) -> None:
+    """Each that is due: at night, or again after it failed. One that fails holds up no other."""
+    for_each(
+        "directories",
+        sources_due(clock.now()),
+        lambda source_id: read_directory(source_id=source_id),
+        expected=(FeedError, Refused, Unavailable),
     )
 
 

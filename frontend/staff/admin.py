@@ -4,6 +4,7 @@ Who pays, how much they said and where it comes from is not here at all: whoever
 a page of their own, that only they can open.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -31,7 +32,13 @@ from pooling.payments.models.events import ProcessorEvent
 from pooling.payments.models.provider_accounts import Payout, ProviderAccount
 from pooling.pools.models.instalments import Instalment, PoolSession
 from pooling.pools.models.pledges import Pool
-from providers.models.imports import ImportRun
+from providers.actions.directory_sources import (
+    SourceFacts,
+    pause_source,
+    resume_source,
+    save_source,
+)
+from providers.models.imports import DirectorySource, ImportRun
 from providers.models.supply import Check, Listing, Provider
 
 
@@ -148,6 +155,44 @@ class ListingAdmin(ReadOnlyAdmin):
 @admin.register(ImportRun)
 class ImportRunAdmin(ReadOnlyAdmin):
     pass
+
+
+@admin.register(DirectorySource)
+class DirectorySourceAdmin(EditableAdmin):
+    """Added here, read each night once that is ticked, and paused. Without its licence it is
+    refused. What its rows are known by never changes."""
+
+    list_display = ("name", "area", "state", "next_at", "licence_name")
+    list_select_related = ("area",)
+    fields = ("area", "name", "feed", "address", "middle_postcode", "licence_name", "licence_url")
+    actions = ("read_nightly", "pause")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("feed",) if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
+        facts = SourceFacts(**{name: getattr(obj, name) for name in self.fields})
+        obj.pk = save_source(facts=facts, by=acting_as_login(request), now=clock.now()).pk
+
+    @admin.action(description="Read those that are ticked each night", permissions=["change"])
+    def read_nightly(self, request: HttpRequest, rows: QuerySet[DirectorySource]) -> None:
+        self._each(request, rows, resume_source)
+
+    @admin.action(description="Pause those that are ticked", permissions=["change"])
+    def pause(self, request: HttpRequest, rows: QuerySet[DirectorySource]) -> None:
+        self._each(request, rows, pause_source)
+
+    def _each(
+        self,
+        request: HttpRequest,
+        rows: QuerySet[DirectorySource],
+        do: Callable[..., DirectorySource],
+    ) -> None:
+        for source_id in rows.values_list("pk", flat=True):
+            try:
+                do(source_id=source_id, by=acting_as_login(request), now=clock.now())
+            except Refused as refusal:
+                self.message_user(request, f"{refusal.message} {refusal.next_step}", messages.ERROR)
 
 
 @admin.register(Pool)

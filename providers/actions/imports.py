@@ -15,9 +15,11 @@ from django.db import DataError, transaction
 from django.utils.translation import gettext as _
 
 from community.common.clock import today
+from community.common.lifecycle import not_none
 from community.people.acting import SYSTEM
 from community.people.actions.audit_lines import record_deed
 from community.places.models.areas import Area
+from providers.actions.directory_sources import note_failed, note_read
 from providers.actions.imported_listings import (
     HIDDEN_STATES,
     FallbackLocation,
@@ -31,9 +33,10 @@ from providers.actions.private_places import forget_place, keep_shown_place_back
 from providers.deeds import ProviderDeed
 from providers.feed.rows.private import PlacesKeptBack, same_place_text
 from providers.feed.rows.row import ParsedRow, RowRejected, parse_row, unreadable_row
-from providers.models.imports import ImportRow, ImportRun
+from providers.models.imports import DirectorySource, ImportRow, ImportRun
 from providers.models.supply import Listing
 from providers.queries.supply import provider_members
+from providers.rules.directories import check_goes_on, check_is_over
 from providers.states import ListingState, RowOutcome
 
 logger = logging.getLogger(__name__)
@@ -54,13 +57,21 @@ MAX_REASON_CHARS = 300
 
 
 @transaction.atomic
-def begin_import(*, feed: str, area: Area, now: datetime) -> ImportRun:
-    import_run = ImportRun.objects.create(feed=feed, area=area, began_at=now)
+def begin_import(*, source: DirectorySource, now: datetime) -> ImportRun:
+    """One at a time of each directory. One that was killed is stopped here, and kept nothing half:
+    it is known by having kept nothing for an hour."""
+    source = DirectorySource.objects.select_for_update(no_key=True).get(pk=source.pk)
+    for earlier in source.import_runs.filter(finished_at=None, stopped_because=""):
+        check_is_over(earlier.alive_at, now)
+        stop_import(import_run=earlier, because=_("It was interrupted."), now=now)
+    import_run = ImportRun.objects.create(
+        source=source, feed=source.feed, area_id=source.area_id, began_at=now, alive_at=now
+    )
     record_deed(
         by=SYSTEM,
         deed=ProviderDeed.BEGIN_IMPORT,
         about=f"import:{import_run.pk}",
-        note=feed,
+        note=source.feed,
         now=now,
     )
     return import_run
@@ -78,6 +89,7 @@ def import_rows(
     """Keep a batch of (position, row), and what became of each, all or none. `places` are those of
     the whole reading so far."""
     places = places or PlacesKeptBack()
+    _note_alive(import_run, now=now)
     # One batch at a time in an area: two runs of one feed would both create the same row.
     Area.objects.select_for_update(no_key=True).get(pk=import_run.area_id)
     parsed_rows = [(position, _parse(row, on=today(now))) for position, row in rows]
@@ -103,6 +115,8 @@ def import_rows(
 def finish_import(*, import_run: ImportRun, is_whole: bool, now: datetime) -> ImportRun:
     """The end of the feed. What it no longer has is hidden, never deleted, and only when it was
     read whole and had something in it."""
+    note_read(source_id=not_none(import_run.source_id), now=now)
+    _note_alive(import_run, now=now)
     accepted = import_run.rows.exclude(outcome=RowOutcome.REJECTED).values("feed_row_id")
     if is_whole and accepted.exists():
         missing_listings = (
@@ -123,11 +137,20 @@ def finish_import(*, import_run: ImportRun, is_whole: bool, now: datetime) -> Im
 
 
 @transaction.atomic
-def stop_import(*, import_run: ImportRun, because: str) -> ImportRun:
+def stop_import(*, import_run: ImportRun, because: str, now: datetime) -> ImportRun:
     """The feed could not be read to its end. What was kept stays; nothing is hidden."""
+    note_failed(source_id=not_none(import_run.source_id), now=now)
     import_run.stopped_because = because[:MAX_REASON_CHARS]
     import_run.save(update_fields=["stopped_because"])
     return import_run
+
+
+def _note_alive(import_run: ImportRun, *, now: datetime) -> None:
+    """A reading that was taken for killed keeps nothing more."""
+    locked = ImportRun.objects.select_for_update(no_key=True).get(pk=import_run.pk)
+    check_goes_on(is_over=bool(locked.finished_at or locked.stopped_because))
+    locked.alive_at = now
+    locked.save(update_fields=["alive_at"])
 
 
 def _keep_back_what_was_read(

@@ -10,10 +10,12 @@ from uuid import UUID
 
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed, record_deeds
+from providers.models.imports import DirectorySource
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.models.supply import Listing
 from providers.states import (
     BOOKING,
+    DIRECTORY_SOURCE,
     LISTING,
     SESSION,
     SESSION_DISPUTE,
@@ -21,6 +23,7 @@ from providers.states import (
     ListingState,
     SessionDisputeOutcome,
     SessionState,
+    SourceState,
 )
 
 
@@ -77,3 +80,12 @@ def transition_session_dispute(
     dispute.outcome, dispute.resolved_at, dispute.resolved_by = outcome, now, by.login
     dispute.save(update_fields=["outcome", "resolved_at", "resolved_by"])
     record_deed(by=by, deed=deed, about=f"session:{dispute.session_id}", now=now)
+
+
+def transition_source(
+    source: DirectorySource, state: SourceState, *, by: Acting, now: datetime
+) -> None:
+    deed = DIRECTORY_SOURCE.deed_for(source.state, state)
+    source.state = state
+    source.save(update_fields=["state", "next_at", "failed_in_a_row"])
+    record_deed(by=by, deed=deed, about=f"directory:{source.pk}", now=now)

@@ -1,19 +1,59 @@
-"""What became of each row of a directory feed, run by run."""
+"""Which directories are read here, and what became of each row of them, run by run."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from community.places.models.areas import Area
-from providers.states import RowOutcome
+from providers.states import RowOutcome, SourceState
+
+
+class DirectorySource(models.Model):
+    """A directory that is read here, whose it is, and under which licence: without those nothing of
+    it is kept (P104). `feed` is what its rows are known by. One with no address is a file that
+    somebody gives. `next_at` is when it is read by itself."""
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=160)
+    feed = models.CharField(max_length=80, unique=True)
+    address = models.URLField(max_length=500, blank=True)
+    middle_postcode = models.CharField(max_length=8, blank=True)
+    licence_name = models.CharField(max_length=120)
+    licence_url = models.URLField(max_length=300)
+    state = models.CharField(max_length=10, choices=SourceState, default=SourceState.PAUSED)
+    next_at = models.DateTimeField(null=True)
+    failed_in_a_row = models.PositiveSmallIntegerField(default=0)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(feed="") & ~Q(licence_name="") & ~Q(licence_url=""),
+                name="directory_keeps_source_and_licence",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=SourceState.PAUSED, next_at__isnull=True)
+                | ~Q(state=SourceState.PAUSED) & Q(next_at__isnull=False) & ~Q(address=""),
+                name="directory_read_by_itself_has_when_and_where",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class ImportRun(models.Model):
-    """One reading of a feed. Neither finished nor stopped: it is running, or was killed."""
+    """One reading of a feed. Neither finished nor stopped: it is running, or was killed; `alive_at`
+    is when it last kept something. Of one from before sources were kept, `source` is not known;
+    the database refuses a new one."""
 
+    source = models.ForeignKey(
+        DirectorySource, null=True, on_delete=models.PROTECT, related_name="import_runs"
+    )
     feed = models.CharField(max_length=80)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
     began_at = models.DateTimeField()
+    alive_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     stopped_because = models.CharField(max_length=300, blank=True)
 

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Avg
 
 from community.places.models.areas import Area
 from community.places.models.postcodes import Postcode
-from providers.models.imports import ImportRow, ImportRun
+from providers.models.imports import DirectorySource, ImportRow, ImportRun
 from providers.states import RowOutcome
 
 
@@ -43,6 +44,12 @@ def import_report(import_run: ImportRun) -> ImportReport:
         private_rows=[row for row in rows if row.is_place_private],
         omissions=omissions.most_common(),
     )
+
+
+def sources_due(now: datetime) -> list[int]:
+    """The ids of the directories to be read by now, those that waited longest first."""
+    due = DirectorySource.objects.filter(next_at__lte=now).order_by("next_at", "pk")
+    return list(due.values_list("pk", flat=True))
 
 
 def area_centre(area: Area) -> tuple[float, float] | None:

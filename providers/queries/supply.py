@@ -16,6 +16,7 @@ from community.people.queries.acting import roles_of
 from community.people.rules.authority import check_role
 from community.people.states import RoleKind
 from providers.models.supply import Check, Listing, Provider, ProviderMember
+from providers.queries.directories import SourceCredit, credit_of_listing
 from providers.rules import vetting
 from providers.rules.listings import PLAIN_FIELDS, check_not_paused
 from providers.states import CheckKind, ListingState, PriceKind
@@ -152,15 +153,23 @@ class WhoChecked:
 
     is_from_directory: bool
     is_checked: bool
+    credit: SourceCredit | None = None
 
 
 def who_checked_listings(listing_ids: Collection[int], on: date) -> dict[int, WhoChecked]:
     """By listing, in one statement."""
     kinds = live_checks(on).filter(provider=OuterRef("provider_id")).values("kind")
-    listings = Listing.objects.filter(pk__in=listing_ids).annotate(live=ArraySubquery(kinds))
+    listings = Listing.objects.filter(pk__in=listing_ids).annotate(
+        live=ArraySubquery(kinds), credit=credit_of_listing()
+    )
+    rows = listings.values_list("pk", "feed", "is_hands_on", "live", "credit")
     return {
-        pk: WhoChecked(bool(feed), vetting.is_vetted(set(live), hands_on=is_hands_on))
-        for pk, feed, is_hands_on, live in listings.values_list("pk", "feed", "is_hands_on", "live")
+        pk: WhoChecked(
+            bool(feed),
+            vetting.is_vetted(set(live), hands_on=is_hands_on),
+            SourceCredit(**credit) if credit else None,
+        )
+        for pk, feed, is_hands_on, live, credit in rows
     }
 
 

@@ -6,14 +6,29 @@ from pathlib import Path
 
 from django.core.management import call_command
 
-from providers.models.imports import ImportRun
+from community.people.acting import SYSTEM
+from community.places.models.areas import Area
+from providers.actions.directory_sources import SourceFacts, save_source
+from providers.models.imports import DirectorySource, ImportRun
 from providers.queries.imports import import_report
+from tests.factories.supply import NOW
+
+LICENCE = "Open Government Licence v3.0"
+LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+
+
+def make_source(area: Area, feed: str = "feed", **facts) -> DirectorySource:
+    given = {"name": "Westsea’s directory", "licence_name": LICENCE, "licence_url": LICENCE_URL}
+    return save_source(
+        facts=SourceFacts(feed=feed, area=area, **(given | facts)), by=SYSTEM, now=NOW
+    )
 
 
 def import_feed(where, **options) -> str:
     """Run the command, and give what it printed."""
     out = StringIO()
-    call_command("import_directory", str(where), quiet=True, stdout=out, **options)
+    given = {"licence": LICENCE, "licence_url": LICENCE_URL, "quiet": True} | options
+    call_command("import_directory", str(where), stdout=out, **given)
     return out.getvalue()
 
 

@@ -1,17 +1,21 @@
 """Twice at once, on a database of its own in which commits are real."""
 
+from datetime import timedelta
+
 from community.common.refusals import Refused
 from community.messaging.models import Message
 from providers.actions.imported_listings import FallbackLocation
 from providers.actions.imports import begin_import, finish_import, import_rows
 from providers.actions.listings import pause_listing, publish_listing
 from providers.actions.sessions import record_delivered, record_not_delivered
-from providers.models.imports import ImportRow, ImportRun
+from providers.models.imports import ImportRun
 from providers.models.sessions import Booking, Session
 from providers.models.supply import Listing
+from providers.rules.directories import ReadByAnother
 from providers.rules.sessions import AlreadyRecorded
-from providers.states import ListingState, RowOutcome, SessionState
+from providers.states import ListingState, SessionState
 from tests.factories.at_once import at_once
+from tests.factories.directory import make_source
 from tests.factories.places import make_area, rows_of
 from tests.factories.supply import (
     NOW,
@@ -86,23 +90,34 @@ def test_taking_a_place_many_times_at_once_takes_one(committed_db):
     assert Booking.objects.count() == 1
 
 
-def test_two_readings_of_one_feed_at_once_keep_each_row_once(committed_db):
-    area = make_area()
-    rows = [
-        (number, {"id": f"row-{number}", "name": f"Choir {number}", "description": "We sing."})
-        for number in range(1, 21)
+def test_of_many_readings_of_one_directory_at_once_one_begins(committed_db):
+    source = make_source(make_area())
+
+    def begin():
+        begin_import(source=source, now=NOW)
+
+    refused = refusals(*[begin] * PRESSES)
+
+    assert [type(no) for no in refused] == [ReadByAnother] * (PRESSES - 1)
+    assert ImportRun.objects.count() == 1
+
+
+def test_a_reading_that_was_taken_for_killed_keeps_nothing_beside_the_next(committed_db):
+    source, later = make_source(make_area()), NOW + timedelta(hours=2)
+    rows = [(1, {"id": "row-1", "name": "Choir", "description": "We sing."})]
+    killed = begin_import(source=source, now=NOW)
+    begin_import(source=source, now=later)
+
+    for late in (
+        lambda: import_rows(
+            import_run=killed, rows=rows, fallback=FallbackLocation(50.1, -6.0), now=later
+        ),
+        lambda: finish_import(import_run=killed, is_whole=True, now=later),
+    ):
+        assert [type(no) for no in refusals(late)] == [ReadByAnother]
+
+    assert not Listing.objects.exists()
+    assert [run.stopped_because for run in ImportRun.objects.order_by("pk")] == [
+        "It was interrupted.",
+        "",
     ]
-
-    def read():
-        import_run = begin_import(feed="feed", area=area, now=NOW)
-        fallback = FallbackLocation(50.1, -6.0)
-        for batch in (rows[:10], rows[10:]):
-            import_rows(import_run=import_run, rows=batch, fallback=fallback, now=NOW)
-        finish_import(import_run=import_run, is_whole=True, now=NOW)
-
-    refusals(read, read)
-
-    assert Listing.objects.filter(state=ListingState.SHOWN).count() == 20
-    assert ImportRow.objects.filter(outcome=RowOutcome.CREATED).count() == 20
-    assert ImportRow.objects.filter(outcome=RowOutcome.UNCHANGED).count() == 20
-    assert ImportRun.objects.filter(finished_at=NOW).count() == 2

@@ -15,7 +15,7 @@ from providers.models.supply import Listing, Provider
 from providers.queries.supply import vetted_providers
 from providers.states import ListingState, RowOutcome
 from providers.wording.facts import suit_facts
-from tests.factories.directory import counts, import_feed, row, write
+from tests.factories.directory import counts, import_feed, make_source, row, write
 from tests.factories.places import HOME, make_area, make_postcode
 from tests.factories.shared import shared_file
 from tests.factories.supply import NOW, TODAY
@@ -201,7 +201,7 @@ def test_without_an_area_or_its_middle_it_says_what_to_do(tmp_path, westsea):
     make_area("Eastsea", authority_code="E06999998")
     with pytest.raises(CommandError, match="say which"):
         import_feed(feed)
-    with pytest.raises(CommandError, match="--middle"):
+    with pytest.raises(CommandError, match="where its middle is"):
         import_feed(feed, area="Eastsea")
 
     import_feed(feed, area="Eastsea", middle=HOME)
@@ -209,7 +209,7 @@ def test_without_an_area_or_its_middle_it_says_what_to_do(tmp_path, westsea):
 
 
 def test_a_batch_is_kept_whole_or_not_at_all(westsea, monkeypatch):
-    import_run = begin_import(feed=FEED, area=westsea, now=NOW)
+    import_run = begin_import(source=make_source(westsea, FEED), now=NOW)
     fallback = FallbackLocation(50.1, -6.0)
     calls = []
 

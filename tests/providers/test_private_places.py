@@ -10,9 +10,8 @@ from django.test import Client
 from community.people.acting import Acting
 from community.places.models.search_index import SearchEntry
 from community.places.queries import find_location
-from providers.actions import imports, private_places
+from providers.actions import directory_readings, imports, private_places
 from providers.actions.listings import save_listing
-from providers.management.commands import import_directory
 from providers.models.imports import ImportRun
 from providers.models.private_places import PlaceMark
 from providers.models.supply import Listing, ProviderMember
@@ -193,7 +192,7 @@ def test_another_row_at_the_same_place_does_not_show_it(
 ):
     """Of the same organisation at the same postcode, or of whomever at the same address; read
     before it or after it, in one batch or two, at the first reading and the next."""
-    monkeypatch.setattr(import_directory, "BATCH_ROWS", batch_rows)
+    monkeypatch.setattr(directory_readings, "BATCH_ROWS", batch_rows)
     rows = [refuge("ZZ1 1AB", STREETS[0]), at_the_refuge(2, organisation, street)]
     feed = write(tmp_path / "feed.json", rows if is_first else rows[::-1])
 

@@ -1,5 +1,7 @@
 """The shape of what goes in and comes out."""
 
+from dataclasses import asdict
+
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -77,6 +79,14 @@ class SearchQueryIn(serializers.Serializer):
     page = WholeNumber(required=False, min_value=1, default=1)
 
 
+class SourceCreditOut(serializers.Serializer):
+    """Whose directory it is from, and the licence that it is shown under."""
+
+    name = serializers.CharField()
+    licence_name = serializers.CharField()
+    licence_url = serializers.URLField()
+
+
 class SearchHitOut(serializers.Serializer):
     object_type = serializers.ChoiceField(ObjectType.choices)
     id = serializers.IntegerField(source="object_id")
@@ -115,6 +125,7 @@ class SearchHitOut(serializers.Serializer):
     is_checked = serializers.SerializerMethodField(
         help_text="As in `GET listings/<id>/`. Of what is no listing, null."
     )
+    directory = serializers.SerializerMethodField()
 
     def get_is_from_directory(self, hit: SearchHit) -> bool | None:
         who = self._who_checked(hit)
@@ -123,6 +134,11 @@ class SearchHitOut(serializers.Serializer):
     def get_is_checked(self, hit: SearchHit) -> bool | None:
         who = self._who_checked(hit)
         return who.is_checked if who else None
+
+    @extend_schema_field(SourceCreditOut(allow_null=True))
+    def get_directory(self, hit: SearchHit) -> dict[str, str] | None:
+        who = self._who_checked(hit)
+        return asdict(who.credit) if who and who.credit else None
 
     def _who_checked(self, hit: SearchHit) -> WhoChecked | None:
         is_listing = hit.object_type == ObjectType.LISTING
@@ -242,6 +258,7 @@ class ListingDetailOut(serializers.Serializer):
     checks = CheckSummaryOut(many=True)
     website = serializers.CharField(source="listing.website")
     is_from_directory = serializers.BooleanField(help_text="Not checked by us.")
+    directory = SourceCreditOut(source="credit", allow_null=True)
     is_checked = serializers.BooleanField(
         help_text=(
             "Has a connector seen who runs it, their insurance, and what help this close needs? Its"

@@ -1,6 +1,7 @@
 """One thing found, as its card reads."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
@@ -13,6 +14,7 @@ from frontend.pages.find.forms import FACT_CHOICES
 from frontend.templatetags.formats import distance_in_words
 from marketplace.search.queries.nearest import SearchHit
 from marketplace.search.queries.search_query import SearchQuery
+from providers.queries.directories import SourceCredit
 from providers.queries.supply import WhoChecked, who_checked_listings
 from providers.states import LOCATION_NOT_KNOWN_TEXT, Engager, PriceKind, QualityFact, YesNoUnknown
 
@@ -23,7 +25,14 @@ OPENNESS_TONES = {
 }
 
 
-def result_cards(hits: Collection[SearchHit], query: SearchQuery, *, on: date) -> list[ResultCard]:
+@dataclass(frozen=True)
+class FoundCard(ResultCard):
+    """What its directory's licence asks to be said goes with it."""
+
+    credit: SourceCredit | None = None
+
+
+def result_cards(hits: Collection[SearchHit], query: SearchQuery, *, on: date) -> list[FoundCard]:
     """In their order. Whether somebody has checked who runs it is asked once for all of them."""
     listing_ids = [hit.object_id for hit in hits if _is_listing(hit)]
     checked = who_checked_listings(listing_ids, on) if listing_ids else {}
@@ -37,7 +46,7 @@ def _is_listing(hit: SearchHit) -> bool:
     return hit.object_type == ObjectType.LISTING
 
 
-def _result_card(hit: SearchHit, query: SearchQuery, who: WhoChecked | None) -> ResultCard:
+def _result_card(hit: SearchHit, query: SearchQuery, who: WhoChecked | None) -> FoundCard:
     """What it is, has it places, where, when, who suits; what tells good from poor stands above
     the price (M16). What nobody has told us stands together at the end."""
     not_known = ". ".join(_not_known(hit, query))
@@ -51,7 +60,7 @@ def _result_card(hit: SearchHit, query: SearchQuery, who: WhoChecked | None) -> 
         (_("Not known, ask"), not_known),
         (_("Checked"), _who_checked(who)),
     ]
-    return ResultCard(
+    return FoundCard(
         title=hit.title,
         url=_url(hit),
         what=str(ObjectType(hit.object_type).label),
@@ -60,6 +69,7 @@ def _result_card(hit: SearchHit, query: SearchQuery, who: WhoChecked | None) -> 
         tone=OPENNESS_TONES[OpennessRank(hit.openness)],
         facts=tuple((ask, answer) for ask, answer in facts if answer),
         ask_url=_ask_url(hit) if not_known else "",
+        credit=who.credit if who else None,
         note=_("This is an example, made up to show how it looks.") if hit.is_example else "",
     )
 

@@ -25,6 +25,7 @@ from marketplace.search.queries.listing_detail import listing_detail
 from marketplace.search.queries.results import SearchResults, search_near
 from marketplace.search.queries.search_query import MILES, parse_search_query
 from marketplace.search.queries.similar import paused_with_similar
+from providers.queries.directories import each_once
 from providers.rules.listings import ListingPaused
 
 from .forms import FindForm, UnmetNeedForm
@@ -133,6 +134,7 @@ def _results_context(
         "query": query,
         "page_obj": page,
         "map": results_map(page_hits, cards, query) if cards else None,
+        "credits": each_once(card.credit for card in cards),
         "kinds": [(kind.name, count, any_kind + kind.slug) for kind, count in results.kinds],
         "change_url": _address_with(request, change="1"),
         "wider_url": "" if query.miles == MAX_MILES else _address_with(request, miles=MAX_MILES),

@@ -5,6 +5,7 @@ from datetime import date
 
 from community.places.activity_kinds import KINDS_BY_CODE, ActivityKind
 from providers.models.supply import Check, Listing
+from providers.queries.directories import SourceCredit, source_credit
 from providers.queries.supply import live_checks, public_listing
 from providers.rules.listing_prices import price_table, smallest_group
 from providers.rules.listings import engager_of_listing, openness_of_listing
@@ -28,6 +29,7 @@ class ListingDetail:
     engager: Engager
     price_table: list[tuple[int, int, int]]
     smallest: int | None
+    credit: SourceCredit | None
 
     @property
     def makes_you_the_employer(self) -> bool:
@@ -72,4 +74,5 @@ def listing_detail(listing_id: int, *, on: date) -> ListingDetail:
         engager=engager_of_listing(listing),
         price_table=price_table(listing),
         smallest=smallest_group(listing),
+        credit=source_credit(listing.feed),
     )

@@ -1,32 +1,28 @@
 """Bring in a council's directory of services, and account for every row."""
 
-from itertools import batched
-from typing import Any, NoReturn
+from collections.abc import Callable
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from community.common import clock
 from community.common.refusals import Refused
+from community.people.acting import SYSTEM
 from community.places.models.areas import Area
-from community.places.queries import find_location
-from providers.actions.imported_listings import FallbackLocation
-from providers.actions.imports import begin_import, finish_import, import_rows, stop_import
+from providers.actions.directory_readings import Reading, read_directory, try_directory
+from providers.actions.directory_sources import SourceFacts, resume_source, save_source
 from providers.feed.errors import FeedError
-from providers.feed.pages import pages
-from providers.feed.rows.private import PlacesKeptBack
-from providers.feed.service_details import ServiceDetails
-from providers.models.imports import ImportRun
-from providers.queries.imports import ImportReport, area_centre, import_report
+from providers.models.imports import DirectorySource
+from providers.queries.imports import ImportReport, import_report
 from providers.tasks import keep_back_with_others
-
-BATCH_ROWS = 100
 
 
 class Command(BaseCommand):
     help = (
         "Bring in an Open Referral UK feed (version 1 or 3) from a file or an address. "
-        "Run it again at any time: only what has changed is written."
+        "Run it again at any time: only what has changed is written. Without its licence nothing "
+        "is brought in."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -34,45 +30,58 @@ class Command(BaseCommand):
         parser.add_argument("--area", help="the name of the area; not needed when one is open")
         parser.add_argument("--source", help="what the feed is called here; its area's, if unsaid")
         parser.add_argument(
+            "--licence", metavar="NAME", help="what it may be shown under; not needed again"
+        )
+        parser.add_argument("--licence-url", metavar="URL", help="where that licence stands")
+        parser.add_argument(
             "--middle", metavar="POSTCODE", help="where to show what has no place of its own"
         )
+        parser.add_argument("--nightly", action="store_true", help="read it by itself each night")
+        parser.add_argument("--dry-run", action="store_true", help="report, and keep nothing")
         parser.add_argument("--quiet", action="store_true", help="no progress bar")
 
     def handle(
-        self,
-        *,
-        where: str,
-        area: str | None,
-        source: str | None,
-        middle: str | None,
-        quiet: bool,
-        **options: Any,
+        self, *, where: str, quiet: bool, nightly: bool, dry_run: bool, **options: Any
     ) -> None:
-        open_area = _area(area)
-        fallback = _fallback(open_area, middle)
-        feed = (source or f"directory:{open_area.authority_code}")[:80]
-        import_run = begin_import(feed=feed, area=open_area, now=clock.now())
-        try:
-            is_whole = _read(import_run, where, fallback, quiet)
-        except FeedError as error:
-            self._stop(import_run, str(error))
-        except BaseException:
-            stop_import(import_run=import_run, because="It was interrupted.")
-            raise
-        finish_import(import_run=import_run, is_whole=is_whole, now=clock.now())
-        keep_back_with_others()
-        self._print(import_report(import_run))
-        if not is_whole:
+        facts = _facts(where, _area(options["area"]), options)
+        with tqdm(unit=" rows", disable=quiet or None) as bar:
+            try:
+                reading = self._read(facts, where, _ticking(bar), nightly, dry_run)
+            except Refused as refusal:
+                raise CommandError(f"{refusal.message} {refusal.next_step}".strip()) from refusal
+        self._print(reading.report)
+        if not reading.is_whole:
             self.stdout.write("The feed was not read whole, so nothing was hidden.")
+        if dry_run:
+            self.stdout.write("This was only tried: nothing of it was kept.")
 
-    def _stop(self, import_run: ImportRun, because: str) -> NoReturn:
-        stop_import(import_run=import_run, because=because)
-        report = import_report(import_run)
-        self._print(report)
-        raise CommandError(
-            f"{because} It stopped after row {report.rows_read}; "
-            "the rows before it are kept, nothing is half-written and nothing was hidden."
-        )
+    def _read(
+        self,
+        facts: SourceFacts,
+        where: str,
+        on_row: Callable[[int | None], object],
+        nightly: bool,
+        dry_run: bool,
+    ) -> Reading:
+        if dry_run:
+            try:
+                return try_directory(facts=facts, where=where, on_row=on_row)
+            except FeedError as error:
+                raise CommandError(f"{error} Nothing of it was kept.") from error
+        source = save_source(facts=facts, by=SYSTEM, now=clock.now())
+        if nightly:
+            resume_source(source_id=source.pk, by=SYSTEM, now=clock.now())
+        try:
+            reading = read_directory(source_id=source.pk, where=where, on_row=on_row)
+        except FeedError as error:
+            report = import_report(source.import_runs.latest("pk"))
+            self._print(report)
+            raise CommandError(
+                f"{error} It stopped after row {report.rows_read}; "
+                "the rows before it are kept, nothing is half-written and nothing was hidden."
+            ) from error
+        keep_back_with_others()
+        return reading
 
     def _print(self, report: ImportReport) -> None:
         self.stdout.write(f"{report.rows_read} rows read:")
@@ -105,42 +114,29 @@ def _area(name: str | None) -> Area:
     raise CommandError("Several areas are open: say which with --area NAME.")
 
 
-def _fallback(area: Area, postcode: str | None) -> FallbackLocation:
-    """From the postcode given, else from the postcodes we have of the area."""
-    if postcode:
-        try:
-            location = find_location(postcode)
-        except Refused as refusal:
-            raise CommandError(f"{refusal.message} {refusal.next_step}") from refusal
-        return FallbackLocation(location.latitude, location.longitude)
-    centre = area_centre(area)
-    if centre is None:
-        raise CommandError(
-            "We have no postcodes of this area. "
-            "Load some first, or say where its middle is with --middle POSTCODE."
-        )
-    return FallbackLocation(*centre)
+def _facts(where: str, area: Area, options: dict[str, Any]) -> SourceFacts:
+    """What is not said again stays as it is known."""
+    feed = (options["source"] or f"directory:{area.authority_code}")[:80]
+    known = DirectorySource.objects.filter(feed=feed).first()
+    is_address = where.startswith(("http://", "https://"))
+    return SourceFacts(
+        feed=feed,
+        area=area,
+        name=known.name if known else _name(options["source"], area),
+        licence_name=options["licence"] or (known.licence_name if known else ""),
+        licence_url=options["licence_url"] or (known.licence_url if known else ""),
+        address=where if is_address else (known.address if known else ""),
+        middle_postcode=options["middle"] or (known.middle_postcode if known else ""),
+    )
 
 
-def _read(import_run: ImportRun, where: str, fallback: FallbackLocation, quiet: bool) -> bool:
-    """Take in page after page; true when the feed was read whole."""
-    position, total, is_last, details = 0, None, False, ServiceDetails()
-    places = PlacesKeptBack()
-    with tqdm(unit=" rows", disable=quiet or None) as bar:
-        for page in pages(where):
-            total, is_last = page.total or total, page.is_last
-            bar.total = total
-            for batch in batched(page.rows, BATCH_ROWS):
-                rows = []
-                for row in batch:
-                    position += 1
-                    rows.append((position, details.complete_row(row, page.services)))
-                    bar.update()
-                import_rows(
-                    import_run=import_run,
-                    rows=rows,
-                    fallback=fallback,
-                    places=places,
-                    now=clock.now(),
-                )
-    return is_last and position > 0 and (total is None or position >= total)
+def _name(source: str | None, area: Area) -> str:
+    return (source or f"{area.council}: directory of services")[:160]
+
+
+def _ticking(bar: tqdm) -> Callable[[int | None], object]:
+    def on_row(total: int | None) -> None:
+        bar.total = total
+        bar.update()
+
+    return on_row

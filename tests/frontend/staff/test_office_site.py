@@ -34,7 +34,7 @@ from pooling.payments.processor import client
 from pooling.payments.sync.payments import refresh_payment
 from pooling.pools.models.instalments import Instalment, PoolSession
 from pooling.pools.models.pledges import Pool
-from providers.models.imports import ImportRun
+from providers.models.imports import DirectorySource, ImportRun
 from providers.models.supply import Check, Listing, Provider
 from tests.factories.cards import Cards, use_standin
 from tests.factories.supply import NOW, area, make_login, make_someone
@@ -105,7 +105,7 @@ def test_whoever_is_nobody_there_signs_in_or_finds_nothing(db):
     assert answer.status_code == 404
 
 
-CHANGED_THERE = {Area, Check, Login, Role}
+CHANGED_THERE = {Area, Check, DirectorySource, Login, Role}
 LOOKED_AT_THERE = {
     Account,
     AuditEntry,
@@ -174,6 +174,39 @@ def test_no_row_of_money_is_added_changed_or_deleted_there(office):
 
 def looked_at(model) -> bool:
     return isinstance(admin.site._registry[model], ReadOnlyAdmin)
+
+
+def test_a_directory_is_added_read_each_night_and_paused_with_a_line_for_each(office):
+    facts = {
+        "area": area().pk,
+        "name": "Westsea’s directory",
+        "feed": "westsea",
+        "address": "https://directory.example.org/services",
+        "middle_postcode": "",
+        "licence_name": "",
+        "licence_url": "",
+    }
+    add = reverse("admin:providers_directorysource_add")
+    assert office.post(add, facts).status_code == 200
+    assert not DirectorySource.objects.exists()  # it has no licence
+
+    licence = {"licence_name": "OGL 3.0", "licence_url": "https://example.org/ogl"}
+    office.post(add, facts | licence)
+    source = DirectorySource.objects.get()
+    states = [source.state]
+    for action in ("read_nightly", "pause"):
+        ticked = {"action": action, "_selected_action": [source.pk]}
+        office.post(reverse("admin:providers_directorysource_changelist"), ticked)
+        source.refresh_from_db()
+        states.append(source.state)
+
+    assert (states, source.next_at) == (["paused", "on", "paused"], None)
+    lines = AuditEntry.objects.filter(about=f"directory:{source.pk}").order_by("pk")
+    assert [line.deed for line in lines] == [
+        "save_directory",
+        "resume_directory",
+        "pause_directory",
+    ]
 
 
 def test_a_role_is_given_and_ended_with_a_line_for_each(office, officer):
