@@ -225,3 +225,17 @@ DIRECTORY_SOURCE = Lifecycle(
         SourceState.PAUSED: {SourceState.ON: ProviderDeed.RESUME_DIRECTORY},
     },
 )
+
+
+class ImportedPart(models.TextChoices):
+    """What a directory says of something, and people here may say otherwise: then it stays."""
+
+    TITLE = "title", _("what it is called")
+    WHAT_HAPPENS = "what_happens", _("what happens there")
+    WEBSITE = "website", _("its website")
+    WHEN = "when", _("when it is")
+    PRICE = "price", _("the price")
+    KINDS = "kinds", _("what kind of thing it is")
+    SUITS = "suits", _("who it suits")
+    PLACE = "place", _("where it is")
+    SHOWN = "shown", _("that it was taken down")

@@ -27,8 +27,9 @@ from providers.models.private_places import PlaceMark
 from providers.models.supply import Listing, Provider
 from providers.queries.private_places import keys_kept_back
 from providers.queries.supply import provider_members
+from providers.rules.imported_parts import PART_OF_COLUMN, answers_of_people
 from providers.rules.private_places import hide_place
-from providers.states import LOCATION_NOT_KNOWN_TEXT, ListingState, RowOutcome
+from providers.states import LOCATION_NOT_KNOWN_TEXT, ImportedPart, ListingState, RowOutcome
 
 COPIED_FIELDS = (
     "title",
@@ -38,7 +39,6 @@ COPIED_FIELDS = (
     "price_kind",
     "price_words",
     "kinds",
-    "suits",
 )
 # A unit postcode is a street; a first half may be a valley.
 APART_KM = {Precision.UNIT: 3, Precision.OUTWARD: 20}
@@ -99,9 +99,12 @@ class ImportedBatch:
 
 def is_as_published(listing: Listing, row: ParsedRow) -> bool:
     """Nothing to write: the same words, shown, and no postcode has become known since."""
-    if listing.feed_digest != row.digest or listing.state in HIDDEN_STATES:
+    is_hidden = listing.state in HIDDEN_STATES and ImportedPart.SHOWN not in listing.changed_here
+    if listing.feed_digest != row.digest or is_hidden:
         return False
-    return listing.has_location or not any(_find(postcode) for postcode in row.postcodes)
+    if listing.has_location or ImportedPart.PLACE in listing.changed_here:
+        return True
+    return not any(_find(postcode) for postcode in row.postcodes)
 
 
 def location_notes(listing: Listing) -> list[str]:
@@ -110,24 +113,38 @@ def location_notes(listing: Listing) -> list[str]:
     return [_("no place given: shown in the middle of the area, as “place not known, ask”")]
 
 
-def save_listing_of_row(batch: ImportedBatch, row: ParsedRow, *, now: datetime) -> list[str]:
-    """Create its listing or change it, and show it. Gives notes of what is not known of where."""
+def save_listing_of_row(
+    batch: ImportedBatch, row: ParsedRow, *, now: datetime
+) -> tuple[list[str], list[ImportedPart]]:
+    """Create its listing or change it, and show it. Gives notes of what is not known of where, and
+    the parts that were changed here and stay, though the row says otherwise."""
     listing = batch.listings.get(row.feed_row_id) or Listing(
         feed=batch.import_run.feed,
         feed_row_id=row.feed_row_id,
         state=ListingState.SHOWN,
         created_at=now,
     )
-    notes = _locate(listing, row, batch.fallback) + location_notes(listing)
+    notes, kept = [], set()
+    # Whoever asks for its place to be kept back is heard, whatever was written here.
+    if ImportedPart.PLACE in listing.changed_here and not row.is_place_private:
+        kept |= {ImportedPart.PLACE} if row.place_words != listing.place_words else set()
+    else:
+        notes = _locate(listing, row, batch.fallback) + location_notes(listing)
+        not_known = "" if listing.has_location else str(LOCATION_NOT_KNOWN_TEXT)
+        listing.place_words = row.place_words or not_known
     listing.provider = _save_provider(batch, row, now=now)
-    _copy_row(listing, row, now=now)
-    _show(listing, now=now)
+    kept |= _copy_row(listing, row, now=now)
+    kept |= _show(listing, now=now)
     batch.listings[row.feed_row_id] = listing
-    return notes
+    return notes, sorted(kept)
 
 
 def hide_listing(listing: Listing, *, now: datetime) -> None:
-    """Taken down, never deleted: the feed may have it again."""
+    """Taken down, never deleted: the feed may have it again. That shows nothing that its provider
+    had paused."""
+    if listing.state == ListingState.PAUSED:
+        listing.changed_here = sorted({*listing.changed_here, ImportedPart.SHOWN})
+        listing.save(update_fields=["changed_here"])
     transition_listing(listing, ListingState.WITHDRAWN, by=SYSTEM, now=now)
     unindex_listing(listing)
 
@@ -214,22 +231,36 @@ def _save_provider(batch: ImportedBatch, row: ParsedRow, *, now: datetime) -> Pr
     return provider
 
 
-def _copy_row(listing: Listing, row: ParsedRow, *, now: datetime) -> None:
+def _copy_row(listing: Listing, row: ParsedRow, *, now: datetime) -> set[ImportedPart]:
+    kept = set()
     for field in COPIED_FIELDS:
-        setattr(listing, field, getattr(row, field))
-    not_known = "" if listing.has_location else str(LOCATION_NOT_KNOWN_TEXT)
-    listing.place_words = row.place_words or not_known
+        part = PART_OF_COLUMN[field]
+        if part not in listing.changed_here:
+            setattr(listing, field, getattr(row, field))
+        elif getattr(listing, field) != getattr(row, field):
+            kept.add(part)
+    own = answers_of_people(listing.suits)
+    if any(
+        row.suits.get(fact, answer)["answer"] != answer["answer"] for fact, answer in own.items()
+    ):
+        kept.add(ImportedPart.SUITS)
+    listing.suits = row.suits | own
     if listing.is_place_private:
         hide_place_of(listing)
     listing.feed_digest, listing.changed_at = row.digest, now
     listing.save()
+    return kept
 
 
-def _show(listing: Listing, *, now: datetime) -> None:
-    """One that was taken down is shown again; one that its provider paused stays paused."""
+def _show(listing: Listing, *, now: datetime) -> set[ImportedPart]:
+    """One that the feed left out is shown again; one that its provider took down or paused is
+    not."""
+    if ImportedPart.SHOWN in listing.changed_here and listing.state in HIDDEN_STATES:
+        return {ImportedPart.SHOWN}
     if listing.state == ListingState.WITHDRAWN:
         transition_listing(listing, ListingState.DRAFT, by=SYSTEM, now=now)
     if listing.state == ListingState.DRAFT:
         transition_listing(listing, ListingState.SHOWN, by=SYSTEM, now=now)
     if listing.state == ListingState.SHOWN:
         index_listing(listing, on=today(now))
+    return set()

@@ -37,7 +37,7 @@ from providers.models.imports import DirectorySource, ImportRow, ImportRun
 from providers.models.supply import Listing
 from providers.queries.supply import provider_members
 from providers.rules.directories import check_goes_on, check_is_over
-from providers.states import ListingState, RowOutcome
+from providers.states import ImportedPart, ListingState, RowOutcome
 
 logger = logging.getLogger(__name__)
 
@@ -246,9 +246,9 @@ def _import_row(batch: ImportedBatch, position: int, row: ParsedRow, *, now: dat
     if listing and is_as_published(listing, row):
         notes += location_notes(listing)
         return _outcome(batch, position, row, RowOutcome.UNCHANGED, notes)
-    notes += save_listing_of_row(batch, row, now=now)
+    where_notes, kept = save_listing_of_row(batch, row, now=now)
     outcome = RowOutcome.CHANGED if listing else RowOutcome.CREATED
-    return _outcome(batch, position, row, outcome, notes)
+    return _outcome(batch, position, row, outcome, notes + where_notes, kept)
 
 
 def _unchanged_text(row: ParsedRow) -> str:
@@ -263,7 +263,12 @@ def _summary_only_text(row: ParsedRow) -> str:
 
 
 def _outcome(
-    batch: ImportedBatch, position: int, row: ParsedRow, outcome: RowOutcome, notes: list[str]
+    batch: ImportedBatch,
+    position: int,
+    row: ParsedRow,
+    outcome: RowOutcome,
+    notes: list[str],
+    kept: Sequence[ImportedPart] = (),
 ) -> ImportRow:
     return ImportRow(
         import_run=batch.import_run,
@@ -273,6 +278,7 @@ def _outcome(
         outcome=outcome,
         is_place_private=row.is_place_private,
         notes=[note[:MAX_NOTE_CHARS] for note in notes],
+        kept=list(kept),
     )
 
 

@@ -33,10 +33,11 @@ from providers.deeds import ProviderDeed
 from providers.models.supply import Listing
 from providers.queries.private_places import keys_of_listing
 from providers.queries.supply import words_of_listing
+from providers.rules.imported_parts import parts_changed
 from providers.rules.listing_prices import is_grant_running
 from providers.rules.listings import PLAIN_FIELDS, check_can_be_shown
 from providers.rules.prices import check_ladder, ladder_from_steps
-from providers.states import LISTING, FactSource, ListingState, PriceKind, SuitFact
+from providers.states import LISTING, FactSource, ImportedPart, ListingState, PriceKind, SuitFact
 from providers.wording.facts import dated_answer, merge_answers
 
 
@@ -69,6 +70,7 @@ def save_listing(
     check_began_from(began_from, words_of_listing(listing), written=answers)
     before = values_of(listing)
     _set_fields(listing, answers, on=today(now))
+    _note_changed_here(listing, *parts_changed(before, values_of(listing)))
     keys = _keep_place_back_if_asked(listing)
     if values_of(listing) == before:
         return listing
@@ -95,6 +97,7 @@ def publish_listing(*, listing_id: int, by: Acting, now: datetime) -> Listing:
     LISTING.check(listing.state, ListingState.SHOWN)
     _check_can_be_shown(listing, on=today(now))
     _keep_back_with_others(listing, on=today(now))
+    listing.changed_here = [part for part in listing.changed_here if part != ImportedPart.SHOWN]
     listing.save()
     index_listing(listing, on=today(now))
     transition_listing(listing, ListingState.SHOWN, by=acting, now=now)
@@ -114,8 +117,10 @@ def pause_listing(*, listing_id: int, by: Acting, now: datetime) -> Listing:
 
 @transaction.atomic
 def withdraw_listing(*, listing_id: int, by: Acting, now: datetime) -> Listing:
-    """Take it down. It is kept, and can be written up again."""
+    """Take it down. It is kept, and can be written up again; no reading of a directory shows it."""
     listing, acting = lock_own_listing(listing_id, by)
+    _note_changed_here(listing, ImportedPart.SHOWN)
+    listing.save(update_fields=["changed_here"])
     transition_listing(listing, ListingState.WITHDRAWN, by=acting, now=now)
     unindex_listing(listing)
     return listing
@@ -167,6 +172,11 @@ def bring_up_to_date(*, listing_id: int, now: datetime) -> Listing:
     if listing.state == ListingState.SHOWN:
         index_listing(listing, on=on)
     return listing
+
+
+def _note_changed_here(listing: Listing, *parts: ImportedPart) -> None:
+    if listing.feed:
+        listing.changed_here = sorted({*listing.changed_here, *parts})
 
 
 def _set_fields(listing: Listing, answers: Mapping[str, Any], *, on: date) -> None:

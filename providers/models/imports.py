@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from community.places.models.areas import Area
-from providers.states import RowOutcome, SourceState
+from providers.states import ImportedPart, RowOutcome, SourceState
 
 
 class DirectorySource(models.Model):
@@ -68,7 +68,8 @@ class ImportRun(models.Model):
 
 class ImportRow(models.Model):
     """One row and what became of it; `notes` are what was dropped from it, or why it was held
-    back. `position` counts from 1; a listing hidden because the feed no longer has it has none."""
+    back; `kept` is what it says otherwise than was changed here, and stayed. `position` counts from
+    1; a listing hidden because the feed no longer has it has none."""
 
     import_run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
     position = models.PositiveIntegerField(null=True)
@@ -77,6 +78,7 @@ class ImportRow(models.Model):
     outcome = models.CharField(max_length=10, choices=RowOutcome)
     is_place_private = models.BooleanField(default=False)
     notes = ArrayField(models.CharField(max_length=200), default=list)
+    kept = ArrayField(models.CharField(max_length=20, choices=ImportedPart), default=list)
 
     class Meta:
         constraints = [
@@ -86,3 +88,7 @@ class ImportRow(models.Model):
                 name="row_in_the_feed_has_a_position",
             ),
         ]
+
+    @property
+    def kept_words(self) -> str:
+        return ", ".join(str(ImportedPart(part).label) for part in self.kept)

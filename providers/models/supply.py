@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from community.people.models.logins import Login
 from community.places.models.areas import Area
-from providers.states import CheckKind, Engager, ListingState, PriceKind
+from providers.states import CheckKind, Engager, ImportedPart, ListingState, PriceKind
 
 
 class Provider(models.Model):
@@ -70,6 +70,7 @@ class Listing(models.Model):
     `prices` is {people: pence a session in all}; `suits` is {SuitFact: {"answer": YesNoUnknown,
     "on": ISO date or "", "who": words}} (M08); `quality` is the same for QualityFact, with
     "words" where the answer is a time or a notice (M16). A fact that is absent is not known.
+    `changed_here` are the parts of an imported one that no reading overwrites.
     `has_location` is false when the position is only the middle of the area: ask where. With
     `is_place_private` all that is kept of where is the middle of the postcode's first half.
     """
@@ -106,6 +107,9 @@ class Listing(models.Model):
     feed = models.CharField(max_length=80, blank=True)
     feed_row_id = models.CharField(max_length=80, blank=True)
     feed_digest = models.CharField(max_length=64, blank=True)
+    changed_here = ArrayField(
+        models.CharField(max_length=20, choices=ImportedPart), default=list, blank=True
+    )
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 

@@ -1,25 +1,33 @@
 """What became of a reading of a directory, and the middle of an area."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Avg
+from django.db.models import Avg, Prefetch
 
+from community.common.refusals import or_not_found
 from community.places.models.areas import Area
 from community.places.models.postcodes import Postcode
 from providers.models.imports import DirectorySource, ImportRow, ImportRun
 from providers.states import RowOutcome
 
+MAX_READINGS = 10
+
 
 @dataclass(frozen=True)
 class ImportReport:
     """Every row accounted for. `omissions` counts what was left out of rows that are shown, as
-    (note, how often), the most frequent first; of `private_rows` the place is kept back."""
+    (note, how often), the most frequent first; of `private_rows` the place is kept back; of
+    `kept_rows` something stayed as it was changed here."""
 
     import_run: ImportRun
     counts: dict[RowOutcome, int]
     rejected_rows: list[ImportRow]
+    changed_rows: list[ImportRow]
+    hidden_rows: list[ImportRow]
+    kept_rows: list[ImportRow]
     private_rows: list[ImportRow]
     omissions: list[tuple[str, int]]
 
@@ -41,9 +49,36 @@ def import_report(import_run: ImportRun) -> ImportReport:
         import_run=import_run,
         counts={outcome: counts[outcome] for outcome in RowOutcome},
         rejected_rows=[row for row in rows if row.outcome == RowOutcome.REJECTED],
+        changed_rows=[row for row in rows if row.outcome == RowOutcome.CHANGED],
+        hidden_rows=[row for row in rows if row.outcome == RowOutcome.HIDDEN],
+        kept_rows=[row for row in rows if row.kept],
         private_rows=[row for row in rows if row.is_place_private],
         omissions=omissions.most_common(),
     )
+
+
+@dataclass(frozen=True)
+class DirectorySummary:
+    """Its last readings, the latest first."""
+
+    source: DirectorySource
+    readings: list[ImportRun]
+
+
+def directories_of(area_ids: Collection[int]) -> list[DirectorySummary]:
+    """Those read in these areas, by name."""
+    latest = ImportRun.objects.order_by("-pk")[:MAX_READINGS]
+    sources = DirectorySource.objects.filter(area_id__in=area_ids).order_by("name", "pk")
+    return [
+        DirectorySummary(source, source.latest)
+        for source in sources.prefetch_related(Prefetch("import_runs", latest, to_attr="latest"))
+    ]
+
+
+def reading_report(reading_id: int, *, area_ids: Collection[int]) -> ImportReport:
+    """Of a reading in one of these areas; any other is not found."""
+    runs = ImportRun.objects.filter(area_id__in=area_ids).select_related("source")
+    return import_report(or_not_found(runs.filter(pk=reading_id).first()))
 
 
 def sources_due(now: datetime) -> list[int]:

@@ -92,6 +92,14 @@ class Command(BaseCommand):
         for row in report.rejected_rows:
             name = row.title or row.feed_row_id or "no name"
             self.stdout.write(f"  row {row.position}: {name}: {' '.join(row.notes)}")
+        if report.kept_rows:
+            self.stdout.write("Kept as it was changed here, though the directory says otherwise:")
+        for row in report.kept_rows:
+            self.stdout.write(f"  row {row.position}: {row.title}: {row.kept_words}")
+        if report.hidden_rows:
+            self.stdout.write("Hidden, because it is no longer in the feed:")
+        for row in report.hidden_rows:
+            self.stdout.write(f"  {row.title}")
         if report.private_rows:
             self.stdout.write("Shown, and its place kept back:")
         for row in report.private_rows:
