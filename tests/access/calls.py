@@ -166,6 +166,9 @@ CALLS: dict[str, Row] = {
     "GET /decisions/": LIFE,
     "GET /decisions/{id}/": GROUP,
     "POST /decisions/{id}/ballot/": decide(GROUP),
+    # directories
+    "GET /directories/": CONNECTOR,
+    "GET /directory-readings/{reading_id}/": CONNECTOR,
     # disputes
     "GET /disputes/": CONNECTOR,
     "GET /disputes/not-recorded/": CONNECTOR,

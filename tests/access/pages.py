@@ -290,6 +290,8 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "checks": CONNECTOR,
     "check": (CONNECTOR, CONNECTOR),
     "session_disputes": CONNECTOR,
+    "directories": CONNECTOR,
+    "directory_reading": CONNECTOR,
     "session_dispute": (CONNECTOR, CONNECTOR),
     # acting
     "choose_person": (SIGNED_IN, SIGNED_IN),

@@ -3,6 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from .directories import DirectoryListView, DirectoryReadingView
 from .disputes import SessionDisputeListView, SessionDisputeView, SessionNotRecordedListView
 from .missed_places import PlaceLetOffView, PlaceNotComingView
 from .sessions import BookingViewSet, SessionViewSet
@@ -25,6 +26,12 @@ urlpatterns = [
         "places/<int:booking_id>/not-coming/", PlaceNotComingView.as_view(), name="place_not_coming"
     ),
     path("places/<int:booking_id>/let-off/", PlaceLetOffView.as_view(), name="place_let_off"),
+    path("directories/", DirectoryListView.as_view(), name="directories"),
+    path(
+        "directory-readings/<int:reading_id>/",
+        DirectoryReadingView.as_view(),
+        name="directory_reading",
+    ),
     path("disputes/", SessionDisputeListView.as_view(), name="disputes"),
     path("disputes/<int:dispute_id>/", SessionDisputeView.as_view(), name="dispute"),
     *router.urls,

@@ -50,10 +50,13 @@ from pooling.pools.models.pledges import Pool
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
 from pooling.pools.models.stops import MoneyStop
 from pooling.pools.states import HelpRequestKind, PrivateQuestionKind, SourceKind
+from providers.actions.imports import begin_import
+from providers.models.imports import ImportRun
 from providers.models.sessions import Session, SessionDispute
 from providers.models.supply import ProviderMember
 from tests.factories.cards import part_account
 from tests.factories.decision_records import write_down_all
+from tests.factories.directory import make_source as make_directory
 from tests.factories.motions import change_together
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
 from tests.factories.representations import act_for, ask_for
@@ -133,6 +136,7 @@ def make_world(called: str = "") -> World:
             "source_id": source.pk,
             "suggestion_id": _suggestion(ann).pk,
             "transfer_id": transfer.pk,
+            "reading_id": _reading(called).pk,
             "concern_id": _concern(ann).pk,
         },
     )
@@ -387,3 +391,7 @@ def _suggestion(person: Acting) -> AdjustmentSuggestion:
     return AdjustmentSuggestion.objects.create(
         person=person.person, suggested_by=person.login, adjustments=["quiet"], suggested_at=NOW
     )
+
+
+def _reading(called: str) -> ImportRun:
+    return begin_import(source=make_directory(area(), f"{called}feed"), now=NOW)

@@ -1,0 +1,89 @@
+"""For connectors: the directories read in one's areas, and what became of each row."""
+
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from community.people.states import RoleKind
+from frontend.api.base import ActingView, roles
+from providers.queries.imports import ImportReport, directories_of, reading_report
+from providers.states import ImportedPart, RowOutcome, SourceState
+
+
+class DirectoryReadingOut(serializers.Serializer):
+    """Neither finished nor stopped: it is being read, or was cut off."""
+
+    id = serializers.IntegerField(source="pk")
+    began_at = serializers.DateTimeField()
+    finished_at = serializers.DateTimeField(allow_null=True)
+    stopped_because = serializers.CharField()
+
+
+class DirectoryOut(serializers.Serializer):
+    id = serializers.IntegerField(source="source.pk")
+    name = serializers.CharField(source="source.name")
+    area_id = serializers.IntegerField(source="source.area_id")
+    address = serializers.CharField(source="source.address")
+    licence_name = serializers.CharField(source="source.licence_name")
+    licence_url = serializers.CharField(source="source.licence_url")
+    state = serializers.ChoiceField(SourceState.choices, source="source.state")
+    next_at = serializers.DateTimeField(source="source.next_at", allow_null=True)
+    readings = DirectoryReadingOut(many=True)
+
+
+class DirectoryRowOut(serializers.Serializer):
+    """`kept` is what it says otherwise than was changed here, and stayed."""
+
+    position = serializers.IntegerField(allow_null=True)
+    feed_row_id = serializers.CharField()
+    title = serializers.CharField()
+    notes = serializers.ListField(child=serializers.CharField())
+    kept = serializers.ListField(child=serializers.ChoiceField(ImportedPart.choices))
+
+
+class LeftOutOut(serializers.Serializer):
+    note = serializers.CharField()
+    rows = serializers.IntegerField()
+
+
+class DirectoryReportOut(DirectoryReadingOut):
+    """What came, what changed, what was held back and why, and what is gone."""
+
+    id = serializers.IntegerField(source="import_run.pk")
+    began_at = serializers.DateTimeField(source="import_run.began_at")
+    finished_at = serializers.DateTimeField(source="import_run.finished_at", allow_null=True)
+    stopped_because = serializers.CharField(source="import_run.stopped_because")
+    counts = serializers.SerializerMethodField()
+    changed = DirectoryRowOut(many=True, source="changed_rows")
+    kept = DirectoryRowOut(many=True, source="kept_rows")
+    held_back = DirectoryRowOut(many=True, source="rejected_rows")
+    gone = DirectoryRowOut(many=True, source="hidden_rows")
+    place_kept_back = DirectoryRowOut(many=True, source="private_rows")
+    left_out = serializers.SerializerMethodField()
+
+    def get_counts(self, report: ImportReport) -> dict[str, int]:
+        return {RowOutcome(outcome).value: count for outcome, count in report.counts.items()}
+
+    @extend_schema_field(LeftOutOut(many=True))
+    def get_left_out(self, report: ImportReport) -> list[dict]:
+        return [{"note": note, "rows": count} for note, count in report.omissions]
+
+
+class DirectoryListView(ActingView):
+    needs = roles(RoleKind.CONNECTOR)
+
+    @extend_schema(responses=DirectoryOut(many=True))
+    def get(self, request: Request) -> Response:
+        """By name, each with its last readings."""
+        return self.list_response(directories_of(self.area_ids), DirectoryOut)
+
+
+class DirectoryReadingView(ActingView):
+    needs = roles(RoleKind.CONNECTOR)
+
+    @extend_schema(responses=DirectoryReportOut)
+    def get(self, request: Request, reading_id: int) -> Response:
+        """What became of each row of one reading."""
+        report = reading_report(reading_id, area_ids=self.area_ids)
+        return Response(DirectoryReportOut(report).data)
