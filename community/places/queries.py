@@ -1,10 +1,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from math import cos, radians
 from typing import NamedTuple, Protocol
 
 from django.db.models import QuerySet
-from geopy.distance import geodesic
+from geopy.distance import geodesic, great_circle
 
 from community.common.lifecycle import not_none
 from community.places.models.areas import Area
@@ -13,6 +14,8 @@ from community.places.models.postcodes import Postcode
 from . import grid
 from .rules import check_is_located, parse_postcode
 from .wording import ended_text, no_location_text, not_known_text
+
+KM_PER_DEGREE_NORTH = 111.0
 
 
 class Precision(StrEnum):
@@ -69,6 +72,19 @@ def district_near(latitude: float, longitude: float) -> Location | None:
     return _location(closest) if closest else None
 
 
+def districts_around(here: "HasLocation", km: float) -> list[Postcode]:
+    """The outward codes whose middle is within `km`, and a few a little beyond. One statement."""
+    latitude, longitude = not_none(here.latitude), not_none(here.longitude)
+    up = km / KM_PER_DEGREE_NORTH
+    across = up / cos(radians(latitude))
+    return list(
+        Postcode.objects.exclude(code__contains=" ").filter(
+            latitude__range=(latitude - up, latitude + up),
+            longitude__range=(longitude - across, longitude + across),
+        )
+    )
+
+
 class Point(NamedTuple):
     latitude: float
     longitude: float
@@ -103,6 +119,34 @@ def open_areas() -> QuerySet[Area]:
 def areas_by_id(area_ids: Collection[int]) -> list[Area]:
     """Of these, the open ones, by their names."""
     return list(open_areas().filter(pk__in=area_ids))
+
+
+@dataclass(frozen=True)
+class AreasAround:
+    """`here`: the open area a place is in. `others`: the other open ones whose place is known, with
+    how far their nearest district is, nearest first."""
+
+    here: Area | None
+    others: list[tuple[Area, float]]
+
+
+def areas_around(location: Location) -> AreasAround:
+    """Which open area a place is in, and which are near it. Two statements."""
+    areas = {area.authority_code: area for area in open_areas()}
+    districts = Postcode.objects.exclude(code__contains=" ").filter(
+        authority_code__in=areas, latitude__isnull=False
+    )
+    km_by_code: dict[str, float] = {}
+    for district in districts:
+        km = great_circle((location.latitude, location.longitude), _at(district)).km
+        km_by_code[district.authority_code] = min(km, km_by_code.get(district.authority_code, km))
+    here = areas.get(location.authority_code)
+    others = [(areas[code], km) for code, km in km_by_code.items() if areas[code] != here]
+    return AreasAround(here, sorted(others, key=lambda each: each[1]))
+
+
+def _at(place: HasLocation) -> tuple[float, float]:
+    return not_none(place.latitude), not_none(place.longitude)
 
 
 def area_of_location(location: Location) -> Area | None:

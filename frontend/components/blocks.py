@@ -45,16 +45,18 @@ class Row:
 
 @dataclass(frozen=True)
 class Link:
-    """A way on: what it says, and the route it leads to. `mark` says that it should not wait."""
+    """A way on: what it says, and the route it leads to, with `asked` of it. `mark` says that it
+    should not wait."""
 
     label: str | Promise
     route: str
     args: tuple[int, ...] = ()
     mark: str | Promise = ""
+    asked: tuple[tuple[str, str], ...] = ()
 
     @property
     def url(self) -> str:
-        return reverse(self.route, args=self.args)
+        return reverse(self.route, args=self.args, query=dict(self.asked) or None)
 
 
 class Picture(StrEnum):

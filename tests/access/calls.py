@@ -337,6 +337,7 @@ CALLS: dict[str, Row] = {
     "GET /representations/waiting/": WORKERS_LISTS,
     # search
     "GET /search/": EVERYBODY,
+    "GET /search/suggestions/": EVERYBODY,
     # sessions
     "GET /sessions/": SIGNED_IN,
     "GET /sessions/{id}/": PROVIDER,

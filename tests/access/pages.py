@@ -72,6 +72,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "find": EVERYBODY,
     "kinds": EVERYBODY,
     "listing": EVERYBODY,
+    "listing_sheet": EVERYBODY,
     "report_need": (None, EVERYBODY),
     "need_reported": EVERYBODY,
     # area

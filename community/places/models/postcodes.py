@@ -23,6 +23,14 @@ class Postcode(models.Model):
                 name="postcode_has_whole_place",
             ),
         ]
+        indexes = [
+            # Outward codes alone: a few thousand among all the postcodes of the country.
+            models.Index(
+                fields=["latitude", "longitude"],
+                condition=~Q(code__contains=" "),
+                name="postcode_districts",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.code

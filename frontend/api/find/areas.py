@@ -1,15 +1,15 @@
 """The areas that take part, and what people in one asked for and could not find."""
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common import clock
 from community.people.states import RoleKind
-from community.places.queries import open_areas
+from community.places.queries import find_location, open_areas
 from frontend.api.base import ActingView, Needs, roles
 from frontend.api.find.serializers import AreaDemandOut, AreaOut, UnmetNeedLineOut
-from marketplace.search.queries.demand import demand_near, needs_without_connector
+from marketplace.search.queries.demand import demand_of_area, needs_without_connector
 
 
 class AreaListView(ActingView):
@@ -23,13 +23,20 @@ class AreaListView(ActingView):
 
 class AreaDemandView(ActingView):
     needs = Needs.ANYBODY
+    asked_by = ("postcode",)
 
-    @extend_schema(operation_id="asked_near", responses=AreaDemandOut)
+    @extend_schema(
+        operation_id="asked_near",
+        parameters=[
+            OpenApiParameter("postcode", str, description="Near where. Without it, in all of it.")
+        ],
+        responses=AreaDemandOut,
+    )
     def get(self, request: Request, area_id: int) -> Response:
-        """What people asked for and could not find, by topic. Nobody is told of."""
-        demand = demand_near(area_id, now=clock.now())
-        topics = [{"topic": topic, "asked": count_text} for topic, count_text in demand.topics]
-        return Response(AreaDemandOut({"area": demand.area, "topics": topics}).data)
+        """What people asked for and could not find, with when. Nobody is told of."""
+        postcode = request.query_params.get("postcode", "")
+        location = find_location(postcode) if postcode else None
+        return Response(AreaDemandOut(demand_of_area(area_id, location, now=clock.now())).data)
 
 
 class NeedsElsewhereView(ActingView):

@@ -1,6 +1,6 @@
 """What is near, one listing, where a postcode is, and what is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -19,6 +19,8 @@ from frontend.api.find.serializers import (
     LocationOut,
     SearchQueryIn,
     SearchResultsOut,
+    SuggestionQueryIn,
+    SuggestionsOut,
     UnmetNeedIn,
     UnmetNeedOut,
 )
@@ -27,8 +29,11 @@ from frontend.shared.unmet_needs import reader_text, rough_location
 from groups.actions.unmet_needs import report_unmet_need
 from marketplace.search.queries.facets import Facets
 from marketplace.search.queries.listing_detail import listing_detail
-from marketplace.search.queries.results import search_near
-from marketplace.search.queries.search_query import parse_search_query
+from marketplace.search.queries.nearest import SearchHit
+from marketplace.search.queries.nothing_found import nothing_found
+from marketplace.search.queries.results import SearchResults, search_near
+from marketplace.search.queries.search_query import SearchQuery, parse_search_query
+from marketplace.search.queries.suggestions import suggest_options
 from providers.queries.supply import who_checked_listings
 
 
@@ -56,6 +61,7 @@ class SearchView(ActingView):
             {"kind": kind.slug, "name": str(kind.name), "count": count}
             for kind, count in results.kinds
         ]
+        nothing = _nothing_found(results)
         answer = {
             "place": results.query.location,
             "order_words": results.query.order_text,
@@ -70,8 +76,10 @@ class SearchView(ActingView):
             "not_known": results.not_known,
             "kinds": kinds,
             "facets": _counts(results.facets) if results.facets else None,
+            "nothing_found": nothing,
         }
-        context = _who_checked(answer) | {"place": answer["place"]}
+        nearby = nothing["nearby"] if nothing else []
+        context = _context(results.query, [*page.object_list, *results.not_known, *nearby])
         return Response(SearchResultsOut(answer, context=context).data)
 
 
@@ -90,10 +98,48 @@ def _named(counts: Mapping[Any, int]) -> list[dict[str, Any]]:
     return [{"choice": each.name.lower(), "count": count} for each, count in counts.items()]
 
 
-def _who_checked(answer: dict[str, Any]) -> dict[str, Any]:
-    hits = [*answer["results"], *answer["not_known"]]
+def _nothing_found(results: SearchResults) -> dict[str, Any] | None:
+    if not results.is_nothing:
+        return None
+    nothing = nothing_found(results.query, now=clock.now())
+    return {
+        "kinds": nothing.kinds,
+        "nearby": nothing.nearby,
+        "asked": nothing.asked,
+        "open_here": nothing.areas.here,
+        "open_elsewhere": [{"area": area, "km": km} for area, km in nothing.areas.others],
+        "missing": nothing.missing,
+        "like_areas": nothing.like_areas,
+        "who_reads": reader_text(results.query.location.authority_code),
+    }
+
+
+def _context(query: SearchQuery, hits: Iterable[SearchHit]) -> dict[str, Any]:
     listing_ids = [hit.object_id for hit in hits if hit.object_type == ObjectType.LISTING]
-    return {"who_checked": who_checked_listings(listing_ids, clock.today())}
+    who_checked = who_checked_listings(listing_ids, clock.today())
+    return {"who_checked": who_checked, "place": query.location}
+
+
+class SuggestionsView(ActingView):
+    needs = Needs.ANYBODY
+    asked_by = tuple(SuggestionQueryIn().fields)
+
+    @extend_schema(
+        operation_id="suggestions",
+        parameters=[SuggestionQueryIn],
+        responses=SuggestionsOut,
+        description=(
+            "At most ten things that may answer, of which the first five are of different kinds, "
+            "each with why. None for words of danger."
+        ),
+    )
+    def get(self, request: Request) -> Response:
+        query = SuggestionQueryIn(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        found = search_near(parse_search_query(**query.validated_data))
+        suggestions = suggest_options(found)
+        context = _context(found.query, [each.hit for each in suggestions])
+        return Response(SuggestionsOut({"suggestions": suggestions}, context=context).data)
 
 
 class ListingView(ActingView):

@@ -1,6 +1,7 @@
 """The shape of what goes in and comes out."""
 
 from dataclasses import asdict
+from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -23,7 +24,7 @@ from providers.states import Engager, PriceKind, SuitFact, YesNoUnknown
 # Serializers of shape only: none of them writes, so none has create() or update().
 
 
-class SearchQueryIn(serializers.Serializer):
+class SuggestionQueryIn(serializers.Serializer):
     """The same question as the page `/find/` asks, by the same names."""
 
     postcode = TypedText(
@@ -73,6 +74,11 @@ class SearchQueryIn(serializers.Serializer):
         required=False,
         help_text="`near` unless said.",
     )
+
+
+class SearchQueryIn(SuggestionQueryIn):
+    """One page of the answer."""
+
     size = serializers.ChoiceField(
         [10, 20, 50], required=False, default=20, help_text="How many on a page; 20 unless said."
     )
@@ -193,6 +199,57 @@ class FacetsOut(serializers.Serializer):
     no_employer = serializers.IntegerField()
 
 
+class AreaOut(serializers.Serializer):
+    id = serializers.IntegerField(source="pk")
+    name = serializers.CharField()
+    council = serializers.CharField()
+
+
+class DemandTopicOut(serializers.Serializer):
+    topic = serializers.CharField(source="text", help_text="What and when, in words.")
+    what = serializers.CharField(help_text="Empty where only a time was said.")
+    when = serializers.CharField(help_text="Empty where no time was said.")
+    asked = serializers.CharField(
+        source="how_many", help_text="Roughly how many: small numbers are never told."
+    )
+    miles = serializers.IntegerField(
+        allow_null=True, help_text="Within how many of the place; null where none was said."
+    )
+
+
+class KindNearOut(serializers.Serializer):
+    kind = serializers.SlugField(source="kind.slug")
+    name = serializers.CharField(source="kind.name")
+    miles = serializers.IntegerField(
+        allow_null=True,
+        help_text="As far as reaches the nearest; null if farther than `miles`.",
+    )
+
+
+class OpenAreaNearOut(serializers.Serializer):
+    area = AreaOut()
+    km = serializers.SerializerMethodField(help_text="To its nearest district.")
+
+    def get_km(self, near: dict[str, Any]) -> int:
+        return round(near["km"])
+
+
+class KindNameOut(serializers.Serializer):
+    kind = serializers.SlugField(source="slug")
+    name = serializers.CharField()
+
+
+class NothingFoundOut(serializers.Serializer):
+    kinds = KindNearOut(many=True, help_text="Kinds that could be meant.")
+    nearby = SearchHitOut(many=True, help_text="The nearest of any kind, however far.")
+    asked = DemandTopicOut(many=True, help_text="What several people around asked for.")
+    open_here = AreaOut(allow_null=True, help_text="The open area of the place.")
+    open_elsewhere = OpenAreaNearOut(many=True, help_text="The nearest first.")
+    missing = KindNameOut(many=True, help_text="Not as near as was asked; there in `like_areas`.")
+    like_areas = AreaOut(many=True)
+    who_reads = serializers.CharField(help_text="Who reads a line about what is missing.")
+
+
 class SearchResultsOut(serializers.Serializer):
     place = LocationOut()
     order_words = serializers.CharField(help_text="The one sentence that explains the order.")
@@ -211,6 +268,19 @@ class SearchResultsOut(serializers.Serializer):
     not_known = SearchHitOut(many=True, help_text="A wanted fact is not known: never a match.")
     kinds = ActivityKindOut(many=True)
     facets = FacetsOut(allow_null=True, help_text="Null when `is_cut`: they would not be of all.")
+    nothing_found = NothingFoundOut(
+        allow_null=True, help_text="What else there is; null where something was found."
+    )
+
+
+class SuggestionOut(serializers.Serializer):
+    thing = SearchHitOut(source="hit")
+    kinds = KindNameOut(many=True)
+    why = serializers.ListField(child=serializers.CharField(), help_text="In a few words each.")
+
+
+class SuggestionsOut(serializers.Serializer):
+    suggestions = SuggestionOut(many=True)
 
 
 class DatedFactOut(serializers.Serializer):
@@ -299,17 +369,7 @@ class UnmetNeedLineOut(serializers.Serializer):
     asked_at = serializers.DateTimeField()
 
 
-class AreaOut(serializers.Serializer):
-    id = serializers.IntegerField(source="pk")
-    name = serializers.CharField()
-    council = serializers.CharField()
-
-
-class DemandTopicOut(serializers.Serializer):
-    topic = serializers.CharField()
-    asked = serializers.CharField(help_text="Roughly how often: small numbers are never told.")
-
-
 class AreaDemandOut(serializers.Serializer):
     area = AreaOut()
+    near = serializers.CharField(source="location.label", allow_null=True, default=None)
     topics = DemandTopicOut(many=True)

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from . import search, unmet_needs
+from . import listing_sheets, search, unmet_needs
 
 urlpatterns = [
     path("", search.start, name="start"),
     path("find/", search.find, name="find"),
     path("find/kinds/", search.kinds_page, name="kinds"),
     path("find/listing/<int:listing_id>/", search.listing_page, name="listing"),
+    path(
+        "find/listing/<int:listing_id>/sheet/",
+        listing_sheets.listing_sheet,
+        name="listing_sheet",
+    ),
     path("find/missing/", unmet_needs.report_need, name="report_need"),
     path("find/missing/thank-you/", unmet_needs.need_reported, name="need_reported"),
     path("areas/asked/", unmet_needs.needs_elsewhere, name="needs_elsewhere"),

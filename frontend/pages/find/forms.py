@@ -15,7 +15,7 @@ from frontend.components.widgets import Checkboxes, Radios
 from groups.actions.unmet_needs import MAX_NEED_CHARS
 from marketplace.search.queries.facets import Facets
 from marketplace.search.states import Order, StartingPoint
-from providers.states import SuitFact
+from marketplace.search.wording import FACT_TEXTS
 
 STARTING_POINT_CHOICES = [
     ("", _("Whatever is near")),
@@ -48,16 +48,7 @@ DAY_PART_CHOICES = [
 SIZE_CHOICES = [(10, _("10")), (20, _("20")), (50, _("50"))]
 YES_OR_NO_FIELDS = ("free_only", "no_employer")
 DEFAULTS = {"miles": "5", "order": Order.NEAR.value, "size": "10"}
-FACT_CHOICES = [
-    (SuitFact.MEMORY_WELCOME, _("People with memory problems are welcome")),
-    (SuitFact.STAY_WITHOUT_CARER, _("My relative can stay without me")),
-    (SuitFact.COMPANION_WELCOME, _("Somebody can come along to help")),
-    (SuitFact.STEP_FREE, _("Step-free")),
-    (SuitFact.QUIET_ROOM, _("A quiet room")),
-    (SuitFact.HOT_MEAL, _("A hot meal")),
-    (SuitFact.TOILET_HELP, _("Help in the toilet")),
-    (SuitFact.EATING_HELP, _("Help with eating")),
-]
+FACT_CHOICES = list(FACT_TEXTS.items())
 MORE_FIELDS = (
     ("entrance", "miles", "kind", "day", "day_part", "suits") + YES_OR_NO_FIELDS + ("order", "size")
 )
@@ -206,6 +197,20 @@ def _with_defaults(data: QueryDict) -> QueryDict:
     for name, value in DEFAULTS.items():
         params[name] = params.get(name) or value
     return params
+
+
+class PlaceForm(forms.Form):
+    """Near where, asked by GET. Empty for everywhere."""
+
+    postcode = TypedText(
+        label=_("Near which place?"),
+        help_text=_("A postcode, like BS3 1AB. Just its first half is enough."),
+        max_length=MAX_POSTCODE_CHARS,
+        required=False,
+        widget=forms.TextInput(
+            {"class": "govuk-input--width-10", "autocomplete": "postal-code", "spellcheck": "false"}
+        ),
+    )
 
 
 class UnmetNeedForm(forms.Form):

@@ -17,9 +17,11 @@ from community.places.queries import area_of_location
 from frontend.access import ActingRequest
 from frontend.components.blocks import ResultCard
 from frontend.components.refusals import catch_refusals
+from frontend.pages.find.nothing_found import nothing_found_context
 from frontend.pages.find.own_map import own_map_links
 from frontend.pages.find.result_cards import result_cards
 from frontend.pages.find.results_map import results_map
+from frontend.pages.find.suggestions import suggestion_cards
 from frontend.shared.unmet_needs import reader_text
 from marketplace.search.queries.listing_detail import listing_detail
 from marketplace.search.queries.results import SearchResults, search_near
@@ -43,14 +45,14 @@ PARTS_OF_RESULTS = ("matches", "different", "not_known")
 
 def start(request: ActingRequest) -> HttpResponse:
     """The first page: one question, and how it all works in five short lines."""
-    context = {"form": FindForm(initial=_known_postcode(request)), "wishes": WISHES}
+    context = {"form": FindForm(initial=known_postcode(request)), "wishes": WISHES}
     return render(request, "find/start.html", context)
 
 
 def find(request: ActingRequest) -> HttpResponse:
     """The list for a question, or the question itself."""
     if "postcode" not in request.GET:
-        initial = _known_postcode(request) | request.GET.dict()
+        initial = known_postcode(request) | request.GET.dict()
         return render(request, "find/ask.html", {"form": FindForm(initial=initial)})
     form = FindForm(request.GET)
     if form.is_valid() and "change" in request.GET:
@@ -140,6 +142,8 @@ def _results_context(
         "wider_url": "" if query.miles == MAX_MILES else _address_with(request, miles=MAX_MILES),
         "everything_url": _address_with(request, words="") if query.query_text else "",
         "need_reader": reader_text(query.location.authority_code) if is_short else "",
+        **(nothing_found_context(query) if results.is_nothing else {}),
+        "suggestions": suggestion_cards(results),
         "need_form": UnmetNeedForm(
             initial={
                 "words": query.query_text,
@@ -162,7 +166,7 @@ def _address_with(request: ActingRequest, **changed: Any) -> str:
     return f"{reverse('find')}?{query.urlencode()}"
 
 
-def _known_postcode(request: ActingRequest) -> dict[str, Any]:
+def known_postcode(request: ActingRequest) -> dict[str, Any]:
     """What a signed-in person need not type again."""
     person = request.acting.person if request.user.is_authenticated else None
     if person is None or not may_see(request.acting, Seen.HOME_AREA, now=clock.now()):

@@ -13,16 +13,18 @@ from community.common import clock
 from community.common.danger import dangers_in
 from community.common.refusals import NotFound, Refused
 from community.people.states import RoleKind
-from community.places.queries import areas_by_id
+from community.places.queries import areas_by_id, find_location
 from frontend.access import ActingRequest, RoleRequest, login_required, role_required
 from frontend.components.refusals import catch_refusals
-from frontend.pages.find.forms import UnmetNeedForm
+from frontend.pages.find.forms import PlaceForm, UnmetNeedForm
+from frontend.pages.find.search import known_postcode
 from frontend.pages.form_page import parse_id
 from frontend.shared.throttles import NeedThrottle, asker_of
 from frontend.shared.unmet_needs import reader_text, rough_location
 from groups.actions.unmet_needs import report_unmet_need
+from groups.models.briefs import UnmetNeed
 from marketplace.search.queries.demand import (
-    demand_near,
+    demand_of_area,
     needs_without_connector,
     unmet_needs_of_area,
 )
@@ -83,11 +85,23 @@ def needs_elsewhere(request: RoleRequest) -> HttpResponse:
 
 
 def demand_near_page(request: ActingRequest, area_id: int) -> HttpResponse:
-    """What people asked for and could not find: topics for all, the lines for a connector."""
-    now = clock.now()
-    demand = demand_near(area_id, now=now)
+    """What people asked for and could not find near a place, or in all of an area: topics for all,
+    the lines for a connector."""
+    form = PlaceForm(request.GET if request.GET.get("postcode") else known_postcode(request))
+    location = None
+    if form.is_valid() and form.cleaned_data["postcode"]:
+        with catch_refusals(form):
+            location = find_location(form.cleaned_data["postcode"])
+    context = {
+        "demand": demand_of_area(area_id, location, now=clock.now()),
+        "needs": _lines_of_area(request, area_id),
+        "form": form,
+    }
+    return render(request, "find/demand_near.html", context, status=422 if form.errors else 200)
+
+
+def _lines_of_area(request: ActingRequest, area_id: int) -> list[UnmetNeed] | None:
     try:
-        needs = unmet_needs_of_area(area_id, login_id=request.user.pk, now=now)
+        return unmet_needs_of_area(area_id, login_id=request.user.pk, now=clock.now())
     except NotFound:
-        needs = None
-    return render(request, "find/demand_near.html", {"demand": demand, "needs": needs})
+        return None

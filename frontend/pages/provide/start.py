@@ -17,7 +17,7 @@ from frontend.pages.provide.forms.about import AboutYouForm
 from frontend.shared.connectors import who_sees_you_text
 from frontend.shared.unreached import unreached_since
 from providers.actions.providers import register_provider
-from providers.models.supply import Provider
+from providers.models.supply import Listing, Provider
 from providers.queries.supply import (
     is_vetted,
     listings_of_provider,
@@ -87,8 +87,15 @@ def provider_page(request: LoginRequest, provider_id: int) -> HttpResponse:
                 _("What people near you asked for and could not find"),
                 "demand_near",
                 (provider.area_id,),
+                asked=_near_newest_of(listings),
             ),
             Link(_("Offer something as somebody else"), "provide_register"),
         ],
     }
     return render(request, "provide/provider.html", context)
+
+
+def _near_newest_of(listings: Sequence[Listing]) -> tuple[tuple[str, str], ...]:
+    """The first half of a postcode, of the newest that has one."""
+    postcode = next((each.postcode for each in listings if each.postcode), "")
+    return (("postcode", postcode.split(" ")[0]),) if postcode else ()

@@ -1,8 +1,10 @@
 """What people asked for and could not find: topics for everyone, lines for connectors."""
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from django.db.models import Q, QuerySet
 
@@ -12,43 +14,147 @@ from community.people.models.logins import Role
 from community.people.queries.acting import roles_of
 from community.people.rules.authority import check_role
 from community.people.states import RoleKind
+from community.places.grid import KM_PER_MILE
 from community.places.models.areas import Area
+from community.places.queries import Location, distance_km, districts_around
 from groups.models.briefs import Brief, UnmetNeed
 from groups.states import BriefState
-from marketplace.search.rules.topics import topics_in
+from marketplace.search.queries.search_query import MILES
+from marketplace.search.rules.topics import Want, wants_in
+from marketplace.search.wording import what_text, when_text
 
 DEMAND_KEPT_FOR = timedelta(days=365)
 MAX_TEXTS = 2000
+MAX_KM = max(MILES) * KM_PER_MILE
+
+
+@dataclass(frozen=True)
+class DemandTopic:
+    """What several people asked for, with when they asked for it: either may be empty, not both.
+    `how_many`: in rough words. `miles`: within how many of the place there are that many; None
+    where it was asked of no place."""
+
+    what: str
+    when: str
+    how_many: str
+    miles: int | None
+
+    @property
+    def text(self) -> str:
+        return ", ".join(filter(None, [self.what, self.when])) if self.what else self.when
 
 
 @dataclass(frozen=True)
 class AreaDemand:
-    """`topics` are (what, how many in rough words), most first; each was asked by several."""
+    """`location`: from where it was asked; None for the whole area."""
 
     area: Area
-    topics: list[tuple[str, str]]
+    location: Location | None
+    topics: list[DemandTopic]
 
 
-def demand_near(area_id: int, *, now: datetime) -> AreaDemand:
-    """Topics that several people of an open area asked for in the last year, and in open briefs."""
+@dataclass(frozen=True)
+class _Asked:
+    """One want of one line, by whom roughly, and how far from the place."""
+
+    want: Want
+    asker: tuple[str, int]
+    km: float
+
+
+def demand_of_area(area_id: int, location: Location | None = None, *, now: datetime) -> AreaDemand:
+    """What several people asked for near a place of an open area; without one, in all of it."""
     area = or_not_found(Area.objects.filter(pk=area_id, is_open=True).first())
+    if location:
+        return AreaDemand(area, location, demand_near(location, now=now))
     needs = _needs_of_area(area_id, now)[:MAX_TEXTS]
     briefs = Brief.objects.filter(group__area=area, state=BriefState.ASKING)[:MAX_TEXTS]
-    asked = {
+    asked = [
+        *(each for need in needs for each in _asked_in_need(need, 0.0)),
+        *(each for brief in briefs for each in _asked_in_brief(brief, 0.0)),
+    ]
+    return AreaDemand(area, None, _topics(asked, [None]))
+
+
+def demand_near(location: Location, *, now: datetime) -> list[DemandTopic]:
+    """What several people within 25 miles asked for in the last year, and groups ask for now: the
+    nearest first, then what most asked for. Three statements.
+
+    Of a line only the first half of its postcode is known: it is as far as the middle of that.
+    """
+    districts = {district.code: district for district in districts_around(location, MAX_KM)}
+    needs = UnmetNeed.objects.filter(
+        outward_code__in=districts, asked_at__gt=now - DEMAND_KEPT_FOR
+    ).order_by("-asked_at", "-pk")[:MAX_TEXTS]
+    briefs = Brief.objects.filter(
+        group__outward_code__in=districts, state=BriefState.ASKING
+    ).select_related("group")[:MAX_TEXTS]
+    km_to = cache(lambda code: distance_km(location, districts[code]))
+    asked = [
+        *(each for need in needs for each in _asked_in_need(need, km_to(need.outward_code))),
         *(
-            (topic, _asker(need))
-            for need in needs
-            for topic in topics_in(f"{need.words} {need.query_text}")
-        ),
-        *(
-            (topic, ("group", brief.group_id))
+            each
             for brief in briefs
-            for topic in topics_in(f"{brief.what} {brief.when_words}")
+            for each in _asked_in_brief(brief, km_to(brief.group.outward_code))
         ),
-    }
-    counts = Counter(topic for topic, _by in asked)
-    rows = ((str(topic), format_rough_count(count)) for topic, count in counts.most_common())
-    return AreaDemand(area, [(topic, count_text) for topic, count_text in rows if count_text])
+    ]
+    return _topics(asked, MILES)
+
+
+def _asked_in_need(need: UnmetNeed, km: float) -> Iterator[_Asked]:
+    asker = _asker(need)
+    wants = wants_in(f"{need.words} {need.query_text}")
+    return (_Asked(want, asker, km) for want in wants)
+
+
+def _asked_in_brief(brief: Brief, km: float) -> Iterator[_Asked]:
+    wants = wants_in(f"{brief.what} {brief.when_words}")
+    return (_Asked(want, ("group", brief.group_id), km) for want in wants)
+
+
+# By what a want is told, the narrowest first: once, as the first of these that several share.
+TOLD_BY = (
+    ("word", "day", "part"),
+    ("kind", "day", "part"),
+    ("word", "day"),
+    ("word", "part"),
+    ("kind", "day"),
+    ("kind", "part"),
+    ("word",),
+    ("kind",),
+    ("day", "part"),
+    ("day",),
+    ("part",),
+)
+
+
+def _topics(asked: Sequence[_Asked], bands: Sequence[int | None]) -> list[DemandTopic]:
+    """What and when together, where that is what several asked for; else what they share of it."""
+    topics: list[tuple[int, DemandTopic]] = []
+    untold = list(asked)
+    for names in TOLD_BY:
+        by_want, told = defaultdict(list), set()
+        for each in untold:
+            if all(getattr(each.want, name) for name in names):
+                by_want[Want(**{name: getattr(each.want, name) for name in names})].append(each)
+        for want, those in by_want.items():
+            if topic := _topic(want, those, bands):
+                topics.append(topic)
+                told.update(those)
+        untold = [each for each in untold if each not in told]
+    topics.sort(key=lambda row: (row[1].miles or 0, -row[0], row[1].text))
+    return [topic for _count, topic in topics]
+
+
+def _topic(
+    want: Want, asked: Sequence[_Asked], bands: Sequence[int | None]
+) -> tuple[int, DemandTopic] | None:
+    """In the narrowest circle that has several people in it; never of fewer. With how many."""
+    for miles in bands:
+        askers = {each.asker for each in asked if miles is None or each.km <= miles * KM_PER_MILE}
+        if how_many := format_rough_count(len(askers)):
+            return len(askers), DemandTopic(what_text(want), when_text(want), how_many, miles)
+    return None
 
 
 def _asker(need: UnmetNeed) -> tuple[str, int]:

@@ -42,6 +42,11 @@ class SearchResults:
         return None if self.is_cut else facets_of(self.matches)
 
     @property
+    def is_nothing(self) -> bool:
+        """Nothing, of words that something else may be offered for: for words of danger, none."""
+        return not (self.matches or self.not_known or self.dangers)
+
+    @property
     def has_few_results(self) -> bool:
         """Too little to be sure that nothing is missing."""
         return len(self.matches) < FEW_RESULTS or self.has_some_words_only

@@ -239,6 +239,7 @@ WITHOUT_TWIN = {
     "HowOfPressForm": "beside a press: a call that agrees to a step sends the same with it",
     "LookedOverForm": "says that somebody has looked: a call sends the digest of what it read",
     "PeriodForm": "of a statement: GET /statements/{source_id}/",
+    "PlaceForm": "near where: GET /areas/{area_id}/asked/",
     "PricesForm": "a box for each size that is there: ProviderPricesIn takes the same sums",
     "SourceKindForm": "which kind: a call names it in POST /sources/",
     "WhichGroupForm": "which group: a call names it in POST /briefs/",

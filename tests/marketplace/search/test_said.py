@@ -6,7 +6,7 @@ from pathlib import Path
 
 from community.places.activity_kinds import KINDS_BY_SLUG
 
-DATA = Path(__file__).resolve().parents[3] / "marketplace" / "search" / "data"
+DATA = Path(__file__).resolve().parents[3] / "community" / "places" / "data"
 MAX_WORDS, MAX_MEANINGS = 5, 10
 
 

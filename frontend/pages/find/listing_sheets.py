@@ -1,0 +1,71 @@
+"""One thing, or two beside each other, each as half a page for paper: for somebody who is shown it
+by hand, and who reads pictures better than words (P105)."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from community.common import clock
+from community.places.models.search_index import ObjectType
+from community.places.queries import district_near
+from frontend.access import ActingRequest
+from frontend.components.blocks import AnswerSheet, Picture
+from frontend.pages.form_page import parse_id
+from frontend.pages.printing import print_sheets
+from marketplace.search.queries.listing_detail import ListingDetail, listing_detail
+from marketplace.search.queries.results import search_near
+from marketplace.search.queries.search_query import SearchQuery
+from marketplace.search.queries.suggestions import UNLIKE, Suggestion, suggest_options
+from providers.rules.listings import ListingPaused
+
+
+def listing_sheet(request: ActingRequest, listing_id: int) -> HttpResponse:
+    """`?beside=<id>`: a second one. Without it, a few unlike things near are offered for it."""
+    beside = parse_id(request.GET.get("beside", ""))
+    try:
+        details = [listing_detail(each, on=clock.today()) for each in (listing_id, beside) if each]
+    except ListingPaused:
+        return redirect("listing", listing_id)
+    return print_sheets(
+        request,
+        [_sheet(detail) for detail in details],
+        heading=_("On paper: %(title)s") % {"title": details[0].listing.title},
+        template="find/listing_sheet.html",
+        listing=details[0].listing,
+        others=[] if beside else _unlike_near(details[0]),
+    )
+
+
+def _sheet(detail: ListingDetail) -> AnswerSheet:
+    listing = detail.listing
+    pictured = {
+        _one_line(listing.place_words): Picture.PLACE,
+        _one_line(listing.when_words): Picture.DAY,
+        _one_line(detail.price_text): Picture.MONEY,
+        _one_line(listing.companion_words): Picture.PEOPLE,
+    }
+    yes, no = _("I would like to see it."), _("Not this one.")
+    return AnswerSheet(
+        title=listing.title,
+        text="\n".join(filter(None, [_one_line(listing.what_happens), *pictured])),
+        code="",
+        ticks=(yes, no),
+        pictures={**pictured, yes: Picture.YES, no: Picture.NO},
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _unlike_near(detail: ListingDetail) -> list[Suggestion]:
+    listing = detail.listing
+    if listing.latitude is None or listing.longitude is None:
+        return []
+    district = district_near(listing.latitude, listing.longitude)
+    near = suggest_options(search_near(SearchQuery(location=district))) if district else []
+    return [
+        each
+        for each in near
+        if each.hit.object_type == ObjectType.LISTING and each.hit.object_id != listing.pk
+    ][:UNLIKE]
