@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "frontend.api.oruk.cors.OpenDirectoryMiddleware",
     "frontend.privacy.NoStoreMiddleware",
     "frontend.middleware.OneMomentMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

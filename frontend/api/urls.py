@@ -8,6 +8,7 @@ urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("", include("frontend.api.front")),
     path("", include("frontend.api.find")),
+    path("", include("frontend.api.oruk")),
     path("", include("frontend.api.group")),
     path("", include("frontend.api.offers")),
     path("", include("frontend.api.pool")),

@@ -33,6 +33,12 @@ class ConcernThrottle(AddressThrottle):
     scope, rate = "concerns", "5/hour"
 
 
+class DirectoryThrottle(AddressThrottle):
+    """The open directory: whoever takes it asks for each service by itself."""
+
+    scope, rate = "directory", "20000/hour"
+
+
 def is_one_of_many(request: Any) -> bool:
     """Whether more notes about a worry have come from this place than one person writes."""
     return not ConcernThrottle().allow_request(request, APIView())

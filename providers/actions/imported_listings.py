@@ -39,6 +39,8 @@ COPIED_FIELDS = (
     "price_kind",
     "price_words",
     "kinds",
+    "minimum_age",
+    "maximum_age",
 )
 # A unit postcode is a street; a first half may be a valley.
 APART_KM = {Precision.UNIT: 3, Precision.OUTWARD: 20}

@@ -129,6 +129,7 @@ def keep_shown_place_back(listing: Listing, *, now: datetime) -> None:
     """Of a listing whose row the caller has locked, and that may be shown already."""
     provider, lines = listing.provider, _lines(listing.place_words)
     keep_place_back(listing)
+    listing.changed_at = now  # who took it as it was takes it anew
     listing.save()
     provider.about = hide_place(provider.about, lines)
     provider.save(update_fields=["about"])

@@ -1,6 +1,7 @@
 """Supply: providers, who speaks for them, checks as dated facts, and what they list."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,8 +11,10 @@ from providers.states import CheckKind, Engager, ImportedPart, ListingState, Pri
 
 
 class Provider(models.Model):
-    """One person or a museum: whoever offers something. Imported ones say from which feed."""
+    """One person or a museum: whoever offers something. Imported ones say from which feed.
+    `public_id` is what others know it by (the open standard): for ever the same."""
 
+    public_id = models.UUIDField(unique=True, editable=False, db_default=RandomUUID())
     name = models.CharField(max_length=160)
     about = models.TextField(blank=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="providers")
@@ -70,11 +73,13 @@ class Listing(models.Model):
     `prices` is {people: pence a session in all}; `suits` is {SuitFact: {"answer": YesNoUnknown,
     "on": ISO date or "", "who": words}} (M08); `quality` is the same for QualityFact, with
     "words" where the answer is a time or a notice (M16). A fact that is absent is not known.
-    `changed_here` are the parts of an imported one that no reading overwrites.
+    `changed_here` are the parts of an imported one that no reading overwrites. `public_id` is what
+    others know it by (the open standard): for ever the same. Ages are null where nobody said them.
     `has_location` is false when the position is only the middle of the area: ask where. With
     `is_place_private` all that is kept of where is the middle of the postcode's first half.
     """
 
+    public_id = models.UUIDField(unique=True, editable=False, db_default=RandomUUID())
     provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="listings")
     title = models.CharField(max_length=160)
     what_happens = models.TextField(blank=True)
@@ -87,6 +92,8 @@ class Listing(models.Model):
     has_location = models.BooleanField(default=True)
     is_place_private = models.BooleanField(default=False)
     getting_there_words = models.CharField(max_length=200, blank=True)
+    minimum_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    maximum_age = models.PositiveSmallIntegerField(null=True, blank=True)
     how_many_words = models.CharField(max_length=80, blank=True)
     price_kind = models.CharField(max_length=12, choices=PriceKind, default=PriceKind.NOT_KNOWN)
     price_words = models.CharField(max_length=200, blank=True)

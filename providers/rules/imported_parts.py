@@ -8,6 +8,8 @@ from providers.states import FactSource, ImportedPart
 PART_OF_COLUMN = {
     "title": ImportedPart.TITLE,
     "what_happens": ImportedPart.WHAT_HAPPENS,
+    "minimum_age": ImportedPart.WHAT_HAPPENS,
+    "maximum_age": ImportedPart.WHAT_HAPPENS,
     "website": ImportedPart.WEBSITE,
     "when_words": ImportedPart.WHEN,
     "price_kind": ImportedPart.PRICE,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import Enum
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.apps import apps
 from django.db import models
@@ -23,8 +23,10 @@ from community.people.states import (
     RoleKind,
 )
 from community.places.models.areas import Area
+from frontend.api.oruk.ids import place_id
 from groups.actions.briefs import start_brief
 from groups.models.briefs import Brief
+from marketplace.search.queries.directory_terms import all_terms
 from pooling.payments.actions.bank_details import give_bank_details
 from pooling.payments.actions.billing import write_billing_details
 from pooling.payments.models.billing import PayerDetails
@@ -32,7 +34,7 @@ from pooling.payments.models.commitments import Invoice
 from pooling.payments.states.billing import VatStatus
 from pooling.payments.states.charges import Rail
 from pooling.pools.states import SourceKind
-from providers.models.supply import ProviderMember
+from providers.models.supply import Listing, ProviderMember
 from standin.core import Core
 from tests.factories.cards import open_account, save_card
 from tests.factories.decision_records import write_down_all
@@ -132,10 +134,12 @@ def whole_world(called: str, core: Core) -> World:
         changed_at=NOW,
         changed_by=make_login(f"{called}payer").login,
     )
+    shown = make_shown_listing(world.voice, world.pool.provider)
     more = {
         "agreed_id": act_for(world.ann, f"{called}nephew").representation_id,
         "card_id": card.pk,
-        "shown_id": make_shown_listing(world.voice, world.pool.provider).pk,
+        "shown_id": shown.pk,
+        **_as_others_know_it(shown),
         "found_id": make_group([make_someone(f"{called}finder")]).pk,
         "draft_id": _draft(world).pk,
         "asked_id": _asked(world).pk,
@@ -145,6 +149,18 @@ def whole_world(called: str, core: Core) -> World:
         "own_record_id": _written_down(world, called).pk,
     }
     return replace(world, ids=world.ids | more | _chosen_now(world))
+
+
+def _as_others_know_it(listing: Listing) -> dict[str, UUID]:
+    """In the open directory."""
+    term = all_terms()[0]
+    return {
+        "service_id": listing.public_id,
+        "service_at_location_id": place_id(listing.public_id),
+        "organization_id": listing.provider.public_id,
+        "taxonomy_id": term.taxonomy.id,
+        "taxonomy_term_id": term.id,
+    }
 
 
 def _draft(world: World) -> Brief:

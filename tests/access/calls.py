@@ -335,6 +335,18 @@ CALLS: dict[str, Row] = {
     "GET /representations/in-force/": WORKERS_LISTS,
     "POST /representations/reference/": own_word(LIFE),
     "GET /representations/waiting/": WORKERS_LISTS,
+    # the open directory
+    "GET /oruk/v3/": EVERYBODY,
+    "GET /oruk/v3/organizations": EVERYBODY,
+    "GET /oruk/v3/organizations/{organization_id}": EVERYBODY,
+    "GET /oruk/v3/service_at_locations": EVERYBODY,
+    "GET /oruk/v3/service_at_locations/{service_at_location_id}": EVERYBODY,
+    "GET /oruk/v3/services": EVERYBODY,
+    "GET /oruk/v3/services/{service_id}": EVERYBODY,
+    "GET /oruk/v3/taxonomies": EVERYBODY,
+    "GET /oruk/v3/taxonomies/{taxonomy_id}": EVERYBODY,
+    "GET /oruk/v3/taxonomy_terms": EVERYBODY,
+    "GET /oruk/v3/taxonomy_terms/{taxonomy_term_id}": EVERYBODY,
     # search
     "GET /search/": EVERYBODY,
     "GET /search/suggestions/": EVERYBODY,

@@ -73,6 +73,8 @@ class ParsedRow:
     price_words: str
     kinds: list[int]
     suits: dict[str, dict]
+    minimum_age: int | None = None
+    maximum_age: int | None = None
     notes: list[str] = field(default_factory=list)
     missing: str = ""
     is_place_private: bool = False
@@ -102,10 +104,11 @@ def parse_row(row: Any, *, on: date) -> ParsedRow:
     website = _website(row, organisation, notes)
     _note_contacts(row, organisation, notes)
     audiences, topics = _audiences(row), _topics(row)
+    least, most = _ages(row)
     parsed_row = ParsedRow(
         feed_row_id=feed_row_id,
         title=title,
-        what_happens=_with_ages(row, what_happens),
+        what_happens=_with_ages(what_happens, least, most),
         provider_id=provider_id,
         provider_name=provider_name,
         provider_about=about,
@@ -118,6 +121,8 @@ def parse_row(row: Any, *, on: date) -> ParsedRow:
         price_words=price_words,
         kinds=guess_kinds(title, what_happens, f"{topics} {audiences}"),
         suits=_suits(row, audiences),
+        minimum_age=least,
+        maximum_age=most,
         notes=list(dict.fromkeys([*notes, *location.notes, *when_notes, *price_notes])),
         place_keys=place_keys(row, provider_id, provider_name),
     )
@@ -224,18 +229,30 @@ def _note_contacts(row: dict, organisation: dict, notes: list[str]) -> None:
         notes.append(_("the names and numbers of contacts"))
 
 
-def _with_ages(row: dict, text: str) -> str:
-    """v3 says ages on the service, v1 in a list of who is eligible."""
+def _ages(row: dict) -> tuple[int | None, int | None]:
+    """From which age and up to which, where that is said; from birth is from no age. v3 says it on
+    the service, v1 in a list of who is eligible."""
     for holder in [row, *dicts(row.get("eligibilitys"))]:
         least, most = _age(holder.get("minimum_age")), _age(holder.get("maximum_age"))
         if least is not None and most is not None and least < most:
-            words = _("For ages %(least)d to %(most)d.") % {"least": least, "most": most}
-            return f"{text}\n\n{words}"
+            return least, most
         if least and most is None:
-            return f"{text}\n\n{_('From age %(least)d.') % {'least': least}}"
+            return least, None
         if most and least in (None, 0):
-            return f"{text}\n\n{_('Up to age %(most)d.') % {'most': most}}"
-    return text
+            return None, most
+    return None, None
+
+
+def _with_ages(text: str, least: int | None, most: int | None) -> str:
+    if least is not None and most is not None:
+        words = _("For ages %(least)d to %(most)d.") % {"least": least, "most": most}
+    elif least is not None:
+        words = _("From age %(least)d.") % {"least": least}
+    elif most is not None:
+        words = _("Up to age %(most)d.") % {"most": most}
+    else:
+        return text
+    return f"{text}\n\n{words}"
 
 
 def _age(value: Any) -> int | None:

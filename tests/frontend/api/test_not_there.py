@@ -24,6 +24,13 @@ OPEN = {
     "add_source_of": "names a kind of money, not somebody's",
     "asked_near": "counts of what is missing in an area, for everyone who offers something",
     "demand_near": "the same",
+    **dict.fromkeys(
+        (
+            *("oruk_service", "oruk_service_at_location", "oruk_organization"),
+            *("oruk_taxonomy", "oruk_taxonomy_term"),
+        ),
+        "the open directory: what anybody can find",
+    ),
     "join_by_code": "whoever holds an invitation's code may come in",
     "join_on_paper": "the same, entered by somebody who works in the area",
     "not_me": "a signed link from the message to the old address, which stops and shows no name",
