@@ -39,6 +39,12 @@ class DirectoryThrottle(AddressThrottle):
     scope, rate = "directory", "20000/hour"
 
 
+class ExportThrottle(AddressThrottle):
+    """All of it at once: as often as anybody needs it."""
+
+    scope, rate = "directory_export", "60/hour"
+
+
 def is_one_of_many(request: Any) -> bool:
     """Whether more notes about a worry have come from this place than one person writes."""
     return not ConcernThrottle().allow_request(request, APIView())

@@ -337,6 +337,7 @@ CALLS: dict[str, Row] = {
     "GET /representations/waiting/": WORKERS_LISTS,
     # the open directory
     "GET /oruk/v3/": EVERYBODY,
+    "GET /oruk/v3/export": EVERYBODY,
     "GET /oruk/v3/organizations": EVERYBODY,
     "GET /oruk/v3/organizations/{organization_id}": EVERYBODY,
     "GET /oruk/v3/service_at_locations": EVERYBODY,

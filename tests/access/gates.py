@@ -126,5 +126,5 @@ def _is_well_formed(answer, trace: Trace) -> bool:
 def _faults(answer) -> str:
     """What was wrong with what was sent, for whoever reads a failure."""
     if answer.get("Content-Type", "").startswith("application/json"):
-        return answer.content.decode()[:400]
-    return str(re.findall(r'<a href="#[^>]*>([^<]*)', answer.content.decode("utf-8", "replace")))
+        return answer.getvalue().decode()[:400]
+    return str(re.findall(r'<a href="#[^>]*>([^<]*)', answer.getvalue().decode("utf-8", "replace")))

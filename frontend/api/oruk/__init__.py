@@ -5,6 +5,7 @@ The addresses are the standard's: they end without a stroke.
 
 from django.urls import path
 
+from .export import ExportView
 from .views import (
     ApiDetailsView,
     OrganizationListView,
@@ -23,6 +24,7 @@ BASE = "oruk/v3/"
 
 urlpatterns = [
     path(BASE, ApiDetailsView.as_view(), name="oruk"),
+    path(f"{BASE}export", ExportView.as_view(), name="oruk_export"),
     path(f"{BASE}services", ServiceListView.as_view(), name="oruk_services"),
     path(f"{BASE}services/<uuid:service_id>", ServiceView.as_view(), name="oruk_service"),
     path(

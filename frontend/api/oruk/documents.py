@@ -2,7 +2,7 @@
 out. No e-mail address and no mobile number goes out, whoever wrote it: nobody can call it back. The
 name of who works alone stays on our own page, to which the link leads."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -54,7 +54,10 @@ def service(found: DirectoryListing, *, on: date) -> Document:
         service_areas=[] if places else [_area_only(listing)],
         service_at_locations=places,
         cost_options=list(_costs(listing, on)),
-        attributes=[attribute(listing.public_id, "service", term) for term in terms_of(listing)],
+        attributes=[
+            attribute(listing.public_id, "service", term)
+            for term in terms_of(listing, found.source)
+        ],
     )
 
 
@@ -232,7 +235,7 @@ def _people_text(people: int) -> str:
     return _("for %(people)d people, in all") % {"people": people}
 
 
-def envelope(items: list[Mapping[str, Any]], *, total: int, page: int, per_page: int) -> Document:
+def envelope(items: list[Document], *, total: int, page: int, per_page: int) -> Document:
     """One page of a list. Of an empty list there is one page, and it is empty."""
     pages = max(1, -(-total // per_page))
     return {

@@ -43,7 +43,7 @@ class OrganizationOut(_Out):
 
 
 class TaxonomyOut(_Out):
-    always = ("id", "name", "description")
+    always: tuple[str, ...] = ("id", "name", "description")
 
     id = serializers.UUIDField()
     name = serializers.CharField()

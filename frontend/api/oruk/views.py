@@ -40,7 +40,7 @@ from frontend.api.oruk.serializers import (
     TaxonomyTermPageOut,
     TaxonomyTermsIn,
 )
-from frontend.shared.throttles import DirectoryThrottle
+from frontend.shared.throttles import AddressThrottle, DirectoryThrottle
 from marketplace.search.queries.directory import (
     DirectoryFilter,
     DirectoryListing,
@@ -62,7 +62,7 @@ class OrukView(ActingView):
 
     needs = Needs.ANYBODY
     authentication_classes = ()
-    throttle_classes = (DirectoryThrottle,)
+    throttle_classes: tuple[type[AddressThrottle], ...] = (DirectoryThrottle,)
     http_method_names = ["get", "head", "options"]
     asks: type[Serializer] | None = None
 

@@ -22,6 +22,7 @@ from community.places.models.search_index import SEARCH_CONFIG, ObjectType, Sear
 from community.places.queries import Location
 from marketplace.search.queries.spelling import parse_words
 from marketplace.search.rules.synonyms import synonyms_of
+from providers.models.imports import DirectorySource
 from providers.models.supply import Listing, Provider
 from providers.states import MAKES_AN_EMPLOYER, ListingState
 
@@ -51,11 +52,12 @@ class DirectoryFilter:
 
 @dataclass(frozen=True)
 class DirectoryListing:
-    """A listing as it goes out. Where it is comes from the index, as pages find it; where that is
-    not the listing's own place, it is the middle of a district."""
+    """A listing as it goes out, and the directory it came from, if any. Where it is comes from the
+    index, as pages find it; where that is not its own place, it is the middle of a district."""
 
     listing: Listing
     entry: SearchEntry
+    source: DirectorySource | None
 
     @property
     def has_place(self) -> bool:
@@ -65,7 +67,8 @@ class DirectoryListing:
     def is_place_exact(self) -> bool:
         own, found = self.listing, self.entry
         is_as_found = (own.latitude, own.longitude) == (found.latitude, found.longitude)
-        return self.has_place and is_as_found and not own.is_place_private
+        is_rough = own.is_place_private or found.is_by_district
+        return self.has_place and is_as_found and not is_rough
 
     @property
     def outward_code(self) -> str:
@@ -92,12 +95,15 @@ def directory_listing(public_id: UUID, *, has_place: bool = False) -> DirectoryL
 
 
 def with_places(listings: Iterable[Listing]) -> list[DirectoryListing]:
-    """Each with where it is found. One that was taken down since it was read is left out."""
+    """Each with where it is found, and from which directory. One that was taken down since it was
+    read is left out."""
     listings = list(listings)
+    feeds = {listing.feed for listing in listings if listing.feed}
+    sources = DirectorySource.objects.in_bulk(feeds, field_name="feed")
     entries = _entries().filter(object_id__in=[listing.pk for listing in listings])
     by_listing = {entry.object_id: entry for entry in entries.defer("words")}
     return [
-        DirectoryListing(listing, by_listing[listing.pk])
+        DirectoryListing(listing, by_listing[listing.pk], sources.get(listing.feed))
         for listing in listings
         if listing.pk in by_listing
     ]

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from community.places.activity_kinds import ACTIVITY_KINDS, KINDS_BY_CODE
-from providers.models.imports import ImportRun
+from providers.models.imports import DirectorySource
 from providers.models.supply import Listing
 from providers.states import SuitFact, YesNoUnknown
 
@@ -50,23 +50,25 @@ def taxonomies() -> list[Taxonomy]:
 
 
 def all_terms() -> list[Term]:
-    """In the order of the taxonomies. One statement: which directories were ever read."""
+    """In the order of the taxonomies. One statement: which directories are read here."""
     kinds = [_kind_term(kind.code) for kind in ACTIVITY_KINDS]
     suits = [_suit_term(fact) for fact in SuitFact]
-    read = ImportRun.objects.order_by("feed", "area__council")
-    feeds = dict(read.values_list("feed", "area__council"))
-    return [*kinds, *suits, _source_term(""), *(_source_term(*feed) for feed in feeds.items())]
+    sources = [_directory_term(source) for source in DirectorySource.objects.order_by("pk")]
+    return [*kinds, *suits, _here_term(), *sources]
 
 
-def terms_of(listing: Listing) -> Iterator[Term]:
-    """Those of one that is read with its provider and area. What is not known has no term."""
+def terms_of(listing: Listing, source: DirectorySource | None) -> Iterator[Term]:
+    """Those of one listing; `source` is the directory it came from. What is not known has none."""
     for code in listing.kinds:
         if code in KINDS_BY_CODE:
             yield _kind_term(code)
     for fact in SuitFact:
         if listing.suits.get(fact, {}).get("answer") == YesNoUnknown.YES:
             yield _suit_term(fact)
-    yield _source_term(listing.feed, listing.provider.area.council)
+    if source:
+        yield _directory_term(source)
+    elif not listing.feed:
+        yield _here_term()
 
 
 def _kinds() -> Taxonomy:
@@ -95,15 +97,15 @@ def _suit_term(fact: SuitFact) -> Term:
     return Term(_suits(), fact.value, str(fact.label), description, is_so)
 
 
-def _source_term(feed: str, council: str = "") -> Term:
-    """The wording that the licence asks of whoever passes on a directory under it."""
-    if not feed:
-        words = _("Written on this site by whoever runs it.")
-        return Term(_sources(), HERE, _("Whoever runs it"), words, Q(feed=""))
-    name = _("The directory of %(council)s") % {"council": council}
+def _here_term() -> Term:
+    words = _("Written on this site by whoever runs it.")
+    return Term(_sources(), HERE, _("Whoever runs it"), words, Q(feed=""))
+
+
+def _directory_term(source: DirectorySource) -> Term:
+    """What its licence asks of whoever passes it on: whose it is, and under which."""
     words = _(
-        "From the directory of %(council)s, shortened and without personal contacts; not checked "
-        "here. Contains public sector information licensed under the Open Government Licence v3.0: "
-        "name its source when you use it."
-    ) % {"council": council}
-    return Term(_sources(), feed, name, words, Q(feed=feed))
+        "From “%(name)s”, shortened and without personal contacts; not checked here. Contains "
+        "information licensed under the %(licence)s (%(url)s): name its source when you use it."
+    ) % {"name": source.name, "licence": source.licence_name, "url": source.licence_url}
+    return Term(_sources(), source.feed, source.name, words, Q(feed=source.feed))

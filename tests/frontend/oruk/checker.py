@@ -137,6 +137,9 @@ def _asks(service: dict) -> list[dict]:
     terms = [each["taxonomy_term"] for each in service["attributes"]]
     asks = [{"taxonomy_term_id": term["id"]} for term in terms[:-1]]
     asks += [{name: service[name]} for name in ("minimum_age", "maximum_age") if name in service]
+    schedule = service.get("schedules", [{}])[0]
+    named = (("day", "byday"), ("start_time", "opens_at"), ("end_time", "closes_at"))
+    asks += [{ask: schedule[name][:8].split(",")[0]} for ask, name in named if name in schedule]
     return [
         *asks,
         {"taxonomy_term_id": terms[-1]["id"]},
