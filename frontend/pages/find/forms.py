@@ -153,7 +153,7 @@ class FindForm(forms.Form):
     def shorten(self) -> None:
         """Above what was found, for whoever has asked once: without how to ask."""
         for name in ("words", "postcode"):
-            self.fields[name].help_text = ""
+            self[name].help_text = ""
 
     def say_counts(
         self, facets: Facets | None, kinds_near: Iterable[tuple[ActivityKind, int]]
@@ -173,7 +173,7 @@ class FindForm(forms.Form):
         self._count_choices("suits", facets.suits)
         for name, count in (("free_only", facets.free), ("no_employer", facets.no_employer)):
             if not self.cleaned_data[name]:
-                self.fields[name].label = _counted(self.fields[name].label, count)
+                self[name].label = _counted(self[name].label, count)
 
     def _count_choices(self, name: str, counts: Mapping[Any, int]) -> None:
         field: Any = self.fields[name]

@@ -220,6 +220,7 @@ def test_each_choice_says_how_many_would_stay_but_the_one_that_is_chosen(client)
         assert said in page
     assert "Music and singing (1)" in page
     assert "Only what is free" in page and "Only what is free (" not in page
+    assert "I do not want to be an employer (2)" in page
     chosen = text(find(client, day="monday"))
     assert "Monday (" not in chosen and '<option value="monday" selected>Monday' in chosen
 
