@@ -27,6 +27,7 @@ THINGS = {
     "write_offer": {"brief_id": "asked_id"},
     "review_offer": {"brief_id": "asked_id"},
     "listing": {"listing_id": "shown_id"},
+    "listing_sheet": {"listing_id": "shown_id"},
     "GET /listings/{listing_id}/": {"listing_id": "shown_id"},
     "public_brief": {"brief_id": "asked_id"},
     "GET /wanted/{id}/": {"brief_id": "asked_id"},
