@@ -49,6 +49,19 @@ class YesNoUnknown(models.TextChoices):
     NOT_KNOWN = "not_known", _("not known, ask")
 
 
+class VenueKind(models.TextChoices):
+    """Where it happens, as whoever shows it answers once: where that is a home, the place is shown
+    by its district (P101)."""
+
+    PUBLIC_PLACE = "public_place", _("in a public place")
+    OWN_HOME = "own_home", _("from my home")
+    VISITS_HOMES = "visits_homes", _("I come to people’s homes")
+    SOMEBODYS_HOME = "somebodys_home", _("at somebody’s home")
+
+
+HOMES = (VenueKind.OWN_HOME, VenueKind.VISITS_HOMES, VenueKind.SOMEBODYS_HOME)
+
+
 class SuitFact(models.TextChoices):
     """What decides whether a place suits somebody (M08). Each has a dated answer, with who said."""
 

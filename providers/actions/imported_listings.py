@@ -28,7 +28,7 @@ from providers.models.supply import Listing, Provider
 from providers.queries.private_places import keys_kept_back
 from providers.queries.supply import provider_members
 from providers.rules.imported_parts import PART_OF_COLUMN, answers_of_people
-from providers.rules.private_places import hide_place
+from providers.rules.private_places import hide_place, is_at_a_home
 from providers.states import LOCATION_NOT_KNOWN_TEXT, ImportedPart, ListingState, RowOutcome
 
 COPIED_FIELDS = (
@@ -94,7 +94,7 @@ class ImportedBatch:
             return keep_place_back(noted, row.place_words.split(","))
         if row.is_place_private or listing is None or not listing.is_place_private:
             return row
-        if not provider_members(listing.provider_id):
+        if not (is_at_a_home(listing.venue_kind) or provider_members(listing.provider_id)):
             return row
         return keep_place_back(row, row.place_words.split(","))
 

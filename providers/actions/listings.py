@@ -18,8 +18,10 @@ from community.places.queries import find_location
 from providers.actions.private_places import (
     asks_for_privacy,
     forget_place,
+    hide_place_in_about,
     is_at_place_kept_back,
     keep_place_back,
+    keys_to_mark,
     mark_place,
 )
 from providers.actions.provider_access import (
@@ -31,11 +33,10 @@ from providers.actions.search_index import index_listing, unindex_listing
 from providers.actions.transitions import transition_listing
 from providers.deeds import ProviderDeed
 from providers.models.supply import Listing
-from providers.queries.private_places import keys_of_listing
 from providers.queries.supply import words_of_listing
 from providers.rules.imported_parts import parts_changed
 from providers.rules.listing_prices import is_grant_running
-from providers.rules.listings import PLAIN_FIELDS, check_can_be_shown
+from providers.rules.listings import PLAIN_FIELDS, check_can_be_shown, check_venue_is_said
 from providers.rules.prices import check_ladder, ladder_from_steps
 from providers.states import LISTING, FactSource, ImportedPart, ListingState, PriceKind, SuitFact
 from providers.wording.facts import dated_answer, merge_answers
@@ -78,9 +79,12 @@ def save_listing(
         _keep_back_with_others(listing, on=today(now))
     listing.changed_at = now
     if listing.state == ListingState.SHOWN:
+        if "venue_kind" in answers:
+            check_venue_is_said(listing.venue_kind)
         _check_can_be_shown(listing, on=today(now))
-        index_listing(listing, on=today(now))
     listing.save()
+    if listing.state == ListingState.SHOWN:
+        index_listing(listing, on=today(now))
     mark_place(listing, keys)
     if not listing.is_place_private:
         forget_place(listing)
@@ -95,6 +99,7 @@ def publish_listing(*, listing_id: int, by: Acting, now: datetime) -> Listing:
     if listing.state == ListingState.SHOWN:
         return listing
     LISTING.check(listing.state, ListingState.SHOWN)
+    check_venue_is_said(listing.venue_kind)
     _check_can_be_shown(listing, on=today(now))
     _keep_back_with_others(listing, on=today(now))
     listing.changed_here = [part for part in listing.changed_here if part != ImportedPart.SHOWN]
@@ -191,7 +196,8 @@ def _keep_place_back_if_asked(listing: Listing) -> tuple[str, ...]:
     """In a listing that is still to be saved. Gives by what its place is known again."""
     if not (listing.is_place_private or asks_for_privacy(listing)):
         return ()
-    keys = keys_of_listing(listing)
+    keys = keys_to_mark(listing)
+    hide_place_in_about(listing)
     keep_place_back(listing)
     return keys
 

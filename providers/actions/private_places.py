@@ -25,11 +25,13 @@ from providers.queries.private_places import (
 )
 from providers.rules.private_places import (
     hide_place,
+    is_at_a_home,
+    is_place_of_a_home,
     private_place_text,
     public_website,
     words_asking,
 )
-from providers.states import ListingState
+from providers.states import ListingState, VenueKind
 
 WORDS = (
     "title",
@@ -40,10 +42,35 @@ WORDS = (
     "after_grant_words",
     "companion_words",
 )
+NO_ADDRESS = frozenset({"door", "home", "homes", "you", "your"})
 PLACE_WORDS = ("place_words", "getting_there_words")
 
 
 def asks_for_privacy(listing: Listing) -> bool:
+    """By the answer to where it happens, or by its words."""
+    return is_at_a_home(listing.venue_kind) or _words_ask(listing)
+
+
+def keys_to_mark(listing: Listing) -> tuple[str, ...]:
+    """By what its place is known again, where whatever else is there has to be kept back with it:
+    not of the office of those who go to people's homes."""
+    is_one_person = listing.provider.is_one_person
+    is_office = is_at_a_home(listing.venue_kind) and not is_place_of_a_home(
+        listing.venue_kind, is_one_person=is_one_person
+    )
+    return () if is_office and not _words_ask(listing) else keys_of_listing(listing)
+
+
+def hide_place_in_about(listing: Listing) -> None:
+    """In what its provider says of itself, which stands on the same page."""
+    provider = listing.provider
+    about = hide_place(provider.about, _lines(listing))
+    if about != provider.about:
+        provider.about = about
+        provider.save(update_fields=["about"])
+
+
+def _words_ask(listing: Listing) -> bool:
     provider = listing.provider
     texts = [getattr(listing, field) for field in (*WORDS, *PLACE_WORDS)]
     return bool(words_asking([*texts, provider.name, provider.about]))
@@ -61,12 +88,12 @@ def keep_place_back(listing: Listing) -> None:
 
 def hide_place_of(listing: Listing) -> None:
     """Of a listing that is in its district already, the words."""
-    lines = _lines(listing.place_words)
+    lines = _lines(listing)
     for field in WORDS:
         setattr(listing, field, hide_place(getattr(listing, field), lines))
     listing.website = public_website(listing.website)
     listing.getting_there_words = ""
-    listing.place_words = private_place_text(listing.postcode)
+    listing.place_words = private_place_text(listing.postcode, listing.venue_kind)
 
 
 def put_in_district(
@@ -91,11 +118,11 @@ def mend_private_place(*, listing_id: int, now: datetime) -> bool:
     """One that was kept with its place before its words were read for this, or before what is at
     the same place asked for it. Done twice is once."""
     listing = lock_listing(listing_id)
-    asks = asks_for_privacy(listing)
+    asks = asks_for_privacy(listing) or _was_shown_by_one_person_unasked(listing)
     if listing.is_place_private or not (asks or is_at_place_kept_back(listing, on=today(now))):
         return False
     if asks:
-        mark_place(listing, keys_of_listing(listing))
+        mark_place(listing, keys_to_mark(listing))
     keep_shown_place_back(listing, now=now)
     return True
 
@@ -127,19 +154,27 @@ def forget_place(listing: Listing) -> None:
 
 def keep_shown_place_back(listing: Listing, *, now: datetime) -> None:
     """Of a listing whose row the caller has locked, and that may be shown already."""
-    provider, lines = listing.provider, _lines(listing.place_words)
+    hide_place_in_about(listing)
     keep_place_back(listing)
     listing.changed_at = now  # who took it as it was takes it anew
     listing.save()
-    provider.about = hide_place(provider.about, lines)
-    provider.save(update_fields=["about"])
     if listing.state == ListingState.SHOWN:
         index_listing(listing, on=today(now))
     record_deed(by=SYSTEM, deed=ProviderDeed.SAVE_LISTING, about=f"listing:{listing.pk}", now=now)
 
 
-def _lines(place_words: str) -> Iterable[str]:
-    return place_words.split(",")
+def _was_shown_by_one_person_unasked(listing: Listing) -> bool:
+    """It was shown before anybody was asked where it happens: until they say, as a home."""
+    is_shown = listing.state in (ListingState.SHOWN, ListingState.PAUSED)
+    return is_shown and not listing.venue_kind and listing.provider.is_one_person
+
+
+def _lines(listing: Listing) -> Iterable[str]:
+    """Of its address. Of who comes to people's homes, "at your home" is none."""
+    lines = listing.place_words.split(",")
+    if listing.venue_kind != VenueKind.VISITS_HOMES:
+        return lines
+    return [line for line in lines if NO_ADDRESS.isdisjoint(line.casefold().split())]
 
 
 def _district(postcode: str) -> Location | None:

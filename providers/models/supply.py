@@ -7,7 +7,15 @@ from django.db.models import F, Q
 
 from community.people.models.logins import Login
 from community.places.models.areas import Area
-from providers.states import CheckKind, Engager, ImportedPart, ListingState, PriceKind
+from providers.states import (
+    HOMES,
+    CheckKind,
+    Engager,
+    ImportedPart,
+    ListingState,
+    PriceKind,
+    VenueKind,
+)
 
 
 class Provider(models.Model):
@@ -76,7 +84,9 @@ class Listing(models.Model):
     `changed_here` are the parts of an imported one that no reading overwrites. `public_id` is what
     others know it by (the open standard): for ever the same. Ages are null where nobody said them.
     `has_location` is false when the position is only the middle of the area: ask where. With
-    `is_place_private` all that is kept of where is the middle of the postcode's first half.
+    `is_place_private` all that is kept of where is the middle of the postcode's first half, as of
+    every home: the database keeps it, and what is found by it, there (see the migrations).
+    `venue_kind` is empty where nobody has said.
     """
 
     public_id = models.UUIDField(unique=True, editable=False, db_default=RandomUUID())
@@ -91,6 +101,7 @@ class Listing(models.Model):
     longitude = models.FloatField(null=True, blank=True)
     has_location = models.BooleanField(default=True)
     is_place_private = models.BooleanField(default=False)
+    venue_kind = models.CharField(max_length=16, choices=VenueKind, blank=True)
     getting_there_words = models.CharField(max_length=200, blank=True)
     minimum_age = models.PositiveSmallIntegerField(null=True, blank=True)
     maximum_age = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -146,6 +157,10 @@ class Listing(models.Model):
                 condition=Q(is_place_private=False)
                 | ~Q(postcode__contains=" ") & Q(getting_there_words=""),
                 name="private_place_is_a_district",
+            ),
+            models.CheckConstraint(
+                condition=~Q(venue_kind__in=HOMES) | Q(is_place_private=True),
+                name="place_of_a_home_is_private",
             ),
         ]
 

@@ -37,6 +37,7 @@ PLAIN_FIELDS = frozenset(
         "full_until",
         "website",
         "is_place_private",
+        "venue_kind",
     }
 )
 
@@ -51,6 +52,7 @@ class ListingFacts(Protocol):
     title: str
     what_happens: str
     when_words: str
+    venue_kind: str
     latitude: float | None
     price_kind: str
     price_words: str
@@ -91,11 +93,22 @@ def check_can_be_shown(
         check_hands_on(listing, floor_pence=floor_pence, area_words=area_words)
 
 
+def check_venue_is_said(venue_kind: str) -> None:
+    """Asked once, of whoever shows it: a home is never shown by its place (P101)."""
+    if not venue_kind:
+        raise NotReady(
+            _("Say where it happens: in a public place, or at a home."),
+            next_step=_("A home is shown only by its part of town."),
+            field="venue_kind",
+        )
+
+
 def first_missing_answer(
     listing: ListingFacts, *, floor_pence: int, area_words: str, on: date
 ) -> Refused | None:
     """The first thing that would be refused if it were shown now, to say before it is tried."""
     try:
+        check_venue_is_said(listing.venue_kind)
         check_can_be_shown(listing, floor_pence=floor_pence, area_words=area_words, on=on)
     except Refused as refusal:
         return refusal

@@ -1,5 +1,6 @@
-"""Whose place is kept back (refuges, safe houses, whoever asks for it), and what is left of its
-words. The words stand in private_places.txt, for a person to read and to add to."""
+"""Whose place is kept back (homes, refuges, safe houses, whoever asks for it), and what is left of
+its words. The words stand in private_places.txt, those of homes in homes.txt, for a person to read
+and to add to."""
 
 import re
 import unicodedata
@@ -9,7 +10,10 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from providers.states import HOMES, VenueKind
+
 WORDS_FILE = Path(__file__).with_suffix(".txt")
+HOMES_FILE = Path(__file__).with_name("homes.txt")
 MAX_BETWEEN = 6
 # Between two words of a rule: anything but a letter, or the end of a sentence.
 GAP = r"[^\w.!?]+"
@@ -40,7 +44,26 @@ MIN_COLUMN_CHARS = 80
 
 def words_asking(texts: Iterable[str]) -> str:
     """The words by which a place is to be kept back, as they stand there; empty if none do."""
-    rules, exceptions = _rules()
+    return _words_found(texts, WORDS_FILE)
+
+
+def words_of_a_home(texts: Iterable[str]) -> str:
+    """The words by which something happens at homes, where nobody could be asked."""
+    return _words_found(texts, HOMES_FILE)
+
+
+def is_at_a_home(venue_kind: str) -> bool:
+    """Run from home, comes to people's homes, or meets at somebody's home (P101)."""
+    return venue_kind in HOMES
+
+
+def is_place_of_a_home(venue_kind: str, *, is_one_person: bool) -> bool:
+    """Is the place itself somebody's home? An organisation that goes to homes has an office."""
+    return is_at_a_home(venue_kind) and (is_one_person or venue_kind != VenueKind.VISITS_HOMES)
+
+
+def _words_found(texts: Iterable[str], words_file: Path) -> str:
+    rules, exceptions = _rules(words_file)
     for text in texts:
         plain = _plain(text)
         for exception in exceptions:
@@ -67,12 +90,17 @@ def public_website(website: str) -> str:
     return "" if MAP_ADDRESS_PATTERN.search(website) else website
 
 
-def private_place_text(outward_code: str) -> str:
+def private_place_text(outward_code: str, venue_kind: str = "") -> str:
+    """What is read instead of the place: the same for every home of a district."""
     if not outward_code:
         return _("The place is kept back: ask first")
-    return _("Somewhere in %(outward)s. The place is kept back: ask first") % {
-        "outward": outward_code
-    }
+    if venue_kind == VenueKind.VISITS_HOMES:
+        text = _("They come to people’s homes, from %(outward)s")
+    elif is_at_a_home(venue_kind):
+        text = _("At a home in %(outward)s. You are told where when you agree to meet")
+    else:
+        text = _("Somewhere in %(outward)s. The place is kept back: ask first")
+    return text % {"outward": outward_code}
 
 
 def outward_codes(postcodes: Iterable[str]) -> tuple[str, ...]:
@@ -119,8 +147,8 @@ def _plain(text: str) -> str:
 
 
 @cache
-def _rules() -> tuple[re.Pattern[str], list[re.Pattern[str]]]:
-    lines = [line.strip() for line in WORDS_FILE.read_text(encoding="utf-8").splitlines()]
+def _rules(words_file: Path) -> tuple[re.Pattern[str], list[re.Pattern[str]]]:
+    lines = [line.strip() for line in words_file.read_text(encoding="utf-8").splitlines()]
     lines = [line for line in lines if line and not line.startswith("#")]
     names = dict(line.split(" = ", 1) for line in lines if " = " in line)
     one_of = {name: _any_of(words.split(" | ")) for name, words in names.items()}

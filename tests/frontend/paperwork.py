@@ -87,7 +87,7 @@ PAPERWORK = {
     "provide.forms.facts.ListingHelperForm": 2,
     "provide.forms.price.ListingPriceForm": 1,
     "provide.forms.what_where.ListingWhatForm": 3,
-    "provide.forms.what_where.ListingWhenWhereForm": 2,
+    "provide.forms.what_where.ListingWhenWhereForm": 3,
     "provide.sessions.CallOffForm": 1,
     "provider_pools.billing.BillingForm": 3,
     "provider_pools.forms.ArrivalForm": 2,

@@ -56,6 +56,7 @@ def she_says_what_happens_and_stops_for_tea(officer):
     officer.presses("Answer that")
     officer.types("When does it happen?", "Tuesdays at half past ten")
     officer.types("The postcode", "ZZ1 1AA")
+    officer.chooses("Where does it happen?", "In a public place")
     officer.types("What is the place called?", "The old hall")
     officer.presses("Save and go on")
 

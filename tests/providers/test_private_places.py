@@ -2,7 +2,6 @@
 apart, however it is asked."""
 
 import pytest
-from django.core.cache import cache
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -22,6 +21,7 @@ from tests.factories.directory import counts, import_feed, row, write
 from tests.factories.places import HOME_AT, make_area, make_postcode, north_of
 from tests.factories.supply import NOW, make_login, make_provider, make_shown_listing, vet
 from tests.frontend.markup import without_made_anew
+from tests.frontend.searching import LOOKED_FROM, all_found_from
 from tests.frontend.visiting import set_clock
 
 ASKING = [
@@ -59,7 +59,6 @@ NOT_ASKING = [
 ]
 STREETS = ("12 Hidden Street", "3 Farther Row")
 UNITS = {"ZZ1 1AB": HOME_AT, "ZZ1 1AC": north_of(1.2), "ZZ1 1AD": north_of(-0.7)}
-LOOKED_FROM = [f"ZZ{number} 1AA" for number in range(2, 22)]
 
 
 @pytest.mark.holds("fault:E8")
@@ -109,13 +108,7 @@ def refuge(unit: str, street: str, **change) -> dict:
 
 def all_that_is_shown() -> list[str]:
     """By search from everywhere, in two orders, among neighbours; and by its own page and call."""
-    cache.clear()
-    client, shown = Client(), []
-    for code in LOOKED_FROM:
-        for more in ("", "&miles=1", "&words=room"):
-            query = f"?postcode={code}{more}"
-            shown.append(client.get(f"/api/search/{query}").text)
-            shown.append(without_made_anew(client.get(f"/find/{query}").text))
+    client, shown = Client(), all_found_from(LOOKED_FROM, "&miles=1", "&words=room")
     listing = Listing.objects.get(feed_row_id="row-1")
     shown.append(client.get(f"/api/listings/{listing.pk}/").text)
     shown.append(without_made_anew(client.get(f"/find/listing/{listing.pk}/").text))

@@ -22,7 +22,7 @@ from pooling.payments.states.billing import VatStatus
 from providers.actions.listings import publish_listing, start_listing
 from providers.actions.providers import record_check, register_provider
 from providers.models.supply import Provider
-from providers.states import CheckKind
+from providers.states import CheckKind, VenueKind
 
 from . import company, helping, making, museum, outside
 from .shape import Shop
@@ -74,7 +74,8 @@ def _open(shop: Shop, area: Area, now: datetime) -> Provider:
         now=now,
     )
     for fields in shop.listings:
-        listing = start_listing(provider_id=provider.pk, by=by, now=now, **fields)
+        venue = {"venue_kind": VenueKind.PUBLIC_PLACE}
+        listing = start_listing(provider_id=provider.pk, by=by, now=now, **(venue | fields))
         publish_listing(listing_id=listing.pk, by=by, now=now)
     return provider
 

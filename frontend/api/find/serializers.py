@@ -312,6 +312,10 @@ class ListingDetailOut(serializers.Serializer):
     when_words = serializers.CharField(source="listing.when_words")
     place_words = serializers.CharField(source="listing.place_words")
     postcode = serializers.CharField(source="listing.postcode")
+    is_place_private = serializers.BooleanField(
+        source="listing.is_place_private",
+        help_text="A home, or a place that is kept back: all that is known here is its district.",
+    )
     getting_there_words = serializers.CharField(source="listing.getting_there_words")
     how_many_words = serializers.CharField(source="listing.how_many_words")
     has_places = serializers.CharField(source="openness.label")

@@ -30,6 +30,7 @@ from providers.states import (
     PriceKind,
     QualityFact,
     SuitFact,
+    VenueKind,
     YesNoUnknown,
 )
 from providers.wording import facts
@@ -74,7 +75,8 @@ class ListingOut(serializers.ModelSerializer):
         model = Listing
         fields = [
             "id", "provider", "state", "title", "what_happens", "kinds", "when_words",
-            "how_many_words", "place_words", "postcode", "is_place_private", "getting_there_words",
+            "how_many_words", "place_words", "postcode", "venue_kind", "is_place_private",
+            "getting_there_words",
             "price_kind",
             "price", "prices", "grant_until", "after_grant_words", "price_words", "suits",
             "quality", "companion_words", "is_hands_on", "engager", "hourly_pay_pence",
@@ -138,9 +140,13 @@ class ListingIn(serializers.Serializer):
     how_many_words = OptionalTextField(80)
     postcode = Postcode(allow_blank=True)
     place_words = OptionalTextField()
+    venue_kind = serializers.ChoiceField(
+        VenueKind.choices,
+        help_text="Asked before it is shown. Of a home nobody is shown more than its district.",
+    )
     is_place_private = serializers.BooleanField(
         help_text="Nobody is shown more of where it is than the first half of the postcode; "
-        "always so for a refuge, a safe house and whatever asks for it in its words."
+        "always so for a home, a refuge, a safe house and whatever asks for it in its words."
     )
     getting_there_words = OptionalTextField()
     price_kind = serializers.ChoiceField(PriceKind.choices)

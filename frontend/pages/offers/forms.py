@@ -65,7 +65,14 @@ class OfferWhatForm(OfferStepForm):
         widget=Radios,
         initial="week",
     )
-    place_words = TypedText(label=gettext_lazy("Where is it?"), max_length=200)
+    place_words = TypedText(
+        label=gettext_lazy("Where is it?"),
+        help_text=gettext_lazy(
+            "If it is at a home, say only in which part of town, and tell them the rest once you"
+            " have agreed to meet."
+        ),
+        max_length=200,
+    )
     postcode = PostcodeField(label=gettext_lazy("The postcode of that place"), required=False)
     smallest = WholeNumber(
         label=gettext_lazy("The smallest number of people it works with"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
@@ -64,6 +65,7 @@ def listing_rows(listing: Listing, *, on: date) -> list[Row]:
         Row(_("What happens"), listing.what_happens, change["what"]),
         Row(_("About"), ", ".join(kinds), change["what"]),
         Row(_("When"), listing.when_words, change["where"]),
+        Row(_("What kind of place"), capfirst(listing.get_venue_kind_display()), change["where"]),
         Row(_("Where"), _where(listing), change["where"]),
         Row(_("Getting there"), listing.getting_there_words, change["where"]),
         Row(_("How many people"), listing.how_many_words, change["where"]),
@@ -88,4 +90,6 @@ def places_text(listing: Listing, *, on: date) -> str:
 
 
 def _where(listing: Listing) -> str:
+    if listing.is_place_private:
+        return listing.place_words
     return ", ".join(filter(None, [listing.place_words, listing.postcode]))

@@ -1,6 +1,9 @@
-"""A shared cost as it is found: near its group, while it forms and somebody may still come in."""
+"""A shared cost as it is found: near its group, while it forms and somebody may still come in.
+
+Where people meet is read by those who are in it: it may be somebody's home (P101)."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from community.places.actions.search_index import index_object, unindex_object
 from community.places.models.search_index import ObjectType, OpennessRank
@@ -10,6 +13,7 @@ from groups.queries.pauses import is_found
 from pooling.pools.actions.locking import lock_pool
 from pooling.pools.models.pledges import Pool
 from pooling.pools.states import PoolState
+from providers.rules.private_places import hide_place
 from providers.states import PriceKind
 
 
@@ -35,14 +39,14 @@ def _document(pool: Pool) -> SearchDocument:
         object_type=ObjectType.POOL,
         object_id=pool.pk,
         title=group.name,
-        summary=pool.terms.summary,
+        summary=hide_place(pool.terms.summary, pool.terms.place.split(",")),
         search_words=group.purpose_words,
         latitude=group.latitude,
         longitude=group.longitude,
         is_by_district=True,
         openness=OpennessRank.OPEN,
         price_kind=PriceKind.BY_GROUP,
-        place_words=pool.terms.place,
+        place_words=_("Near %(outward)s") % {"outward": group.outward_code},
         group_id=group.pk,
         area_id=pool.area_id,
         is_example=pool.is_example,

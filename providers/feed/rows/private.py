@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from providers.feed.rows.one_person import is_one_person
 from providers.feed.rows.text import MAX_RAW_CHARS
 from providers.feed.rows.where import MAX_DEPTH, address_lines, has_own_address
 from providers.rules.private_places import (
@@ -16,6 +17,7 @@ from providers.rules.private_places import (
     outward_codes,
     public_website,
     words_asking,
+    words_of_a_home,
 )
 
 if TYPE_CHECKING:
@@ -41,7 +43,20 @@ def keep_place_back_if_asked(parsed_row: "ParsedRow", row: dict) -> "ParsedRow":
         return keep_place_back(replace(parsed_row, notes=[*parsed_row.notes, note]), lines)
     if words_asking([parsed_row.provider_name, parsed_row.provider_about]):
         about = hide_place(parsed_row.provider_about, lines)
-        return replace(parsed_row, provider_about=about)
+        parsed_row = replace(parsed_row, provider_about=about)
+    return _keep_home_back(parsed_row, row, lines)
+
+
+def _keep_home_back(parsed_row: "ParsedRow", row: dict, lines: list[str]) -> "ParsedRow":
+    """One person's place is taken for a home, and marked as one; where an organisation goes to
+    homes, what else is in its office stays as it is (P101)."""
+    if is_one_person(row):
+        note = _("its place is kept back: whoever runs it is one person")
+        return keep_place_back(replace(parsed_row, notes=[*parsed_row.notes, note]), lines)
+    if words := words_of_a_home(_own_texts(row)):
+        note = _("its place is kept back, for it is at homes: “%(words)s”") % {"words": words}
+        noted = replace(parsed_row, notes=[*parsed_row.notes, note], place_keys=())
+        return keep_place_back(noted, lines)
     return parsed_row
 
 
@@ -89,9 +104,22 @@ def same_place_text() -> str:
 def _texts(row: dict) -> Iterator[str]:
     """All that the row says; of its organisation only the name, where it has an address of its
     own: a housing association has a refuge, and many that are none."""
+    yield from _plain_texts(_own_words(row) if has_own_address(row) else row)
+
+
+def _own_texts(row: dict) -> Iterator[str]:
+    """What the row says of itself: an organisation that goes to homes also has a hall."""
+    return _plain_texts(_own_words(row))
+
+
+def _own_words(row: dict) -> dict:
     organisation = row.get("organization")
-    if has_own_address(row) and isinstance(organisation, dict):
-        row = row | {"organization": {"name": organisation.get("name")}}
+    if not isinstance(organisation, dict):
+        return row
+    return row | {"organization": {"name": organisation.get("name")}}
+
+
+def _plain_texts(row: dict) -> Iterator[str]:
     for text in _strings(row):
         text = INLINE_TAG_PATTERN.sub("", html.unescape(text[:MAX_RAW_CHARS]))
         yield TAG_PATTERN.sub(" ", text)

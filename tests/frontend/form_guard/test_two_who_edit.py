@@ -107,7 +107,7 @@ def short_name() -> SharedPage:
 
 
 WHAT = {"title": "Museum morning", "is_hands_on": "no"}
-WHERE = {"when_words": "Tuesdays", "postcode": "ZZ1 1AA"}
+WHERE = {"when_words": "Tuesdays", "postcode": "ZZ1 1AA", "venue_kind": "public_place"}
 BRIEF = {"what": "A morning out", "when_words": "Tuesdays"}
 PAGES = {
     "what a listing is": listing_page(

@@ -25,7 +25,11 @@ WHAT = {
     "kinds": ["9"],
     "is_hands_on": "no",
 }
-WHERE = {"when_words": "Tuesdays at half past ten", "postcode": "zz1 1aa"}
+WHERE = {
+    "when_words": "Tuesdays at half past ten",
+    "postcode": "zz1 1aa",
+    "venue_kind": "public_place",
+}
 FOUR_TERMS = re.compile(
     r"personal budget|direct payment|\bISF\b|individual service fund|commission", re.IGNORECASE
 )
@@ -124,7 +128,7 @@ def test_what_was_typed_is_kept_when_something_is_wrong(client, alice):
 
     page = client.post(
         f"/provide/listings/{listing.pk}/where/",
-        {"when_words": "On the <b>longest</b> day", "postcode": "ZZ8 8ZZ"},
+        WHERE | {"when_words": "On the <b>longest</b> day", "postcode": "ZZ8 8ZZ"},
     )
 
     assert page.status_code == 422

@@ -55,6 +55,7 @@ def test_a_museum_officer_publishes_without_scripts(site, open_page):
     look_over(page, "provide-where")
     page.get_by_label("When does it happen?").fill("Tuesdays at half past ten")
     page.get_by_label("The postcode").fill("zz1 1aa")
+    page.get_by_label("In a public place").check()
     page.get_by_role("button", name="Save and go on").click()
 
     look_over(page, "provide-price")

@@ -63,6 +63,7 @@ def a_provider_is_listed_and_vetted(voice, connie, name, listed=True) -> int:
             when_words="Tuesdays at half past ten",
             place_words="The old hall",
             postcode=HERE,
+            venue_kind="public_place",
             price_kind="by_group",
             prices={str(people): 6000 for people in range(4, 9)},
         )

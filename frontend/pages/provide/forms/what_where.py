@@ -3,13 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from community.places.activity_kinds import ACTIVITY_KINDS
 from frontend.components.fields import DateInWords, PostcodeField, WholeNumber, YesNoField
 from frontend.components.typed import TypedLink, TypedText
-from frontend.components.widgets import Checkboxes
+from frontend.components.widgets import Checkboxes, Radios
 from providers.models.supply import Listing
+from providers.rules.private_places import is_at_a_home
+from providers.states import VenueKind
 
 from .step import ListingStepForm
 
@@ -62,6 +65,15 @@ class ListingWhenWhereForm(ListingStepForm):
         label=_("The postcode"),
         help_text=_("If you go to people, the first half of yours is enough."),
     )
+    venue_kind = forms.ChoiceField(
+        label=_("Where does it happen?"),
+        help_text=_(
+            "Where it is at a home, people read only which part of town it is in. You tell them"
+            " where when you agree to meet."
+        ),
+        choices=[(kind.value, capfirst(str(kind.label))) for kind in VenueKind],
+        widget=Radios,
+    )
     is_place_private = forms.BooleanField(
         label=_("Keep the place back"),
         required=False,
@@ -93,3 +105,9 @@ class ListingWhenWhereForm(ListingStepForm):
         required=False,
         help_text=_("You are shown as having places again by yourself after that day."),
     )
+
+    @classmethod
+    def initial_answers(cls, listing: Listing) -> dict[str, Any]:
+        """A home's place is kept back by itself: whoever moves out of it is not held to a tick."""
+        ticked = listing.is_place_private and not is_at_a_home(listing.venue_kind)
+        return super().initial_answers(listing) | {"is_place_private": ticked}
