@@ -37,6 +37,12 @@ class Area(models.Model):
     complaints_words = models.TextField()
     adviser_words = models.CharField(max_length=120, help_text="who to talk to first")
     adviser_phone = models.CharField(max_length=30)
+    social_care_phone = models.CharField(
+        max_length=30, blank=True, help_text="for adults, as the council itself publishes it"
+    )
+    social_care_seen_on = models.DateField(
+        null=True, blank=True, help_text="which day it stood on the council's own page"
+    )
     pays_for_missed = models.BooleanField(
         null=True, blank=True, help_text="does it pay for a time that somebody misses?"
     )
@@ -49,6 +55,10 @@ class Area(models.Model):
                 condition=Q(is_open=False)
                 | ~(Q(out_of_hours_phone="") | Q(safeguarding_phone="") | Q(crisis_phone="")),
                 name="open_area_has_numbers",
+            ),
+            models.CheckConstraint(
+                condition=Q(social_care_phone="") ^ Q(social_care_seen_on__isnull=False),
+                name="social_care_number_has_its_day",
             ),
         ]
 

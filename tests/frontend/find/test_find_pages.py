@@ -260,16 +260,16 @@ def test_a_full_thing_is_said_to_be_full(client):
 @pytest.mark.parametrize(
     ("words", "statements", "under_a_short_list"), [("", 4, 0), ("sewing", 4, 1), ("sewwing", 6, 1)]
 )
-def test_the_list_takes_at_most_six_statements_and_one_to_ask_what_is_missing(
+def test_the_list_takes_at_most_six_statements_and_two_to_ask_what_is_missing(
     client, django_assert_num_queries, things, words, statements, under_a_short_list
 ):
     make_home()
     for n in range(things):
         make_findable(n, f"Sewing {n}")
 
-    is_short = things == 1  # and so says who reads what is missing, and what else there is
+    is_short = things == 1  # and so says who reads what is missing, whom to ask, what else
     asks_what_day_it_is = 1  # of the clock that tests move
-    expected = statements + is_short * (1 + under_a_short_list) + asks_what_day_it_is
+    expected = statements + is_short * (2 + under_a_short_list) + asks_what_day_it_is
     with django_assert_num_queries(expected):
         find(client, words=words)
 

@@ -16,7 +16,7 @@ from tests.frontend.visiting import signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
 CONNECTOR, OPERATOR = "The community connector reads it, and", "Whoever runs this site reads it"
-NOBODY = "Nobody reads it just now."
+NOBODY = "Nobody reads this here yet."
 HERE, ELSEWHERE = "ZZ1 1AA", "ZZ9 9ZZ"
 
 

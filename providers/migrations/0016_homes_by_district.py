@@ -78,7 +78,7 @@ DROP FUNCTION entry_tells_no_private_place();
 class Migration(migrations.Migration):
     dependencies = [
         ("places", "0005_when_and_of_what_kinds"),
-        ("providers", "0014_what_was_changed_here"),
+        ("providers", "0015_for_the_open_standard"),
     ]
 
     operations = [
