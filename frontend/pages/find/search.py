@@ -127,7 +127,7 @@ def _results_context(
     for (part, _hit), card in zip(page, cards, strict=True):
         parts[part].append(card)
     form.shorten()
-    form.say_counts(results.facets, results.kinds)
+    form.say_counts(results.facets if results.matches else None, results.kinds)
     is_short = results.has_few_results
     any_kind = _address_with(request, kind="")  # ends in "kind=", being said last
     return parts | {

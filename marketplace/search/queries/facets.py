@@ -26,24 +26,38 @@ class Facets:
     no_employer: int
 
 
+# Plain values: an enum's own operations cost more than the search.
+FREE = frozenset({*(price.value for price in FREE_PRICES), NO_MONEY_NEEDED})
+MAY_EMPLOY = frozenset(engager.value for engager in (*MAKES_AN_EMPLOYER, Engager.NOT_KNOWN))
+YES = YesNoUnknown.YES.value
+
+
 def facets_of(hits: Collection[SearchHit]) -> Facets:
     """Each counted by itself, over a list that is whole."""
-    free = {*FREE_PRICES, NO_MONEY_NEEDED}
-    may_employ = {*MAKES_AN_EMPLOYER, Engager.NOT_KNOWN}
-    kinds = Counter(code for hit in hits for code in hit.kinds if code in KINDS_BY_CODE)
+    days = Counter(hit.days for hit in hits)
+    day_parts = Counter(hit.day_parts for hit in hits)
+    suits = Counter(fact for hit in hits for fact, answer in hit.suits.items() if answer == YES)
     return Facets(
-        kinds=[
-            (KINDS_BY_CODE[code], count)
-            for code, count in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
-        ],
-        days={day: sum(bool(hit.days & day) for hit in hits) for day in Weekday},
-        day_parts={part: sum(bool(hit.day_parts & part) for hit in hits) for part in DayPart},
-        suits={
-            fact: sum(hit.suits.get(fact) == YesNoUnknown.YES for hit in hits) for fact in SuitFact
-        },
-        free=sum(hit.price_kind in free for hit in hits),
-        no_employer=sum(hit.engager not in may_employ for hit in hits),
+        kinds=kinds_of(hits),
+        days={day: _having(days, day.value) for day in Weekday},
+        day_parts={part: _having(day_parts, part.value) for part in DayPart},
+        suits={fact: suits[fact.value] for fact in SuitFact},
+        free=sum(hit.price_kind in FREE for hit in hits),
+        no_employer=sum(hit.engager not in MAY_EMPLOY for hit in hits),
     )
+
+
+def kinds_of(hits: Collection[SearchHit]) -> list[tuple[ActivityKind, int]]:
+    """How many of these are of each kind, most first."""
+    kinds = Counter(code for hit in hits for code in hit.kinds if code in KINDS_BY_CODE)
+    return [
+        (KINDS_BY_CODE[code], count)
+        for code, count in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+
+
+def _having(counts: Counter[int], bit: int) -> int:
+    return sum(count for bits, count in counts.items() if bits & bit)
 
 
 def kind_counts(location: Location, km: float) -> list[tuple[ActivityKind, int]]:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from community.common.danger import Danger, dangers_in
 from community.places.activity_kinds import ANY_KIND, ActivityKind
-from marketplace.search.queries.facets import Facets, facets_of, kind_counts
+from marketplace.search.queries.facets import Facets, facets_of, kind_counts, kinds_of
 from marketplace.search.queries.nearest import BAND_EDGES_KM, MAX_RESULTS, SearchHit, nearest_hits
 from marketplace.search.queries.search_query import SearchQuery
 from marketplace.search.queries.spelling import correct_spelling, parse_words
@@ -84,7 +84,7 @@ def _kinds_near(query: SearchQuery, matches: list[SearchHit]) -> list[tuple[Acti
     """Counted in the list where that is all there is; else by the index."""
     if len(matches) > MAX_RESULTS or query.kind != ANY_KIND or query.wants_facts:
         return kind_counts(query.location, query.km)
-    return facets_of(matches).kinds
+    return kinds_of(matches)
 
 
 def _keywords(query: SearchQuery) -> list[str]:

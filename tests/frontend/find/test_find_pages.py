@@ -39,6 +39,21 @@ def test_the_first_page_asks_one_question_and_says_how_it_works_in_five_lines(cl
     assert "Contains Royal Mail data" in page
 
 
+def test_a_wish_on_the_first_page_is_one_press_from_where_somebody_is(client):
+    make_home()
+    make_findable(1, "Warm meals")
+    make_findable(2, "Sewing")
+    names = re.findall(r'name="words"\s+value="([^"]+)"', text(client.get("/")))
+    assert names == ["company", "garden", "warm meal", "time off carers"]
+
+    # The box above it is sent too, and empty; where nobody said where, the wish is kept.
+    page = text(client.get(f"/find/?words=&postcode={HOME}&words=warm+meal"))
+    asked = text(client.get("/find/?words=&postcode=&words=warm+meal"))
+
+    assert "One thing found." in page and "Warm meals" in page
+    assert 'value="warm meal"' in asked
+
+
 def test_results_say_where_in_what_order_and_what_is_there(client):
     make_home()
     make_findable(

@@ -37,6 +37,13 @@ def test_results_say_miles_as_the_crow_flies_and_no_minutes(client, near_and_far
 
 
 @pytest.mark.holds("P100")
+def test_where_nothing_is_found_what_is_nearest_is_as_the_crow_flies_too(client, near_and_far):
+    page = words(client.get("/find/", {"postcode": HOME, "words": "juggling"}))
+
+    assert AS_THE_CROW_FLIES in page and MINUTES_TO_GO.findall(page) == []
+
+
+@pytest.mark.holds("P100")
 def test_by_api_it_is_kilometres_as_the_crow_flies(client, near_and_far):
     answer = words(client.get("/api/search/", {"postcode": HOME}))
 
