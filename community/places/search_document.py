@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import time
 from typing import Any
 
 from community.places.models.search_index import ObjectType, OpennessRank
@@ -38,6 +39,8 @@ class SearchDocument:
     purposes: tuple[str, ...] = ()
     place_words: str = ""
     when_words: str = ""
+    opens_at: time | None = None
+    closes_at: time | None = None
     group_id: int | None = None
     area_id: int | None = None
     is_example: bool = False

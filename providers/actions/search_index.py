@@ -9,6 +9,7 @@ from community.places.search_document import SearchDocument
 from providers.models.supply import Listing
 from providers.rules.listing_prices import lowest_price_pence
 from providers.rules.listings import engager_of_listing, openness_of_listing
+from providers.rules.weekly_times import certain_times
 from providers.states import Openness
 from providers.wording.facts import quality_answers
 from providers.wording.prices import price_text
@@ -28,6 +29,7 @@ def index_listing(listing: Listing, *, on: date) -> None:
 
 
 def _document(listing: Listing, on: date) -> SearchDocument:
+    opens_at, closes_at = certain_times(listing.when_words)
     return SearchDocument(
         object_type=ObjectType.LISTING,
         object_id=listing.pk,
@@ -49,6 +51,8 @@ def _document(listing: Listing, on: date) -> SearchDocument:
         engager=engager_of_listing(listing),
         place_words=listing.place_words,
         when_words=listing.when_words,
+        opens_at=opens_at,
+        closes_at=closes_at,
         area_id=listing.provider.area_id,
         is_example=listing.is_example,
     )

@@ -110,6 +110,8 @@ def _columns(document: SearchDocument, kinds: list[ActivityKind]) -> dict[str, A
         "kinds": [kind.code for kind in kinds],
         "days": int(days_said(document.when_words)),
         "day_parts": int(day_parts_said(document.when_words)),
+        "opens_at": document.opens_at,
+        "closes_at": document.closes_at,
         "group_id": document.group_id,
         "area_id": document.area_id,
         "is_example": document.is_example,

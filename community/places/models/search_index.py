@@ -37,8 +37,9 @@ class SearchEntry(models.Model):
     suits: {fact: "yes" | "no"}, a fact that is absent is not known; quality: {fact: answer};
     purposes: which of the three entrances a group answers to. kinds: all it is of, in each row.
     days: a bit for each weekday, Monday 1 to Sunday 64; day_parts: morning 1, afternoon 2, evening
-    4; none is not known. group_id: of a shared cost, whose group one comes into by it. Codes and
-    numbers here are the owning apps'.
+    4; none is not known. opens_at, closes_at: where the words say for certain at what time, its
+    latest beginning on any day and its earliest end. group_id: of a shared cost, whose group one
+    comes into by it. Codes and numbers here are the owning apps'.
     """
 
     object_type = models.CharField(max_length=8, choices=ObjectType)
@@ -69,6 +70,8 @@ class SearchEntry(models.Model):
     kinds = ArrayField(models.IntegerField(), default=list)
     days = models.PositiveSmallIntegerField(default=0)
     day_parts = models.PositiveSmallIntegerField(default=0)
+    opens_at = models.TimeField(null=True)
+    closes_at = models.TimeField(null=True)
     group_id = models.BigIntegerField(null=True)
     area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT)
     is_example = models.BooleanField(default=False)

@@ -18,6 +18,7 @@ from providers.feed.rows.contacts import has_contact, remove_contacts
 from providers.models.supply import Listing, Provider
 from providers.rules.listing_prices import is_grant_running, price_ladder
 from providers.rules.listings import openness_of_listing
+from providers.rules.weekly_times import WeeklyTime, weekly_times
 from providers.states import Openness, PriceKind
 from providers.wording.prices import price_text
 
@@ -159,15 +160,30 @@ def _alert(listing: Listing, on: date) -> str:
 
 
 def _schedules(listing: Listing) -> list[Document]:
+    """In its own words; and as a rule of repetition where these say one thing only."""
     if not listing.when_words:
         return []
+    words = without_contacts(listing.when_words)
+    times: list[WeeklyTime | None] = [*weekly_times(listing.when_words)]
     return [
         {
-            "id": part_id(listing.public_id, "schedule"),
+            "id": part_id(listing.public_id, "schedule", number),
             "service_id": listing.public_id,
-            "description": without_contacts(listing.when_words),
+            "description": words,
         }
+        | (_weekly(each) if each else {})
+        for number, each in enumerate(times or [None])
     ]
+
+
+def _weekly(each: WeeklyTime) -> Document:
+    return with_values(
+        freq="WEEKLY",
+        interval=1,
+        byday=",".join(each.days),
+        opens_at=each.opens_at and each.opens_at.isoformat(),
+        closes_at=each.closes_at and each.closes_at.isoformat(),
+    )
 
 
 def _area_only(listing: Listing) -> Document:

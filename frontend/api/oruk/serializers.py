@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.api.typed import Moment, TypedText, WholeNumber
+from providers.rules.weekly_times import DAY_CODES
 
 MAX_AGE = 255
 MAX_METRES = 2_000_000
@@ -71,6 +72,11 @@ class ScheduleOut(_Out):
     id = serializers.UUIDField()
     service_id = serializers.UUIDField()
     description = serializers.CharField(help_text="When it happens, in whoever’s words.")
+    freq = serializers.CharField(help_text="`WEEKLY`, where the words say so for certain.")
+    interval = serializers.IntegerField()
+    byday = serializers.CharField(help_text="Such as `MO,TH`.")
+    opens_at = serializers.CharField(help_text="`HH:MM:SS`, by London’s clock.")
+    closes_at = serializers.CharField()
 
 
 class ServiceAreaOut(_Out):
@@ -226,6 +232,15 @@ class ServicesIn(PageIn, SinceIn):
     )
     maximum_age = WholeNumber(
         required=False, min_value=0, max_value=MAX_AGE, help_text="What asks at most this age."
+    )
+    day = serializers.ChoiceField(
+        DAY_CODES, required=False, help_text="Of what is known to be on that day of the week."
+    )
+    start_time = serializers.TimeField(
+        required=False, help_text="What is known to begin then or later, as `HH:MM:SS`."
+    )
+    end_time = serializers.TimeField(
+        required=False, help_text="What is known to end then or sooner, as `HH:MM:SS`."
     )
     postcode = TypedText(
         max_length=MAX_POSTCODE_CHARS, default="", help_text="A postcode, or its first half."

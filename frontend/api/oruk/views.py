@@ -19,6 +19,7 @@ from rest_framework.serializers import Serializer
 
 from community.common import clock
 from community.common.refusals import NotFound, Refused, or_not_found
+from community.places.days_said import WEEK
 from community.places.queries import Location, find_location
 from frontend.api.base import ActingView, Needs
 from frontend.api.oruk import documents
@@ -51,6 +52,7 @@ from marketplace.search.queries.directory import (
     with_places,
 )
 from marketplace.search.queries.directory_terms import all_terms, taxonomies
+from providers.rules.weekly_times import DAY_CODES
 
 VERSION = "HSDS-UK-3.0"
 PROFILE = "https://github.com/OpenReferralUK/uk-profile/blob/main/docs/index.md"
@@ -226,10 +228,15 @@ class OrganizationView(OrukView):
 
 def narrowing(asked: dict[str, Any]) -> DirectoryFilter:
     """What a call asks, as its list is narrowed to."""
-    same = ("organization_id", "modified_after", "minimum_age", "maximum_age")
+    same = (
+        *("organization_id", "modified_after", "minimum_age", "maximum_age"),
+        *("start_time", "end_time"),
+    )
+    day = asked.get("day")
     return DirectoryFilter(
         search=asked["search"],
         terms=_conditions(asked),
+        day=WEEK[DAY_CODES.index(day)] if day else None,
         near=_near(asked["postcode"]),
         metres=asked["proximity"],
         **{name: asked.get(name) for name in same},

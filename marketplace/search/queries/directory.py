@@ -7,7 +7,7 @@ read and one for where its rows are, however many they are.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from django.db.models.lookups import Exact
 
 from community.common.refusals import or_not_found
 from community.places.activity_kinds import ANY_KIND
+from community.places.days_said import Weekday
 from community.places.models.search_index import SEARCH_CONFIG, ObjectType, SearchEntry
 from community.places.queries import Location
 from marketplace.search.queries.spelling import parse_words
@@ -37,7 +38,8 @@ class DirectoryFilter:
     """What a list is narrowed to: all that is said must be so, and what is not known is not so.
 
     `terms`: conditions on a listing (directory_terms). Ages as the open standard has them: of what
-    asks at least, and at most, that age. `metres` count from `near`.
+    asks at least, and at most, that age; of what begins
+    at that time or later, and ends at that time or sooner. `metres` count from `near`.
     """
 
     search: str = ""
@@ -46,6 +48,9 @@ class DirectoryFilter:
     modified_after: datetime | None = None
     minimum_age: int | None = None
     maximum_age: int | None = None
+    day: Weekday | None = None
+    start_time: time | None = None
+    end_time: time | None = None
     near: Location | None = None
     metres: int = 0
 
@@ -157,6 +162,13 @@ def _conditions_on_entries(narrowed: DirectoryFilter) -> Iterator[Any]:
     words = parse_words(narrowed.search)
     if words:
         yield _has_words(words)
+    if narrowed.day:
+        bit = narrowed.day.value
+        yield RawSQL("days & %s <> 0", [bit], output_field=BooleanField())
+    if narrowed.start_time:
+        yield Q(opens_at__gte=narrowed.start_time)
+    if narrowed.end_time:
+        yield Q(closes_at__lte=narrowed.end_time)
     if narrowed.near:
         yield _is_near(narrowed.near, narrowed.metres)
 

@@ -278,3 +278,25 @@ def test_a_file_of_many_takes_three_statements_for_every_five_hundred(museum):
     with CaptureQueriesContext(connection) as captured:
         assert len(export()) == 3
     assert len(captured) == 3 + 1  # the clock
+
+
+def test_by_day_and_time_only_what_is_certain(westsea, tmp_path):
+    times = {"freq": "WEEKLY", "byday": "TU", "opens_at": "10:30", "closes_at": "12:00"}
+    rows = [row(1, schedules=[times]), row(2, schedules=[{"description": "Ask when"}])]
+    import_feed(write(tmp_path / "feed.json", rows), middle=HOME)
+    read = Directory()
+
+    def found(**asked: str) -> list[str]:
+        return [each["name"] for each in read.rows("/services", **asked)]
+
+    assert found(day="TU") == found(start_time="10:30:00") == found(end_time="12:00:00")
+    assert found(day="TU", start_time="10:00:00", end_time="13:00:00") == ["Choir 1"]
+    assert found(day="WE") == found(start_time="10:31:00") == found(end_time="11:59:00") == []
+    [schedule] = of_name("Choir 1")["schedules"]
+    assert {name: schedule[name] for name in ("freq", "interval", "byday")} == {
+        "freq": "WEEKLY",
+        "interval": 1,
+        "byday": "TU",
+    }
+    assert (schedule["opens_at"], schedule["closes_at"]) == ("10:30:00", "12:00:00")
+    assert "freq" not in of_name("Choir 2")["schedules"][0]
