@@ -65,7 +65,7 @@ def test_no_postcode_of_the_country_has_an_empty_page(client, westsea):
         assert cards(text) == ["Choir 3", "Choir 2", "Choir 1"], code  # all are to the north
         assert "The nearest place where it is open is Westsea, about" in text
         assert "Missing within 5 miles of you, and there in Westsea:" in text
-        assert 'id="missing_words"' in text and "Nobody reads it just now." in text
+        assert 'id="missing_words"' in text and "Nobody reads this here yet." in text
     assert len(codes) > 40
 
 
