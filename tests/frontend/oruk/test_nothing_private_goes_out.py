@@ -4,7 +4,7 @@ business is here, and every answer is searched for it."""
 import pytest
 
 from providers.models.supply import Listing, Provider
-from providers.states import Engager
+from providers.states import Engager, VenueKind
 from tests.factories.directory import import_feed, row, write
 from tests.factories.places import HOME, make_area, make_postcode, north_of
 from tests.factories.pools import make_group
@@ -21,12 +21,14 @@ from .checker import Directory, checked
 
 MOBILE, MAIL = "07700 900123", "ann.own@example.org"
 REFUGE_AT, REFUGE = north_of(1.2), "ZZ1 1AC"
+HOME_UNIT_AT, HOME_UNIT = north_of(2.3), "ZZ1 1AD"
 SECRETS = {
     "a mobile": (MOBILE, "07700 900"),
     "a mail address": (MAIL, "ann.own"),
     "a refuge's place": ("Hidden Street", REFUGE, f"{REFUGE_AT[0]:.4f}"),
     "somebody who would be employed": ("Ada who helps at home",),
     "somebody who works alone": ("Bea Brown",),
+    "a home": (HOME_UNIT, f"{HOME_UNIT_AT[0]:.4f}", "7 Kitchen Row"),
     "a person": ("Cleo Member", "cleo@example.org"),
     "a draft": ("Not yet to be read",),
     "one that was taken down": ("Gone since",),
@@ -39,6 +41,7 @@ def everything(db, tmp_path) -> Directory:
     make_area()
     make_postcode()
     make_postcode(REFUGE, REFUGE_AT)
+    make_postcode(HOME_UNIT, HOME_UNIT_AT)
     by = make_login("museum")
     museum = make_provider(by)
     Provider.objects.update(about=f"Ring Ann on {MOBILE}.")
@@ -53,6 +56,14 @@ def everything(db, tmp_path) -> Directory:
     )
     _one_person("ada", "Ada", title="Ada who helps at home", engager=Engager.YOU)
     _one_person("bea", "Bea Brown", title="Walks by the sea")
+    make_shown_listing(
+        make_login("kit"),
+        title="Pottery at a kitchen table",
+        what_happens="Clay, tea and talk at 7 Kitchen Row.",
+        postcode=HOME_UNIT,
+        place_words="7 Kitchen Row",
+        venue_kind=VenueKind.OWN_HOME,
+    )
     refuge = {
         "name": "Westsea refuge",
         "description": "A safe house. Our address is confidential.",
@@ -90,7 +101,12 @@ def test_it_stands_in_no_answer(everything):
     seen = {secret for secret, signs in SECRETS.items() for each in signs if each.lower() in text}
     assert (seen, everything.wrong) == (set(), [])
     names = {each["name"] for each in everything.rows("/services")}
-    assert names == {"Museum morning", "Walks by the sea", "Westsea refuge"}
+    assert names == {
+        "Museum morning",
+        "Walks by the sea",
+        "Westsea refuge",
+        "Pottery at a kitchen table",
+    }
     text = "\n".join(everything.texts)
     assert "Coffee. Ring Ann on (left out)" in text
     _is_in_its_district(everything)
