@@ -21,6 +21,7 @@ RULES = [
 ]
 # What may stay empty, and is refused only for what was typed into it.
 EMPTY_IS_AN_ANSWER = {
+    ("PlaceForm", "postcode"): "what was asked everywhere",
     ("UnmetNeedForm", "postcode"): "without it the line goes to nobody's area in particular",
     ("InviteForm", "ends_on"): "thirty days from now",
     ("OfferWhatForm", "postcode"): "where it is stays known by its words",

@@ -273,14 +273,14 @@ class SearchResultsOut(serializers.Serializer):
     )
 
 
-class SuggestionOut(serializers.Serializer):
+class SuggestedThingOut(serializers.Serializer):
     thing = SearchHitOut(source="hit")
     kinds = KindNameOut(many=True)
     why = serializers.ListField(child=serializers.CharField(), help_text="In a few words each.")
 
 
 class SuggestionsOut(serializers.Serializer):
-    suggestions = SuggestionOut(many=True)
+    suggestions = SuggestedThingOut(many=True)
 
 
 class DatedFactOut(serializers.Serializer):
