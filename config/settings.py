@@ -236,6 +236,8 @@ SPECTACULAR_SETTINGS = {
         "CareBasis": "groups.states.CareBasis",
         "YesNoUnknown": "providers.states.YesNoUnknown",
         "Engager": "providers.states.Engager",
+        "ObjectionKind": "providers.states.ObjectionKind",
+        "ObjectionAnswer": "providers.states.ObjectionAnswer",
         "MissedRule": "providers.states.MissedRule",
         "PriceKind": "providers.states.PriceKind",
         "ListingState": "providers.states.ListingState",

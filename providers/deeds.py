@@ -42,6 +42,8 @@ class ProviderDeed(Deed):
     END_BOOKING = "end_booking", STEP_OF_THE_SERVICE
     RECORD_VISIT_DID_NOT_HAPPEN = "record_visit_did_not_happen", STEP_OF_THE_SERVICE
 
+    RAISE_OBJECTION = "raise_objection", STEP_OF_THE_SERVICE
+    ANSWER_OBJECTION = "answer_objection", STEP_OF_THE_SERVICE
     BEGIN_IMPORT = "begin_import", STEP_OF_THE_SERVICE
     SAVE_DIRECTORY = "save_directory", STEP_OF_THE_SERVICE
     RESUME_DIRECTORY = "resume_directory", STEP_OF_THE_SERVICE

@@ -252,3 +252,17 @@ class ImportedPart(models.TextChoices):
     SUITS = "suits", _("who it suits")
     PLACE = "place", _("where it is")
     SHOWN = "shown", _("that it was taken down")
+
+
+class ObjectionKind(models.TextChoices):
+    """What anybody may say against something that came from a directory (P104)."""
+
+    WRONG = "wrong", _("this is wrong")
+    NOT_US = "not_us", _("this is not us")
+    TAKE_DOWN = "take_down", _("take this down")
+
+
+class ObjectionAnswer(models.TextChoices):
+    TAKEN_DOWN = "taken_down", _("it is taken down here")
+    PASSED_ON = "passed_on", _("whoever keeps the directory was asked to change it")
+    STAYS = "stays", _("it stays as it is")

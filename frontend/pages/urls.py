@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("frontend.pages.group.paper_invites")),
     path("", include("frontend.pages.connect")),
     path("", include("frontend.pages.directories")),
+    path("", include("frontend.pages.objections")),
     path("", include("frontend.pages.life_events")),
     path("", include("frontend.pages.estates")),
     path("", include("frontend.pages.represent")),

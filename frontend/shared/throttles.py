@@ -26,6 +26,12 @@ class MoneyCheckThrottle(AddressThrottle):
     scope, rate = "money_check", "20/hour"
 
 
+class ObjectionThrottle(AddressThrottle):
+    """Whoever wants many taken down has a person to speak to."""
+
+    scope, rate = "objections", "20/hour"
+
+
 class ConcernThrottle(AddressThrottle):
     """A ward, a day centre and a library share one address: above it notes are kept all the same,
     marked, and told of in one message (P134)."""

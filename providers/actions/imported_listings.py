@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.common.clock import today
 from community.common.refusals import Refused
-from community.people.acting import SYSTEM
+from community.people.acting import SYSTEM, Acting
 from community.places.queries import (
     Location,
     Point,
@@ -148,6 +148,14 @@ def hide_listing(listing: Listing, *, now: datetime) -> None:
         listing.changed_here = sorted({*listing.changed_here, ImportedPart.SHOWN})
         listing.save(update_fields=["changed_here"])
     transition_listing(listing, ListingState.WITHDRAWN, by=SYSTEM, now=now)
+    unindex_listing(listing)
+
+
+def take_down_for_good(listing: Listing, *, by: Acting, now: datetime) -> None:
+    """No reading shows it again. Its row is locked by the caller."""
+    listing.changed_here = sorted({*listing.changed_here, ImportedPart.SHOWN})
+    listing.save(update_fields=["changed_here"])
+    transition_listing(listing, ListingState.WITHDRAWN, by=by, now=now)
     unindex_listing(listing)
 
 

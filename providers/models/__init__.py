@@ -1,3 +1,3 @@
-from . import imports, private_places, sessions, supply
+from . import imports, objections, private_places, sessions, supply
 
-__all__ = ["imports", "private_places", "sessions", "supply"]
+__all__ = ["imports", "objections", "private_places", "sessions", "supply"]

@@ -166,6 +166,12 @@ CALLS: dict[str, Row] = {
     "GET /decisions/": LIFE,
     "GET /decisions/{id}/": GROUP,
     "POST /decisions/{id}/ballot/": decide(GROUP),
+    # what is said of listings from a directory
+    "POST /listings/{listing_id}/objections/": EVERYBODY,
+    "GET /objections/{objection_code}/": EVERYBODY,
+    "GET /objections-to-answer/": COMPLAINTS,
+    "GET /objections-to-answer/{objection_id}/": COMPLAINTS,
+    "POST /objections-to-answer/{objection_id}/": COMPLAINTS,
     # directories
     "GET /directories/": CONNECTOR,
     "GET /directory-readings/{reading_id}/": CONNECTOR,

@@ -114,7 +114,8 @@ def test_what_a_connector_saw_outweighs_the_directory(feed):
 
 
 def test_what_its_provider_took_down_is_not_shown_by_a_reading(feed, voice):
-    save_listing(listing_id=first().pk, when_words="Mondays", by=voice, now=NOW)
+    ours = {"when_words": "Mondays", "venue_kind": "public_place"}
+    save_listing(listing_id=first().pk, **ours, by=voice, now=NOW)
     withdraw_listing(listing_id=first().pk, by=voice, now=NOW)
 
     for name in ("Choir 1", "Choir one"):

@@ -6,12 +6,30 @@ No account is needed.
 from django.urls import path
 
 from .areas import AreaDemandView, AreaListView, NeedsElsewhereView
+from .objections import (
+    ObjectionsToAnswerView,
+    ObjectionToAnswerView,
+    ObjectionView,
+    ObjectToListingView,
+)
 from .search import ListingView, LocationView, SearchView, SuggestionsView, UnmetNeedView
 
 urlpatterns = [
     path("search/", SearchView.as_view(), name="search"),
     path("search/suggestions/", SuggestionsView.as_view(), name="suggestions"),
     path("listings/<int:listing_id>/", ListingView.as_view(), name="listing"),
+    path(
+        "listings/<int:listing_id>/objections/",
+        ObjectToListingView.as_view(),
+        name="object_to_listing",
+    ),
+    path("objections/<str:objection_code>/", ObjectionView.as_view(), name="objection"),
+    path("objections-to-answer/", ObjectionsToAnswerView.as_view(), name="objections"),
+    path(
+        "objections-to-answer/<int:objection_id>/",
+        ObjectionToAnswerView.as_view(),
+        name="objection_to_answer",
+    ),
     path("locations/", LocationView.as_view(), name="locations"),
     path("missing/", UnmetNeedView.as_view(), name="missing"),
     path("areas/", AreaListView.as_view(), name="areas"),

@@ -168,6 +168,7 @@ OF_THE_SERVICE = {
     *("send_message", "keep_for_next_visit", "give_up_message", "queue_again"),
     *("say_who_goes",),
     *("give_role", "end_role", "open_area", "change_by_staff", "begin_import"),
+    *("raise_objection", "answer_objection"),
     *("save_directory", "resume_directory", "pause_directory"),
     *("note_directory_failing", "note_directory_read"),
     *("mark_pool_ready", "mark_pool_not_ready", "collect_pool", "fund_pool", "start_pool"),

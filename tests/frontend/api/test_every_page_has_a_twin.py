@@ -160,6 +160,8 @@ TWINS = {
     "provider_transfer_back": "POST /transfer-refunds/{refund_id}/sent/",
     "provider_invoices": "POST /invoices/",
     "check": "POST /checks/",
+    "object_to_listing": "POST /listings/{listing_id}/objections/",
+    "objection_to_answer": "POST /objections-to-answer/{objection_id}/",
     "session_dispute": "POST /disputes/{dispute_id}/",
     # going
     "booking_hide": "POST /my-places/{id}/hide/",

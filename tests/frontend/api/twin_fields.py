@@ -12,6 +12,7 @@ from frontend.pages import (
     life_events,
     looks,
     money_checks,
+    objections,
     paper_bookings,
     paper_own,
     posted_sheets,
@@ -47,6 +48,8 @@ SHOWN = dict.fromkeys(("shown", "shown_digest"))  # what stood on the page; the 
 # (the page, its form): {a box: the field of the twin's shape}, where they have not one name.
 FORMS = {
     ("report_need", find.UnmetNeedForm): {},
+    ("object_to_listing", objections.ObjectionForm): {},
+    ("objection_to_answer", objections.ObjectionAnswerForm): {},
     ("copy", records_requests.CopyForm): {},
     ("records_request", records_requests.ReviewForm): {},
     ("raise_concern", safeguarding.ConcernForm): {},

@@ -51,9 +51,11 @@ from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
 from pooling.pools.models.stops import MoneyStop
 from pooling.pools.states import HelpRequestKind, PrivateQuestionKind, SourceKind
 from providers.actions.imports import begin_import
+from providers.actions.objections import raise_objection
 from providers.models.imports import ImportRun
 from providers.models.sessions import Session, SessionDispute
-from providers.models.supply import ProviderMember
+from providers.models.supply import Listing, ProviderMember
+from providers.states import ObjectionKind
 from tests.factories.cards import part_account
 from tests.factories.decision_records import write_down_all
 from tests.factories.directory import make_source as make_directory
@@ -68,6 +70,7 @@ from tests.factories.supply import (
     make_listing,
     make_login,
     make_session,
+    make_shown_listing,
     make_someone,
 )
 
@@ -136,6 +139,7 @@ def make_world(called: str = "") -> World:
             "source_id": source.pk,
             "suggestion_id": _suggestion(ann).pk,
             "transfer_id": transfer.pk,
+            **_objection(voice, pool, called),
             "reading_id": _reading(called).pk,
             "concern_id": _concern(ann).pk,
         },
@@ -395,3 +399,17 @@ def _suggestion(person: Acting) -> AdjustmentSuggestion:
 
 def _reading(called: str) -> ImportRun:
     return begin_import(source=make_directory(area(), f"{called}feed"), now=NOW)
+
+
+def _objection(voice: Acting, pool: Pool, called: str) -> dict[str, object]:
+    """Said against a listing that a directory has."""
+    listing = make_shown_listing(voice, pool.provider, title="From a directory")
+    Listing.objects.filter(pk=listing.pk).update(feed=f"{called}feed", feed_row_id="1")
+    said = raise_objection(
+        listing_id=listing.pk, kind=ObjectionKind.NOT_US, words="We are not.", by=Acting(), now=NOW
+    )
+    return {
+        "imported_id": listing.pk,
+        "objection_id": said.pk,
+        "objection_code": said.code,
+    }
