@@ -7,7 +7,7 @@ from tests.factories.supply import TODAY
 from tests.frontend.visiting import day
 
 # What stands in an address and is nobody's.
-WORDS = {"kind": "own", "name": "what", "step": "what"}
+WORDS = {"kind_slug": "music", "kind": "own", "name": "what", "step": "what"}
 
 # Of which thing a door is, where that is not the one its address names; "?" is what it asks.
 THINGS = {
@@ -27,6 +27,7 @@ THINGS = {
     "write_offer": {"brief_id": "asked_id"},
     "review_offer": {"brief_id": "asked_id"},
     "listing": {"listing_id": "shown_id"},
+    "listing_calendar": {"listing_id": "shown_id"},
     "listing_sheet": {"listing_id": "shown_id"},
     "GET /listings/{listing_id}/": {"listing_id": "shown_id"},
     "object_to_listing": {"listing_id": "imported_id"},

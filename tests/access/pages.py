@@ -72,6 +72,8 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "find": EVERYBODY,
     "kinds": EVERYBODY,
     "listing": EVERYBODY,
+    "listing_calendar": EVERYBODY,
+    "kind_calendar": EVERYBODY,
     "listing_sheet": EVERYBODY,
     "report_need": (None, EVERYBODY),
     "need_reported": EVERYBODY,

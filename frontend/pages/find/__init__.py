@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import listing_sheets, search, unmet_needs
+from . import calendars, listing_sheets, search, unmet_needs
 
 urlpatterns = [
     path("", search.start, name="start"),
@@ -14,6 +14,12 @@ urlpatterns = [
         listing_sheets.listing_sheet,
         name="listing_sheet",
     ),
+    path(
+        "find/listing/<int:listing_id>/calendar.ics",
+        calendars.listing_calendar,
+        name="listing_calendar",
+    ),
+    path("area/<int:area_id>/<slug:kind_slug>.ics", calendars.kind_calendar, name="kind_calendar"),
     path("find/missing/", unmet_needs.report_need, name="report_need"),
     path("find/missing/thank-you/", unmet_needs.need_reported, name="need_reported"),
     path("areas/asked/", unmet_needs.needs_elsewhere, name="needs_elsewhere"),

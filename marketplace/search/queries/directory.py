@@ -130,6 +130,13 @@ def gone_since(moment: datetime) -> QuerySet[Listing]:
     return gone.only("pk", "public_id", "changed_at").order_by("pk")
 
 
+def weekly_listings(*, area_id: int, kind: int) -> list[Listing]:
+    """Those of a kind in an area that are known for certain to happen each week; 500 at most."""
+    weekly = _entries().filter(area_id=area_id).exclude(days=0)
+    listings = directory_listings(DirectoryFilter(terms=(Q(kinds__contains=[kind]),)))
+    return list(listings.filter(pk__in=weekly.values("object_id"))[:ROWS_AT_ONCE])
+
+
 def directory_providers(search: str = "") -> QuerySet[Provider]:
     """Whoever runs something that goes out; `search`: whose name has these letters."""
     shown = directory_listings().order_by().values("provider_id")

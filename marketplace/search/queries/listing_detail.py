@@ -10,6 +10,7 @@ from providers.queries.supply import live_checks, public_listing
 from providers.rules.listing_prices import price_table, smallest_group
 from providers.rules.listings import engager_of_listing, openness_of_listing
 from providers.rules.vetting import is_vetted
+from providers.rules.weekly_times import weekly_times
 from providers.states import MAKES_AN_EMPLOYER, Engager, Openness, PriceKind
 from providers.wording.facts import Fact, quality_facts, suit_facts
 from providers.wording.prices import price_text
@@ -47,6 +48,11 @@ class ListingDetail:
     @property
     def is_priced_by_group(self) -> bool:
         return self.listing.price_kind == PriceKind.BY_GROUP
+
+    @property
+    def has_calendar(self) -> bool:
+        """Do its words say for certain on which days of the week it is?"""
+        return bool(weekly_times(self.listing.when_words))
 
     @property
     def is_from_directory(self) -> bool:

@@ -24,6 +24,7 @@ OPEN = {
     "add_source_of": "names a kind of money, not somebody's",
     "asked_near": "counts of what is missing in an area, for everyone who offers something",
     "demand_near": "the same",
+    "kind_calendar": "what anybody can find in an area",
     **dict.fromkeys(
         (
             *("oruk_service", "oruk_service_at_location", "oruk_organization"),
