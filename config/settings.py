@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "pooling.ledger",
     "pooling.payments",
     "pooling.pools",
+    "marketplace.search",
     "frontend",
     "config",
 ]

@@ -30,6 +30,8 @@ class PeopleMessage(MessageKind):
     COPY_ANSWERED = "copy_answered", _("Who asked for a copy about you was answered")
     DEATH_TO_TELL = "death_to_tell", _("Somebody has died, and others are to be told")
     URGENT_UNSAID = "urgent_unsaid", _("Somebody could not be told")
+    KEPT_SEARCH_FOUND = "kept_search_found", _("Something new near you")
+    KEPT_SEARCH_ENDS = "kept_search_ends", _("A search that you keep is to end")
     COMPLAINT_TO_ANSWER = "complaint_to_answer", _("A complaint to answer")
     COMPLAINT_TAKEN = "complaint_taken", _("What you told us is with somebody")
     COMPLAINT_ANSWERED = "complaint_answered", _("An answer to what you told us")

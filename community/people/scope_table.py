@@ -34,6 +34,7 @@ class Seen(StrEnum):
     SIGN_IN = "sign_in"
     WORRIES = "worries"
     COPY = "copy"
+    KEPT_SEARCHES = "kept_searches"
 
 
 @dataclass(frozen=True)
@@ -95,4 +96,5 @@ SCOPE_TABLE = {
     Seen.SIGN_IN: SeenRule(_("the address they sign in with"), None),
     Seen.WORRIES: SeenRule(_("worries that somebody told, and complaints"), None),
     Seen.COPY: SeenRule(_("the copy of all that is kept, by one press"), None),
+    Seen.KEPT_SEARCHES: SeenRule(_("what they look for and want to be told of"), None),
 }

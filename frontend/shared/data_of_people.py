@@ -6,6 +6,7 @@ from community.messaging.models import ContactPlan, NextVisitor, SendingPause, S
 from community.people.models.approvals import SlowChange, StaffApproval, StopByOthers
 from community.people.models.complaints import Complaint
 from community.people.models.decisions import DecisionRecord
+from community.people.models.kept_searches import KeptSearch
 from community.people.models.life_events import LifeEvent
 from community.people.models.persons import AdjustmentSuggestion, Consent, Person
 from community.people.models.records_requests import RecordsRequest
@@ -71,6 +72,29 @@ PEOPLE = (
             "typed": _("What you wrote"),
             "kept_at": _("On"),
             "kept_until": _("Kept until"),
+        },
+    ),
+    DataCategory(
+        _("What you want to be told of"),
+        KeptSearch,
+        "person_id",
+        {
+            "words": _("What you look for"),
+            "outward_code": _("Near"),
+            "miles": _("Within miles"),
+            "kind": _("Kind"),
+            "day": _("Day"),
+            "day_part": _("Time of day"),
+            "entrance": _("What you come with"),
+            "suits": _("It must be so that"),
+            "free_only": _("Only what is free"),
+            "no_employer": _("Without being an employer"),
+            "known": _("What was found already"),
+            "newest": _("What you were told of last"),
+            "kept_at": _("Since"),
+            "ends_on": _("Until"),
+            "asked_at": _("Asked on whether you want it"),
+            "told_on": _("Told on"),
         },
     ),
     DataCategory(

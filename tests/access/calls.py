@@ -221,6 +221,12 @@ CALLS: dict[str, Row] = {
     "GET /messages/": LIFE,
     # missing
     "POST /missing/": EVERYBODY,
+    "GET /kept-searches/": own_word(LIFE),
+    "POST /kept-searches/": own_word(LIFE),
+    "GET /kept-searches/{id}/": own_word(OWN),
+    "PUT /kept-searches/{id}/": own_word(OWN),
+    "POST /kept-searches/{id}/want/": own_word(OWN),
+    "POST /kept-searches/{id}/stop/": own_word(OWN),
     # my-listings
     "GET /my-listings/": SIGNED_IN,
     "POST /my-listings/": PROVIDER,

@@ -17,6 +17,7 @@ OF_RESOURCE = {
     "briefs-near": "brief_id",
     "decision-records": "record_id",
     "groups-to-second": "motion_id",
+    "kept-searches": "kept_search_id",
     "groups-paused": "group_id",
     "newcomers": "newcomer_id",
     "life-events": "life_event_id",

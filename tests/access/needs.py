@@ -68,6 +68,13 @@ BODIES = {
     "group_words": lambda ids: {"name": "Tuesday people", "how_often": "every week"},
     "POST /back-in/not-me/": lambda ids: {"token": ids["token"]},
     **dict.fromkeys(("paper_back_in", "visit_back_in"), lambda ids: {"email": "new@example.org"}),
+    **dict.fromkeys(
+        (
+            *("keep_search", "change_search"),
+            *("POST /kept-searches/", "PUT /kept-searches/{id}/"),
+        ),
+        lambda ids: {"words": "choir", "postcode": "ZZ1 1AA"},
+    ),
     "report_need": lambda ids: {"words": "A choir", "postcode": "ZZ1 1AA"},
     "object_to_listing": lambda ids: {"kind": "take_down"},
     "objection_to_answer": lambda ids: {"answer": "stays", "words": "It is right."},

@@ -70,6 +70,12 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "start": EVERYBODY,
     # find
     "find": EVERYBODY,
+    "kept_searches": own_word(LIFE),
+    "keep_search": (own_word(LIFE), own_word(LIFE)),
+    "kept_search": own_word(OWN),
+    "change_search": (own_word(OWN), own_word(OWN)),
+    "want_search": (None, own_word(OWN)),
+    "stop_search": (None, own_word(OWN)),
     "kinds": EVERYBODY,
     "listing": EVERYBODY,
     "listing_calendar": EVERYBODY,

@@ -38,6 +38,7 @@ PAPERWORK = {
     "estates.SettlerForm": 1,
     "find.forms.FindForm": 1,
     "find.forms.UnmetNeedForm": 1,
+    "find.kept_searches.KeptSearchForm": 1,
     "fund_holder.invoicing.InvoicingForm": 1,
     "gallery.EveryFieldForm": 10,
     "getting_back_in.WayBackForm": 2,

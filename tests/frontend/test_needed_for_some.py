@@ -42,6 +42,7 @@ EMPTY_IS_AN_ANSWER = {
     ("SourceAmountForm", "review_on"): "nobody has said a day",
     ("ChangeSourceForm", "review_on"): "nobody has said a day",
     ("FindForm", "kind"): "whatever kind it is",
+    ("KeptSearchForm", "kind"): "whatever kind it is",
     ("CallOffForm", "another_day"): "no other day is known",
     ("CoverForm", "options"): "none of these",
     ("PaperBallotForm", "given_on"): "today",

@@ -66,6 +66,8 @@ WAYS_BACK = {
     "session_door": "somebody stands at the door: nobody is sent away again",
     "set_beginning": "set_beginning",
     "stop_invite": PROTECTS,
+    "stop_search": PROTECTS,
+    "want_search": "stop_search",
     "suggestion_answered": "what_helped_before",
     "throw_away": "what one threw away is gone, as its button says",
     "visit_going": "visit_going",

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from community.people.models.approvals import SlowChange, StaffApproval, StopByOthers
 from community.people.models.complaints import Complaint
 from community.people.models.decisions import DecisionRecord
+from community.people.models.kept_searches import KeptSearch
 from community.people.models.life_events import LifeEvent
 from community.people.models.persons import AdjustmentSuggestion, Consent, Person
 from community.people.models.records_requests import RecordsRequest
@@ -31,6 +32,7 @@ OF_PEOPLE = (
     NeverRepresents,
     RecordsRequest,
     UnfinishedForm,
+    KeptSearch,
     Complaint,
 )
 

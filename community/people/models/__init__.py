@@ -1,6 +1,7 @@
 from . import (
     approvals,
     decisions,
+    kept_searches,
     life_events,
     logins,
     persons,
@@ -13,6 +14,7 @@ from . import (
 __all__ = [
     "approvals",
     "decisions",
+    "kept_searches",
     "life_events",
     "logins",
     "persons",

@@ -4,8 +4,10 @@ No account is needed.
 """
 
 from django.urls import path
+from rest_framework.routers import SimpleRouter
 
 from .areas import AreaDemandView, AreaListView, NeedsElsewhereView
+from .kept_searches import KeptSearchViewSet
 from .objections import (
     ObjectionsToAnswerView,
     ObjectionToAnswerView,
@@ -13,6 +15,9 @@ from .objections import (
     ObjectToListingView,
 )
 from .search import ListingView, LocationView, SearchView, SuggestionsView, UnmetNeedView
+
+router = SimpleRouter()
+router.register("kept-searches", KeptSearchViewSet, basename="kept_search")
 
 urlpatterns = [
     path("search/", SearchView.as_view(), name="search"),
@@ -35,4 +40,5 @@ urlpatterns = [
     path("areas/", AreaListView.as_view(), name="areas"),
     path("areas/asked/", NeedsElsewhereView.as_view(), name="needs_elsewhere"),
     path("areas/<int:area_id>/asked/", AreaDemandView.as_view(), name="asked_near"),
+    *router.urls,
 ]

@@ -25,6 +25,7 @@ OWN_LINKS = {
     Link(_("How to reach me"), "contact_plan"): Seen.REACH,
     Link(_("What comes to me through whom"), "through_whom"): Seen.REACH,
     Link(_("What helps me"), "what_helps"): Seen.HELPS,
+    Link(_("What I am told of"), "kept_searches"): Seen.KEPT_SEARCHES,
     Link(_("Who may act for me"), "my_representatives"): Seen.AUTHORITIES,
     Link(_("Decisions written down for you"), "decision_records"): Seen.HELPS,
     Link(_("If something has happened"), "life"): Seen.HELPS,

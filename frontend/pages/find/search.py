@@ -17,6 +17,7 @@ from community.places.queries import area_of_location
 from frontend.access import ActingRequest
 from frontend.components.blocks import ResultCard
 from frontend.components.refusals import catch_refusals
+from frontend.pages.find.kept_searches import may_keep
 from frontend.pages.find.nothing_found import nothing_found_context
 from frontend.pages.find.own_map import own_map_links
 from frontend.pages.find.result_cards import result_cards
@@ -142,6 +143,7 @@ def _results_context(
         "wider_url": "" if query.miles == MAX_MILES else _address_with(request, miles=MAX_MILES),
         "everything_url": _address_with(request, words="") if query.query_text else "",
         "need_reader": reader_text(query.location.authority_code) if is_short else "",
+        "may_keep_search": may_keep(request, query.query_text),
         **(nothing_found_context(query) if results.is_nothing else {}),
         "suggestions": suggestion_cards(results),
         "need_form": UnmetNeedForm(

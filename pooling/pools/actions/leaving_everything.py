@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
+from community.people.actions.kept_searches import stop_all_searches
 from community.people.actions.leaving import end_all_authority, end_programs_and_browsers
 from community.people.actions.stops import hold_second_stop
 from community.people.rules.authority import check_acts_for_self
@@ -35,6 +36,7 @@ def leave_everything(*, is_end_told: bool = False, by: Acting, now: datetime) ->
     sources = end_all_sources(by=by, now=now)
     groups = leave_all_groups(by=by, now=now)
     ended = end_all_authority(is_end_told=is_end_told, by=by, now=now)
+    stop_all_searches(by=by)
     end_programs_and_browsers(by=by, now=now)
     if sources or groups or ended:
         record_deed(by=by, deed=PoolDeed.LEAVE_EVERYTHING, about=about, now=now)

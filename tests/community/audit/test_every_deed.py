@@ -42,6 +42,11 @@ NO_LINE = {
     "groups.actions.decisions.note_sheet_printed": "it is printed, and nothing is said yet",
     "pooling.pools.actions.cover_choices.note_cover_sheet_printed": "the same",
     "groups.actions.unmet_needs.report_unmet_need": "what is missing says what somebody needs",
+    "community.people.actions.kept_searches.want_search": "what somebody looks for is health data",
+    "community.people.actions.kept_searches.stop_search": "the same",
+    "community.people.actions.kept_searches.stop_all_searches": "a part of leaving everything",
+    "marketplace.search.actions.kept_searches.keep_search": "what somebody looks for",
+    "marketplace.search.actions.kept_searches.change_search": "the same",
 }
 
 

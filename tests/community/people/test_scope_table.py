@@ -37,6 +37,7 @@ SMALLEST = {
     "sign_in": None,
     "worries": None,
     "copy": None,
+    "kept_searches": None,
 }
 
 

@@ -9,6 +9,10 @@ NOT_PAGES = ("account/", "staff/", "demo/", "api/")  # sign-in, the admin's, the
 
 TWINS = {
     "report_need": "POST /missing/",
+    "keep_search": "POST /kept-searches/",
+    "change_search": "PUT /kept-searches/{id}/",
+    "want_search": "POST /kept-searches/{id}/want/",
+    "stop_search": "POST /kept-searches/{id}/stop/",
     "copy": "POST /copy-requests/",
     "ask_for_own_deeds": "POST /representations/{id}/statement/",
     "records_request": "POST /records/{id}/answer/",

@@ -26,6 +26,7 @@ from frontend.pages.account import forms as account
 from frontend.pages.account import leaving, sign_in
 from frontend.pages.decision_records import forms as decisions
 from frontend.pages.find import forms as find
+from frontend.pages.find import kept_searches
 from frontend.pages.fund_holder import forms as office
 from frontend.pages.fund_holder.invoicing import InvoicingForm
 from frontend.pages.group import forms as group
@@ -50,6 +51,8 @@ FORMS = {
     ("report_need", find.UnmetNeedForm): {},
     ("object_to_listing", objections.ObjectionForm): {},
     ("objection_to_answer", objections.ObjectionAnswerForm): {},
+    ("keep_search", kept_searches.KeptSearchForm): {},
+    ("change_search", kept_searches.KeptSearchForm): {},
     ("copy", records_requests.CopyForm): {},
     ("records_request", records_requests.ReviewForm): {},
     ("raise_concern", safeguarding.ConcernForm): {},

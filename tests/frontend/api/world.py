@@ -16,6 +16,7 @@ from community.people.actions.safeguarding import raise_concern
 from community.people.actions.unfinished_forms import KEPT_BY_A_PRESS, keep_unfinished_form
 from community.people.models.approvals import SlowChange
 from community.people.models.complaints import Complaint
+from community.people.models.kept_searches import KeptSearch
 from community.people.models.life_events import LifeEvent
 from community.people.models.logins import Role
 from community.people.models.persons import AdjustmentSuggestion
@@ -117,6 +118,7 @@ def make_world(called: str = "") -> World:
             "decision_id": pool.offer.brief.decisions.get().pk,
             "dispute_id": _dispute(session, ann).pk,
             "form_id": _unfinished(make_login(f"{called}wilma")).pk,
+            "kept_search_id": _kept_search(ann).pk,
             "group_id": _group_that_cannot_be_found(pool),
             "help_id": _help(question).pk,
             "invite_id": make_invite(group_id=pool.group_id, by=ann, now=NOW).pk,
@@ -158,6 +160,17 @@ def _told(person: Acting, by: Acting) -> Message:
         state=MessageState.TOLD,
         told_on=TODAY,
         told_by_login_id=by.login_id,
+    )
+
+
+def _kept_search(ann: Acting) -> KeptSearch:
+    return KeptSearch.objects.create(
+        person=ann.person,
+        words="choir",
+        outward_code="ZZ1",
+        miles=5,
+        kept_at=NOW,
+        ends_on=TODAY + timedelta(days=365),
     )
 
 
