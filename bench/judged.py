@@ -210,7 +210,7 @@ def _fill_feed() -> bool:
 
 
 def _empty() -> None:
-    as_owner("TRUNCATE places_searchentry, places_searchword")
+    as_owner("TRUNCATE places_searchentry, places_searchstem")
 
 
 CORPORA: dict[str, Callable[[], bool]] = {"demo": _fill_demo, "feed": _fill_feed}

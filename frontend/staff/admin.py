@@ -8,20 +8,24 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.forms import ModelForm
+from django.forms import CharField, ModelForm, TypedMultipleChoiceField
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from community.audit.models import AuditEntry
 from community.common import clock
+from community.common.intake import words_in
 from community.common.refusals import Refused
 from community.people.actions.roles import end_role, give_role
 from community.people.models.logins import Login, Role
 from community.people.models.representations import Representation
 from community.people.states import RoleKind
+from community.places.activity_kinds import ACTIVITY_KINDS
 from community.places.models.areas import Area
+from community.places.models.vocabulary import MAX_MEANINGS, Saying
 from frontend.access import acting_as_login
 from frontend.staff.base import EditableAdmin, ReadOnlyAdmin
 from frontend.words import lists
@@ -67,6 +71,36 @@ class AreaAdmin(EditableAdmin):
     readonly_fields = ("is_open",)
     exclude = ("words",)
     form = AreaForm
+
+
+class SayingForm(ModelForm):
+    """One to five plain words, and what answers them with a bar between."""
+
+    means = SimpleArrayField(CharField(max_length=60), delimiter="|", max_length=MAX_MEANINGS)
+    kinds = TypedMultipleChoiceField(
+        choices=[(kind.slug, kind.name) for kind in ACTIVITY_KINDS], required=False
+    )
+
+    def clean_said(self) -> str:
+        said = " ".join(words_in(self.cleaned_data["said"]))
+        if Saying.objects.filter(said=said).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("That is in the list already: change that one."))
+        return said
+
+
+@admin.register(Saying)
+class SayingAdmin(EditableAdmin):
+    """How people say it, for search: what is written here is not changed by a new release."""
+
+    list_display = ("said", "means", "is_local")
+    list_filter = ("is_local",)
+    search_fields = ("said", "means")
+    fields = ("said", "means", "kinds", "why")
+    form = SayingForm
+
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
+        obj.is_local = True
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(Check)

@@ -22,8 +22,13 @@ FACT_TEXTS = {
 }
 
 
-def order_text(order: Order) -> str:
+def order_text(order: Order, *, has_words: bool) -> str:
     """The one sentence that explains the order (M04)."""
+    if has_words and order is Order.NEAR:
+        return _(
+            "What answers your words best comes first; of what answers them about as well, what "
+            "has places, and then what is nearest; nobody can pay to be higher."
+        )
     return {
         Order.NEAR: _(
             "What is near comes first, then what has places, then what best suits what you asked; "

@@ -39,7 +39,7 @@ def index_object(*, document: SearchDocument) -> SearchEntry:
     )
     rows = _rows_of(document.object_type, document.object_id)
     rows.exclude(kind__in=codes).delete()
-    _keep_words(f"{document.title} {document.summary}")
+    _keep_words(" ".join(text for _weight, text in _parts(document, kinds)))
     return rows.get(kind=ANY_KIND)
 
 
@@ -57,24 +57,33 @@ def unindex_pools_of_group(group_id: int) -> None:
 
 @transaction.atomic
 def recount_search_words() -> None:
-    """Count anew in how many titles and summaries each word is; forget those in none."""
+    """Count anew in how many things each stem stands, and with it each word; forget the words that
+    are in none. Once a night, and at the end of each import (fault I17)."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WORDS_LOCK])
+        cursor.execute("DELETE FROM places_searchstem")
+        cursor.execute(
+            """
+            INSERT INTO places_searchstem (stem, things)
+            SELECT word, ndoc FROM ts_stat('SELECT words FROM places_searchentry WHERE kind = 0')
+            UNION ALL SELECT '', count(*) FROM places_searchentry WHERE kind = 0
+            """
+        )
         cursor.execute(
             """
             WITH counted AS (
-                SELECT word, count(*) AS uses
-                FROM places_searchentry, places_words_of(title || ' ' || summary) AS word
-                WHERE kind = 0 GROUP BY word
-            ), gone AS (
-                DELETE FROM places_searchword AS known
-                WHERE NOT EXISTS (SELECT FROM counted WHERE counted.word = known.word)
+                SELECT known.word, coalesce(max(things), 0) AS things
+                FROM places_searchword AS known
+                LEFT JOIN LATERAL unnest(to_tsvector(%s::regconfig, known.word)) ON true
+                LEFT JOIN places_searchstem ON stem = lexeme
+                GROUP BY known.word
             )
-            INSERT INTO places_searchword (word, uses) SELECT word, uses FROM counted
-            ON CONFLICT (word) DO UPDATE SET uses = EXCLUDED.uses
-            WHERE places_searchword.uses <> EXCLUDED.uses
-            """
+            UPDATE places_searchword AS known SET uses = things FROM counted
+            WHERE counted.word = known.word AND uses <> things
+            """,
+            [SEARCH_CONFIG],
         )
+        cursor.execute("DELETE FROM places_searchword WHERE uses = 0 AND NOT in_vocabulary")
 
 
 def _rows_of(object_type: ObjectType, object_id: int) -> QuerySet[SearchEntry]:
@@ -95,7 +104,7 @@ def _columns(document: SearchDocument, kinds: list[ActivityKind]) -> dict[str, A
         "has_location": document.has_location,
         "is_by_district": document.is_by_district,
         "openness": document.openness,
-        "words": _weighed(document, [str(kind.name) for kind in kinds]),
+        "words": _weighed(document, kinds),
         "title": document.title[:160],
         "summary": document.summary[:300],
         "price_kind": document.price_kind,
@@ -118,17 +127,26 @@ def _columns(document: SearchDocument, kinds: list[ActivityKind]) -> dict[str, A
     }
 
 
-def _weighed(document: SearchDocument, kind_names: list[str]) -> SearchVector | CombinedExpression:
-    """What is searched: the title counts most, then its kinds and summary, then the rest."""
-    parts = (
-        ("A", document.title),
-        ("B", f"{' '.join(kind_names)} {document.summary}"),
-        ("C", document.search_words),
-        ("D", document.place_words),
-    )
+def _weighed(
+    document: SearchDocument, kinds: list[ActivityKind]
+) -> SearchVector | CombinedExpression:
     return reduce(
         add,
-        (SearchVector(Value(text), weight=weight, config=SEARCH_CONFIG) for weight, text in parts),
+        (
+            SearchVector(Value(text), weight=weight, config=SEARCH_CONFIG)
+            for weight, text in _parts(document, kinds)
+        ),
+    )
+
+
+def _parts(document: SearchDocument, kinds: list[ActivityKind]) -> tuple[tuple[str, str], ...]:
+    """What is searched: the title counts most, then its kinds and summary, then the rest."""
+    kind_names = " ".join(str(kind.name) for kind in kinds)
+    return (
+        ("A", document.title),
+        ("B", f"{kind_names} {document.summary}"),
+        ("C", document.search_words),
+        ("D", document.place_words),
     )
 
 

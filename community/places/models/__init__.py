@@ -1,3 +1,3 @@
-from . import areas, postcodes, search_index
+from . import areas, postcodes, search_index, vocabulary
 
-__all__ = ["areas", "postcodes", "search_index"]
+__all__ = ["areas", "postcodes", "search_index", "vocabulary"]

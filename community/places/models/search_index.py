@@ -111,10 +111,18 @@ class SearchEntry(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word that some title, summary or kind has, to help who misspells it."""
+    """A word that some thing's text has, or our own vocabulary, to help who misspells it.
+
+    Found by letters (trigrams) and by ear (Double Metaphone, as PostgreSQL's `fuzzystrmatch` has
+    it). uses: in how many things it or its like stands.
+    """
 
     word = models.CharField(max_length=30, primary_key=True)
     uses = models.PositiveIntegerField(default=1)
+    in_vocabulary = models.BooleanField(db_default=False)
 
     class Meta:
-        indexes = [GistIndex(OpClass("word", name="gist_trgm_ops"), name="search_word_near")]
+        indexes = [
+            GistIndex(OpClass("word", name="gist_trgm_ops"), name="search_word_near"),
+            models.Index(Func("word", function="dmetaphone"), name="search_word_by_ear"),
+        ]

@@ -66,6 +66,8 @@ class SearchView(ActingView):
             "place": results.query.location,
             "order_words": results.query.order_text,
             "showing_for": results.showing_for,
+            "corrected": [{"typed": typed, "shown": shown} for typed, shown in results.mended],
+            "different": len(results.different),
             "has_some_words_only": results.has_some_words_only,
             "dangers": sorted(results.dangers),
             "count": len(results.matches),

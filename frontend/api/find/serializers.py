@@ -66,6 +66,9 @@ class SuggestionQueryIn(serializers.Serializer):
         help_text="As of `day`, `day_part`, `suits` and `no_employer`: what is known to be "
         "otherwise is left out, and what is not known is under `not_known`.",
     )
+    as_typed = serializers.BooleanField(
+        required=False, help_text="No word is taken for a misspelt one."
+    )
     no_employer = serializers.BooleanField(
         required=False, default=False, help_text="Leave out what would make one an employer."
     )
@@ -250,10 +253,19 @@ class NothingFoundOut(serializers.Serializer):
     who_reads = serializers.CharField(help_text="Who reads a line about what is missing.")
 
 
+class CorrectedOut(serializers.Serializer):
+    typed = serializers.CharField(help_text="Nothing here, and no dictionary, has it.")
+    shown = serializers.CharField(help_text="What was searched in its place.")
+
+
 class SearchResultsOut(serializers.Serializer):
     place = LocationOut()
     order_words = serializers.CharField(help_text="The one sentence that explains the order.")
     showing_for = serializers.CharField(help_text="What was searched, if not what was typed.")
+    corrected = CorrectedOut(many=True)
+    different = serializers.IntegerField(
+        help_text="How many of the results, the last, are of another kind than the words name."
+    )
     has_some_words_only = serializers.BooleanField()
     dangers = serializers.ListField(
         child=serializers.ChoiceField([danger.value for danger in Danger]),
@@ -261,7 +273,7 @@ class SearchResultsOut(serializers.Serializer):
         "the words nowhere.",
     )
     count = serializers.IntegerField()
-    is_cut = serializers.BooleanField(help_text="There are more; these are the nearest.")
+    is_cut = serializers.BooleanField(help_text="There are more; these come first.")
     page = serializers.IntegerField()
     pages = serializers.IntegerField()
     results = SearchHitOut(many=True)

@@ -104,6 +104,8 @@ class FindForm(forms.Form):
     free_only = forms.BooleanField(label=_("Only what is free"), required=False)
     no_employer = forms.BooleanField(label=_("I do not want to be an employer"), required=False)
     order = forms.ChoiceField(label=_("In what order?"), choices=ORDER_CHOICES, required=False)
+    # By a link that is under a mended word, and gone with the next question.
+    as_typed = forms.BooleanField(required=False, widget=forms.HiddenInput)
     size = forms.TypedChoiceField(
         label=_("How many on a page?"),
         choices=SIZE_CHOICES,

@@ -41,7 +41,7 @@ WISHES = (
     ("warm meal", _("A warm meal")),
     ("time off carers", _("Time off for carers")),
 )
-PARTS_OF_RESULTS = ("matches", "different", "not_known")
+PARTS_OF_RESULTS = ("alike", "different", "not_known")
 
 
 def start(request: ActingRequest) -> HttpResponse:
@@ -141,6 +141,7 @@ def _results_context(
         "kinds": [(kind.name, count, any_kind + kind.slug) for kind, count in results.kinds],
         "change_url": _address_with(request, change="1"),
         "wider_url": "" if query.miles == MAX_MILES else _address_with(request, miles=MAX_MILES),
+        "as_typed_url": _address_with(request, as_typed="1"),
         "everything_url": _address_with(request, words="") if query.query_text else "",
         "need_reader": reader_text(query.location.authority_code) if is_short else "",
         "may_keep_search": may_keep(request, query.query_text),

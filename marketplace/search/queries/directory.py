@@ -22,7 +22,6 @@ from community.places.days_said import Weekday
 from community.places.models.search_index import SEARCH_CONFIG, ObjectType, SearchEntry
 from community.places.queries import Location
 from marketplace.search.queries.spelling import parse_words
-from marketplace.search.rules.synonyms import synonyms_of
 from providers.models.imports import DirectorySource
 from providers.models.supply import Listing, Provider
 from providers.states import MAKES_AN_EMPLOYER, ListingState
@@ -181,11 +180,9 @@ def _conditions_on_entries(narrowed: DirectoryFilter) -> Iterator[Any]:
 
 
 def _has_words(words: list[str]) -> Q:
-    """Every word, or one that means the same here, as a page searches. Nothing is mended, and words
-    that say nothing ("the") narrow nothing."""
-    tsquery = " & ".join(
-        "(" + " | ".join(f"'{same}'" for same in (word, *synonyms_of(word))) + ")" for word in words
-    )
+    """Every word, in any form: a program says what it means. Nothing is mended, and words that say
+    nothing ("the") narrow nothing."""
+    tsquery = " & ".join(f"'{word}'" for word in words)
     query = WordsQuery(tsquery, search_type="raw", config=SEARCH_CONFIG)
     nodes = Func(query, function="numnode", output_field=IntegerField())
     return Q(words=query) | Q(Exact(nodes, 0))

@@ -2,10 +2,14 @@
 
 `kind = …`, `point(e, n) <@ box`, `words @@ …` and the order by `<->` are all answered by one index:
 `search_entry_near`, or `search_entry_somewhere` for what has no known place. Anything else is
-looked at in the few rows that are left.
+looked at in the few rows that are left. Without words the nearest come; with words those that
+answer them best.
 """
 
 import json
+import math
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -13,10 +17,9 @@ from django.db import connection
 
 from community.places import grid
 from community.places.grid import KM_PER_MILE
-from community.places.models.search_index import SEARCH_CONFIG
 from community.places.queries import distance_km
 from marketplace.search.queries.search_query import MILES, SearchQuery
-from marketplace.search.rules.synonyms import synonyms_of
+from marketplace.search.queries.understanding import Meaning
 from providers.states import MAKES_AN_EMPLOYER, Engager, PriceKind
 
 FREE_PRICES = (PriceKind.FREE, PriceKind.GRANT)
@@ -37,8 +40,9 @@ BAND_EDGES_KM = tuple(miles * KM_PER_MILE for miles in MILES)
 class SearchHit:
     """One thing as its card shows it, and what puts it in its place in the list.
 
-    `has_facts`: every wanted fact is known to be so. `words_matched`: how many of the words
-    it has.
+    `has_facts`: every wanted fact is known to be so. `relevance`: how well it answers the words,
+    beside others in this list; `words_matched`: how many of them it has; `is_named_kind`: it is of
+    the kind of thing that they name.
     """
 
     object_type: str
@@ -67,12 +71,13 @@ class SearchHit:
     days: int
     day_parts: int
     has_facts: bool
+    relevance: float
     words_matched: int
-    in_title: bool
+    is_named_kind: bool = False
     km: float = 0.0
 
 
-COMPUTED_FIELDS = {"has_facts", "words_matched", "in_title", "km"}
+COMPUTED_FIELDS = {"has_facts", "relevance", "words_matched", "is_named_kind", "km"}
 COLUMNS = ", ".join(
     column.name for column in fields(SearchHit) if column.name not in COMPUTED_FIELDS
 )
@@ -81,72 +86,100 @@ IN_BOX = (
     "point(e, n) <@ box(point(%(e)s - %(reach)s, %(n)s - %(reach)s),"
     " point(%(e)s + %(reach)s, %(n)s + %(reach)s))"
 )
+# With words the best are wanted, wherever they are: what is beyond must take nobody's place.
+IN_CIRCLE = "point(e, n) <-> point(%(e)s, %(n)s) <= %(reach)s"
+NEAREST_FIRST = "point(e, n) <-> point(%(e)s, %(n)s)"
+BEST_FIRST = "relevance DESC, object_type, object_id"
+# What a word weighs in place, summary or kinds, further words, title.
+WEIGHTS = "'{0.3, 0.4, 0.6, 1}'"
+# Stems that weigh nearly the same are asked for at once, and weigh the same.
+WEIGHT_STEP = 1.25
 
 
-def nearest_hits(query: SearchQuery, words: list[str], *, every: bool = True) -> list[SearchHit]:
-    """What matches nearest by, with its distance: a few more than are shown. `every` word, or any.
+def nearest_hits(query: SearchQuery, meaning: Meaning) -> list[SearchHit]:
+    """What matches, with its distance: without words what is nearest, with words what has any stem
+    of their meaning and answers it best; a few more than are shown.
 
     What has no known place, and is kept in the middle of its area, only fills what those leave.
     Where facts are wanted, what is not known to have them follows, with `has_facts` false.
     """
-    sql, params = _statement(query, words, every=every)
+    sql, params = _statement(query, meaning)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         hits = [SearchHit(*row) for row in cursor.fetchall()]
     for hit in hits:
         hit.suits, hit.quality = _parse_facts(hit.suits), _parse_facts(hit.quality)
+        hit.is_named_kind = not meaning.kinds.isdisjoint(hit.kinds)
         hit.km = _km(query, hit)
     return [hit for hit in hits if hit.km <= query.km]
 
 
-def _statement(query: SearchQuery, words: list[str], *, every: bool) -> tuple[str, dict[str, Any]]:
+def _statement(query: SearchQuery, meaning: Meaning) -> tuple[str, dict[str, Any]]:
     params: dict[str, Any] = {
         "kind": query.kind,
         "e": query.location.e,
         "n": query.location.n,
         "reach": query.km * 1000 * RADIUS_MARGIN,
-        "config": SEARCH_CONFIG,
     }
-    conditions, rank_columns = ["kind = %(kind)s"], "0, false"
-    if words:
-        has_words, rank_columns = _word_conditions(words, params, every=every)
-        conditions.append(has_words)
-    if words or query.wants_facts:
+    conditions, relevance = ["kind = %(kind)s"], "0"
+    if meaning.words:
+        conditions += ["words @@ %(any_stem)s::tsquery", IN_CIRCLE]
+        params["any_stem"] = _tsquery(meaning.weights, "|")
+        relevance = _relevance(meaning, params)
+    if meaning.words or query.wants_facts:
         conditions.append(IN_BOX)
     certain, excluded = _fact_conditions(query, params)
-    if not certain:
-        return _select(conditions, f"true, {rank_columns}", MAX_RESULTS + EXTRA_ROWS), params
-    unsure = [f"NOT ({' AND '.join(certain)})", f"NOT (({') OR ('.join(excluded)}))"]
+    order = BEST_FIRST if meaning.words else NEAREST_FIRST
+    matches = _select(conditions + certain, "true", relevance, order, MAX_RESULTS + EXTRA_ROWS)
+    if certain:
+        unsure = [f"NOT ({' AND '.join(certain)})", f"NOT (({') OR ('.join(excluded)}))"]
+        not_known = _select(conditions + unsure, "false", relevance, order, MAX_UNKNOWN_RESULTS)
+        matches = f"{matches} UNION ALL {not_known}"
     return (
-        f"{_select(conditions + certain, f'true, {rank_columns}', MAX_RESULTS + EXTRA_ROWS)}"
-        f" UNION ALL {_select(conditions + unsure, f'false, {rank_columns}', MAX_UNKNOWN_RESULTS)}",
+        f"SELECT {COLUMNS}, has_facts, relevance, {_words_matched(meaning, params)}"
+        f" FROM ({matches}) AS found",
         params,
     )
 
 
-def _select(conditions: list[str], computed_columns: str, limit: int) -> str:
-    """The nearest with a known place; what has none only fills what those leave: without an order
-    of its own, the second part is not begun where the first has enough."""
+def _select(conditions: list[str], has_facts: str, relevance: str, order: str, limit: int) -> str:
+    """The first by an order. Where the nearest come, what has no known place only fills what those
+    leave: without an order of its own, the second part is not begun where the first has enough."""
     parts = " UNION ALL ".join(
-        f"(SELECT {COLUMNS}, {computed_columns} FROM places_searchentry"
-        f" WHERE {' AND '.join([has_location, *conditions])}"
-        f" ORDER BY point(e, n) <-> point(%(e)s, %(n)s) LIMIT {limit})"
+        f"(SELECT {COLUMNS}, words, {has_facts} AS has_facts, {relevance} AS relevance"
+        f" FROM places_searchentry WHERE {' AND '.join([has_location, *conditions])}"
+        f" ORDER BY {order} LIMIT {limit})"
         for has_location in ("has_location", "NOT has_location")
     )
-    return f"({parts} LIMIT {limit})"
+    return f"({parts} {f'ORDER BY {order}' if order == BEST_FIRST else ''} LIMIT {limit})"
 
 
-def _word_conditions(words: list[str], params: dict[str, Any], *, every: bool) -> tuple[str, str]:
-    """The condition that a thing has the words; and, as columns, how many of them it has and
-    whether one is in its title. What they compare with is put into `params`."""
-    tsqueries = {f"word{number}": _tsquery(word) for number, word in enumerate(words)}
-    params |= tsqueries
-    params["all_words"] = " & ".join(tsqueries.values())
-    params["any_word"] = " | ".join(tsqueries.values())
-    has_words = f"words @@ {_to_tsquery('all_words' if every else 'any_word')}"
-    words_matched = " + ".join(f"(words @@ {_to_tsquery(name)})::int" for name in tsqueries)
-    in_title = f"ts_filter(words, '{{a}}') @@ {_to_tsquery('any_word')}"
-    return has_words, f"{words_matched}, {in_title}"
+def _relevance(meaning: Meaning, params: dict[str, Any]) -> str:
+    """The sum, over all stems, of their weight times `ts_rank`, which tells how often and where in
+    a thing's text one stands. Of several at once it gives the mean. What they compare with is put
+    into `params`."""
+    steps: dict[int, list[str]] = defaultdict(list)
+    for stem, weight in meaning.weights.items():
+        steps[round(math.log(weight, WEIGHT_STEP))].append(stem)
+    terms = []
+    for number, (step, stems) in enumerate(sorted(steps.items())):
+        params[f"stems{number}"] = _tsquery(stems, "|")
+        params[f"weight{number}"] = WEIGHT_STEP**step * len(stems)
+        terms.append(f"%(weight{number})s * ts_rank({WEIGHTS}, words, %(stems{number})s::tsquery)")
+    return " + ".join(terms) or "0"
+
+
+def _words_matched(meaning: Meaning, params: dict[str, Any]) -> str:
+    """How many of the words a thing has: asked of the few that are left."""
+    params |= {f"word{number}": _tsquery(stems, "&") for number, stems in enumerate(meaning.stems)}
+    counts = [f"(words @@ %(word{n})s::tsquery)::int" for n in range(len(meaning.stems))]
+    return " + ".join(counts) or "0"
+
+
+def _tsquery(stems: Iterable[str], between: str) -> str:
+    """Stems as PostgreSQL reads them, quoted; it is a parameter, so that nothing rests on that."""
+    escaped = (stem.replace("\\", "\\\\").replace("'", "''") for stem in stems)
+    return f" {between} ".join(f"'{stem}'" for stem in escaped)
 
 
 def _fact_conditions(query: SearchQuery, params: dict[str, Any]) -> tuple[list[str], list[str]]:
@@ -174,16 +207,6 @@ def _fact_conditions(query: SearchQuery, params: dict[str, Any]) -> tuple[list[s
         certain.append("engager <> ALL(%(employer)s) AND engager <> %(not_known)s")
         excluded.append("engager = ANY(%(employer)s)")
     return certain, excluded
-
-
-def _tsquery(word: str) -> str:
-    """The word, or one that means the same here. A typed word is letters and numbers only, so
-    quotes hold it; and it is a parameter, so that nothing rests on that alone."""
-    return "(" + " | ".join(f"'{same}'" for same in (word, *synonyms_of(word))) + ")"
-
-
-def _to_tsquery(name: str) -> str:
-    return f"to_tsquery(%(config)s::regconfig, %({name})s)"
 
 
 def _parse_facts(value: Any) -> dict[str, str]:

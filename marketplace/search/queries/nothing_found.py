@@ -14,6 +14,7 @@ from community.places.queries import AreasAround, Location, areas_around
 from marketplace.search.queries.demand import DemandTopic, demand_near
 from marketplace.search.queries.nearest import SearchHit, nearest_hits
 from marketplace.search.queries.search_query import MILES, SearchQuery
+from marketplace.search.queries.understanding import Meaning
 from marketplace.search.rules.topics import kinds_meant
 from providers.states import MAKES_AN_EMPLOYER, YesNoUnknown
 
@@ -56,7 +57,7 @@ def nothing_found(query: SearchQuery, *, now: datetime) -> NothingFound:
     near = _nearest_of_kinds(query.location)
     areas = areas_around(query.location)
     like_areas = _like(areas)
-    nearby = nearest_hits(_anything(query), [])
+    nearby = nearest_hits(_anything(query), Meaning())
     missing = _kinds_in(like_areas) - {each.kind.code for each in near if each.km <= query.km}
     return NothingFound(
         kinds=_could_be_meant(query, near)[:MAX_KINDS],

@@ -1,5 +1,6 @@
-"""What is near a place, of all that can be found: at most three SQL statements."""
+"""What is near a place, of all that can be found: at most four SQL statements."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,25 +10,29 @@ from community.places.activity_kinds import ANY_KIND, ActivityKind
 from marketplace.search.queries.facets import Facets, facets_of, kind_counts, kinds_of
 from marketplace.search.queries.nearest import BAND_EDGES_KM, MAX_RESULTS, SearchHit, nearest_hits
 from marketplace.search.queries.search_query import SearchQuery
-from marketplace.search.queries.spelling import correct_spelling, parse_words
-from marketplace.search.rules.synonyms import skill_keywords
+from marketplace.search.queries.understanding import Meaning, understand
 from marketplace.search.states import PURPOSES_OF_STARTING_POINT, Order, StartingPoint
 
 FEW_RESULTS = 3
+# What answers the words nearly as well as another, to about a tenth, stands in one band with it.
+RELEVANCE_STEP = 1.1
 
 
 @dataclass(frozen=True)
 class SearchResults:
     """`not_known` are those of which a wanted fact is not known: never mixed with the matches.
-    `showing_for` is what was searched for, where that is not what was typed. `kinds` are counted
-    only when no words were typed: they narrow a long list. Nothing may have all the words:
+    `mended`: (typed, searched) of each misspelt word, where something was found. `different`:
+    those of the matches, its last, that are of another kind than the words name (P86). `kinds` are
+    counted only when no words were typed: they narrow a long list. Nothing may have all the words:
     `has_some_words_only`."""
 
     query: SearchQuery
     matches: list[SearchHit] = field(default_factory=list)
     not_known: list[SearchHit] = field(default_factory=list)
     kinds: list[tuple[ActivityKind, int]] = field(default_factory=list)
+    mended: tuple[tuple[str, str], ...] = ()
     showing_for: str = ""
+    different: list[SearchHit] = field(default_factory=list)
     has_some_words_only: bool = False
     is_cut: bool = False
 
@@ -40,6 +45,11 @@ class SearchResults:
     def facets(self) -> Facets | None:
         """None where the list is cut: its counts would not be of all."""
         return None if self.is_cut else facets_of(self.matches)
+
+    @property
+    def alike(self) -> list[SearchHit]:
+        """The matches without what is quite different."""
+        return self.matches[: len(self.matches) - len(self.different)]
 
     @property
     def is_nothing(self) -> bool:
@@ -55,27 +65,27 @@ class SearchResults:
 def search_near(query: SearchQuery) -> SearchResults:
     """Everything findable within `query.miles`, in the order its sentence says.
 
-    The list is made of the 200 nearest that match; where there are more, `is_cut`. When nothing
-    has all the words, misspelt ones are mended and what has most of them is shown.
+    The list is made of the 200 that come first; where there are more, `is_cut`.
     """
-    words = typed_words = _keywords(query)
-    hits = nearest_hits(query, words)
-    if typed_words and not hits:
-        words = correct_spelling(typed_words)
-    is_any_word = words != typed_words or not hits and len(typed_words) > 1
-    if is_any_word:
-        hits = _with_most_words(nearest_hits(query, words, every=False))
-    if is_any_word and dangers_in(query.query_text):  # a tool for "die" is no answer
-        hits = [hit for hit in hits if hit.words_matched >= len(words)]
-    hits.sort(key=_order(query))
+    is_grave = bool(dangers_in(query.query_text))
+    meaning = understand(query.query_text, as_typed=query.as_typed, is_grave=is_grave)
+    hits = nearest_hits(query, meaning)
+    if meaning.needs_every_word:
+        hits = [hit for hit in hits if hit.words_matched == len(meaning.words)]
+    hits.sort(key=_order(query, meaning))
     matches = [hit for hit in hits if hit.has_facts]
+    shown = matches[:MAX_RESULTS]
+    mended = meaning.mended if hits else ()
     return SearchResults(
         query=query,
-        matches=matches[:MAX_RESULTS],
+        matches=shown,
         not_known=[hit for hit in hits if not hit.has_facts],
-        kinds=[] if typed_words else _kinds_near(query, matches),
-        showing_for=" ".join(words) if hits and words != typed_words else "",
-        has_some_words_only=is_any_word and any(hit.words_matched < len(words) for hit in hits),
+        kinds=[] if meaning.words else _kinds_near(query, matches),
+        mended=mended,
+        showing_for=" ".join(meaning.words) if mended else "",
+        different=_different(shown),
+        has_some_words_only=bool(hits)
+        and all(hit.words_matched < len(meaning.words) for hit in hits),
         is_cut=len(matches) > MAX_RESULTS,
     )
 
@@ -87,36 +97,41 @@ def _kinds_near(query: SearchQuery, matches: list[SearchHit]) -> list[tuple[Acti
     return kinds_of(matches)
 
 
-def _keywords(query: SearchQuery) -> list[str]:
-    words = parse_words(query.query_text)
-    return skill_keywords(words) if query.starting_point is StartingPoint.BRING else words
+def _different(hits: list[SearchHit]) -> list[SearchHit]:
+    """What is of another kind than was named, if any is of that."""
+    others = [hit for hit in hits if not hit.is_named_kind]
+    return others if len(others) < len(hits) else []
 
 
-def _with_most_words(hits: list[SearchHit]) -> list[SearchHit]:
-    highest = max((hit.words_matched for hit in hits), default=0)
-    return [hit for hit in hits if hit.words_matched == highest]
-
-
-def _order(query: SearchQuery) -> Callable[[SearchHit], tuple]:
-    """Has a known place, distance band, open to new people, suits what was asked, distance. Or the
-    price, when that was chosen. Then the thing's own number, so that equals keep their places."""
+def _order(query: SearchQuery, meaning: Meaning) -> Callable[[SearchHit], tuple]:
+    """Who brings something: what wants that. With words: of the kind that they name, and how well
+    it answers them. Then: has a known place, distance band without words, open to new people,
+    suits what was asked, distance. Or the price, when that was chosen. Then the thing's own number,
+    so that equals keep their places."""
     starting_point = query.starting_point
     purposes = PURPOSES_OF_STARTING_POINT[starting_point] if starting_point else frozenset()
+    is_brought = starting_point is StartingPoint.BRING
 
     def sort_key(hit: SearchHit) -> tuple:
-        nearness = (
+        place = (
+            is_brought and purposes.isdisjoint(hit.purposes),
+            not hit.is_named_kind,
+            _relevance_band(hit) if meaning.words else 0,
             not hit.has_location,
-            sum(hit.km > edge for edge in BAND_EDGES_KM),
+            0 if meaning.words else sum(hit.km > edge for edge in BAND_EDGES_KM),
             -hit.openness,
             purposes.isdisjoint(hit.purposes),
-            -hit.words_matched,
-            not hit.in_title,
             hit.km,
             hit.object_type,
             hit.object_id,
         )
         if query.order is Order.PRICE:
-            return (hit.price_pence is None, hit.price_pence or 0, *nearness)
-        return nearness
+            return (hit.price_pence is None, hit.price_pence or 0, *place)
+        return place
 
     return sort_key
+
+
+def _relevance_band(hit: SearchHit) -> int:
+    """The lower, the better it answers the words."""
+    return -math.floor(math.log(max(hit.relevance, 1e-9), RELEVANCE_STEP))

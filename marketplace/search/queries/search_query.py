@@ -20,7 +20,8 @@ class SearchQuery:
 
     `suits` are facts that must be so (M08); `no_employer` leaves out whatever would make the
     person an employer (M25); `day` and `day_part` are when it must be. Of whatever is asked so,
-    what is known to be otherwise is left out, and what is not known stands apart.
+    what is known to be otherwise is left out, and what is not known stands apart. `as_typed`: no
+    word is taken for a misspelt one.
     """
 
     location: Location
@@ -34,6 +35,7 @@ class SearchQuery:
     day_part: DayPart | None = None
     starting_point: StartingPoint | None = None
     order: Order = Order.NEAR
+    as_typed: bool = False
 
     @property
     def km(self) -> float:
@@ -46,7 +48,7 @@ class SearchQuery:
     @property
     def order_text(self) -> str:
         """The one sentence that explains the order (M04)."""
-        return order_text(self.order)
+        return order_text(self.order, has_words=bool(self.query_text))
 
 
 def parse_search_query(
@@ -62,6 +64,7 @@ def parse_search_query(
     day: str = "",
     day_part: str = "",
     order: str = "",
+    as_typed: bool = False,
 ) -> SearchQuery:
     """A query as page and API are sent it, with its location. `kind` is a slug, `day` and
     `day_part` are names like "monday" and "morning". Refused when the
@@ -78,4 +81,5 @@ def parse_search_query(
         day_part=DayPart[day_part.upper()] if day_part else None,
         starting_point=StartingPoint(entrance) if entrance else None,
         order=Order(order) if order else Order.NEAR,
+        as_typed=as_typed,
     )

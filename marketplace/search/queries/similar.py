@@ -6,6 +6,7 @@ from community.places.activity_kinds import ANY_KIND
 from community.places.queries import district_near
 from marketplace.search.queries.nearest import SearchHit, nearest_hits
 from marketplace.search.queries.search_query import SearchQuery
+from marketplace.search.queries.understanding import Meaning
 from providers.models.supply import Listing
 from providers.queries.supply import paused_listing
 
@@ -25,7 +26,7 @@ def paused_with_similar(listing_id: int) -> PausedListing:
     """Looked for from the middle of its district, by the first of its kinds: three statements."""
     listing = paused_listing(listing_id)
     near = _near(listing)
-    similar = nearest_hits(near, [])[:MAX_SIMILAR] if near else []
+    similar = nearest_hits(near, Meaning())[:MAX_SIMILAR] if near else []
     return PausedListing(listing=listing, near=near, similar=similar)
 
 

@@ -1,72 +1,109 @@
 """Words as typed, and as they were meant."""
 
-from collections import Counter
-from difflib import SequenceMatcher
+from functools import cache
 
 from django.db import connection
+from rapidfuzz.distance import OSA, Indel
+from spellchecker import SpellChecker
 
 from community.common.intake import words_in
-from community.places.models.search_index import SEARCH_CONFIG
+from community.places.actions.vocabulary import words_never_shown
+from community.places.models.areas import Area
 
-MAX_WORDS = 8
+MAX_WORDS = 24
 MAX_WORD_CHARS = 30
-MAX_CANDIDATES = 12
-MIN_SIMILARITY = 0.74
-LETTERS_PER_TYPO = 5
+MIN_MENDED_CHARS = 3
+BY_LETTERS, BY_EAR = 20, 60  # so many of the words we know are looked at
+MIN_LIKENESS, MIN_LIKENESS_BY_EAR = 0.65, 0.5
+# What speaks for one of several words that are nearly as like: tried on the open half of the
+# judged searches and on 139 misspelt words, where other values near by did as well.
+SAME_SOUND, SAME_START, SAME_END, IN_VOCABULARY = 0.08, 0.03, 0.04, 0.05
+COMMONNESS, MUCH_USED, COMMON = 0.05, 50, 1_000_000
 
 
 def parse_words(text: str) -> list[str]:
-    """At most eight words, each once."""
-    return list(dict.fromkeys(word[:MAX_WORD_CHARS] for word in words_in(text)))[:MAX_WORDS]
+    """At most two dozen words, in their order."""
+    return [word[:MAX_WORD_CHARS] for word in words_in(text)][:MAX_WORDS]
 
 
-def correct_spelling(words: list[str]) -> list[str]:
-    """The words with those nobody uses here changed for the most alike that somebody does, and
-    without those that say nothing ("the"). One statement, by the trigram index."""
+def mended_words(words: list[str]) -> dict[str, str]:
+    """What each word was meant for that neither a dictionary, nor anything here, nor a place's name
+    has, by letters and by ear. A word that one of them has is never touched (fault I14), and no
+    insult is ever what was meant. No statement where a dictionary has every word; else one."""
+    unknown = list(dict.fromkeys(filter(_may_be_misspelt, words)))
+    if not unknown:
+        return {}
+    best = {word: _best(word, likely) for word, likely in _likely(unknown).items()}
+    return {word: meant for word, meant in best.items() if meant}
+
+
+def _may_be_misspelt(word: str) -> bool:
+    return len(word) >= MIN_MENDED_CHARS and word.isalpha() and word not in _dictionary()
+
+
+@cache
+def _dictionary() -> SpellChecker:
+    return SpellChecker()
+
+
+def _likely(unknown: list[str]) -> dict[str, list[tuple[str, int, bool, bool]]]:
+    """For each word that nothing here has, those it may be meant for: (word, in how many things it
+    stands, is it in the vocabulary, does it sound the same)."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """
-            SELECT typed.word, near.words
-            FROM unnest(%s::text[]) WITH ORDINALITY AS typed (word, place),
-            LATERAL (
-                SELECT array_agg(word ORDER BY uses DESC, word) AS words FROM (
-                    SELECT word, uses FROM places_searchword
-                    ORDER BY word <-> typed.word LIMIT %s
-                ) AS likely
-            ) AS near
-            WHERE numnode(plainto_tsquery(%s::regconfig, typed.word)) > 0
-            ORDER BY typed.place
+            f"""
+            SELECT typed.word, likely.word, uses, in_vocabulary, sounds
+            FROM unnest(%(unknown)s::text[]) AS typed (word)
+            LEFT JOIN LATERAL (
+                (SELECT word, uses, in_vocabulary,
+                    dmetaphone(word) IN (dmetaphone(typed.word), dmetaphone_alt(typed.word))
+                        AS sounds
+                FROM places_searchword ORDER BY word <-> typed.word LIMIT {BY_LETTERS})
+                UNION
+                (SELECT word, uses, in_vocabulary, true FROM places_searchword
+                WHERE dmetaphone(word) IN (dmetaphone(typed.word), dmetaphone_alt(typed.word))
+                ORDER BY word <-> typed.word LIMIT {BY_EAR})
+            ) AS likely ON true
+            WHERE NOT EXISTS (SELECT FROM {Area._meta.db_table} AS area
+                WHERE typed.word = ANY(string_to_array(lower(area.name), ' ')))
             """,
-            [words, MAX_CANDIDATES, SEARCH_CONFIG],
+            {"unknown": unknown},
         )
-        corrected = [_correct(word, likely or []) for word, likely in cursor.fetchall()]
-    return list(dict.fromkeys(corrected))
+        found: dict[str, list[tuple[str, int, bool, bool]]] = {}
+        for word, *likely in cursor.fetchall():
+            found.setdefault(word, []).append(tuple(likely))
+    return {
+        word: likely
+        for word, likely in found.items()
+        if all(other != word for other, *_rest in likely)
+    }
 
 
-def _correct(word: str, likely: list[str]) -> str:
-    """The most alike of `likely`, which come most used first; the word itself if none is enough."""
-    if word in likely:
-        return word
-    best, best_ratio = word, MIN_SIMILARITY
-    matcher = SequenceMatcher(None, "", word, autojunk=False)
-    # Who types "gardning" means the garden that is here, where nobody here writes "gardening".
-    gerunds = [(other, _gerund(other)) for other in likely] if word.endswith("ing") else []
-    for other, form in [*((other, other) for other in likely), *gerunds]:
-        matcher.set_seq1(form)
-        # The two quick ratios are never below the true one, and spare most of the work.
-        bound = min(matcher.real_quick_ratio(), matcher.quick_ratio())
-        if bound > best_ratio and (ratio := matcher.ratio()) > best_ratio and _is_close(word, form):
-            best, best_ratio = other, ratio
+def _best(word: str, likely: list[tuple[str, int, bool, bool]]) -> str:
+    """The most alike; of those that are nearly so, what sounds the same and is used most. Nothing
+    where none is alike enough."""
+    best, best_score = "", 0.0
+    for other, uses, in_vocabulary, sounds in likely:
+        if other is None or other in words_never_shown():
+            continue
+        likeness = _likeness(word, other)
+        if likeness < (MIN_LIKENESS_BY_EAR if sounds else MIN_LIKENESS):
+            continue
+        score = (
+            likeness
+            + SAME_SOUND * sounds
+            + SAME_START * (word[0] == other[0])
+            + SAME_END * (word[-2:] == other[-2:])
+            + IN_VOCABULARY * in_vocabulary
+            + COMMONNESS * min(1.0, uses / MUCH_USED)
+            + COMMONNESS * min(1.0, _dictionary()[other] / COMMON)
+        )
+        if score > best_score:
+            best, best_score = other, score
     return best
 
 
-def _gerund(word: str) -> str:
-    """garden -> gardening, bake -> baking; what ends in -ing is left as it is."""
-    return word if word.endswith("ing") else word.removesuffix("e") + "ing"
-
-
-def _is_close(word: str, other: str) -> bool:
-    """No more letters lost or gained than a slip or two: one in every five. In whatever order."""
-    letters, other_letters = Counter(word), Counter(other)
-    slips = max((letters - other_letters).total(), (other_letters - letters).total())
-    return slips <= max(1, len(word) // LETTERS_PER_TYPO)
+def _likeness(word: str, other: str) -> float:
+    """From 0 to 1: between counting letters put in, left out, changed or turned round (optimal
+    string alignment), and letters in common in their order (longest common subsequence)."""
+    return (OSA.normalized_similarity(word, other) + Indel.normalized_similarity(word, other)) / 2

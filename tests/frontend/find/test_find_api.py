@@ -25,7 +25,8 @@ def test_find_answers_what_the_page_answers(api, client):
     assert [row["title"] for row in answer["results"]] == [f"Sewing {n}" for n in range(20, 25)]
     assert answer["results"][0]["km"] == 0.4
     assert answer["place"]["label"] == HOME
-    assert answer["order_words"] in client.get("/find/", {"postcode": HOME}).content.decode()
+    page = client.get("/find/", {"postcode": HOME, "words": "sewing"})
+    assert answer["order_words"] in page.content.decode()
 
 
 def test_no_distance_is_given_of_a_place_that_is_not_known(api):
@@ -51,6 +52,9 @@ def test_mended_words_and_unknown_facts_are_said(api):
     ).json()
 
     assert answer["showing_for"] == "gardening"
+    assert answer["corrected"] == [{"typed": "gardning", "shown": "gardening"}]
+    only = {"postcode": HOME, "words": "gardning", "as_typed": True}
+    assert api.get("/api/search/", only).json()["count"] == 0
     assert [row["title"] for row in answer["results"]] == ["Gardening"]
     assert [row["title"] for row in answer["not_known"]] == ["Gardening club"]
 

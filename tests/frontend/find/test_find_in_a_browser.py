@@ -44,7 +44,7 @@ def test_finding_by_keyboard_without_scripts(site, open_page, listing):
     page.get_by_label("Where are you?").fill(HOME.lower())
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    assert page.get_by_text("Showing things for “museum”.").is_visible()
+    assert page.get_by_text("Nothing has “musuem”. Showing “museum”.").is_visible()
     look_over(page, "find-results")
     page.locator("summary", has_text="Narrow it down").press("Enter")
     look_over(page, "find-choices")

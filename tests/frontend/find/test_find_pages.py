@@ -123,7 +123,7 @@ def test_misspelt_words_are_mended_out_loud(client):
     make_home()
     make_findable(1, "Gardening on Tuesdays")
 
-    assert "Showing things for “gardening”." in text(find(client, words="gardning"))
+    assert "Nothing has “gardning”. Showing “gardening”." in text(find(client, words="gardning"))
 
 
 def test_where_only_some_words_are_found_it_says_so_and_asks_what_is_missing(client):
@@ -273,7 +273,7 @@ def test_a_full_thing_is_said_to_be_full(client):
 
 @pytest.mark.parametrize("things", [1, 3])
 @pytest.mark.parametrize(
-    ("words", "statements", "under_a_short_list"), [("", 4, 0), ("sewing", 4, 1), ("sewwing", 6, 1)]
+    ("words", "statements", "under_a_short_list"), [("", 4, 0), ("sewing", 5, 1), ("sewwing", 6, 1)]
 )
 def test_the_list_takes_at_most_six_statements_and_two_to_ask_what_is_missing(
     client, django_assert_num_queries, things, words, statements, under_a_short_list
@@ -304,9 +304,7 @@ def test_a_card_says_of_whom_nobody_has_checked_as_the_page_behind_it_does(clien
     set_clock(NOW)
     make_group([make_someone("ann")], name="A group")
 
-    cards = {
-        card.title: dict(card.facts).get("Checked") for card in find(client).context["matches"]
-    }
+    cards = {card.title: dict(card.facts).get("Checked") for card in find(client).context["alike"]}
     sent = client.get("/api/search/", {"postcode": HOME}).json()["results"]
 
     not_yet = "Not yet by a connector"

@@ -22,6 +22,7 @@ from community.people.models.logins import Login, Role
 from community.people.models.representations import Representation
 from community.people.states import RoleKind
 from community.places.models.areas import Area
+from community.places.models.vocabulary import Saying
 from frontend.staff.base import ReadOnlyAdmin
 from pooling.ledger.models import Account, Collection, Transfer
 from pooling.payments.actions.commands import park_command
@@ -37,6 +38,7 @@ from pooling.pools.models.pledges import Pool
 from providers.models.imports import DirectorySource, ImportRun
 from providers.models.supply import Check, Listing, Provider
 from tests.factories.cards import Cards, use_standin
+from tests.factories.places import HOME, make_findable, make_home
 from tests.factories.supply import NOW, area, make_login, make_someone
 from tests.frontend.api.world import make_world
 from tests.frontend.reading import words
@@ -105,7 +107,7 @@ def test_whoever_is_nobody_there_signs_in_or_finds_nothing(db):
     assert answer.status_code == 404
 
 
-CHANGED_THERE = {Area, Check, DirectorySource, Login, Role}
+CHANGED_THERE = {Area, Check, DirectorySource, Login, Role, Saying}
 LOOKED_AT_THERE = {
     Account,
     AuditEntry,
@@ -287,3 +289,33 @@ def test_without_the_second_factor_nothing_is_taken_up_again(officer, core):
 
     payment.refresh_from_db()
     assert payment.parked_at == NOW
+
+
+def test_a_way_of_saying_it_is_added_and_found_by_at_once(office):
+    make_home()
+    make_findable(1, "Knit and natter")
+    answer = office.post(
+        "/staff/places/saying/add/",
+        {"said": "A good Chinwag!", "means": "knit and natter|coffee morning", "kinds": "company"},
+    )
+
+    assert answer.status_code == 302, words(answer)
+    saying = Saying.objects.get(said="a good chinwag")
+    assert (saying.means, saying.kinds, saying.is_local) == (
+        ["knit and natter", "coffee morning"],
+        ["company"],
+        True,
+    )
+    found = Client().get("/find/", {"postcode": HOME, "words": "a good chinwag"})
+    assert "Knit and natter" in words(found)
+
+
+@pytest.mark.parametrize(
+    "said", ["lonely", "!!", "one two three four five six", "a way of saying nothing"]
+)
+def test_a_way_of_saying_it_that_could_not_be_found_is_refused_in_words(office, said):
+    means = "" if "nothing" in said else "company"
+    answer = office.post("/staff/places/saying/add/", {"said": said, "means": means})
+
+    assert answer.status_code == 200
+    assert "errornote" in answer.text
