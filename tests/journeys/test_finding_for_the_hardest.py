@@ -4,6 +4,8 @@ With later orders come: three sentences in a box that forgets, and who goes alon
 along (Come and meet).
 """
 
+import re
+
 import pytest
 
 from tests.factories.places import HOME
@@ -128,3 +130,33 @@ def what_is_found_is_the_same_whoever_looks_after_the_money(visitor):
     signed_in = visitor.text()
     assert "Tea and company" in as_a_stranger and "Tea and company" in signed_in
     visitor.does_not_read("direct payment", "set up")
+
+
+TEN_WAYS = (
+    "choir",
+    "singing",
+    "sing",
+    "I like to sing",
+    "somewhere to sing",
+    "sing along",
+    "choirs",
+    "singalong",
+    "singing for the brain",
+    "I used to be in a choir",
+)
+WHAT_ELSE = re.compile("Something quite different|Or one of these|Could it be one of these")
+
+
+@pytest.mark.parametrize("way", ["forms"])
+def test_a_visitor_reaches_what_she_wants_from_ten_ways_of_saying_it(town, somebody, things):
+    visitor = somebody("visitor")
+
+    missed = []
+    for words in TEN_WAYS:
+        finds(visitor, words)
+        if "We sing what everybody knows." not in WHAT_ELSE.split(visitor.text())[0]:
+            missed.append(words)
+        else:
+            visitor.presses("Tuesday choir", within="We sing what everybody knows.")
+            visitor.reads("We sing what everybody knows.")
+    assert missed == []
