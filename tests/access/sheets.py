@@ -157,6 +157,10 @@ NOT_ON_PAPER = {
     "pool_card": "the same",
     "remove_card": "no card is known of whoever is on paper; money that ended is entered",
     "life_event_over": "whoever visits says that it is over, on the page of what was said",
+    "keep_search": "whoever enters a sheet would read what somebody looks for (P106)",
+    "change_search": "the same",
+    "want_search": "the same",
+    "stop_search": "the same; leaving everything, on paper too, ends all of them",
     "copy": "asked in writing anyhow, by somebody who acts for a person and has a page",
 }
 

@@ -50,6 +50,8 @@ TRUE_OF_ONE = {
     "names nobody else": "of names that stand on it",
     "nobody else is alarmed": "of an alarm",
     "Only you read your texts": "what one says of one's own telephone (P49)",
+    "Only you read what you look for": "whoever acts for them opens no such page (P106)",
+    "Only you read this page": "the same",
     "Who was asked": "what somebody wrote of whom they asked",
 }
 # The copy: what is kept, word for word, whoever said it.

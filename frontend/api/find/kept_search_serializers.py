@@ -11,6 +11,7 @@ class KeptSearchIn(SuggestionQueryIn):
     """The question of a search. Of `postcode` the first half is kept."""
 
     order = None  # type: ignore[assignment]  # so a field is left out
+    as_typed = None  # type: ignore[assignment]
 
 
 class KeptSearchOut(serializers.ModelSerializer):

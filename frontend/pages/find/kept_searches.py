@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -47,6 +48,7 @@ class KeptSearchForm(FindForm):
 
     order = None  # type: ignore[assignment]  # so Django leaves a field out
     size = None  # type: ignore[assignment]
+    as_typed = None  # type: ignore[assignment]
 
 
 def may_keep(request: ActingRequest, words: str) -> bool:
@@ -145,7 +147,8 @@ def name_of(kept: KeptSearch) -> str:
     what = kept.words or str(dict(KIND_CHOICES).get(kept.kind) or "")
     if not kept.words and not kept.kind:
         what = _("Whatever is new")
-    return _("%(what)s, near %(outward)s") % {"what": what, "outward": kept.outward_code}
+    where = _("%(what)s, near %(outward)s") % {"what": what, "outward": kept.outward_code}
+    return capfirst(where)
 
 
 def choices_of(kept: KeptSearch) -> Iterator[str]:

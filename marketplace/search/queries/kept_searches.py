@@ -47,8 +47,12 @@ def query_of(kept: KeptSearch) -> SearchQuery:
 
 
 def hits_that_count(results: SearchResults) -> list[SearchHit]:
-    """What is all that was asked: nobody is fetched for half of it."""
-    return [] if results.has_some_words_only else results.matches
+    """What has all the words that were asked: nobody is fetched for half of it."""
+    if results.has_some_words_only:
+        return []
+    found = [*results.matches, *results.not_known]
+    every_word = max((hit.words_matched for hit in found), default=0)
+    return [hit for hit in results.matches if hit.words_matched == every_word]
 
 
 def ref_of(hit: SearchHit) -> str:

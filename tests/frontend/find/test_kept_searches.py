@@ -70,7 +70,7 @@ def test_it_is_kept_from_the_button_beside_what_was_found_and_read_stopped_and_g
     assert sent.url == reverse("kept_searches")
     kept = KeptSearch.objects.get()
     assert (kept.words, kept.outward_code, kept.miles, kept.free_only) == (WORDS, "ZZ1", 3, True)
-    assert f"{WORDS}, near ZZ1" in browser.get(sent.url).text
+    assert f"{WORDS.capitalize()}, near ZZ1" in browser.get(sent.url).text
     browser.post(reverse("stop_search", args=[kept.pk]))
     assert not KeptSearch.objects.exists()
 
