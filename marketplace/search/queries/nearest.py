@@ -122,14 +122,14 @@ def _statement(query: SearchQuery, meaning: Meaning) -> tuple[str, dict[str, Any
         "reach": query.km * 1000 * RADIUS_MARGIN,
     }
     conditions, relevance = ["kind = %(kind)s"], "0"
-    if meaning.words:
+    if not meaning.is_empty:
         conditions += ["words @@ %(any_stem)s::tsquery", IN_CIRCLE]
         params["any_stem"] = _tsquery(meaning.weights, "|")
         relevance = _relevance(meaning, params)
-    if meaning.words or query.wants_facts:
+    if not meaning.is_empty or query.wants_facts:
         conditions.append(IN_BOX)
     certain, excluded = _fact_conditions(query, params)
-    order = BEST_FIRST if meaning.words else NEAREST_FIRST
+    order = NEAREST_FIRST if meaning.is_empty else BEST_FIRST
     matches = _select(conditions + certain, "true", relevance, order, MAX_RESULTS + EXTRA_ROWS)
     if certain:
         unsure = [f"NOT ({' AND '.join(certain)})", f"NOT (({') OR ('.join(excluded)}))"]

@@ -67,11 +67,9 @@ def search_near(query: SearchQuery) -> SearchResults:
 
     The list is made of the 200 that come first; where there are more, `is_cut`.
     """
-    is_grave = bool(dangers_in(query.query_text))
-    meaning = understand(query.query_text, as_typed=query.as_typed, is_grave=is_grave)
+    dangers = dangers_in(query.query_text)
+    meaning = understand(query.query_text, as_typed=query.as_typed, dangers=dangers)
     hits = nearest_hits(query, meaning)
-    if meaning.needs_every_word:
-        hits = [hit for hit in hits if hit.words_matched == len(meaning.words)]
     hits.sort(key=_order(query, meaning))
     matches = [hit for hit in hits if hit.has_facts]
     shown = matches[:MAX_RESULTS]
@@ -80,7 +78,7 @@ def search_near(query: SearchQuery) -> SearchResults:
         query=query,
         matches=shown,
         not_known=[hit for hit in hits if not hit.has_facts],
-        kinds=[] if meaning.words else _kinds_near(query, matches),
+        kinds=_kinds_near(query, matches) if meaning.is_empty else [],
         mended=mended,
         showing_for=" ".join(meaning.words) if mended else "",
         different=_different(shown),
@@ -116,9 +114,9 @@ def _order(query: SearchQuery, meaning: Meaning) -> Callable[[SearchHit], tuple]
         place = (
             is_brought and purposes.isdisjoint(hit.purposes),
             not hit.is_named_kind,
-            _relevance_band(hit) if meaning.words else 0,
+            0 if meaning.is_empty else _relevance_band(hit),
             not hit.has_location,
-            0 if meaning.words else sum(hit.km > edge for edge in BAND_EDGES_KM),
+            sum(hit.km > edge for edge in BAND_EDGES_KM) if meaning.is_empty else 0,
             -hit.openness,
             purposes.isdisjoint(hit.purposes),
             hit.km,

@@ -1,5 +1,6 @@
 """Words as typed, and as they were meant."""
 
+import math
 from functools import cache
 
 from django.db import connection
@@ -18,7 +19,8 @@ MIN_LIKENESS, MIN_LIKENESS_BY_EAR = 0.65, 0.5
 # What speaks for one of several words that are nearly as like: tried on the open half of the
 # judged searches and on 139 misspelt words, where other values near by did as well.
 SAME_SOUND, SAME_START, SAME_END, IN_VOCABULARY = 0.08, 0.03, 0.04, 0.05
-COMMONNESS, MUCH_USED, COMMON = 0.05, 50, 1_000_000
+USED_HERE, MUCH_USED = 0.05, 50
+USED_ANYWHERE, MUCH_USED_ANYWHERE = 0.1, 1_000_000
 
 
 def parse_words(text: str) -> list[str]:
@@ -95,12 +97,17 @@ def _best(word: str, likely: list[tuple[str, int, bool, bool]]) -> str:
             + SAME_START * (word[0] == other[0])
             + SAME_END * (word[-2:] == other[-2:])
             + IN_VOCABULARY * in_vocabulary
-            + COMMONNESS * min(1.0, uses / MUCH_USED)
-            + COMMONNESS * min(1.0, _dictionary()[other] / COMMON)
+            + USED_HERE * _share_of_much(uses, MUCH_USED)
+            + USED_ANYWHERE * _share_of_much(_dictionary()[other], MUCH_USED_ANYWHERE)
         )
         if score > best_score:
             best, best_score = other, score
     return best
+
+
+def _share_of_much(uses: int, much: int) -> float:
+    """From 0 to 1: twice as many uses count for as much more, however many they are."""
+    return min(1.0, math.log1p(uses) / math.log(much))
 
 
 def _likeness(word: str, other: str) -> float:

@@ -6,11 +6,12 @@ more (inverse document frequency, Robertson and Spärck Jones 1976).
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from django.db import connection
 
+from community.common.danger import Danger
 from community.places.actions.vocabulary import filler_words
 from community.places.models.search_index import SEARCH_CONFIG
 from marketplace.search.queries.spelling import mended_words, parse_words
@@ -21,6 +22,7 @@ MAX_SAID_WORDS = 5
 MAX_STEMS = 60
 # Tried on the open half of the judged searches: near these, none of them matters much.
 SAID_WEIGHT, SAID_FADES, NEAR_WEIGHT = 0.6, 0.9, 0.4
+TOLD_WEIGHT = 0.7  # of "bed" where somebody cannot get out of bed
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,11 @@ class Meaning:
     stems: tuple[tuple[str, ...], ...] = ()
     weights: dict[str, float] = field(default_factory=dict)
     kinds: frozenset[int] = frozenset()
-    needs_every_word: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was typed that says anything: everything is looked for."""
+        return not self.weights
 
 
 @dataclass(frozen=True)
@@ -50,37 +56,56 @@ class _Term:
     of: int
     things: int
 
+    def is_typed(self, word: str) -> bool:
+        return self.source == "typed" and self.origin == word
 
-def understand(text: str, *, as_typed: bool = False, is_grave: bool = False) -> Meaning:
+
+# What helps where a line may be about one of these, as somebody would say it (P98).
+SAID_IN_DANGER = {
+    Danger.SUICIDE: "suicidal",
+    Danger.HURT: "domestic abuse",
+    Danger.CHILD: "child protection",
+    Danger.MEDICAL: "emergency",
+    Danger.NO_FOOD: "food bank",
+    Danger.NO_HOME: "homeless",
+    Danger.NEGLECT: "self neglect",
+    Danger.MONEY_TAKEN: "financial abuse",
+}
+
+
+def understand(text: str, *, as_typed: bool = False, dangers: Collection[Danger] = ()) -> Meaning:
     """One statement, and one more where a word is in no dictionary. `as_typed`: nothing is mended.
-    No words where none says anything. `is_grave`: of words of danger (P98) what answers them is
-    looked for, or else what has every one of them: a tool for "die" is no answer."""
+    No words where none says anything. `dangers`: of words of danger (P98) what helps then is
+    looked for, and no word by itself: a tool for "die" is no answer."""
     typed = parse_words(text)
     if not typed:
         return Meaning()
     mended = {} if as_typed else mended_words(typed)
     line = [mended.get(word, word) for word in typed]
-    words = [word for word in line if word not in filler_words() or is_grave] or line
-    things, terms = _look_up(line, words)
-    answers = [term for term in terms if term.source == "said"]
-    typed_terms = [term for term in terms if term.source == "typed"]
-    stems = {word: [term.stem for term in typed_terms if term.origin == word] for word in words}
+    words = [word for word in line if word not in filler_words()] or line
+    helps = [SAID_IN_DANGER[danger] for danger in dangers]
+    things, terms = _look_up(words, [run for _first, run in _runs(line)] + helps)
+    stems = {word: [term.stem for term in terms if term.is_typed(word)] for word in words}
     words = [word for word in dict.fromkeys(words) if stems[word]]
-    if not words:
-        return Meaning()
+    said = _said_in(line, {term.origin for term in terms if term.source == "said"})
+    told = said | set(helps)
+    wanted = [
+        term
+        for term in terms
+        if (term.origin in told if term.source == "said" else term.origin in words and not dangers)
+    ]
     return Meaning(
         words=tuple(words),
         mended=tuple((word, meant) for word, meant in mended.items() if meant in words),
         stems=tuple(tuple(stems[word]) for word in words),
-        weights=_weights(line, answers if is_grave and answers else terms, things),
-        needs_every_word=is_grave and not answers,
+        weights=_weights(wanted, _single_words_of(said), things),
         kinds=named_kinds(words),
     )
 
 
-def _look_up(line: list[str], words: list[str]) -> tuple[int, list[_Term]]:
+def _look_up(words: list[str], runs: list[str]) -> tuple[int, list[_Term]]:
     """How many things there are; and the stems of the words, of words near them, and of what
-    answers every way of saying something that is in the line."""
+    answers each of the runs of words that is a way of saying something."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -104,7 +129,7 @@ def _look_up(line: list[str], words: list[str]) -> tuple[int, list[_Term]]:
             """,
             {
                 "words": words,
-                "runs": [run for _first, run in _runs(line)],
+                "runs": runs,
                 "language": LANGUAGE,
                 "config": SEARCH_CONFIG,
             },
@@ -114,13 +139,11 @@ def _look_up(line: list[str], words: list[str]) -> tuple[int, list[_Term]]:
     return things, [term for term in terms if term.source != "all"]
 
 
-def _weights(line: list[str], terms: list[_Term], things: int) -> dict[str, float]:
-    said = _said_in(line, {term.origin for term in terms if term.source == "said"})
+def _weights(terms: list[_Term], in_said: set[str], things: int) -> dict[str, float]:
     weights: dict[str, float] = {}
     for term in terms:
-        if term.source == "said" and term.origin not in said:
-            continue
-        weight = _share(term) * math.log(1 + (things - term.things + 0.5) / (term.things + 0.5))
+        share = _share(term) * (TOLD_WEIGHT if term.origin in in_said else 1)
+        weight = share * math.log(1 + (things - term.things + 0.5) / (term.things + 0.5))
         weights[term.stem] = max(weights.get(term.stem, 0), weight)
     heaviest = sorted(weights, key=lambda stem: (-weights[stem], stem))[:MAX_STEMS]
     return {stem: weights[stem] for stem in heaviest}
@@ -133,6 +156,11 @@ def _share(term: _Term) -> float:
     if term.source == "said":
         return SAID_WEIGHT * SAID_FADES**term.rank / math.sqrt(term.of)
     return 1
+
+
+def _single_words_of(said: set[str]) -> set[str]:
+    """The single words of ways of saying it that have several: "bed" of "get out of bed"."""
+    return {word for run in said if " " in run for word in run.split()}
 
 
 def _runs(line: list[str]) -> Iterator[tuple[int, str]]:

@@ -109,6 +109,28 @@ def test_where_to_turn_stands_first_then_what_was_found_and_no_address_has_the_w
 
 
 @pytest.mark.holds("P98")
+@pytest.mark.parametrize(
+    ("said", "helps"),
+    [
+        ("my partner hits me", "Women's aid, for whoever is hurt at home"),
+        ("nothing to eat", "Food bank"),
+        ("sleeping on the streets", "Night shelter"),
+        ("want to kil myself", "Samaritans"),
+    ],
+)
+def test_what_helps_then_is_found_though_it_has_none_of_the_words(found, client, said, helps):
+    make_findable(3, title=helps)
+    make_findable(
+        4, title="Partner dancing", summary="Streets ahead, eat out, nothing to it, go on"
+    )
+
+    text = words(client.get(reverse("find"), {"words": said, "postcode": HOME}))
+
+    assert text.index("Is somebody not safe?") < text.index(helps)
+    assert "Partner dancing" not in text
+
+
+@pytest.mark.holds("P98")
 @pytest.mark.parametrize("name", ["find", "api:search"])
 def test_it_is_written_into_no_table_and_no_log(found, client, caplog, name):
     caplog.set_level(logging.DEBUG)

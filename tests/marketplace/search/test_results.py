@@ -9,6 +9,7 @@ from community.places.activity_kinds import KINDS_BY_SLUG
 from community.places.days_said import DayPart, Weekday
 from community.places.grid import KM_PER_MILE
 from community.places.models.search_index import OpennessRank
+from community.places.models.vocabulary import Saying
 from marketplace.search.queries.nearest import BAND_EDGES_KM, MAX_RESULTS
 from marketplace.search.queries.results import search_near
 from marketplace.search.queries.search_query import SearchQuery
@@ -131,6 +132,15 @@ class TestWords:
         make_findable(2, "Sewing on Mondays")
 
         assert titles_near(query_text="sewing") == ["Sewing on Mondays", "Stitching on Sundays"]
+
+    def test_the_words_of_a_way_of_saying_it_count_for_less_than_what_answers_it(self):
+        make_findable(1, "Beds and sofas")
+        make_findable(2, "Talking about depression")
+        Saying.objects.create(said="get out of bed", means=["depression", "talking"])
+
+        found = titles_near(query_text="cant get out of bed")
+
+        assert found == ["Talking about depression", "Beds and sofas"]
 
     def test_a_kind_is_found_by_its_name(self):
         make_findable(1, "Tuesday club", kinds=[GARDENING.code])
