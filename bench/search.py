@@ -1,6 +1,9 @@
-"""Finding, at a hundred thousand things: our queries against the same SQL, our page against a
-page with nothing on it."""
+"""Finding, at a hundred thousand things, or as many as `BENCH_THINGS` says: our queries against the
+same SQL, our page against a page with nothing on it, and how long words take that few things have,
+or many."""
 
+import os
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -13,15 +16,15 @@ from django.test import Client, override_settings
 from bench.scratch import as_owner
 from bench.size import share_of
 from bench.statements import get_page, statements_of
-from bench.timing import Count, Ratio, in_turn
+from bench.timing import Count, Percentiles, Ratio, in_turn, milliseconds
 from community.places.actions.postcodes import save_postcodes
 from community.places.actions.search_index import recount_search_words
 from community.places.activity_kinds import KINDS_BY_SLUG
-from community.places.queries import find_location
+from community.places.queries import Location, find_location
 from marketplace.search.queries.results import search_near
 from marketplace.search.queries.search_query import SearchQuery
 
-THINGS = share_of(100_000)
+THINGS = share_of(int(os.environ.get("BENCH_THINGS", "100000")))
 HOME = "BS3 1AB"
 MAX_STATEMENTS = 6
 TOPICS = (
@@ -45,7 +48,8 @@ WITH said AS MATERIALIZED (
         CASE WHEN id %% 10 = 0 THEN 157900 + random() * 30000
              ELSE 50000 + random() * 500000 END AS n,
         initcap(topics[1 + (random() * 29)::int]) || ' ' || whens[1 + (random() * 9)::int] AS title,
-        'In the ' || places[1 + (random() * 9)::int] AS summary
+        'In the ' || places[1 + (random() * 9)::int] ||
+            CASE WHEN id %% 400 = 0 THEN ', with falconry' ELSE '' END AS summary
     FROM generate_series(1, %(things)s) AS id, said
 )
 INSERT INTO places_searchentry (
@@ -67,7 +71,17 @@ FROM made, LATERAL (VALUES (0), (first + 1), ((first + 5) %% 18 + 1)) AS of_it (
 """
 
 
-def measure() -> Iterator[Ratio | Count]:
+# Words that a four-hundredth, a thirtieth and a tenth of the things have, two of each sort.
+BY_FREQUENCY = {
+    "rare": "falconry",
+    "middling": "gardening pottery",
+    "frequent": "library workshop",
+}
+SEARCHES = share_of(60)
+SPREAD = 20_000  # metres
+
+
+def measure() -> Iterator[Ratio | Count | Percentiles]:
     _fill()
     place = find_location(HOME)
     questions: dict[str, dict[str, Any]] = {
@@ -85,6 +99,7 @@ def measure() -> Iterator[Ratio | Count]:
         yield ratios[-1]
     middle = sorted(ratios, key=lambda ratio: ratio.times)[len(ratios) // 2]
     yield replace(middle, what="search, the middle one of these seven", goal=1.5, note="")
+    yield from _by_frequency(place)
     with override_settings(ROOT_URLCONF="bench.blank"):
         client = Client(HTTP_HOST="127.0.0.1")
         for name, query in {
@@ -102,6 +117,25 @@ def measure() -> Iterator[Ratio | Count]:
             )
 
 
+def _by_frequency(home: Location) -> Iterator[Percentiles]:
+    """Within 25 miles of places all over the city and the country round it."""
+    chance = random.Random(29)
+    for name, words in BY_FREQUENCY.items():
+        times = [
+            milliseconds(
+                partial(search_near, SearchQuery(location=place, query_text=words, miles=25))
+            )
+            for place in (
+                replace(
+                    home, e=home.e + chance.gauss(0, 20_000), n=home.n + chance.gauss(0, 20_000)
+                )
+                for _turn in range(SEARCHES)
+            )
+        ]
+        goal = 60 if name == "middling" else None
+        yield Percentiles(f"search within 25 miles, {name} words ({words})", times, goal)
+
+
 def _fill() -> None:
     save_postcodes(
         rows=[
@@ -115,7 +149,7 @@ def _fill() -> None:
             MAKE_THINGS, {"topics": TOPICS, "whens": WHENS, "places": PLACES, "things": THINGS}
         )
     recount_search_words()
-    as_owner("ANALYZE places_searchword")
+    as_owner("ANALYZE places_searchword, places_searchstem, places_saying, places_nearword")
     _vacuum_until_visible()
 
 
