@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -55,10 +56,10 @@ def owned(committed_db):
     return committed_db
 
 
-def shape(database) -> str:
+def shape(database, *options) -> str:
     """All that is in a database but its rows, and of these which moves there are."""
     dump = subprocess.run(
-        [find_binaries() / "pg_dump", "--schema-only", database.url("cp_owner")],
+        [find_binaries() / "pg_dump", "--schema-only", *options, database.url("cp_owner")],
         check=True,
         capture_output=True,
         text=True,
@@ -136,12 +137,14 @@ def test_each_step_back_leads_to_where_it_came_from(owned):
         MigrationLoader(None).graph.leaf_nodes(), clean_start=True
     )
     steps = [(m.app_label, m.name) for m, _backwards in plan if m.app_label in OURS]
+    # A library's tables stay, once a step of ours has asked for them.
+    ours = partial(shape, owned, "--exclude-table=account_*")
     migrate_to_zero()
     shapes = []
     for step in steps:
-        shapes.append(shape(owned))
+        shapes.append(ours())
         migrate(step)
     for number, (app, name) in reversed(list(enumerate(steps))):
         earlier = [step for step in steps[:number] if step[0] == app]
         migrate(earlier[-1] if earlier else (app, None))
-        assert shape(owned) == shapes[number], f"{app} {name}"
+        assert ours() == shapes[number], f"{app} {name}"

@@ -92,7 +92,7 @@ BODIES = {
     **dict.fromkeys(
         (
             *("brief_close", "brief_send", "open_choice", "pool_call_off", "pool_pledge"),
-            "start_group",
+            *("start_group", "join_group"),
         ),
         lambda ids: READ_ALOUD,
     ),

@@ -241,7 +241,6 @@ WITHOUT_TWIN = {
     "CodeForm": "leads to the page of the code; the call takes it with the yes (JoinByCodeIn)",
     "EmptyForm": "only presses",
     "EveryFieldForm": "samples that are sent nowhere",
-    "FindForm": "a search: GET /search/",
     "HowOfPressForm": "beside a press: a call that agrees to a step sends the same with it",
     "LookedOverForm": "says that somebody has looked: a call sends the digest of what it read",
     "PeriodForm": "of a statement: GET /statements/{source_id}/",

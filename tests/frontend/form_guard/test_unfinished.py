@@ -241,12 +241,13 @@ BOXES = re.compile(r"{{ \w*form }}|as_field_group")
 HOW_ONE_SIGNS_IN = ("account/", "mfa/")  # codes and passwords are kept nowhere
 # Whose boxes are not kept for another day, and why.
 NOT_KEPT = {
-    "find/find.html": "a line of what is missing: who sent it is kept nowhere",
+    "find/missing.html": "a line of what is missing: who sent it is kept nowhere",
     "find/report_need.html": "the same",
     "fund_holder/fund_holder.html": "a yes or a no, with a number",
     "gallery/components.html": "shows how boxes look",
     "group/connector_newcomers.html": "a short answer about each, in one press",
     "group/choose.html": "a ballot: cast, and changed until the end",
+    "objections/object_to_listing.html": "needs no account: nothing is kept before it is sent",
     "parts/review.html": "is looked over, and written on the page before",
     "pool/ask.html": "a yes or a no",
     "provide/listing_step.html": "each step is kept by itself",
