@@ -8,10 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.forms import CharField, ModelForm, TypedMultipleChoiceField
+from django.forms import ModelForm, TypedMultipleChoiceField
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -25,8 +24,9 @@ from community.people.models.representations import Representation
 from community.people.states import RoleKind
 from community.places.activity_kinds import ACTIVITY_KINDS
 from community.places.models.areas import Area
-from community.places.models.vocabulary import MAX_MEANINGS, Saying
+from community.places.models.vocabulary import MAX_MEANING_CHARS, MAX_MEANINGS, Saying
 from frontend.access import acting_as_login
+from frontend.components.typed import TypedText
 from frontend.staff.base import EditableAdmin, ReadOnlyAdmin
 from frontend.words import lists
 from pooling.ledger.models import Account, Collection, Transfer
@@ -76,10 +76,21 @@ class AreaAdmin(EditableAdmin):
 class SayingForm(ModelForm):
     """One to five plain words, and what answers them with a bar between."""
 
-    means = SimpleArrayField(CharField(max_length=60), delimiter="|", max_length=MAX_MEANINGS)
+    means = TypedText(max_length=MAX_MEANINGS * MAX_MEANING_CHARS)
     kinds = TypedMultipleChoiceField(
         choices=[(kind.slug, kind.name) for kind in ACTIVITY_KINDS], required=False
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["means"] = "|".join(self.instance.means or [])
+
+    def clean_means(self) -> list[str]:
+        means = [" ".join(words_in(text)) for text in self.cleaned_data["means"].split("|")]
+        means = list(filter(None, means))
+        if not 0 < len(means) <= MAX_MEANINGS or max(map(len, means)) > MAX_MEANING_CHARS:
+            raise ValidationError(_("One to ten answers, of a few words each."))
+        return means
 
     def clean_said(self) -> str:
         said = " ".join(words_in(self.cleaned_data["said"]))

@@ -62,6 +62,8 @@ PAPERWORK = {
     "life_events.ToldOfDeathForm": 1,
     "looks.HoldBackForm": 2,
     "money_checks.MoneyCheckForm": 1,
+    "objections.ObjectionAnswerForm": 2,
+    "objections.ObjectionForm": 1,
     "offers.forms.OfferPeopleForm": 4,
     "offers.forms.OfferPriceForm": 3,
     "offers.forms.OfferWhatForm": 10,

@@ -21,6 +21,9 @@ RULES = [
 ]
 # What may stay empty, and is refused only for what was typed into it.
 EMPTY_IS_AN_ANSWER = {
+    ("FindForm", "words"): "everything near",
+    ("KeptSearchForm", "words"): "everything new near",
+    ("ReviewForm", "words"): "nothing was left out",
     ("PlaceForm", "postcode"): "what was asked everywhere",
     ("UnmetNeedForm", "postcode"): "without it the line goes to nobody's area in particular",
     ("InviteForm", "ends_on"): "thirty days from now",

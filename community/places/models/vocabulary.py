@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 MAX_SAID_CHARS = 80
-MAX_MEANINGS = 10
+MAX_MEANINGS, MAX_MEANING_CHARS = 10, 60
 PLAIN_WORDS = r"^[a-z0-9]+( [a-z0-9]+){0,4}$"
 
 
@@ -23,7 +23,7 @@ class Saying(models.Model):
 
     language = models.CharField(max_length=2, default="en")
     said = models.CharField(max_length=MAX_SAID_CHARS)
-    means = ArrayField(models.CharField(max_length=60))
+    means = ArrayField(models.CharField(max_length=MAX_MEANING_CHARS))
     kinds = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     why = models.CharField(max_length=200, blank=True)
     is_local = models.BooleanField(default=False)
