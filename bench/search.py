@@ -58,7 +58,7 @@ INSERT INTO places_searchentry (
     place_words, when_words, kinds, days, day_parts,
     is_by_district, is_example
 )
-SELECT 'listing', id, kind, e, n, 51.45, -2.59,
+SELECT 'listing', 1000000000 + id, kind, e, n, 51.45, -2.59,
     floor(n / 2000)::int * 1000 + floor(e / 2000)::int, true, openness,
     setweight(to_tsvector('plain_english', title), 'A') ||
     setweight(to_tsvector('plain_english', summary), 'B'),

@@ -59,6 +59,10 @@ def tidy(words: str) -> str:
     return " ".join(words.split())
 
 
+# By the style sheet (the way about).
+STANDS_OPEN_WHERE_WIDE = "cp-menu"
+
+
 @dataclass
 class SentPage:
     """`unfolded` are the `<details>` that stand open by now."""
@@ -70,7 +74,11 @@ class SentPage:
     def __post_init__(self) -> None:
         self.root = parse_html(self.html)
         self.parents = {child: parent for parent in self.root.iter() for child in parent}
-        self.unfolded |= {each for each in self.root.iter("details") if "open" in each.attrib}
+        self.unfolded |= {
+            each
+            for each in self.root.iter("details")
+            if "open" in each.attrib or each.get("class") == STANDS_OPEN_WHERE_WIDE
+        }
 
     # ---- what is where
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -38,7 +39,7 @@ pytestmark = pytest.mark.django_db
 
 def listing_in(state: str) -> Listing:
     listing = make_listing(make_login())
-    listing.pk, listing.state = None, state
+    listing.pk, listing.public_id, listing.state = None, uuid4(), state
     listing.save(force_insert=True)
     return listing
 

@@ -36,7 +36,15 @@ from tests.frontend.pages_that_take import pages
 from tests.frontend.visiting import signed_in
 
 NOT_THERE = 987654321  # of what this life has none
-NOT_OF_A_LIFE = ("account/", "staff/", "demo/", "health/", "api/schema", "api/processor")
+NOT_OF_A_LIFE = (
+    "account/",
+    "staff/",
+    "demo/",
+    "health/",
+    "api/schema",
+    "api/processor",
+    "api/oruk",
+)
 MESSAGES = {
     "going_ahead": Seen.SUMS,
     "payment_coming": Seen.SUMS,

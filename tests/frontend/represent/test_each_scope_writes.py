@@ -39,6 +39,7 @@ SUGGESTIONS = {"brief-list", "decision_record-list", "me", "offer-ask"}
 # What whoever may decide does not: what pays, or frees money; and what only the person may say.
 PAYS = {"source", "source_card_look"}
 ONLY_THEIRS = {
+    *("kept_search-list", "kept_search-detail", "kept_search-want", "kept_search-stop"),
     "decision_record-not-wanted",
     "leaving",
     "my-place-hide",
@@ -97,6 +98,9 @@ def bodies(marked: Marked) -> dict[str, dict]:
         "pool_cover": {"options": [], "digest": "x"},
         "pools": {"offer_id": ids["offer_id"], "closes_on": DAY},
         "representation-told": {"told_on": "2027-05-04", "with_words": "Alone"},
+        **dict.fromkeys(
+            ("kept_search-list", "kept_search-detail"), {"words": "choir", "postcode": "ZZ1 1AA"}
+        ),
         "suggestion-answer": {"takes_up": True},
         "source": {"amount_pence": 100},
         "source_keep_more": {"more_pence": 100},

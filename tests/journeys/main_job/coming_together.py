@@ -42,7 +42,7 @@ def ann_finds_something(ann):
     ann.types("What would be good?", "musuem mornings")
     ann.types("Where are you?", "zz11aa")
     ann.presses("Find")
-    ann.reads("Showing things for “museum morning", "Has places")
+    ann.reads("Nothing has “musuem”. Showing “museum”.", "Has places")
     ann.presses("Museum morning")
     ann.reads("Each, at most", "The smallest group that works is 4 people.")
 
