@@ -15,7 +15,7 @@ def shops(today: date) -> tuple[Shop, ...]:
             listings=(
                 {
                     "title": "Monday art class",
-                    "what_happens": "Paint, print or clay. Nobody has to show what they made.",
+                    "what_happens": "Paint, print, sewing or clay. Nobody has to show it.",
                     "when_words": "Mondays, ten to twelve",
                     "kinds": [2, 8],
                     "place_words": "The art room over the library",

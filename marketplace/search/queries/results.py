@@ -21,7 +21,7 @@ RELEVANCE_STEP = 1.1
 @dataclass(frozen=True)
 class SearchResults:
     """`not_known` are those of which a wanted fact is not known: never mixed with the matches.
-    `mended`: (typed, searched) of each misspelt word, where something was found. `different`:
+    `mended`: (typed, searched) of each misspelt word. `different`:
     those of the matches, its last, that are of another kind than the words name (P86). `kinds` are
     counted only when no words were typed: they narrow a long list. Nothing may have all the words:
     `has_some_words_only`."""
@@ -73,14 +73,13 @@ def search_near(query: SearchQuery) -> SearchResults:
     hits.sort(key=_order(query, meaning))
     matches = [hit for hit in hits if hit.has_facts]
     shown = matches[:MAX_RESULTS]
-    mended = meaning.mended if hits else ()
     return SearchResults(
         query=query,
         matches=shown,
         not_known=[hit for hit in hits if not hit.has_facts],
         kinds=_kinds_near(query, matches) if meaning.is_empty else [],
-        mended=mended,
-        showing_for=" ".join(meaning.words) if mended else "",
+        mended=meaning.mended,
+        showing_for=" ".join(meaning.words) if meaning.mended and hits else "",
         different=_different(shown),
         has_some_words_only=bool(hits)
         and all(hit.words_matched < len(meaning.words) for hit in hits),
