@@ -107,9 +107,18 @@ def _anything(query: SearchQuery) -> SearchQuery:
 
 
 def _nearest_that_may_suit(query: SearchQuery, hits: list[SearchHit]) -> list[SearchHit]:
-    """Never what is known not to be as it must; what has no places just now comes last."""
+    """Never what is known not to be as it must; what has no places just now comes last. Then the
+    thing's own number, so that equals keep their places."""
     may_suit = [hit for hit in hits if not _is_known_unlike(hit, query)]
-    return sorted(may_suit, key=lambda hit: (hit.openness == OpennessRank.FULL, hit.km))
+    return sorted(
+        may_suit,
+        key=lambda hit: (
+            hit.openness == OpennessRank.FULL,
+            hit.km,
+            hit.object_type,
+            hit.object_id,
+        ),
+    )
 
 
 def _is_known_unlike(hit: SearchHit, query: SearchQuery) -> bool:

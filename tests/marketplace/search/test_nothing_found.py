@@ -120,6 +120,13 @@ def test_nearby_is_nothing_that_is_known_not_to_be_as_it_must_and_what_is_full_c
     assert cards(find(client, suits="hot_meal", no_employer="on")) == ["Far", "Full"]
 
 
+def test_things_at_one_distance_keep_their_places_whichever_was_written_last(client, westsea):
+    for number in (3, 1, 2):
+        make_findable(number, f"Choir {number}", km=4, kinds=[MUSIC])
+
+    assert cards(find(client)) == ["Choir 1", "Choir 2", "Choir 3"]
+
+
 @pytest.mark.holds("M128")
 def test_what_is_missing_is_told_against_like_areas(client, westsea):
     make_postcode("ZZ8 8AA", at=north_of(50), authority_code="E06999998")
