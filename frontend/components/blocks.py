@@ -18,9 +18,20 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True)
+class Mark:
+    """One fact with a sign before it that is drawn in `static/signs.svg`; `ask` is read aloud."""
+
+    sign: str
+    ask: str
+    answer: str
+
+
+@dataclass(frozen=True)
 class ResultCard:
-    """One result: what it is first, then facts as (question, answer) pairs. `number`: in a list
-    that stands beside a map of it. `ask_url`: where one asks what is not known."""
+    """One result: what it is first. `quality`, then `marks`, and `facts` last; the first and the
+    last as (question, answer) pairs. `number`: in a list that stands beside a map of it. `picture`:
+    the address of its drawing, which says nothing that the words do not. `ask_url`: where one asks
+    what is not known."""
 
     title: str
     url: str
@@ -28,7 +39,10 @@ class ResultCard:
     summary: str = ""
     state: str = ""
     tone: Tone = Tone.PLAIN
+    quality: tuple[tuple[str, str], ...] = ()
+    marks: tuple[Mark, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    picture: str = ""
     note: str = ""
     number: int = 0
     ask_url: str = ""

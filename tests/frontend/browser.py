@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import threading
 import weakref
+from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -202,12 +203,14 @@ def faults_of_html(*names):
 
 @dataclass(frozen=True)
 class FirstVisit:
-    """What a browser with an empty cache fetches for a page, in bytes after compression."""
+    """What a browser with an empty cache fetches for a page, in bytes after compression. Of all but
+    the largest picture: without pictures."""
 
     requests: int
     bytes: int
     script_bytes: int
     fonts: int
+    largest_picture_bytes: int
 
 
 def first_visit(browser, url, session=""):
@@ -221,14 +224,15 @@ def first_visit(browser, url, session=""):
     answers = []
     page.on("response", lambda answer: answers.append(answer))
     page.goto(url, wait_until="networkidle")
-    sizes = [(answer, len(gzip.compress(answer.body(), 9))) for answer in answers]
-    kinds = [answer.request.resource_type for answer in answers]
+    sizes: dict[str, list[int]] = defaultdict(list)
+    for answer in answers:
+        sizes[answer.request.resource_type].append(len(gzip.compress(answer.body(), 9)))
     context.close()
+    pictures = sizes.pop("image", [])
     return FirstVisit(
-        requests=len(answers),
-        bytes=sum(size for _answer, size in sizes),
-        script_bytes=sum(
-            size for (_answer, size), kind in zip(sizes, kinds, strict=True) if kind == "script"
-        ),
-        fonts=kinds.count("font"),
+        requests=sum(map(len, sizes.values())),
+        bytes=sum(map(sum, sizes.values())),
+        script_bytes=sum(sizes["script"]),
+        fonts=len(sizes["font"]),
+        largest_picture_bytes=max(pictures, default=0),
     )

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.template.loader import get_template, render_to_string
 
 from frontend.components.before_yes import before_yes
-from frontend.components.blocks import AnswerSheet, ResultCard, Row, Tone
+from frontend.components.blocks import AnswerSheet, Mark, ResultCard, Row, Tone
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "frontend" / "templates"
@@ -169,12 +169,18 @@ def test_a_card_says_its_state_in_words_and_shows_what_is_not_known():
         url="/choir/",
         state="Has places",
         tone=Tone.GOOD,
+        quality=(("Is it the same person each time?", "Yes"),),
+        marks=(Mark("when", "When", "On Tuesdays"),),
         facts=(("Quiet room", "Not known, ask"),),
     )
     drawn = drawn_as_read("parts/card.html", {"card": card})
     assert '<a class="govuk-link" href="/choir/">Choir &amp; tea</a>' in drawn
     assert '<strong class="cp-state cp-state--good">Has places</strong>' in drawn
+    assert "<dt>Is it the same person each time?</dt><dd>Yes</dd>" in drawn
+    assert "signs.svg#when" in drawn
+    assert '<span class="govuk-visually-hidden">When</span></dt><dd>On Tuesdays</dd>' in drawn
     assert "<dt>Quiet room</dt><dd>Not known, ask</dd>" in drawn
+    assert drawn.index("same person") < drawn.index("On Tuesdays") < drawn.index("Quiet room")
 
 
 def test_a_review_always_has_a_way_not_to():

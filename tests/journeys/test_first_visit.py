@@ -11,6 +11,7 @@ from tests.frontend.visiting import signed_in
 pytestmark = [pytest.mark.browser, pytest.mark.process]
 
 MOST_BYTES, MOST_SCRIPT_BYTES, MOST_REQUESTS = 20_000, 8_000, 5
+MOST_PICTURE_BYTES = 8_000
 
 
 @pytest.fixture
@@ -54,4 +55,5 @@ def is_heavy(visit) -> bool:
         or visit.script_bytes > MOST_SCRIPT_BYTES
         or visit.requests > MOST_REQUESTS
         or visit.fonts > 0
+        or visit.largest_picture_bytes > MOST_PICTURE_BYTES
     )

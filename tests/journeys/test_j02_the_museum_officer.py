@@ -35,7 +35,7 @@ def test_the_officer_publishes_is_checked_and_is_found(town, somebody, quay):
 @step
 def she_says_who_she_is(officer):
     officer.goes_to("/")
-    officer.presses("Offer something")
+    officer.presses("Something I run")
     officer.presses("Start")
     officer.presses("I am new here")
     officer.is_new("the museum officer")

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from community.places.activity_kinds import KINDS_BY_CODE
 from community.places.models.search_index import ObjectType, OpennessRank
-from frontend.components.blocks import ResultCard, Tone
+from frontend.components.blocks import Mark, ResultCard, Tone
+from frontend.drawings.kind_pictures import picture_of_kinds
 from frontend.pages.find.forms import FACT_CHOICES
 from frontend.templatetags.formats import distance_in_words
 from marketplace.search.queries.nearest import SearchHit
@@ -47,19 +49,16 @@ def _is_listing(hit: SearchHit) -> bool:
 
 
 def _result_card(hit: SearchHit, query: SearchQuery, who: WhoChecked | None) -> FoundCard:
-    """What it is, has it places, where, when, who suits; what tells good from poor stands above
-    the price (M16). What nobody has told us stands together at the end."""
+    """What it is, what tells good from poor, which stands above the price (M16); when, where, the
+    price, who suits. What nobody has told us stands together at the end."""
     not_known = ". ".join(_not_known(hit, query))
-    facts = [
-        (_("Where"), _where(hit)),
-        (_("When"), hit.when_words),
+    marks = [
+        Mark("when", _("When"), hit.when_words),
+        Mark("where", _("Where"), _where(hit)),
+        Mark("price", _("Price"), _price(hit)),
         *_suits(hit),
-        *_quality(hit),
-        *_employer(hit),
-        (_("Price"), _price(hit)),
-        (_("Not known, ask"), not_known),
-        (_("Checked"), _who_checked(who)),
     ]
+    facts = [(_("Not known, ask"), not_known), (_("Checked"), _who_checked(who))]
     return FoundCard(
         title=hit.title,
         url=_url(hit),
@@ -67,7 +66,10 @@ def _result_card(hit: SearchHit, query: SearchQuery, who: WhoChecked | None) -> 
         summary=hit.summary,
         state=str(OpennessRank(hit.openness).label),
         tone=OPENNESS_TONES[OpennessRank(hit.openness)],
+        quality=(*_quality(hit), *_employer(hit)),
+        marks=tuple(mark for mark in marks if mark.answer),
         facts=tuple((ask, answer) for ask, answer in facts if answer),
+        picture=picture_of_kinds([KINDS_BY_CODE[code].slug for code in hit.kinds if code]),
         ask_url=_ask_url(hit) if not_known else "",
         credit=who.credit if who else None,
         note=_("This is an example, made up to show how it looks.") if hit.is_example else "",
@@ -85,12 +87,12 @@ def _where(hit: SearchHit) -> str:
     return ". ".join(filter(None, [far, hit.place_words]))
 
 
-def _suits(hit: SearchHit) -> Iterator[tuple[str, str]]:
+def _suits(hit: SearchHit) -> Iterator[Mark]:
     """What is known to be so."""
     if not _is_listing(hit):
         return
     texts = [str(label) for fact, label in FACT_CHOICES if hit.suits.get(fact) == YesNoUnknown.YES]
-    yield _("Who it suits"), ". ".join(texts)
+    yield Mark("suits", _("Who it suits"), ". ".join(texts))
 
 
 def _quality(hit: SearchHit) -> Iterator[tuple[str, str]]:

@@ -41,12 +41,46 @@ WISHES = (
     ("warm meal", _("A warm meal")),
     ("time off carers", _("Time off for carers")),
 )
+# Where one may begin: a head, a route, what it is called, and a line about it.
+WAYS = (
+    (
+        "heads/bun.svg",
+        "find",
+        _("Something for me"),
+        _("Something to do, or somebody to do it with."),
+    ),
+    (
+        "heads/scarf.svg",
+        "choose_person",
+        _("Someone I care for"),
+        _("Look, choose or pay for them, once they have agreed."),
+    ),
+    (
+        "heads/curls.svg",
+        "start_group",
+        _("Start a group"),
+        _("A few people who like the same. It costs nothing."),
+    ),
+    (
+        "heads/cap.svg",
+        "provide",
+        _("Something I run"),
+        _("Put it up in ten minutes. It costs nothing."),
+    ),
+    (
+        "heads/grey.svg",
+        "join",
+        _("I have a card with a code"),
+        _("Come in by what somebody gave you."),
+    ),
+)
 PARTS_OF_RESULTS = ("alike", "different", "not_known")
 
 
 def start(request: ActingRequest) -> HttpResponse:
-    """The first page: one question, and how it all works in five short lines."""
-    context = {"form": FindForm(initial=known_postcode(request)), "wishes": WISHES}
+    """The first page: one question, how it all works in five steps, and where to begin."""
+    form = FindForm(initial=known_postcode(request))
+    context = {"form": form, "wishes": WISHES, "ways": WAYS}
     return render(request, "find/start.html", context)
 
 

@@ -30,12 +30,13 @@ def text(response) -> str:
     return response.content.decode()
 
 
-def test_the_first_page_asks_one_question_and_says_how_it_works_in_five_lines(client):
+def test_the_first_page_asks_one_question_and_says_how_it_works_in_five_steps(client):
     page = text(client.get("/"))
 
     assert 'name="words"' in page and 'name="postcode"' in page
-    assert page.count("<li>") >= 5
-    assert "Nobody pays unless it goes ahead." in page
+    steps = re.findall(r"<strong>(.*?)</strong>", page.split('class="cp-steps"')[1])
+    assert steps[:5] == ["Find", "Gather", "Ask", "Share the cost", "It goes ahead"]
+    assert "Or it does not, and nobody pays." in page
     assert "Contains Royal Mail data" in page
 
 
