@@ -16,8 +16,8 @@ from functools import partial
 
 import pytest
 
-from boot import browser, install
-from boot.commands import Command, Stopped, run, stop_on_signals
+from boot import browser, install, scratch
+from boot.commands import Command, Running, Stopped, begin, run, stop_on_signals
 from boot.steps import ROOT, BootError, fail, say, step
 from boot.watch import Watch
 
@@ -68,19 +68,22 @@ class Outcomes:
         return f"{count['passed']} passed, {count['failed']} failed, {count['skipped']} skipped"
 
 
-def lint(outcomes: Outcomes, watch: Watch) -> None:
+def lint(outcomes: Outcomes, watch: Watch) -> Running:
+    """Every step but the types, which take as long as all others: these go on beside them, and
+    whatever else is to be made ready. `finish` it at last."""
+    env = {"DJANGO_SETTINGS_MODULE": "config.settings_for_tests"}
+    types = begin([BIN / "mypy"], log="types", watch=watch, env=env)
     migrations: Command = [install.PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]
     commands: dict[str, Command] = {
         "Lint": [BIN / "ruff", "check"],
         "Format": [BIN / "ruff", "format", "--check"],
         "Format of templates": [BIN / "djangofmt", "--check", "."],
         "Import contract": [BIN / "lint-imports", "--no-logo", "--no-cache"],
-        "Types": [BIN / "mypy"],
         "Migrations are all there": migrations,
     }
-    env = {"DJANGO_SETTINGS_MODULE": "config.settings_for_tests"}
     for name, command in commands.items():
         outcomes.count_step(name, partial(run, command, log="lint", watch=watch, env=env))
+    return types
 
 
 def run_pytest(outcomes: Outcomes, arguments: list[str]) -> None:
@@ -119,10 +122,11 @@ def requested_seed(target: str) -> int:
 def main(target: str) -> None:
     arguments = shlex.split(os.environ.get("ARGS", ""))
     outcomes, watch = Outcomes(), Watch()
+    types = None
     try:
         seed = requested_seed(target)
         if target == "lint" or (target == "test" and not arguments):
-            lint(outcomes, watch)
+            types = lint(outcomes, watch)
         if target != "lint":
             if arguments:
                 install.front_end(watch)
@@ -130,6 +134,10 @@ def main(target: str) -> None:
             else:
                 outcomes.count_step("Front end", partial(install.front_end, watch))
                 outcomes.count_step("Browser", partial(browser.make_ready, watch))
+                outcomes.count_step("Tables", scratch.make_ready)
+        if types:
+            outcomes.count_step("Types", types.finish)
+        if target != "lint":
             if target in LONG:
                 say(f"  With chance as it is for `make {target} SEED={seed}`")
             run_pytest(outcomes, [*default_arguments(target, arguments, seed), *arguments])

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from boot.steps import LOGS, ROOT, BootError
@@ -30,6 +31,50 @@ def stop_on_signals() -> None:
             signal.signal(number, stop)
 
 
+@dataclass(frozen=True)
+class Running:
+    """A command that was begun, and where what it says begins in its log."""
+
+    process: "subprocess.Popen[bytes]"
+    text: str
+    log: Path
+    start: int  # bytes
+    watch: Watch
+
+    def finish(self) -> None:
+        """Wait for its end; `BootError` with the last of what it said."""
+        try:
+            status = self.process.wait()
+        finally:
+            self.watch.stop([self.process])
+        if status != 0:
+            said = self.log.read_bytes()[self.start :].decode(errors="replace").strip()
+            raise BootError(
+                f"This did not work (status {status}):\n    {self.text}\n"
+                f"All it said is in {self.log}. The last of it:\n{said[-1500:]}"
+            )
+
+
+def begin(
+    command: Command,
+    *,
+    log: str,
+    watch: Watch,
+    cwd: Path = ROOT,
+    env: Mapping[str, str] | None = None,
+) -> Running:
+    """Its output goes into `.local/logs/<log>.log`, which nothing else may write into meanwhile."""
+    path = LOGS / f"{log}.log"
+    command_text = " ".join(map(str, command)).replace(f"{ROOT}/", "")
+    LOGS.mkdir(parents=True, exist_ok=True)
+    with path.open("ab") as output:
+        output.write(f"\n$ {command_text}\n".encode())
+        output.flush()
+        start = output.tell()
+        process = watch.launch(command, cwd=cwd, env={**os.environ, **(env or {})}, output=output)
+    return Running(process, command_text, path, start, watch)
+
+
 def run(
     command: Command,
     *,
@@ -39,24 +84,7 @@ def run(
     env: Mapping[str, str] | None = None,
 ) -> None:
     """Run to the end, its output in `.local/logs/<log>.log`; `BootError` with the last of it."""
-    path = LOGS / f"{log}.log"
-    command_text = " ".join(map(str, command)).replace(f"{ROOT}/", "")
-    LOGS.mkdir(parents=True, exist_ok=True)
-    with path.open("ab") as output:
-        output.write(f"\n$ {command_text}\n".encode())
-        output.flush()
-        start = output.tell()
-        process = watch.launch(command, cwd=cwd, env={**os.environ, **(env or {})}, output=output)
-        try:
-            status = process.wait()
-        finally:
-            watch.stop([process])
-    if status != 0:
-        text = path.read_bytes()[start:].decode(errors="replace").strip()
-        raise BootError(
-            f"This did not work (status {status}):\n    {command_text}\n"
-            f"All it said is in {path}. The last of it:\n{text[-1500:]}"
-        )
+    begin(command, log=log, watch=watch, cwd=cwd, env=env).finish()
 
 
 def output_of(command: Command) -> str:

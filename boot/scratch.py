@@ -25,9 +25,7 @@ DATABASE = "cp_template"  # copy it, and use the copy
 
 @contextmanager
 def scratch_server(*, is_durable: bool = False) -> Iterator[Server]:
-    RUNS.mkdir(parents=True, exist_ok=True)
-    with (RUNS / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with alone():
         remove_killed_runs()
         folder = Path(tempfile.mkdtemp(dir=RUNS))
         run_lock = (folder / "run.lock").open("w")
@@ -43,6 +41,21 @@ def scratch_server(*, is_durable: bool = False) -> Iterator[Server]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def alone() -> Iterator[None]:
+    """No other run of this checkout begins meanwhile."""
+    RUNS.mkdir(parents=True, exist_ok=True)
+    with (RUNS / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def make_ready() -> None:
+    """Make the tables, where they are not there: half a minute before the first run begins."""
+    with alone():
+        template_with_tables()
+
+
 def remove_killed_runs() -> None:
     for folder in RUNS.iterdir():
         if folder.is_dir():
@@ -53,6 +66,13 @@ def remove_killed_runs() -> None:
 
 
 def copy_template(folder: Path) -> None:
+    template = template_with_tables()
+    for name in ("data", "passwords.json"):
+        # Unlike Python's own copying, this keeps whom a file belongs to.
+        subprocess.run(["cp", "-Rp", template / name, folder / name], check=True)
+
+
+def template_with_tables() -> Path:
     template = TEMPLATES / digest_of_tables()
     if not template.exists():
         unfinished = TEMPLATES / "unfinished"
@@ -60,9 +80,7 @@ def copy_template(folder: Path) -> None:
         shutil.rmtree(TEMPLATES, ignore_errors=True)
         make_template(unfinished)
         unfinished.rename(template)
-    for name in ("data", "passwords.json"):
-        # Unlike Python's own copying, this keeps whom a file belongs to.
-        subprocess.run(["cp", "-Rp", template / name, folder / name], check=True)
+    return template
 
 
 def make_template(folder: Path) -> None:

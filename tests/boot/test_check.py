@@ -6,8 +6,10 @@ import sys
 
 import pytest
 
+from boot import commands
 from boot.check import Outcomes, default_arguments, requested_seed
 from boot.steps import ROOT, BootError
+from boot.watch import Watch
 
 TESTS = """
 import pytest
@@ -72,6 +74,22 @@ def test_step_counts_as_one_test(capsys):
     assert outcomes.closing_line() == "1 passed, 1 failed, 0 skipped"
     assert outcomes.failures() == ["Lint"]
     assert "The lint is unhappy." in capsys.readouterr().out
+
+
+@pytest.mark.process
+def test_what_was_begun_goes_on_beside_the_other_steps_and_says_at_last_what_is_wrong(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(commands, "LOGS", tmp_path)
+    watch, made = Watch(), tmp_path / "made"
+    waits = f"until [ -e {made} ]; do sleep 0.1; done; echo no type fits; exit 3"
+    types = commands.begin(["sh", "-c", waits], log="types", watch=watch)
+
+    commands.run(["touch", made], log="lint", watch=watch)
+
+    with pytest.raises(BootError, match=r"(?s)status 3.*The last of it:\nno type fits"):
+        types.finish()
+    watch.close()
 
 
 @pytest.mark.parametrize(
