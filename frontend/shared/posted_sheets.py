@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from community.common.dates import format_day
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from community.people.models.logins import Login
@@ -14,6 +15,8 @@ from frontend.shared.money_sheets import all_sheets_of_member
 from frontend.shared.paper_sheets import note_choices_printed
 from groups.models.members import Member
 from groups.models.posted_sheets import PostedSheet
+from groups.queries.posted_sheets import posted_sheets_of
+from groups.rules.posted_sheets import check_ready_to_post
 
 ALL_SHEETS = "all"
 
@@ -24,8 +27,21 @@ def names_of_sheets(member: Member, *, by: Acting, now: datetime) -> dict[str, s
     return {ALL_SHEETS: _("All their sheets"), **{name: sheets[name][0].title for name in sheets}}
 
 
+def posted_texts(member: Member) -> list[str]:
+    """To the person: what waits to be posted to them, and what was."""
+    return [
+        _("A sheet was posted to you on %(day)s, by %(name)s.")
+        % {"day": format_day(posted.posted_at), "name": posted.posted_by.name}
+        if posted.posted_at and posted.posted_by
+        else _("A sheet is to be posted to you by %(name)s. It is not sent yet.")
+        % {"name": posted.worker.name}
+        for posted in posted_sheets_of(member)
+    ]
+
+
 def sheets_with_way_back(posted: PostedSheet, *, login: Login, now: datetime) -> list[AnswerSheet]:
     """To print and to post. One that was asked for, and is over since, is not there."""
+    check_ready_to_post(says_where=posted.says_where)
     by = acting_on_paper(login=login, person=posted.member.person)
     sheets = all_sheets_of_member(posted.member, by=by, now=now)
     if posted.sheet != ALL_SHEETS:

@@ -3,8 +3,11 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from community.common.refusals import or_not_found
-from community.people.models.logins import Role
+from community.messaging.queries.contact_plans import contact_plan_of, contacts_of
+from community.people.models.logins import Login, Role
+from community.people.models.persons import Person
 from community.people.queries.acting import PAPER_ENTRY_ROLES
+from community.people.queries.persons import workers_of_area
 from groups.models.members import Member
 from groups.models.posted_sheets import PostedSheet
 from groups.states import PLACE_STATES
@@ -27,9 +30,23 @@ def posted_sheets_of(member: Member) -> list[PostedSheet]:
     return list(posted.order_by("-asked_at", "-pk")[:5])
 
 
+def who_posts_to(person: Person, *, but: int | None) -> Login | None:
+    """Who tells them things, where they work there; else the first by name who does. Nobody whom
+    they said never to tell, and not `but`, who asks."""
+    if person.area_id is None:
+        return None
+    plan = contact_plan_of(person.pk)
+    never = set(plan.never_told_login_ids) if plan else set()
+    workers = [each for each in workers_of_area(person.area_id) if each.pk not in {*never, but}]
+    theirs = contacts_of(plan)
+    first = [each for pk in theirs for each in workers if each.pk == pk]
+    return next(iter([*first, *workers]), None)
+
+
 def last_way_back(area_id: int) -> str:
     """Where what was posted from an area last comes back to; empty where nothing was."""
-    posted = PostedSheet.objects.filter(member__person__area_id=area_id).order_by("-asked_at")
+    posted = PostedSheet.objects.filter(member__person__area_id=area_id).exclude(way_back="")
+    posted = posted.order_by("-asked_at")
     return posted.values_list("way_back", flat=True).first() or ""
 
 

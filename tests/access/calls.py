@@ -286,6 +286,8 @@ CALLS: dict[str, Row] = {
     "GET /complaints-to-answer/": COMPLAINTS,
     "POST /complaints-to-answer/{complaint_id}/answer/": COMPLAINTS,
     "GET /groups/{group_id}/sheets/": decide(GROUP),
+    "GET /groups/{group_id}/sheets/post/": decide(GROUP),
+    "POST /groups/{group_id}/sheets/post/": decide(GROUP),
     "PUT /paper/{code}/helps/": PAPER,
     "POST /paper/{code}/helps/before/": PAPER,
     "POST /paper/{code}/money/": PAPER,

@@ -80,6 +80,7 @@ BODIES = {
     "objection_to_answer": lambda ids: {"answer": "stays", "words": "It is right."},
     "concern": lambda ids: {"words": "She was rung, and is well."},
     "POST /paper/{code}/post/": lambda ids: {"sheet": "all", "worker": a_worker()},
+    "POST /groups/{group_id}/sheets/post/": lambda ids: {"sheet": "all", "address": ""},
     "concerns_read": lambda ids: {"concern": ids["concern_id"]},
     "POST /concerns/read/": lambda ids: {"concerns": [ids["concern_id"]]},
     "provider_bank_details": lambda ids: {"sort_code": "12-34-56", "account_number": "12345678"},

@@ -134,6 +134,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "paper_leave": (PAPER, PAPER),
     "paper_leave_everything": (PAPER, PAPER),
     "group_sheets": decide(GROUP),
+    "ask_by_post": (decide(GROUP), decide(GROUP)),
     "paper_helps": (PAPER, PAPER),
     "paper_helps_before": (None, PAPER),
     "paper_new_money": (PAPER, PAPER),

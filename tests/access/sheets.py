@@ -106,6 +106,7 @@ ENTRY_OF = {
     "stop_invite": "paper_invite_stop",
     "rest": "paper_rest",
     "short_name": "paper_short_name",
+    "ask_by_post": "paper_post",
     "start_brief": "paper_brief",
     "brief_send": "paper_motion",
     "brief_stop": "paper_motion",

@@ -85,6 +85,7 @@ PAPERWORK = {
     "pool.forms.PledgeForm": 3,
     "pool.forms.SourceKindForm": 1,
     "pool.paper_stops.KeepAsideForm": 1,
+    "posted_sheets.AskForPostForm": 1,
     "posted_sheets.PostSheetForm": 4,
     "provide.forms.about.AboutYouForm": 2,
     "provide.forms.facts.ListingHelperForm": 2,

@@ -21,6 +21,7 @@ RULES = [
 ]
 # What may stay empty, and is refused only for what was typed into it.
 EMPTY_IS_AN_ANSWER = {
+    ("AskForPostForm", "address"): "whoever posts it asks them",
     ("FindForm", "words"): "everything near",
     ("KeptSearchForm", "words"): "everything new near",
     ("ReviewForm", "words"): "nothing was left out",

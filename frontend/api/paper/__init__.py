@@ -32,7 +32,7 @@ from .pools import (
     PaperPoolView,
     PaperSourceView,
 )
-from .posted_sheets import PaperPostView, SheetPostedView, SheetsToPostView
+from .posted_sheets import OwnPostView, PaperPostView, SheetPostedView, SheetsToPostView
 from .questions import PaperQuestionAnswerView, PaperQuestionListView
 from .sheets import (
     OwnSheetsView,
@@ -62,6 +62,7 @@ from .stops import (
 
 urlpatterns = [
     path("groups/<int:group_id>/sheets/", OwnSheetsView.as_view(), name="group_sheets"),
+    path("groups/<int:group_id>/sheets/post/", OwnPostView.as_view(), name="own_post"),
     path("paper/join/", PaperJoinView.as_view(), name="paper_join"),
     path("paper/<str:code>/", PaperSheetView.as_view(), name="paper_sheet"),
     path("paper/<str:code>/sheets/", PaperSheetsView.as_view(), name="paper_sheets"),

@@ -220,6 +220,27 @@ class PostSheetIn(serializers.Serializer):
     )
 
 
+class AskForPostIn(serializers.Serializer):
+    sheet = TypedText(max_length=60, help_text="By its name among one's sheets, or all of them.")
+    address = TypedLines(
+        max_length=300,
+        required=False,
+        default="",
+        allow_blank=True,
+        help_text="Where to; empty, whoever posts it asks the person. Only the person says it. "
+        "Kept until it is posted.",
+    )
+
+
+class OwnPostedSheetOut(serializers.Serializer):
+    """`posted_at`: only once whoever posts it has said so."""
+
+    sheet = serializers.CharField()
+    posted_by = serializers.CharField(source="worker.name", help_text="Who posts it, or did.")
+    asked_at = serializers.DateTimeField()
+    posted_at = serializers.DateTimeField(allow_null=True)
+
+
 class PostedSheetOut(serializers.Serializer):
     """`posted_at`: only once whoever posts it has said so."""
 

@@ -178,6 +178,7 @@ TWINS = {
     "visit_taken_back": "POST /visits/told/back/",
     "visit_going": "POST /visits/{person_id}/going/",
     "paper_post": "POST /paper/{code}/post/",
+    "ask_by_post": "POST /groups/{group_id}/sheets/post/",
     "sheet_posted": "POST /visits/post/{posted_sheet_id}/posted/",
     # who acts, and what they say of themselves
     "ask_to_act": "POST /representations/",

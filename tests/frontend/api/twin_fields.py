@@ -70,6 +70,7 @@ FORMS = {
     ("connector_newcomer", group.NewcomerForm): {},
     ("complain", complaints.ComplaintForm): {},
     ("complaint_to_answer", complaints.ComplaintAnswerForm): {},
+    ("ask_by_post", posted_sheets.AskForPostForm): {},
     ("paper_post", posted_sheets.PostSheetForm): {"worker_id": "worker"},
     ("paper_brief", paper_own.PaperBriefForm): {"requirements": "points"},
     ("paper_ask", paper_own.PaperAskForm): {"about": None},  # a call: in its address

@@ -5,14 +5,18 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from community.audit.models import AuditEntry
+from community.messaging.actions.contact_plans import set_contact_plan
+from community.messaging.states import Channel
 from community.people.acting import Acting
 from community.people.actions.roles import end_role
 from community.people.models.logins import Role
+from community.people.states import RepresentationScope
 from groups.actions.membership import leave_group
 from groups.models.members import Member
 from groups.models.posted_sheets import PostedSheet
 from tests.factories.places import make_area
 from tests.factories.pools import make_people, make_pool
+from tests.factories.representations import act_for
 from tests.factories.supply import NOW, make_connector
 from tests.frontend.api.test_twins import Calls
 from tests.frontend.reading import words
@@ -97,6 +101,77 @@ def test_who_works_there_no_more_leaves_it_to_whoever_does_and_who_left_gets_not
     assert Calls(carl.login)("get", "/visits/post/").status_code == 404
     assert Calls(other.login)("get", "/visits/post/").json()["count"] == 0
     leave_group(group_id=member.group_id, by=Acting(person=member.person), now=NOW)
+    assert not PostedSheet.objects.exists()
+
+
+@pytest.mark.holds("P59")
+def test_they_ask_themselves_and_one_worker_is_named_who_says_when_it_went(member):
+    make_connector("carl")
+    connie = make_connector()
+    ann = Acting(login=member.person.login, person=member.person)
+    plan = {"channel": Channel.IN_PERSON, "through_login_id": connie.login_id}
+    set_contact_plan(person_id=member.person_id, **plan, by=ann, now=NOW)
+    own, page = signed_in(ann), reverse("ask_by_post", args=[member.group_id])
+    assert page in own.get(reverse("group", args=[member.group_id])).text
+
+    asked = own.post(page, {"sheet": "leave", "address": ""}, follow=True)
+
+    assert "connie is asked to post it." in words(asked)
+    line = words(signed_in(connie).get(reverse("next_visits")))
+    assert "It waits for where it goes, and where it comes back to." in line
+    posted = PostedSheet.objects.get()
+    tick = reverse("sheet_posted", args=[posted.pk])
+    for door in ("get", "post"):
+        address = tick if door == "post" else reverse("sheet_to_print", args=[posted.pk])
+        refused = getattr(signed_in(connie), door)(address)
+        assert (refused.status_code, "does not say yet where" in words(refused)) == (409, True)
+    own.post(page, {"sheet": "leave", "address": TO})
+    write = reverse("paper_post", args=[member.paper_code], query={"sheet": "leave"})
+    assert "3 Mill Lane" in signed_in(connie).get(write).text
+    assert "3 Mill Lane" not in signed_in(make_connector("carla")).get(write).text
+    asks(connie, member, connie)
+    assert PostedSheet.objects.count() == 1
+    signed_in(connie).post(tick)
+    assert "A sheet was posted to you on Tuesday 4 May 2027, by connie." in words(own.get(page))
+
+
+@pytest.mark.holds("P59", "P17")
+def test_whoever_acts_for_them_asks_too_and_never_says_where_it_goes(member):
+    ann = Acting(login=member.person.login, person=member.person)
+    dora = act_for(ann, "dora", scope=RepresentationScope.DECIDE)
+    path = f"/groups/{member.group_id}/sheets/post/"
+    call = Calls(dora.login)
+    call.client.defaults["HTTP_X_ACTING_FOR"] = str(ann.person_id)
+
+    refused = call("post", path, sheet="all", address="9 Dora Road")
+    asked = call("post", path, sheet="all")
+    again = Calls(ann.login)("post", path, sheet="all", address=TO)
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "address_is_theirs")
+    assert (asked.status_code, again.status_code) == (201, 201)
+    assert [each.address for each in PostedSheet.objects.all()] == [TO]
+    assert call("post", path, sheet="nothing").status_code == 404
+    [row] = call("get", path).json()["results"]
+    named = PostedSheet.objects.get().worker.name
+    assert (row["posted_by"], row["posted_at"], "address" in row) == (named, None, False)
+
+
+@pytest.mark.holds("P59", "P11")
+def test_nobody_whom_they_said_never_to_tell_is_asked_and_where_nobody_works_it_says_so(member):
+    connie = make_connector()
+    ann = Acting(login=member.person.login, person=member.person)
+    plan = {"channel": Channel.EMAIL, "address": "ann@example.org"}
+    plan |= {"never_told_login_ids": [connie.login_id]}
+    set_contact_plan(person_id=member.person_id, **plan, by=ann, now=NOW)
+    page, own = reverse("ask_by_post", args=[member.group_id]), signed_in(ann)
+    assert "connie" not in words(own.get(page))
+    Role.objects.exclude(login=connie.login).update(ended_at=NOW)
+
+    refused = own.get(page)
+
+    assert "Nobody works in your area just now who could post it." in words(refused)
+    made = Calls(ann.login)("post", f"/groups/{member.group_id}/sheets/post/", sheet="leave")
+    assert (made.status_code, made.json()["code"]) == (409, "nobody_posts")
     assert not PostedSheet.objects.exists()
 
 

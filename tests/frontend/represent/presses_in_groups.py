@@ -92,6 +92,12 @@ def _(ann: Acting) -> Press:
     return Press("say_short_name", [make_group(ann).pk], {"short_name": "Tuesday"})
 
 
+@IN_GROUPS.press("ask_by_post")
+def _(ann: Acting) -> Press:
+    make_connector()
+    return Press("ask_to_post", [make_group(ann).pk], {"sheet": "leave"})
+
+
 @IN_GROUPS.press("invite")
 def _(ann: Acting) -> Press:
     return Press("make_invite", [make_group(ann).pk], {"is_card": ""})

@@ -82,6 +82,7 @@ def bodies(marked: Marked) -> dict[str, dict]:
         | {"name": "Walkers", "postcode": "ZZ1 1AA", "how_often": "weekly"},
         "group-rest": {"rests": True},
         "group-short-name": {"short_name": "Tuesday"},
+        "own_post": {"sheet": "leave"},
         "group-open": {"is_open": False} | READ_ALOUD,
         "group-pause": {"pauses": True},
         "group-beginning": {"begins": "hello"} | READ_ALOUD,
