@@ -45,4 +45,5 @@ def reminder_kinds() -> list[str]:
 
 class MessagingMessage(MessageKind):
     URGENT_FOR_SOMEONE = "urgent_for_someone", _("Please tell someone today")
+    NAMED_TO_TELL = "named_to_tell", _("You tell somebody things from now on")
     URGENT_WENT = "urgent_went", _("Nobody needs to go and tell someone")

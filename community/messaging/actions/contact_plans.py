@@ -1,17 +1,21 @@
 """How somebody is reached, who tells them, and what a text calls their groups."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
 from community.audit.actors import Actor
 from community.common.changes import values_of
 from community.common.shared_words import check_began_from
+from community.messaging.actions.notifying import notify_each_login
 from community.messaging.actions.sending import send_failed_again
 from community.messaging.deeds import MessagingDeed
+from community.messaging.message_kinds import MessagingMessage
 from community.messaging.models import ContactPlan, ShortName
 from community.messaging.queries.contact_plans import PLAN_FIELDS, contacts_of, words_of_plan
 from community.messaging.states import Channel, MessageForm
@@ -65,7 +69,34 @@ def set_contact_plan(
         for_person=person_id,
         now=now,
     )
+    _tell_who_is_named(plan, before, by=by, now=now)
     return plan
+
+
+def _tell_who_is_named(
+    plan: ContactPlan, before: Mapping[str, Any], *, by: Actor, now: datetime
+) -> None:
+    """Who tells a person things, stands in, or tells what is about money, and did not before: each
+    hears it in their own way, but for whoever wrote it down. Of whom stands behind sign-in."""
+    look = _("Who it is, and how they like to be told, stands among the people you visit.")
+    places = {
+        "through_login_id": _("You tell somebody things from now on."),
+        "deputy_login_id": _("You stand in from now on for whoever tells somebody things."),
+        "money_login_id": _("You tell somebody from now on what is about money."),
+    }
+    for place, words in places.items():
+        named = getattr(plan, place)
+        if named is None or named in (before.get(place), by.login_id):
+            continue
+        notify_each_login(
+            [named],
+            kind=MessagingMessage.NAMED_TO_TELL,
+            subject=_("Who tells somebody things now"),
+            text=f"{words} {look}",
+            link="/visits/people/",
+            key=f"plan:{plan.pk}:{place}:{now.isoformat()}",
+            now=now,
+        )
 
 
 @transaction.atomic

@@ -109,6 +109,14 @@ def contacts_of(plan: ContactPlan | None) -> list[int]:
     return [pk for pk in contacts if pk not in plan.never_told_login_ids]
 
 
+def who_tells(plan: ContactPlan | None) -> tuple[int | None, int | None, int | None]:
+    """The logins by which a person is told things, who stands in, and by which what is about
+    money."""
+    if plan is None:
+        return (None, None, None)
+    return (plan.through_login_id, plan.deputy_login_id, plan.money_login_id)
+
+
 def contacts_in_plans(person_id: UUID | None = None) -> list[tuple[UUID, int]]:
     """(a person, each login by which they are told things face to face), of one person or of all;
     of nobody to whom nothing is said any more."""

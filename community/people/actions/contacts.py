@@ -10,8 +10,14 @@ from django.utils.translation import gettext as _
 
 from community.common.clock import today
 from community.messaging.actions.contact_plans import replace_contact
-from community.messaging.actions.notifying import PersonMessage, notify_each_login, notify_people
-from community.messaging.queries.contact_plans import persons_told_by
+from community.messaging.actions.notifying import (
+    PersonMessage,
+    notify_each_login,
+    notify_people,
+    notify_person,
+)
+from community.messaging.models import ContactPlan
+from community.messaging.queries.contact_plans import contacts_of, persons_told_by
 from community.people.acting import SYSTEM, Acting
 from community.people.message_kinds import PeopleMessage
 from community.people.models.logins import Role
@@ -45,6 +51,28 @@ def deputy_in_area(area_id: int, *, but: int | None) -> int | None:
     connectors = logins_with_role(RoleKind.CONNECTOR, area_id)
     workers = [*connectors, *workers_of_area(area_id)]
     return next((login.pk for login in workers if login.pk != but), None)
+
+
+def tell_who_tells(plan: ContactPlan, *, now: datetime) -> None:
+    """Somebody else has written down, or chosen, by whom a person is told things: they hear who it
+    is now. The newest of it is what they are told."""
+    names = login_names(pk for pk in (*contacts_of(plan), plan.money_login_id) if pk)
+    teller, deputy = names.get(plan.through_login_id or 0), names.get(plan.deputy_login_id or 0)
+    money = names.get(plan.money_login_id or 0)
+    said = [
+        *([_("%(name)s tells you things.") % {"name": teller}] if teller else []),
+        *([_("When they cannot come, %(name)s does.") % {"name": deputy}] if deputy else []),
+        *([_("What is about money, %(name)s tells you.") % {"name": money}] if money else []),
+    ]
+    if said:
+        notify_person(
+            person_id=plan.person_id,
+            kind=PeopleMessage.WHO_TELLS_NOW,
+            subject=_("Who tells you things now"),
+            text=" ".join([*said, _("If you would like somebody else, say so to them.")]),
+            key=f"plan:{plan.pk}:who-tells:{now.isoformat()}",
+            now=now,
+        )
 
 
 def pass_on_contacts(role: Role, *, by: Acting, now: datetime) -> None:

@@ -17,7 +17,7 @@ from community.people.acting import SYSTEM, Acting
 from community.people.actions.adjustments import set_or_suggest_adjustments
 from community.people.actions.approvals import request_approval, withdraw_approval_request
 from community.people.actions.audit_lines import record_deed
-from community.people.actions.contacts import deputy_in_area, hold_workers
+from community.people.actions.contacts import deputy_in_area, hold_workers, tell_who_tells
 from community.people.actions.moving import set_where
 from community.people.actions.slow_changes import (
     do_slow_change,
@@ -163,15 +163,18 @@ def _set_first_plan(
     channel, through = contact["channel"], contact.get("through_login_id")
     deputy = contact.get("deputy_login_id")
     check_deputy(channel, through, deputy, workers)
-    if channel == Channel.IN_PERSON and deputy is None:
+    is_chosen_here = channel == Channel.IN_PERSON and deputy is None
+    if is_chosen_here:
         deputy = deputy_in_area(not_none(person.area_id), but=through)
-    set_contact_plan(
+    plan = set_contact_plan(
         person_id=person.pk,
         said_on=today(now),
         by=by,
         now=now,
         **contact | {"deputy_login_id": deputy},
     )
+    if is_chosen_here and deputy is not None:
+        tell_who_tells(plan, now=now)
 
 
 @transaction.atomic

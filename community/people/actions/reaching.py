@@ -15,11 +15,16 @@ from community.common.intake import take_in_address
 from community.common.shared_words import check_began_from
 from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.models import ContactPlan
-from community.messaging.queries.contact_plans import PLAN_FIELDS, contact_plan_of, words_of_plan
+from community.messaging.queries.contact_plans import (
+    PLAN_FIELDS,
+    contact_plan_of,
+    who_tells,
+    words_of_plan,
+)
 from community.messaging.states import Channel, MessageForm
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
-from community.people.actions.contacts import hold_workers
+from community.people.actions.contacts import hold_workers, tell_who_tells
 from community.people.actions.slow_changes import (
     do_slow_change,
     request_slow_change,
@@ -136,7 +141,8 @@ def _set(
     now: datetime,
 ) -> None:
     names = {login.pk: login.name for login in in_person_contacts(person)}
-    set_contact_plan(
+    told_by = who_tells(before)
+    plan = set_contact_plan(
         person_id=person.pk,
         **values,
         through_words=names.get(values["through_login_id"], ""),
@@ -146,6 +152,8 @@ def _set(
         by=by,
         now=now,
     )
+    if who_tells(plan) != told_by:
+        tell_who_tells(plan, now=now)
 
 
 def _request(

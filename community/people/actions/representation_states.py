@@ -6,6 +6,7 @@ from community.messaging.actions.contact_plans import replace_contact
 from community.messaging.queries.contact_plans import contact_plan_of
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
+from community.people.actions.contacts import tell_who_tells
 from community.people.actions.representation_notices import notify_of_end, notify_who_tells_now
 from community.people.models.representations import Representation
 from community.people.queries.acting import logins_with_role, roles_of
@@ -36,14 +37,16 @@ def _let_others_tell(representation: Representation, by: Acting, now: datetime) 
     if area is None or any(area_id == area.pk for _kind, area_id in roles_of(login_id)):
         return  # somebody who works there tells people things by their own role
     connectors = [login.pk for login in logins_with_role(RoleKind.CONNECTOR, area.pk)]
-    replace_contact(
+    plan = replace_contact(
         person_id=representation.person_id,
         login_id=login_id,
         instead_ids=connectors or [pk for pk in [by.login_id] if pk is not None],
         by=by,
         now=now,
     )
-    notify_who_tells_now(representation, connectors, now=now)
+    tellers = [pk for pk in (plan.through_login_id, plan.deputy_login_id) if pk is not None]
+    notify_who_tells_now(representation, sorted({*connectors, *tellers}), now=now)
+    tell_who_tells(plan, now=now)
 
 
 def transition_representation(

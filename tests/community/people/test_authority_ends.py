@@ -99,8 +99,9 @@ def test_whoever_is_ended_hears_and_confirms_nothing_more():
     plan = ContactPlan.objects.get(person_id=alice.person_id)
     assert (plan.through_login_id, plan.deputy_login_id) == (connie.login_id, None)
     assert next_visit_items(bob.required_login.pk) == []
-    message = Message.objects.get(kind=PeopleMessage.WHO_TELLS_NOW)
-    assert message.login_id == connie.login_id
+    told = Message.objects.filter(kind=PeopleMessage.WHO_TELLS_NOW)
+    assert told.get(person_id=None).login_id == connie.login_id
+    assert "Connie tells you things." in told.get(person_id=alice.person_id).text
 
 
 @pytest.mark.holds("P4")

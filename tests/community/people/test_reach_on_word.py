@@ -11,6 +11,7 @@ from community.common.refusals import NotFound
 from community.common.shared_words import WordsHaveChanged, digest_of_words
 from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.actions.telling import record_told_in_person
+from community.messaging.message_kinds import MessagingMessage
 from community.messaging.models import ContactPlan, Message
 from community.messaging.queries.contact_plans import contact_plan_of, words_of_plan
 from community.messaging.states import Channel
@@ -74,10 +75,10 @@ def tells(world) -> tuple[int | None, int | None]:
     return plan.through_login_id, plan.deputy_login_id
 
 
-def say(world, by=None, **said):
+def say(world, by=None, now=NOW, **said):
     who = {"through_login_id": world.wanda.login_id, "deputy_login_id": world.connie.login_id}
     said = (who if said["channel"] == Channel.IN_PERSON else {}) | said
-    return set_contact_plan_on_word(**said, by=by or world.gus, now=NOW)
+    return set_contact_plan_on_word(**said, by=by or world.gus, now=now)
 
 
 def act_for_gus(world, name="rita") -> Acting:
@@ -112,6 +113,51 @@ def test_whoever_visits_writes_down_what_the_person_said_and_they_are_told(world
         ContactPlan.objects.update(deputy_login_id=world.wanda.login_id)
     with pytest.raises(IntegrityError), transaction.atomic():
         ContactPlan.objects.filter(pk=plan.pk).update(said_to_login_id=None)
+
+
+@pytest.mark.holds("fault:G5")
+def test_who_is_newly_named_hears_it_and_the_person_hears_at_the_next_visit_who_it_is(world):
+    named = Message.objects.filter(kind=MessagingMessage.NAMED_TO_TELL)
+    assert [each.login_id for each in named] == [world.olive.login_id]  # wanda wrote it herself
+    morris = make_role("morris", RoleKind.WORKER)
+
+    say(world, **THURSDAYS)
+    say(world, **THURSDAYS | {"days_words": "Fridays"}, now=NOW + timedelta(hours=1))
+    now_money = {"through_login_id": world.olive.login_id, "money_login_id": morris.login_id}
+    say(world, **THURSDAYS, **now_money, now=NOW + timedelta(hours=2))
+
+    heard = named.order_by("pk").values_list("login_id", "text")
+    assert [(pk, text.partition(" from now on")[0]) for pk, text in heard] == [
+        (world.olive.login_id, "You stand in"),
+        (world.connie.login_id, "You stand in"),
+        (world.olive.login_id, "You tell somebody things"),
+        (morris.login_id, "You tell somebody"),
+    ]
+    assert "Gus" not in "".join(text for _pk, text in heard)  # it lies in a mailbox
+    send_all(NOW + timedelta(hours=2))
+    lines = [item.text for item in visit_items(world.olive.login_id, TODAY)]
+    assert [line for line in lines if "tells you things" in line] == [
+        "Olive tells you things. When they cannot come, connie does. What is about money, morris"
+        " tells you. If you would like somebody else, say so to them."
+    ]
+
+
+@pytest.mark.holds("fault:G5")
+def test_a_deputy_who_was_chosen_here_is_told_and_named_to_the_person(world):
+    other = create_person_on_paper(
+        preferred_name="Hal",
+        area=area(),
+        contact={"channel": Channel.IN_PERSON, "through_login_id": world.wanda.login_id},
+        by=world.wanda,
+        now=NOW,
+    )
+
+    plan = contact_plan_of(other.pk)
+    told = Message.objects.get(kind=PeopleMessage.WHO_TELLS_NOW, person_id=other.pk)
+    assert "When they cannot come, connie does." in told.text
+    assert Message.objects.get(key__startswith=f"plan:{plan.pk}:deputy").login_id == (
+        world.connie.login_id
+    )
 
 
 @pytest.mark.holds("fault:G5")

@@ -327,7 +327,7 @@ def test_urgent_news_to_who_visits_says_what_it_is_for_one_of_those_and_leads_to
     news(ann, "Lunch on Tuesday is called off.", urgent=True, link="/my-sessions/")
 
     for by in (worker, deputy):
-        [told] = Message.objects.filter(login_id=by.login_id)
+        told = Message.objects.get(login_id=by.login_id, kind="urgent_for_someone")
         assert told.text.startswith("One of the people you visit is to hear this today:")
         assert "Lunch on Tuesday is called off." in told.text and "ann" not in told.text.lower()
         page = signed_in(by).get(told.link).text
