@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from community.common.dates import format_day
 from pooling.pools.actions.absences import wait_with_instalment
 from pooling.pools.actions.collecting import start_attempt
-from pooling.pools.actions.gaps import START_NOTICE
 from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.new_shares import (
     ask_about_new_shares,
@@ -19,7 +18,7 @@ from pooling.pools.actions.new_shares import (
     waits_for_group,
 )
 from pooling.pools.actions.notifications import notify_pledgers
-from pooling.pools.actions.visits import settle_kept_places
+from pooling.pools.actions.visits import go_ahead_without_untold, settle_kept_places
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pledge
@@ -32,6 +31,7 @@ from pooling.pools.queries.untold import untold_of_shares
 from pooling.pools.rules.instalments import (
     NOTICE_BEFORE,
     NOTICE_WAIT_FOR,
+    last_wait_for_notice,
 )
 from pooling.pools.states import (
     DateMoveReason,
@@ -69,15 +69,17 @@ def advance_planned_instalment(*, instalment_id: int, now: datetime) -> None:
 def _goes_on_without(instalment: Instalment, untold: set[int], now: datetime) -> bool:
     """One who cannot be told stops no session of the others, where it holds without their place:
     they pay nothing this time, and theirs is kept for the next."""
-    is_last_moment = instalment.start_times[0] < now + NOTICE_WAIT_FOR + START_NOTICE
-    return is_last_moment and bool(
+    return last_wait_for_notice(instalment.begins_at) <= now and bool(
         current_shares(instalment.pool, rotation=instalment.number, but=untold)
     )
 
 
 def _wait_for_notice(instalment: Instalment, now: datetime) -> None:
-    """Nothing is collected before they were told; a session that comes before is left out."""
-    wait_or_stop(instalment, "collect_at", now + NOTICE_WAIT_FOR, DateMoveReason.ANSWER, now)
+    """Nothing is collected before they were told, up to the day that was named to whoever goes; a
+    session that comes before is left out."""
+    last, until = last_wait_for_notice(instalment.begins_at), now + NOTICE_WAIT_FOR
+    until = min(until, last) if last > now else until
+    wait_or_stop(instalment, "collect_at", until, DateMoveReason.ANSWER, now)
 
 
 def _collect_or_stop(instalment: Instalment, untold: set[int], now: datetime) -> None:
@@ -93,6 +95,8 @@ def _collect_or_stop(instalment: Instalment, untold: set[int], now: datetime) ->
         return
     if shares:
         start_attempt(instalment, shares, now=now)
+        for pledge in Pledge.objects.filter(pk__in=untold - set(shares)).order_by("pk"):
+            go_ahead_without_untold(pledge, instalment, now)
     else:
         drop_or_ask_group(instalment, "collect_at", now)
 

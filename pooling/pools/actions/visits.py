@@ -117,12 +117,19 @@ def go_ahead_without_kept_places(pool: Pool, now: datetime) -> None:
 
 
 def go_ahead_without_untold(pledge: Pledge, instalment: Instalment, now: datetime) -> None:
-    """Who would pay, and was not told of the first payment by its last day: nothing is taken, and
-    it is no "no" of theirs. They hear of the payment that comes next as everybody does."""
+    """Who would pay, and was not told of a payment by its last day: nothing is taken, and it is no
+    "no" of theirs. They hear of the payment that comes next as everybody does."""
     pool = instalment.pool
     planned = pool.instalments.filter(number__gt=instalment.number, state=InstalmentState.PLANNED)
     following = planned.order_by("number").first()
     key = f"pool:{pool.pk}:untold"
+    if following is None and instalment.number > 1:
+        text = _(
+            "Nobody could tell you in time, so the last sessions go ahead without you. You have"
+            " not said no. Nothing was taken for them, and your place in the group is yours."
+        )
+        notify_pledger(pledge, PoolMessage.PLEDGE_ENDED, text, key=f"{key}:without", now=now)
+        return
     if following is None:
         _go_ahead_without(pledge, pool, key=key, now=now)
         return

@@ -12,7 +12,7 @@ from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.queries.later_instalments import notice_keys
 from pooling.pools.rules.closing import CLOSING_BEFORE, last_date
-from pooling.pools.rules.instalments import NOTICE_BEFORE, NOTICE_WAIT_FOR, START_NOTICE
+from pooling.pools.rules.instalments import NOTICE_BEFORE, last_wait_for_notice
 from pooling.pools.rules.visits import SOONER_BEFORE
 from pooling.pools.states import PLEDGEABLE_STATES, InstalmentState, PartState, PledgeState
 
@@ -86,6 +86,6 @@ def _of_later_payments(now: datetime, pool_id: int | None) -> Iterator[UntoldNot
     pledges = Pledge.objects.filter(pool__in=coming, state=PledgeState.IN)
     for pledge in pledges.select_related("pool__group"):
         instalment = coming[pledge.pool_id]
-        last = instalment.begins_at - NOTICE_WAIT_FOR - START_NOTICE
+        last = last_wait_for_notice(instalment.begins_at)
         [key] = notice_keys(instalment, [pledge.pk])
         yield UntoldNotice(key, pledge, last)

@@ -48,6 +48,12 @@ def collect_at(batch: Sequence[datetime], closes_at: datetime, *, first: bool) -
     return closes_at if first else batch[0] - COLLECT_BEFORE
 
 
+def last_wait_for_notice(begins_at: datetime) -> datetime:
+    """How long a later payment waits for somebody who was not told of it, where the others can go
+    ahead without them; `begins_at`: its first session."""
+    return begins_at - NOTICE_WAIT_FOR - START_NOTICE
+
+
 def raised_shares(shares: Mapping[int, int], agreed: Mapping[int, int]) -> dict[int, int]:
     """Of shares {who: pence a session}, those more than a penny above what was `agreed`: a penny is
     what goes round. Who agreed to none is new, and has said yes to this one."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from community.common.clock import today
-from community.common.dates import end_of_day
+from community.common.dates import end_of_day, format_day, last_day_before
 from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.models import Message
 from community.messaging.states import Channel, MessageState
@@ -25,6 +25,7 @@ from pooling.pools.models.instalments import Charge
 from pooling.pools.models.pledges import Pool
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.due import pools_due
+from pooling.pools.rules.instalments import last_wait_for_notice
 from pooling.pools.rules.visits import AFTER_TOLD, SOONER_BEFORE, has_had_time, waits_until
 from pooling.pools.states import CoverOption, InstalmentState, PledgeState, PoolState, SourceKind
 from tests.factories.cards import DECLINES, open_account, use_standin
@@ -42,6 +43,7 @@ from tests.factories.pools import (
 from tests.factories.supply import NOW, area, make_connector, make_login, send_all
 
 DAY = timedelta(days=1)
+WAITS = MessageState.FOR_NEXT_VISIT
 
 
 @pytest.fixture
@@ -280,6 +282,76 @@ def test_whoever_goes_sooner_says_it_and_it_counts(asked):
     stranger = make_login("stranger")
     assert visit_items(stranger.login_id, today(ten_before)) == []
     assert people[4].person_id == item.person_id
+
+
+@pytest.fixture
+def later(db, monkeypatch):
+    """Five whose office pays, and the first of three payments is in. The fifth is told things only
+    at visits, and nobody has yet told him of the second."""
+    use_standin(monkeypatch)
+    people = make_people(5)
+    pool = make_pool(people, sessions=12, prices={n: n * 1200 for n in range(4, 9)})
+    worker, carl = by_visits(people[4]), make_connector("carl")
+    office_agrees([say_yes(pool, person, 1500) for person in people], make_officer())
+    look(pool, AFTER_CLOSE)
+    he_is_told(worker, AFTER_CLOSE)
+    second = pool.instalments.get(number=2)
+    live_until(pool, second.collect_at - 4 * DAY, second.collect_at - 6 * DAY)
+    return people, pool, carl, second
+
+
+@pytest.mark.holds("P58")
+def test_of_a_later_payment_too_it_is_asked_once_who_can_go_sooner_and_whoever_goes_counts(later):
+    people, pool, carl, second = later
+    [notice] = Message.objects.filter(key__startswith=f"instalment:{second.pk}:", state=WAITS)
+    asked = Message.objects.filter(kind=PoolMessage.WHO_CAN_GO_SOONER, login_id=carl.login_id)
+    last = last_wait_for_notice(second.begins_at)
+    day = last_day_before(last)
+
+    advance_pool(pool_id=pool.pk, now=last - SOONER_BEFORE - timedelta(minutes=1))
+    assert not asked.exists()
+
+    for _twice in range(2):
+        advance_pool(pool_id=pool.pk, now=last - SOONER_BEFORE)
+
+    assert f"wait for them until {format_day(day)} and no longer" in asked.get().text
+    notice.refresh_from_db()
+    assert (notice.tell_by, notice.person_id) == (day, people[4].person_id)
+    record_visit(message_ids=[notice.pk], by=carl, now=second.collect_at - 3 * DAY)
+    live_until(pool, second.begins_at - DAY, second.collect_at - 2 * DAY)
+    second.refresh_from_db()
+    assert (second.state, second.people) == (InstalmentState.COLLECTED, 5)
+
+
+@pytest.mark.holds("P58")
+def test_a_later_payment_waits_to_its_last_day_and_then_it_is_no_no_and_the_place_is_kept(later):
+    people, pool, _carl, second = later
+    last = last_wait_for_notice(second.begins_at)
+
+    live_until(pool, last - timedelta(minutes=1), second.collect_at - 3 * DAY)
+    second.refresh_from_db()
+    assert second.state == InstalmentState.PLANNED
+    live_until(pool, second.begins_at, last)
+
+    second.refresh_from_db()
+    pledge = pool.pledges.get(person=people[4].person)
+    assert (second.state, second.people, pledge.state) == ("collected", 4, PledgeState.IN)
+    told = Message.objects.get(kind=PoolMessage.PLACE_KEPT_OPEN, person_id=people[4].person_id)
+    third = pool.instalments.get(number=3)
+    assert "You have not said no" in told.text and format_day(third.collect_at) in told.text
+
+
+@pytest.mark.holds("P58")
+def test_with_no_payment_after_a_later_one_they_hear_that_it_goes_ahead_and_stay_in(later):
+    people, pool, _carl, second = later
+    pool.instalments.filter(number=3).delete()
+    last_wait_for_notice(second.begins_at)
+
+    live_until(pool, second.begins_at, second.collect_at - 3 * DAY)
+
+    told = Message.objects.get(kind=PoolMessage.PLEDGE_ENDED, person_id=people[4].person_id)
+    assert "the last sessions go ahead without you. You have not said no" in told.text
+    assert pool.pledges.get(person=people[4].person).state == PledgeState.IN
 
 
 @pytest.mark.holds("P58", "fault:G1")
