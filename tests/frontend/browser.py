@@ -135,6 +135,15 @@ def look_over(page, name):
         raise AssertionError("\n".join(faults))
 
 
+# Of the line that says where to turn now, where nothing new is told above the title; else 0.
+END_OF_CALM_LINE = """(() => {
+  const line = document.querySelector(".cp-calm");
+  const told = document.querySelector(".govuk-error-summary, .govuk-notification-banner");
+  return line && !told ? line.getBoundingClientRect().bottom + window.scrollY : 0;
+})()"""
+A_PHONE_HIGH = 640
+
+
 def faults_in_view(page):
     """What every page promises at any width, of the page as it is shown now."""
     inside, outside = page.evaluate(
@@ -147,6 +156,9 @@ def faults_in_view(page):
         yield f"has {headings} h1"
     if not re.search(r"\w.* – Common Purse$", page.title()):
         yield f"is titled “{page.title()}”"
+    ends_at = page.evaluate(END_OF_CALM_LINE)
+    if ends_at > A_PHONE_HIGH:
+        yield f"says where to turn {ends_at:.0f} px down (M45)"
 
 
 def _axe(shown, options):
