@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import count
 
 import hypothesis
 import pytest
@@ -33,6 +34,11 @@ CHECKS = [
     response_schema_conformance,
 ]
 SHARDS = 4
+PLAIN = {"Accept-Encoding": "identity"}
+# Where somebody has to be signed in, nobody is refused before anything of the call is read: so many
+# times are enough.
+NOBODY_IS_TRIED = 5
+NOWHERE_EACH = 3  # of so many calls one goes to an address that was made up as well
 OF_PATH = OF_RESOURCE | {"statements": "source_id", "provider-pools": "pool_id"}
 
 
@@ -53,16 +59,17 @@ def faults_of(world: World, *, seed: int, shard: int, examples: int) -> list[str
     """What was wrong with any answer, by somebody who may much and by nobody in turn."""
     schema = schemathesis.openapi.from_dict(deepcopy(description()))
     schema.app = application
-    plain = {"Accept-Encoding": "identity"}
-    callers = (plain | bearer_of_somebody_who_may_much(world), plain)
+    bearer = PLAIN | bearer_of_somebody_who_may_much(world)
     faults: set[str] = set()
     for result in list(schema.get_all_operations())[shard::SHARDS]:
-        faults |= _faults_of(result.ok(), world, callers, seed, examples)
+        faults |= _faults_of(result.ok(), world, bearer, seed, examples)
     return sorted(faults)
 
 
-def _faults_of(operation, world: World, callers, seed: int, examples: int) -> set[str]:
+def _faults_of(operation, world: World, bearer: dict, seed: int, examples: int) -> set[str]:
     faults: set[str] = set()
+    is_open = is_open_to_anybody(operation)
+    number = count()
 
     @hypothesis.seed(seed)
     @settings(
@@ -74,13 +81,13 @@ def _faults_of(operation, world: World, callers, seed: int, examples: int) -> se
     )
     @given(case=operation.as_strategy())
     def call(case):
-        for is_there in (True, False):
-            if is_there and case.path_parameters:
-                case.path_parameters = _things_in(case.path, world)
+        nth = next(number)
+        callers = [bearer, PLAIN] if is_open or nth < NOBODY_IS_TRIED else [bearer]
+        for made in _there_and_nowhere(case, world, is_nowhere_tried=nth % NOWHERE_EACH == 0):
             for headers in callers:
-                answer = case.call(headers=headers)
+                answer = made.call(headers=headers)
                 try:
-                    case.validate_response(answer, checks=CHECKS, headers=headers)
+                    made.validate_response(answer, checks=CHECKS, headers=headers)
                 except FailureGroup as group:
                     faults.update(
                         f"{operation.label} {answer.status_code}: {one.title}: {one.message}"
@@ -89,6 +96,20 @@ def _faults_of(operation, world: World, callers, seed: int, examples: int) -> se
 
     call()
     return faults
+
+
+def is_open_to_anybody(operation) -> bool:
+    """As it is described: signing in is one of several ways, or none of them."""
+    return {} in operation.definition.raw.get("security", [{}])
+
+
+def _there_and_nowhere(case, world: World, *, is_nowhere_tried: bool) -> Iterator:
+    """The call of things that are there; and, where it is asked for, at the address made up."""
+    if case.path_parameters:
+        if is_nowhere_tried:
+            yield case
+        case.path_parameters = _things_in(case.path, world)
+    yield case
 
 
 def _things_in(path: str, world: World) -> dict:
