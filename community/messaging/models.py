@@ -131,6 +131,10 @@ class Message(models.Model):
     about = models.CharField(max_length=400, blank=True)
     text = models.TextField()
     link = models.CharField(max_length=200, blank=True)
+    # What holds some days after its reader was told: a sentence with that day in words, which is
+    # filled in where it is read.
+    day_words = models.CharField(max_length=200, blank=True)
+    days_from_told = models.PositiveSmallIntegerField(null=True)
     # Of which group it tells, so that a text has the short name that its reader gave it.
     group_id = models.BigIntegerField(null=True)
     urgent = models.BooleanField(default=False)
@@ -186,6 +190,11 @@ class Message(models.Model):
                 )
                 | ~Q(state=MessageState.TOLD) & Q(told_on__isnull=True),
                 name="message_told_on_when_told",
+            ),
+            models.CheckConstraint(
+                condition=Q(days_from_told__isnull=True, day_words="")
+                | Q(days_from_told__isnull=False) & ~Q(day_words=""),
+                name="message_counts_days_in_words",
             ),
             models.CheckConstraint(
                 condition=Q(told_by_login_id__isnull=True)

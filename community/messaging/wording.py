@@ -1,11 +1,15 @@
 """A message as a mail says it: from whom, what, where to look, why it comes, how to change that."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from community.common import clock
+from community.common.dates import format_day
 from community.messaging.models import Message
 from community.messaging.states import MessageForm
 
@@ -15,10 +19,25 @@ REACH_LINK, MESSAGES_LINK = "/home/reach/", "/home/messages/"
 LARGE = mark_safe(' style="font-size:1.75em;line-height:1.5"')
 
 
+def words_of(message: Message) -> str:
+    """What it says: with the day, counted from when its reader was told; until then as if it were
+    told today. What should be told by a day counts to that one."""
+    if message.days_from_told is None:
+        return message.text
+    day = message.tell_by or _told_on(message) + timedelta(days=message.days_from_told)
+    return f"{message.text} {message.day_words % {'day': format_day(day)}}"
+
+
+def _told_on(message: Message) -> date:
+    if message.told_on:
+        return message.told_on
+    return clock.today(message.sent_at) if message.sent_at else clock.today()
+
+
 def text_of(message: Message) -> str:
     """As it stands for programs that show no HTML, and for whoever has them read it out."""
     look = f"{look_words()}: {settings.SITE_URL}{message.link}" if message.link else ""
-    paragraphs = [_("Hello,"), message.text, look, *(why_it_comes(message))]
+    paragraphs = [_("Hello,"), words_of(message), look, *(why_it_comes(message))]
     return "\n\n".join(each for each in paragraphs if each) + "\n"
 
 
@@ -28,7 +47,7 @@ def text_message_of(message: Message, *, short_name: str, only_they_read: bool) 
     where nobody but they read it."""
     who = short_name or _("Common Purse")
     if only_they_read:
-        return f"{capfirst(who)}: {message.text}"
+        return f"{capfirst(who)}: {words_of(message)}"
     what = message.subject if message.subject.endswith("?") else f"{message.subject}."
     look = _("Look at your messages: %(url)s") % {"url": f"{settings.SITE_URL}{MESSAGES_LINK}"}
     return f"{capfirst(who)}: {capfirst(what)} {look}"
@@ -37,7 +56,7 @@ def text_message_of(message: Message, *, short_name: str, only_they_read: bool) 
 def html_of(message: Message, form: str = MessageForm.STANDARD) -> SafeString:
     """The same words, as they are, with the link to press; also in large letters. Nothing is loaded
     from anywhere."""
-    lines = [_("Hello,"), *message.text.splitlines()]
+    lines = [_("Hello,"), *words_of(message).splitlines()]
     look = (
         format_html(
             '<p><a href="{}{}">{}</a></p>', settings.SITE_URL, message.link, look_words(message)

@@ -12,7 +12,7 @@ from community.messaging.models import Message
 from community.messaging.queries.contact_plans import ReachWords, reach_words_of, short_names_of
 from community.messaging.queries.telling import told_items, who_goes_to
 from community.messaging.states import OUR_FORMS, Channel, MessageForm
-from community.messaging.wording import text_message_of
+from community.messaging.wording import text_message_of, words_of
 from community.people.queries.acting import PAPER_ENTRY_ROLES, roles_of
 from community.people.queries.persons import login_names, preferred_names
 from community.people.queries.visits import day_to_go_by, persons_to_visit, visit_items
@@ -130,7 +130,7 @@ def _line(
     return VisitLine(
         item.pk,
         item.subject,
-        item.text,
+        words_of(item),
         item.urgent,
         item.is_notice,
         item.tell_by,
@@ -163,7 +163,7 @@ def told_today(login_id: int, on: date) -> list[ToldItem]:
         ToldItem(
             item.pk,
             names[item.person_id],
-            item.text,
+            words_of(item),
             item.told_by_login_id,
             tellers.get(item.told_by_login_id or 0, ""),
             item.urgent,

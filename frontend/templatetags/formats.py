@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from community.common import clock, money
 from community.common.dates import format_day, format_moment, format_time
+from community.messaging.models import Message
+from community.messaging.wording import words_of
 from community.places.grid import KM_PER_MILE
 from groups.models.members import Group
 from groups.states import Purpose
@@ -94,6 +96,11 @@ def format_export_value(value: Any) -> Any:
     if isinstance(value, datetime.date):  # a moment is one too
         return format_day(value)
     return ", ".join(value) if isinstance(value, list) else value
+
+
+@register.filter
+def said(message: Message) -> str:
+    return words_of(message)
 
 
 @register.filter

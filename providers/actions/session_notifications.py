@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from community.common.dates import format_day, format_moment
 from community.messaging.actions.notifying import (
+    FROM_NO_DAY,
+    CountedDays,
     PersonMessage,
     notify_each_login,
     notify_people,
@@ -21,6 +23,7 @@ from providers.message_kinds import ProviderMessage
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.queries.hidden_dates import teller_kept_out
 from providers.queries.supply import provider_members
+from providers.rules.sessions import DISPUTABLE_FOR
 from providers.states import BookingState, SessionState
 
 MY_SESSIONS_LINK = "/my-sessions/"
@@ -30,7 +33,7 @@ def notify_delivered(session: Session, *, now: datetime) -> None:
     """A notice: until each is told, by their own contact plan, the 14 days do not begin."""
     text = _(
         "%(provider)s says that %(session)s on %(day)s happened. If it did, you need not"
-        " do anything. If it did not, or something was wrong, tell us within 14 days."
+        " do anything. If it did not, or something was wrong, tell us."
     ) % _text_values(session)
     _notify_each(
         session,
@@ -40,6 +43,7 @@ def notify_delivered(session: Session, *, now: datetime) -> None:
         text=text,
         key=f"session:{session.pk}:happened",  # as `delivery_notice_key` has it
         is_notice=True,
+        counts=CountedDays(DISPUTABLE_FOR.days, _("Please say so before %(day)s.")),
         now=now,
     )
 
@@ -61,6 +65,27 @@ def notify_still_untold(
         % (_text_values(session) | {"until": format_day(day)}),
         link="/visits/",
         key=f"session:{session.pk}:still_untold",
+        now=now,
+    )
+
+
+def notify_kept_back(session: Session, *, day: date, now: datetime) -> None:
+    """To the connectors, who read on their page of whom it was said and find out: nobody's name is
+    in it."""
+    connectors = logins_with_role(RoleKind.CONNECTOR, session.provider.area_id)
+    notify_each_login(
+        [login.pk for login in connectors],
+        kind=ProviderMessage.SESSION_STILL_UNTOLD,
+        subject=_("Somebody is still to be asked how it was"),
+        text=_(
+            "%(provider)s says that %(session)s on %(day)s happened. For four weeks that is kept"
+            " back from somebody with a place, because of what was said of them here. Your page"
+            " says of whom: please find out by %(until)s, and ask whoever speaks for them. After"
+            " that day %(provider)s is paid for it."
+        )
+        % (_text_values(session) | {"until": format_day(day)}),
+        link="/connect/life/",
+        key=f"session:{session.pk}:kept_back",
         now=now,
     )
 
@@ -376,6 +401,7 @@ def _notify_each(
     urgent: bool = False,
     is_notice: bool = False,
     over_at: datetime | None = None,
+    counts: CountedDays = FROM_NO_DAY,
     now: datetime,
 ) -> None:
     """The same words to whoever has each of these places. A date that somebody hides is not told
@@ -392,6 +418,7 @@ def _notify_each(
         urgent=urgent,
         is_notice=is_notice,
         over_at=over_at,
+        counts=counts,
         now=now,
     )
 

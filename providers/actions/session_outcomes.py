@@ -8,7 +8,7 @@ from django.db import transaction
 from community.common.clock import today
 from community.common.refusals import or_not_found
 from community.messaging.actions.telling import ask_to_tell_by
-from community.messaging.queries.messages import keys_to_be_told, pending_notices
+from community.messaging.queries.messages import keys_kept_back, keys_to_be_told, pending_notices
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.queries.acting import roles_of
@@ -20,6 +20,7 @@ from providers.actions.session_notifications import (
     notify_dispute_resolved,
     notify_disputed,
     notify_found,
+    notify_kept_back,
     notify_not_recorded,
     notify_still_untold,
 )
@@ -132,7 +133,9 @@ def tell_connector_of_session(*, session_id: int, now: datetime) -> Session:
 def start_dispute_period(*, session_id: int, now: datetime) -> Session:
     """Write down the moment from which the 14 days count, once the last of those with a place has
     been told by their contact plan, or could not be for four weeks: then whoever tells them, and
-    the connectors, are asked to go while the 14 days run. Before that it changes nothing."""
+    the connectors, are asked to go while the 14 days run. Where it is kept back from somebody of
+    whom it was said that they have died, the connectors hear by which day. Before that it changes
+    nothing."""
     session = lock_session(session_id)
     keys = [
         delivery_notice_key(session.pk, person_id)
@@ -152,6 +155,8 @@ def _ask_to_tell_in_time(session: Session, keys: list[str], now: datetime) -> No
     tellers = [login_id for key in untold for login_id in ask_to_tell_by(key=key, day=day)]
     if untold:
         notify_still_untold(session, tellers, day=day, now=now)
+    if keys_kept_back(keys):
+        notify_kept_back(session, day=day, now=now)
 
 
 def _say_held(session: Session, booking: Booking, by: Acting, now: datetime) -> Session:

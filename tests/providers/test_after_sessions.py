@@ -9,10 +9,11 @@ from community.common.dates import format_day
 from community.common.refusals import NotFound
 from community.common.working_time import add_working_days
 from community.messaging.actions.contact_plans import set_contact_plan
+from community.messaging.actions.sending import pause_sending
 from community.messaging.actions.telling import record_told_in_person
 from community.messaging.models import Message
 from community.messaging.queries.telling import next_visit_items
-from community.messaging.states import Channel
+from community.messaging.states import Channel, PauseLevel
 from providers.actions.session_outcomes import (
     ask_about_session,
     confirm_session,
@@ -137,6 +138,27 @@ def test_whoever_cannot_be_told_holds_up_a_session_for_four_weeks_and_not_for_ev
     [line] = next_visit_items(connie.login_id, stands_in_for=[ann.person_id])
     assert (line.kind, line.tell_by) == ("session_happened", last_day)
     assert releasable_sessions([session.pk], four_weeks + timedelta(days=13)) == set()
+    assert releasable_sessions([session.pk], four_weeks + timedelta(days=14)) == {session.pk}
+
+
+@pytest.mark.holds("P20")
+def test_what_is_kept_back_from_somebody_said_to_have_died_has_an_end_that_a_connector_hears_of():
+    """Nobody has looked yet as the second person, and perhaps nobody ever does."""
+    alice, ann, connie = make_login(), make_someone(), make_connector()
+    session = make_session(alice)
+    deliver(session, alice, book(session, ann))
+    pause_sending(person_id=ann.person_id, level=PauseLevel.WAITS, now=NOW)
+    four_weeks = Message.objects.get(kind="session_happened").created_at + timedelta(days=28)
+
+    just_before = four_weeks - timedelta(seconds=1)
+    assert tell_everyone(session, just_before).everyone_told_at is None
+    assert sessions_with_everyone_told(four_weeks) == [session.pk]
+    assert tell_everyone(session, four_weeks).everyone_told_at == four_weeks
+
+    [heard] = Message.objects.filter(kind="session_still_untold")
+    assert (heard.login_id, heard.link) == (connie.login_id, "/connect/life/")
+    assert format_day((four_weeks + timedelta(days=14)).date()) in heard.text
+    assert "ann" not in heard.text.lower().split() and "died" not in heard.text
     assert releasable_sessions([session.pk], four_weeks + timedelta(days=14)) == {session.pk}
 
 

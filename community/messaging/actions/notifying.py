@@ -12,6 +12,18 @@ from community.messaging.message_kinds import MessageKind
 from community.messaging.models import Message
 
 
+@dataclass(frozen=True)
+class CountedDays:
+    """What holds so many days after its reader was told. `words`: a sentence with that day in it,
+    "Please say so before %(day)s."; it is filled in where it is read."""
+
+    days: int | None = None
+    words: str = ""
+
+
+FROM_NO_DAY = CountedDays()
+
+
 def notify_person(
     *,
     person_id: UUID,
@@ -25,6 +37,7 @@ def notify_person(
     urgent: bool = False,
     is_notice: bool = False,
     over_at: datetime | None = None,
+    counts: CountedDays = FROM_NO_DAY,
     not_told_by_login_id: int | None = None,
     now: datetime,
 ) -> Message:
@@ -33,6 +46,7 @@ def notify_person(
     `about`: the group and the thing, with which the text then begins.
     `group_id`: of which group it tells; a text has only the short name that its reader gave it.
     `over_at`: when it is no news any more.
+    `counts`: what its reader may do until so many days after they were told.
     `not_told_by_login_id`: whoever did what it tells of, and so may not be the one who says it.
     """
     message, _created = Message.objects.get_or_create(
@@ -48,6 +62,8 @@ def notify_person(
             "urgent": urgent,
             "is_notice": is_notice,
             "over_at": over_at,
+            "day_words": counts.words,
+            "days_from_told": counts.days,
             "not_told_by_login_id": not_told_by_login_id,
             "created_at": now,
         },
@@ -81,6 +97,7 @@ def notify_people(
     urgent: bool = False,
     is_notice: bool = False,
     over_at: datetime | None = None,
+    counts: CountedDays = FROM_NO_DAY,
     now: datetime,
 ) -> None:
     """Many messages of one kind, in the caller's transaction and in one statement."""
@@ -98,6 +115,8 @@ def notify_people(
                 urgent=urgent,
                 is_notice=is_notice,
                 over_at=over_at,
+                day_words=counts.words,
+                days_from_told=counts.days,
                 not_told_by_login_id=message.not_told_by_login_id,
                 created_at=now,
             )
@@ -143,6 +162,7 @@ def notify_each_login(
     key: str,
     link: str = "",
     urgent: bool = False,
+    counts: CountedDays = FROM_NO_DAY,
     now: datetime,
 ) -> None:
     """The same words to each of these logins, as of people who work here, in one statement; `key`
@@ -158,6 +178,8 @@ def notify_each_login(
                 text=_beginning_with(about, text),
                 link=link,
                 urgent=urgent,
+                day_words=counts.words,
+                days_from_told=counts.days,
                 created_at=now,
             )
             for login_id in login_ids

@@ -11,6 +11,7 @@ from community.common.dates import end_of_day
 from community.messaging.message_kinds import MessageKind
 from community.messaging.models import ContactPlan, Message
 from community.messaging.queries.contact_plans import IS_IN_OURS
+from community.messaging.queries.sending import is_paused
 from community.messaging.queries.telling import TELLING_ENDS_AFTER, may_be_told_by, waits_to_be_said
 from community.messaging.states import SENT_CHANNELS, TO_BE_TOLD, MessageState
 
@@ -31,12 +32,25 @@ def messages_not_kept_from(
 
 def pending_notices(keys: list[str], now: datetime) -> QuerySet[Message]:
     """Of these notices, those that do not count yet: they were not sent, and nobody has told them
-    face to face. What is a line for whoever tells them, and has been for `TELLING_ENDS_AFTER`, is
-    waited for no more: somebody else's pay does not hang on it for ever. What is kept back from
-    somebody in hospital waits with them (P20)."""
+    face to face. What is a line for whoever tells them, or is kept back from them for now, and has
+    been for `TELLING_ENDS_AFTER`, is waited for no more: somebody else's pay does not hang on it
+    for ever."""
     arrived = Q(state__in=[MessageState.SENT, MessageState.TOLD, MessageState.WITHHELD])
-    waited_long = Q(state__in=TO_BE_TOLD, created_at__lte=now - TELLING_ENDS_AFTER)
+    waited_long = (Q(state__in=TO_BE_TOLD) | _is_kept_back()) & Q(
+        created_at__lte=now - TELLING_ENDS_AFTER
+    )
     return Message.objects.filter(key__in=keys, is_notice=True).exclude(arrived | waited_long)
+
+
+def _is_kept_back() -> Q:
+    """To be sent, and not sent while everything waits for its person."""
+    return Q(is_paused(), state=MessageState.QUEUED)
+
+
+def keys_kept_back(keys: Iterable[str]) -> list[str]:
+    """Of these, what nobody is told for now."""
+    kept_back = Message.objects.filter(_is_kept_back(), key__in=list(keys))
+    return list(kept_back.order_by("pk").values_list("key", flat=True))
 
 
 def keys_to_be_told(keys: Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.common.dates import format_day
 from community.common.refusals import or_not_found
 from community.common.shown import check_shown
 from community.messaging.actions.notifying import notify_each_login
@@ -209,7 +210,8 @@ def _ask(item: ModerationItem, kinds: tuple, *, key: str, now: datetime) -> None
         sorted(logins - {item.written_by_id, item.not_by_id, item.proposed_by_id}),
         kind=ModerationMessage.WORDS_TO_LOOK_AT,
         subject=_("Words for strangers wait for a look"),
-        text=_("Somebody wrote something that strangers will read. It waits two working days."),
+        text=_("Somebody wrote something that strangers will read. It waits until %(day)s.")
+        % {"day": format_day(more_are_asked_at(now, nation=item.area.nation))},
         link="/looks/",
         key=key,
         now=now,

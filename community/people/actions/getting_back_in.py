@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from community.common.intake import take_in_address
 from community.common.lifecycle import not_none
 from community.messaging.actions.contact_plans import set_contact_plan
-from community.messaging.actions.notifying import notify_each_login
+from community.messaging.actions.notifying import CountedDays, notify_each_login
 from community.messaging.queries.contact_plans import contact_plan_of
 from community.messaging.states import Channel
 from community.people.acting import SYSTEM, Acting
@@ -35,6 +35,7 @@ from community.people.rules.getting_back_in import (
     check_new_address,
     check_represents_nobody_here,
 )
+from community.people.rules.representations import WAIT_BEFORE_DECIDING
 from community.people.states import ApprovalPurpose
 
 
@@ -87,9 +88,10 @@ def _tell_old_address(change: SlowChange, login: Login, now: datetime) -> None:
         text=_(
             "Somebody who works here wrote down that you asked to sign in by another address, as"
             " you cannot read this one. If it was not you, stop it here. It takes one press, and"
-            " you need not sign in. If it was you, do nothing: it counts three days after you were"
-            " told, and then this address signs you in no more."
+            " you need not sign in. If it was you, do nothing: once it counts, this address signs"
+            " you in no more."
         ),
+        counts=CountedDays(WAIT_BEFORE_DECIDING.days, _("It counts on %(day)s at the earliest.")),
         link=f"/back-in/{not_me_token(change.pk)}/",
         urgent=True,
         key=old_address_key(change.pk),

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.common.dates import format_day
 from community.common.refusals import or_not_found
+from community.common.working_time import add_working_days
 from community.people.acting import Acting
 from community.people.actions.approvals import request_approval, withdraw_approval_request
 from community.people.actions.audit_lines import record_deed
@@ -24,6 +26,7 @@ from community.people.rules.life_events import (
     check_since,
     check_words,
 )
+from community.people.rules.time_limits import WORKING_DAYS_TO_LOOK
 from community.people.states import ApprovalPurpose, LifeEventKind, LifeEventState
 
 DEEDS = {
@@ -165,8 +168,11 @@ def _ask_second_person(event: LifeEvent, by: Acting, now: datetime) -> None:
         about=f"life_event:{event.pk}",
         area=area,
         person=event.person,
-        words=_("It was said that %(person)s has died. Please find out within two working days.")
-        % {"person": event.person.preferred_name},
+        words=_("It was said that %(person)s has died. Please find out by %(day)s.")
+        % {
+            "person": event.person.preferred_name,
+            "day": format_day(add_working_days(now, WORKING_DAYS_TO_LOOK, nation=area.nation)),
+        },
         by=by,
         now=now,
     )

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from community.common.clock import today
+from community.common.dates import format_day
 from community.common.refusals import Refused, or_not_found
 from community.messaging.actions.notifying import notify_each_login, notify_person
 from community.people.acting import Acting
@@ -17,7 +18,11 @@ from community.people.message_kinds import PeopleMessage
 from community.people.models.records_requests import RecordsRequest
 from community.people.models.representations import Representation
 from community.people.queries.acting import logins_with_role
-from community.people.queries.records_requests import WHO_ANSWERS, records_request_to_answer
+from community.people.queries.records_requests import (
+    DAYS_AN_ANSWER_IS_READ,
+    WHO_ANSWERS,
+    records_request_to_answer,
+)
 from community.people.rules.authority import check_authority
 from community.people.states import (
     RecordsRequestKind,
@@ -107,8 +112,8 @@ def _notify_who_answers(request: RecordsRequest, now: datetime) -> None:
         [login.pk for login in there or operators if login.pk != request.requested_by_id],
         kind=PeopleMessage.RECORDS_REQUESTED,
         subject=_("Somebody asks for records"),
-        text=_("Somebody asked in writing for %(what)s. It is to be answered within a month.")
-        % {"what": kind.label},
+        text=_("Somebody asked in writing for %(what)s. It is to be answered by %(day)s.")
+        % {"what": kind.label, "day": format_day(request.answer_by)},
         link=f"/records/{request.pk}/",
         key=f"records:{request.pk}:asked",
         now=now,
@@ -144,7 +149,8 @@ def answer_copy_request(
         [request.representation.login_id],
         kind=PeopleMessage.RECORDS_ANSWERED,
         subject=_("Your request was answered"),
-        text=_("What you asked for in writing was answered. You can read it for 30 days."),
+        text=_("What you asked for in writing was answered. You can read it before %(day)s.")
+        % {"day": format_day(today(now + timedelta(days=DAYS_AN_ANSWER_IS_READ)))},
         link="/copy/",
         key=f"records:{request.pk}:answered",
         now=now,

@@ -10,7 +10,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
-from community.messaging.actions.notifying import notify_each_login, notify_person
+from community.messaging.actions.notifying import (
+    FROM_NO_DAY,
+    CountedDays,
+    notify_each_login,
+    notify_person,
+)
 from community.messaging.actions.telling import record_notice_told
 from community.people.acting import Acting
 from community.people.message_kinds import PeopleMessage
@@ -18,6 +23,7 @@ from community.people.models.approvals import StaffApproval
 from community.people.models.representations import Representation
 from community.people.queries.acting import logins_with_role
 from community.people.queries.representations import AUTHORITY_ROLES
+from community.people.rules.representations import WAIT_BEFORE_DECIDING
 from community.people.states import RepresentationScope
 
 FOR_ME, ACTING_PAGE, AUTHORITIES = "/acting/for-me/", "/acting/", "/acting/waiting/"
@@ -58,6 +64,7 @@ def notify_of_agreement(representation: Representation, *, now: datetime) -> Non
         text=_agreed_text(representation, values),
         link=FOR_ME,
         is_notice=True,
+        counts=_when_deciding_begins(representation),
         key=agreement_key(representation.pk),
         not_told_by_login_id=representation.login_id,
         now=now,
@@ -92,19 +99,26 @@ def _agreed_text(representation: Representation, values: dict[str, str]) -> str:
         if is_own
         else _("%(by)s agreed to it. Because: %(seen)s.") % values
     )
-    begins = (
-        _("Deciding for you begins three days after you were told.")
-        if representation.scope >= RepresentationScope.DECIDE
-        else _("They decide nothing for you.")
+    begins = "" if _decides(representation) else _("They decide nothing for you.")
+    parts = [
+        _("%(who)s may act for you until %(day)s: %(may)s.") % values,
+        because,
+        begins,
+        _("You can end it at any time, on your page or by telling anybody who works here."),
+    ]
+    return " ".join(filter(None, parts))
+
+
+def _when_deciding_begins(representation: Representation) -> CountedDays:
+    if not _decides(representation):
+        return FROM_NO_DAY
+    return CountedDays(
+        WAIT_BEFORE_DECIDING.days, _("Deciding for you begins on %(day)s at the earliest.")
     )
-    return " ".join(
-        [
-            _("%(who)s may act for you until %(day)s: %(may)s.") % values,
-            because,
-            begins,
-            _("You can end it at any time, on your page or by telling anybody who works here."),
-        ]
-    )
+
+
+def _decides(representation: Representation) -> bool:
+    return representation.scope >= RepresentationScope.DECIDE
 
 
 def _others_who_work_there(representation: Representation) -> list[int]:

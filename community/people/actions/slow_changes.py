@@ -13,7 +13,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from community.common.refusals import NotFound, or_not_found
-from community.messaging.actions.notifying import notify_each_login, notify_person
+from community.messaging.actions.notifying import (
+    CountedDays,
+    notify_each_login,
+    notify_person,
+)
 from community.messaging.queries.contact_plans import contact_plan_of
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.approvals import request_approval, withdraw_approval_request
@@ -28,6 +32,7 @@ from community.people.queries.getting_back_in import is_through_representative
 from community.people.queries.representations import AUTHORITY_ROLES
 from community.people.queries.slow_changes import NOT_FOR_WHO_ACTS, counts_now
 from community.people.rules.authority import check_any_role, check_may_stop
+from community.people.rules.representations import WAIT_BEFORE_DECIDING
 from community.people.rules.slow_changes import NobodyLooksThere, check_showed, check_still_waits
 from community.people.states import (
     SLOW_CHANGE,
@@ -224,13 +229,13 @@ def _notify_of_request(change: SlowChange, now: datetime) -> None:
         subject=_("Somebody asked to change something of yours"),
         text=_(
             "%(who)s asked for this: %(what)s They wrote that you said or showed: “%(showed)s”."
-            " Nothing has changed. A second person looks at it, and it waits until three days"
-            " after you were told. If you do not want it, say so on your page, or to anybody who"
-            " works here."
+            " Nothing has changed. A second person looks at it. If you do not want it, say so on"
+            " your page, or to anybody who works here."
         )
         % {"who": who, "what": change.words, "showed": change.what_they_showed},
         link=f"/changes/{change.pk}/",
         is_notice=True,
+        counts=CountedDays(WAIT_BEFORE_DECIDING.days, _("It waits at least until %(day)s.")),
         key=asked_key(change.pk),
         not_told_by_login_id=_not_told_by(change),
         now=now,

@@ -8,6 +8,7 @@ from community.common.shared_words import digest_of_words
 from community.messaging.models import ContactPlan, Message
 from community.messaging.queries.contact_plans import words_of_plan
 from community.messaging.states import Channel, MessageForm
+from community.messaging.wording import words_of
 from community.people.states import (
     ApprovalPurpose,
     ApprovalState,
@@ -232,6 +233,8 @@ class HistoryRowOut(serializers.Serializer):
 
 
 class MessageOut(serializers.ModelSerializer):
+    text = serializers.SerializerMethodField()
+
     class Meta:
         model = Message
         fields = [
@@ -244,6 +247,9 @@ class MessageOut(serializers.ModelSerializer):
             "state_words",
             "created_at",
         ]
+
+    def get_text(self, message: Message) -> str:
+        return words_of(message)
 
 
 class NextVisitItemOut(serializers.Serializer):
