@@ -9,6 +9,7 @@ from django.http import HttpResponse, JsonResponse
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from community.common import clock
+from community.messaging.queries.sending import held_up_mail
 from frontend.access import ActingRequest
 from pooling.payments.processor.client import is_reachable
 from pooling.pools.queries.due import overdue_pools
@@ -27,7 +28,8 @@ def health(request: ActingRequest) -> HttpResponse:
 
 
 def _database_parts() -> dict[str, str]:
-    """What only the database can say: of itself, its tables, the worker, and the pools' dates."""
+    """What only the database can say: of itself, its tables, the worker, our mail, the pools'
+    dates."""
     parts = {}
     try:
         now = clock.now()
@@ -37,6 +39,7 @@ def _database_parts() -> dict[str, str]:
         # Said here and not only by the worker: it may be the worker that is down (C8).
         late = overdue_pools(now)
         parts["closing"] = f"expected {len(late)}, did 0" if late else "up"
+        parts["mail"] = "down" if held_up_mail() else "up"
     except DatabaseError:
         parts["database"] = "down"
     return parts

@@ -141,6 +141,7 @@ CALLS: dict[str, Row] = {
     # areas
     "GET /areas-run/": OPERATOR,
     "POST /areas-run/{area_id}/open/": OPERATOR,
+    "GET /held-up-mail/": OPERATOR,
     # concerns
     "GET /concerns/": LEAD,
     "POST /concerns/": EVERYBODY,

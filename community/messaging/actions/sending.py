@@ -15,8 +15,8 @@ from community.messaging.actions.transitions import transition_message
 from community.messaging.message_kinds import MessagingMessage, reminder_kinds
 from community.messaging.models import ContactPlan, Message, SendingPause
 from community.messaging.queries.contact_plans import is_sent_by
-from community.messaging.queries.sending import is_due, pause_of
-from community.messaging.queries.telling import TRIES_TO_WAIT_FOR, tellers_of
+from community.messaging.queries.sending import TRIES_TO_WAIT_FOR, is_due, pause_of
+from community.messaging.queries.telling import tellers_of
 from community.messaging.queries.urgent import heard_of, through_key
 from community.messaging.states import Channel, MessageState, NotSentReason, PauseLevel
 
@@ -32,6 +32,9 @@ TRY_AGAIN_AFTER = (
     timedelta(hours=16),
 )
 MAX_TRIES = len(TRY_AGAIN_AFTER) + 1
+# What cannot wait does not wait for hours after our mail server is back; it too ends after a day.
+URGENT_AGAIN_AFTER = timedelta(minutes=30)
+MAX_TRIES_OF_URGENT = 3 + sum(TRY_AGAIN_AFTER, timedelta()) // URGENT_AGAIN_AFTER
 MAX_TRIES_OF_ADDRESS = 3  # an address that its own server does not know
 SEND_AGAIN_WITHIN = timedelta(days=30)  # what failed longer ago is no news at a new address
 
@@ -100,7 +103,7 @@ def claim_message(*, message_id: int, now: datetime) -> tuple[Message, str | Non
     if message.person_id and not is_sent_by(plan):
         _keep_for_next_visit(message, plan, now)
         return None
-    if message.tries >= MAX_TRIES:
+    if message.tries >= _most_tries(message):
         _give_up(message, message.not_sent_because or NotSentReason.SERVER, now)
         return None
     message.channel = plan.channel if plan else Channel.EMAIL
@@ -128,17 +131,27 @@ def mark_not_sent(*, message: Message, because: NotSentReason, now: datetime) ->
     claimed = _still_claimed(message)
     if claimed is None:
         return message
-    most = MAX_TRIES_OF_ADDRESS if because == NotSentReason.ADDRESS else MAX_TRIES
-    if claimed.tries >= most:
+    is_address = because == NotSentReason.ADDRESS
+    if claimed.tries >= (MAX_TRIES_OF_ADDRESS if is_address else _most_tries(claimed)):
         _give_up(claimed, because, now)
         return claimed
     claimed.claimed_by = claimed.claimed_until = None
     claimed.not_sent_because = because
-    claimed.try_again_at = now + TRY_AGAIN_AFTER[claimed.tries - 1]
+    claimed.try_again_at = now + _wait_after(claimed)
     claimed.save(update_fields=["claimed_by", "claimed_until", "not_sent_because", "try_again_at"])
     if claimed.tries >= TRIES_TO_WAIT_FOR:
         _tell_contacts(claimed, plan_of_message(claimed), now)
     return claimed
+
+
+def _most_tries(message: Message) -> int:
+    return MAX_TRIES_OF_URGENT if message.urgent else MAX_TRIES
+
+
+def _wait_after(message: Message) -> timedelta:
+    """Until it is tried again: longer each time, what is urgent never longer than half an hour."""
+    wait = TRY_AGAIN_AFTER[min(message.tries, len(TRY_AGAIN_AFTER)) - 1]
+    return min(wait, URGENT_AGAIN_AFTER) if message.urgent else wait
 
 
 def _still_claimed(message: Message) -> Message | None:

@@ -1,10 +1,12 @@
 """What is to be sent now, and what did not arrive."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from community.common.lifecycle import not_none
 from community.common.working_time import is_working_hour
@@ -12,6 +14,7 @@ from community.messaging.message_kinds import reminder_kinds
 from community.messaging.models import Message, SendingPause
 from community.messaging.states import MessageState, NotSentReason, PauseLevel
 
+TRIES_TO_WAIT_FOR = 3  # about six minutes in which our mail server did not take it
 STAFF_NATION = "england"  # of a login nobody knows here in which nation it works
 
 
@@ -31,6 +34,26 @@ def unreached_logins(login_ids: Iterable[int] | None = None) -> dict[int, dateti
         failed = failed.filter(login_id__in=list(login_ids))
     rows = failed.values("login_id").annotate(since=Min("created_at"))
     return {not_none(each["login_id"]): each["since"] for each in rows}
+
+
+@dataclass(frozen=True)
+class HeldUpMail:
+    """`since`: when the first of these messages was written."""
+
+    count: int
+    since: datetime
+
+
+def held_up_mail() -> HeldUpMail | None:
+    """What our mail server has not taken for some minutes, or until it was given up, while nothing
+    that was written since has gone; None where mail goes."""
+    gone = Message.objects.filter(state=MessageState.SENT).order_by("-pk").values("pk")[:1]
+    held_up = Message.objects.filter(
+        Q(state=MessageState.QUEUED, tries__gte=TRIES_TO_WAIT_FOR) | Q(state=MessageState.FAILED),
+        pk__gt=Coalesce(Subquery(gone), 0),
+        not_sent_because=NotSentReason.SERVER,
+    ).aggregate(count=Count("pk"), since=Min("created_at"))
+    return HeldUpMail(**held_up) if held_up["count"] else None
 
 
 def is_paused() -> Q:

@@ -11,11 +11,10 @@ from django.db.models.functions import Coalesce
 from community.messaging.message_kinds import payment_kinds
 from community.messaging.models import ContactPlan, Message, NextVisitor
 from community.messaging.queries.contact_plans import contacts_of
-from community.messaging.queries.sending import is_paused
+from community.messaging.queries.sending import TRIES_TO_WAIT_FOR, is_paused
 from community.messaging.states import TO_BE_TOLD, MessageState
 
 TELLING_ENDS_AFTER = timedelta(days=28)  # two visits of a worker who comes once a fortnight
-TRIES_TO_WAIT_FOR = 3  # about six minutes in which our mail server did not take it
 NOBODY_S_LOGIN = 0  # which no row has
 
 

@@ -33,7 +33,7 @@ from .representations import ApprovalViewSet, RepresentationViewSet
 from .same_person import OnePersonView
 from .subject_access import SubjectAccessListView
 from .suggestions import SuggestionViewSet
-from .unreached import OwnMailView, UnreachedListView
+from .unreached import HeldUpMailView, OwnMailView, UnreachedListView
 from .ways_back import NotMeView, PaperWayBackView, VisitWayBackView, WayBackListView
 
 router = SimpleRouter()
@@ -52,6 +52,7 @@ urlpatterns = [
     path("me/", MeView.as_view(), name="me"),
     path("me/through/", ThroughWhomView.as_view(), name="through_whom"),
     path("me/mail/", OwnMailView.as_view(), name="own_mail"),
+    path("held-up-mail/", HeldUpMailView.as_view(), name="held_up_mail"),
     path("unreached/", UnreachedListView.as_view(), name="unreached"),
     path("me/leaving/", LeavingView.as_view(), name="leaving"),
     path("areas-run/", AreaRunListView.as_view(), name="areas_run"),

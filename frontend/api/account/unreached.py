@@ -1,10 +1,11 @@
-"""Whom mail does not reach."""
+"""Whom mail does not reach, and whether any mail goes."""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from community.messaging.queries.sending import held_up_mail
 from community.people.states import RoleKind
 from frontend.access import area_ids_of
 from frontend.api.base import ActingView, Needs, roles
@@ -19,6 +20,25 @@ class UnreachedOut(serializers.Serializer):
 class OwnMailOut(serializers.Serializer):
     email = serializers.CharField(help_text="By which one signs in, and is written to.")
     unreached_since = serializers.DateTimeField(allow_null=True)
+
+
+class HeldUpMailOut(serializers.Serializer):
+    count = serializers.IntegerField(
+        help_text="Messages that our mail server did not take; 0: mail goes."
+    )
+    since = serializers.DateTimeField(
+        allow_null=True, help_text="When the first of them was written."
+    )
+
+
+class HeldUpMailView(ActingView):
+    needs = roles(RoleKind.OPERATOR)
+
+    @extend_schema(responses=HeldUpMailOut)
+    def get(self, request: Request) -> Response:
+        """Whether our mail server takes our mail, for whoever runs the site: no mail says so."""
+        held_up = held_up_mail()
+        return Response(HeldUpMailOut(held_up or {"count": 0, "since": None}).data)
 
 
 class UnreachedListView(ActingView):

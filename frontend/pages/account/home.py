@@ -21,6 +21,7 @@ from community.people.queries.unfinished_forms import unfinished_forms_of
 from community.people.rules.sight import seen_by
 from community.people.scope_table import Seen
 from frontend.access import LoginRequest, login_required
+from frontend.shared.held_up_mail import held_up_mail_read_by
 from frontend.shared.sight import messages_shown_to
 from frontend.shared.unreached import unreached_since
 from groups.models.members import Group
@@ -46,6 +47,7 @@ def home_page(request: LoginRequest) -> HttpResponse:
     person = request.acting.person
     context: dict[str, Any] = {
         "work_links": work_links(request.user),
+        "held_up_mail": held_up_mail_read_by(request.user),
         "unfinished": unfinished_rows(unfinished_forms_of(request.acting, now=clock.now())),
     }
     if person is None:

@@ -13,6 +13,7 @@ from threading import Event
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import Min
 from django.db.transaction import TransactionManagementError
 
 from community.common import clock
@@ -173,6 +174,40 @@ def test_no_server_at_all_and_it_has_an_end(committed_db, settings):
     message = Message.objects.get()
     assert (message.state, message.tries) == (MessageState.FAILED, MAX_TRIES)
     assert message.not_sent_because == NotSentReason.SERVER
+
+
+def try_each_minute_until(server, begin, until: timedelta) -> None:
+    """Each time that something is due, as the minutes go by."""
+    while clock.now() < begin + until:
+        send_messages()
+        due = Message.objects.filter(state=MessageState.QUEUED).aggregate(at=Min("try_again_at"))
+        pass_time(max(timedelta(minutes=1), (due["at"] or clock.now()) - clock.now()))
+
+
+@pytest.mark.holds("C8")
+def test_what_cannot_wait_goes_within_half_an_hour_of_when_the_server_is_back(server):
+    ann, begin = make_someone(), clock.now()
+    write_to(ann, "urgent", urgent=True)
+    server.at = {"greeting": refuse}
+    try_each_minute_until(server, begin, timedelta(hours=9))
+    server.at = {}
+
+    pass_time(timedelta(minutes=30))
+    send_messages()
+
+    assert len(server.taken) == 1
+
+
+def test_what_cannot_wait_has_an_end_too(server):
+    begin = clock.now()
+    write_to(make_someone(), "urgent", urgent=True)
+    server.at = {"greeting": refuse}
+
+    try_each_minute_until(server, begin, timedelta(hours=24))
+    assert states() == {MessageState.QUEUED}
+    try_each_minute_until(server, begin, timedelta(hours=26))
+
+    assert Message.objects.get(key="urgent").state == MessageState.FAILED
 
 
 @pytest.mark.holds("C8")

@@ -18,6 +18,10 @@ from django.test import Client
 from django.urls import reverse
 
 from community.audit.models import AuditEntry
+from community.messaging.actions.notifying import notify_person
+from community.messaging.models import Message
+from community.messaging.queries.sending import TRIES_TO_WAIT_FOR
+from community.messaging.states import NotSentReason
 from community.people.models.logins import Login, Role
 from community.people.models.representations import Representation
 from community.people.states import RoleKind
@@ -93,6 +97,21 @@ def test_a_code_from_the_app_opens_it(office):
 
     assert answer.status_code == 200
     assert "Areas" in answer.text
+
+
+def test_the_office_reads_on_its_first_page_that_no_mail_goes(office):
+    """No mail can say it."""
+    said = "Our mail server does not take our mail: one message has not gone"
+    ann = make_someone("ann")
+    write = {"person_id": ann.person_id, "kind": "news", "subject": "News", "text": "News."}
+    message = notify_person(**write, key="k", now=NOW)
+    assert said not in words(office.get("/staff/"))
+
+    Message.objects.filter(pk=message.pk).update(
+        tries=TRIES_TO_WAIT_FOR, not_sent_because=NotSentReason.SERVER
+    )
+
+    assert said in words(office.get("/staff/"))
 
 
 def test_whoever_is_nobody_there_signs_in_or_finds_nothing(db):
