@@ -62,6 +62,16 @@ class VenueKind(models.TextChoices):
 HOMES = (VenueKind.OWN_HOME, VenueKind.VISITS_HOMES, VenueKind.SOMEBODYS_HOME)
 
 
+class AttendingAccess(models.TextChoices):
+    """How one comes to it, as Open Referral names it (P107): nothing is asked of whoever just
+    comes; who says so has a place at once; who asks waits for a yes."""
+
+    JUST_COME = "just_come", _("just come")
+    SAY_COMING = "say_coming", _("say you are coming")
+    ASK_FIRST = "ask_first", _("ask first")
+    NOT_KNOWN = "not_known", _("not known, ask")
+
+
 class SuitFact(models.TextChoices):
     """What decides whether a place suits somebody (M08). Each has a dated answer, with who said."""
 
@@ -247,6 +257,7 @@ class ImportedPart(models.TextChoices):
     WHAT_HAPPENS = "what_happens", _("what happens there")
     WEBSITE = "website", _("its website")
     WHEN = "when", _("when it is")
+    COMING = "coming", _("how people come, and its telephone number")
     PRICE = "price", _("the price")
     KINDS = "kinds", _("what kind of thing it is")
     SUITS = "suits", _("who it suits")

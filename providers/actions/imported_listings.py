@@ -41,6 +41,8 @@ COPIED_FIELDS = (
     "kinds",
     "minimum_age",
     "maximum_age",
+    "attending_access",
+    "phone",
 )
 # A unit postcode is a street; a first half may be a valley.
 APART_KM = {Precision.UNIT: 3, Precision.OUTWARD: 20}

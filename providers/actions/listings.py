@@ -36,8 +36,14 @@ from providers.models.supply import Listing
 from providers.queries.supply import words_of_listing
 from providers.rules.imported_parts import parts_changed
 from providers.rules.listing_prices import is_grant_running
-from providers.rules.listings import PLAIN_FIELDS, check_can_be_shown, check_venue_is_said
+from providers.rules.listings import (
+    PLAIN_FIELDS,
+    check_attending_access,
+    check_can_be_shown,
+    check_venue_is_said,
+)
 from providers.rules.prices import check_ladder, ladder_from_steps
+from providers.rules.published_phones import check_published_phone
 from providers.states import LISTING, FactSource, ImportedPart, ListingState, PriceKind, SuitFact
 from providers.wording.facts import dated_answer, merge_answers
 
@@ -81,6 +87,8 @@ def save_listing(
     if listing.state == ListingState.SHOWN:
         if "venue_kind" in answers:
             check_venue_is_said(listing.venue_kind)
+        if "attending_access" in answers:
+            check_attending_access(listing)
         _check_can_be_shown(listing, on=today(now))
     listing.save()
     if listing.state == ListingState.SHOWN:
@@ -100,6 +108,7 @@ def publish_listing(*, listing_id: int, by: Acting, now: datetime) -> Listing:
         return listing
     LISTING.check(listing.state, ListingState.SHOWN)
     check_venue_is_said(listing.venue_kind)
+    check_attending_access(listing)
     _check_can_be_shown(listing, on=today(now))
     _keep_back_with_others(listing, on=today(now))
     listing.changed_here = [part for part in listing.changed_here if part != ImportedPart.SHOWN]
@@ -217,6 +226,10 @@ def _set_postcode(listing: Listing, text: str, on: date) -> None:
         listing.has_location = True
 
 
+def _set_phone(listing: Listing, text: str, on: date) -> None:
+    listing.phone = check_published_phone(text)
+
+
 def _set_prices(listing: Listing, prices: Mapping[int, int], on: date) -> None:
     group_sizes = [size for size in prices if size > 1] or list(prices)
     if prices:
@@ -238,6 +251,7 @@ def _set_quality(listing: Listing, answers: Mapping[str, str], on: date) -> None
 
 FIELD_SETTERS: dict[str, Callable[[Listing, Any, date], None]] = {
     "postcode": _set_postcode,
+    "phone": _set_phone,
     "prices": _set_prices,
     "price_steps": _set_price_steps,
     "suits": _set_suits,

@@ -93,6 +93,8 @@ def hide_place_of(listing: Listing) -> None:
         setattr(listing, field, hide_place(getattr(listing, field), lines))
     listing.website = public_website(listing.website)
     listing.getting_there_words = ""
+    if listing.feed:  # nobody here chose to give it, and a number leads to its place
+        listing.phone = ""
     listing.place_words = private_place_text(listing.postcode, listing.venue_kind)
 
 

@@ -9,6 +9,7 @@ from community.people.models.logins import Login
 from community.places.models.areas import Area
 from providers.states import (
     HOMES,
+    AttendingAccess,
     CheckKind,
     Engager,
     ImportedPart,
@@ -86,7 +87,9 @@ class Listing(models.Model):
     `has_location` is false when the position is only the middle of the area: ask where. With
     `is_place_private` all that is kept of where is the middle of the postcode's first half, as of
     every home: the database keeps it, and what is found by it, there (see the migrations).
-    `venue_kind` is empty where nobody has said.
+    `venue_kind` is empty where nobody has said. `ask_first_words` say why one asks first, and
+    `who_meets_words` who meets somebody new and how to know them. `phone` is the place's own, as it
+    is published, and nobody's mobile.
     """
 
     public_id = models.UUIDField(unique=True, editable=False, db_default=RandomUUID())
@@ -103,6 +106,12 @@ class Listing(models.Model):
     is_place_private = models.BooleanField(default=False)
     venue_kind = models.CharField(max_length=16, choices=VenueKind, blank=True)
     getting_there_words = models.CharField(max_length=200, blank=True)
+    attending_access = models.CharField(
+        max_length=12, choices=AttendingAccess, default=AttendingAccess.NOT_KNOWN
+    )
+    ask_first_words = models.CharField(max_length=200, blank=True)
+    who_meets_words = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
     minimum_age = models.PositiveSmallIntegerField(null=True, blank=True)
     maximum_age = models.PositiveSmallIntegerField(null=True, blank=True)
     how_many_words = models.CharField(max_length=80, blank=True)
@@ -161,6 +170,11 @@ class Listing(models.Model):
             models.CheckConstraint(
                 condition=~Q(venue_kind__in=HOMES) | Q(is_place_private=True),
                 name="place_of_a_home_is_private",
+            ),
+            models.CheckConstraint(
+                condition=~Q(attending_access=AttendingAccess.ASK_FIRST, state=ListingState.SHOWN)
+                | ~Q(ask_first_words=""),
+                name="ask_first_says_why",
             ),
         ]
 

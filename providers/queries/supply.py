@@ -18,8 +18,8 @@ from community.people.states import RoleKind
 from providers.models.supply import Check, Listing, Provider, ProviderMember
 from providers.queries.directories import SourceCredit, credit_of_listing
 from providers.rules import vetting
-from providers.rules.listings import PLAIN_FIELDS, check_not_paused
-from providers.states import CheckKind, ListingState, PriceKind
+from providers.rules.listings import PLAIN_FIELDS, access_where, check_not_paused
+from providers.states import AttendingAccess, CheckKind, ListingState, PriceKind
 
 GRANT_TOLD_BEFORE = timedelta(days=30)
 
@@ -149,10 +149,12 @@ def is_vetted(provider_id: int, on: date, *, hands_on: bool = False) -> bool:
 @dataclass(frozen=True)
 class WhoChecked:
     """Of a listing: does a council's directory say it, and has a connector seen who runs it, their
-    insurance, and what help this close needs? Its words are whoever runs it's own either way."""
+    insurance, and what help this close needs? Its words are whoever runs it's own either way. And
+    how one comes to it, which is as little known by what finds it."""
 
     is_from_directory: bool
     is_checked: bool
+    attending_access: AttendingAccess
     credit: SourceCredit | None = None
 
 
@@ -162,14 +164,17 @@ def who_checked_listings(listing_ids: Collection[int], on: date) -> dict[int, Wh
     listings = Listing.objects.filter(pk__in=listing_ids).annotate(
         live=ArraySubquery(kinds), credit=credit_of_listing()
     )
-    rows = listings.values_list("pk", "feed", "is_hands_on", "live", "credit")
+    rows = listings.values_list(
+        "pk", "feed", "is_hands_on", "live", "credit", "attending_access", "is_place_private"
+    )
     return {
         pk: WhoChecked(
             bool(feed),
             vetting.is_vetted(set(live), hands_on=is_hands_on),
+            access_where(access, is_place_private=is_private),
             SourceCredit(**credit) if credit else None,
         )
-        for pk, feed, is_hands_on, live, credit in rows
+        for pk, feed, is_hands_on, live, credit, access, is_private in rows
     }
 
 
@@ -229,6 +234,6 @@ def _vetting_summary(provider: Provider, checks: list[Check]) -> VettingSummary:
 
 def words_of_listing(listing: Listing) -> Words:
     """What those who speak for its provider write, by the names of their answers."""
-    answered = ("postcode", "prices", "suits", "quality")
+    answered = ("postcode", "phone", "prices", "suits", "quality")
     words = {name: getattr(listing, name) for name in (*PLAIN_FIELDS, *answered)}
     return words | {"price_steps": listing.prices}

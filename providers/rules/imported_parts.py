@@ -12,6 +12,8 @@ PART_OF_COLUMN = {
     "maximum_age": ImportedPart.WHAT_HAPPENS,
     "website": ImportedPart.WEBSITE,
     "when_words": ImportedPart.WHEN,
+    "attending_access": ImportedPart.COMING,
+    "phone": ImportedPart.COMING,
     "price_kind": ImportedPart.PRICE,
     "price_words": ImportedPart.PRICE,
     "prices": ImportedPart.PRICE,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from community.common.money import format_pounds
 from community.common.refusals import Refused
-from providers.states import Engager, Openness, PriceKind
+from providers.states import HOMES, AttendingAccess, Engager, Openness, PriceKind
 
 from .prices import check_pay_floor
 
@@ -38,6 +38,9 @@ PLAIN_FIELDS = frozenset(
         "website",
         "is_place_private",
         "venue_kind",
+        "attending_access",
+        "ask_first_words",
+        "who_meets_words",
     }
 )
 
@@ -53,6 +56,9 @@ class ListingFacts(Protocol):
     what_happens: str
     when_words: str
     venue_kind: str
+    is_place_private: bool
+    attending_access: str
+    ask_first_words: str
     latitude: float | None
     price_kind: str
     price_words: str
@@ -88,6 +94,7 @@ def check_can_be_shown(
         raise NotReady(_("Say when it happens."), field="when_words")
     if listing.latitude is None:
         raise NotReady(_("Say where it happens: the postcode."), field="postcode")
+    check_ask_first_says_why(listing)
     check_price_is_given(listing, on=on)
     if listing.is_hands_on:
         check_hands_on(listing, floor_pence=floor_pence, area_words=area_words)
@@ -103,12 +110,41 @@ def check_venue_is_said(venue_kind: str) -> None:
         )
 
 
+def check_attending_access(listing: ListingFacts) -> None:
+    """Asked once, of whoever shows it: its button says it; and nobody just comes to a place that
+    they are not told (P107)."""
+    if listing.attending_access == AttendingAccess.NOT_KNOWN:
+        raise NotReady(
+            _("Say how people come: just come, say so first, or ask first."),
+            next_step=_("Where there is room for whoever comes, let them just come."),
+            field="attending_access",
+        )
+    if attending_access_of_listing(listing) == AttendingAccess.NOT_KNOWN:
+        raise NotReady(
+            _("Nobody can just come where the place is kept back."),
+            next_step=_("Choose “say you are coming” or “ask first”, and tell them where."),
+            field="attending_access",
+        )
+
+
+def check_ask_first_says_why(listing: ListingFacts) -> None:
+    """It is for what is one-to-one, at a home, or has a real limit (P107)."""
+    is_ask_first = listing.attending_access == AttendingAccess.ASK_FIRST
+    if is_ask_first and not listing.ask_first_words.strip():
+        raise NotReady(
+            _("Say in a line why people ask first."),
+            next_step=_("Like “there are only four chairs”. Or let people just come."),
+            field="ask_first_words",
+        )
+
+
 def first_missing_answer(
     listing: ListingFacts, *, floor_pence: int, area_words: str, on: date
 ) -> Refused | None:
     """The first thing that would be refused if it were shown now, to say before it is tried."""
     try:
         check_venue_is_said(listing.venue_kind)
+        check_attending_access(listing)
         check_can_be_shown(listing, floor_pence=floor_pence, area_words=area_words, on=on)
     except Refused as refusal:
         return refusal
@@ -168,6 +204,26 @@ def engager_of_listing(listing: ListingFacts) -> Engager:
     if is_answered_by_itself and engager in (Engager.NOT_KNOWN, Engager.PROVIDER):
         return Engager.NOBODY
     return engager
+
+
+def attending_access_of_listing(listing: ListingFacts) -> AttendingAccess:
+    """As people are told."""
+    return access_where(listing.attending_access, is_place_private=listing.is_place_private)
+
+
+def access_where(attending_access: str, *, is_place_private: bool) -> AttendingAccess:
+    """A place may be kept back later, by what else is there: then nobody can just come."""
+    if attending_access == AttendingAccess.JUST_COME and is_place_private:
+        return AttendingAccess.NOT_KNOWN
+    return AttendingAccess(attending_access)
+
+
+def is_open_to_everybody(listing: ListingFacts) -> bool:
+    """Is it an ordinary place, as far as is said: at no home, nobody helped by hand, and not for
+    one person at a time (P108)? Anything closer waits for the full check."""
+    if listing.is_hands_on or listing.is_place_private or listing.venue_kind in HOMES:
+        return False
+    return listing.attending_access != AttendingAccess.ASK_FIRST
 
 
 def openness_of_listing(listing: ListingFacts, *, on: date) -> Openness:

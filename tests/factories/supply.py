@@ -15,7 +15,7 @@ from providers.actions.session_outcomes import start_dispute_period
 from providers.actions.sessions import book_session, plan_sessions, record_delivered
 from providers.models.sessions import Booking, Session
 from providers.models.supply import Listing, Provider
-from providers.states import CheckKind, PriceKind, VenueKind
+from providers.states import AttendingAccess, CheckKind, PriceKind, VenueKind
 from tests.factories.kept import kept
 
 from .places import HOME, make_area, make_postcode
@@ -81,6 +81,7 @@ def whole_listing(**facts) -> dict:
         "what_happens": "Coffee, old photographs and talk.",
         "when_words": "Tuesdays at half past ten",
         "venue_kind": VenueKind.PUBLIC_PLACE,
+        "attending_access": AttendingAccess.SAY_COMING,
         "place_words": "The old hall",
         "postcode": HOME,
         "price_kind": PriceKind.FREE,

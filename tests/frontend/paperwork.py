@@ -88,6 +88,7 @@ PAPERWORK = {
     "posted_sheets.AskForPostForm": 1,
     "posted_sheets.PostSheetForm": 4,
     "provide.forms.about.AboutYouForm": 2,
+    "provide.forms.coming.ListingComingForm": 1,
     "provide.forms.facts.ListingHelperForm": 2,
     "provide.forms.price.ListingPriceForm": 1,
     "provide.forms.what_where.ListingWhatForm": 3,

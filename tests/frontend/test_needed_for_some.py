@@ -49,6 +49,7 @@ EMPTY_IS_AN_ANSWER = {
     ("KeptSearchForm", "kind"): "whatever kind it is",
     ("CallOffForm", "another_day"): "no other day is known",
     ("CoverForm", "options"): "none of these",
+    ("ListingComingForm", "phone"): "the place publishes none",
     ("PaperBallotForm", "given_on"): "today",
     ("PaperBriefForm", "answers_by"): "fourteen days from now",
     ("PaperCoverForm", "given_on"): "today",

@@ -59,6 +59,8 @@ def she_says_what_happens_and_stops_for_tea(officer):
     officer.chooses("Where does it happen?", "In a public place")
     officer.types("What is the place called?", "The old hall")
     officer.presses("Save and go on")
+    officer.chooses("How do people come?", "Just come")
+    officer.presses("Save and go on")
 
 
 @step

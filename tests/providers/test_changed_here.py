@@ -114,20 +114,20 @@ def test_what_a_connector_saw_outweighs_the_directory(feed):
 
 
 def test_what_its_provider_took_down_is_not_shown_by_a_reading(feed, voice):
-    ours = {"when_words": "Mondays", "venue_kind": "public_place"}
+    ours = {"when_words": "Mondays", "venue_kind": "public_place", "attending_access": "just_come"}
     save_listing(listing_id=first().pk, **ours, by=voice, now=NOW)
     withdraw_listing(listing_id=first().pk, by=voice, now=NOW)
 
     for name in ("Choir 1", "Choir one"):
         import_feed(write(feed, [row(1, name=name), row(2)]))
         assert first().state == ListingState.WITHDRAWN
-    assert kept() == ["shown", "when"]
+    assert kept() == ["coming", "shown", "when"]
 
     reopen_listing(listing_id=first().pk, by=voice, now=NOW)
     import_feed(write(feed, [row(1, name="Choir"), row(2)]))
     assert first().state == ListingState.DRAFT
     publish_listing(listing_id=first().pk, by=voice, now=NOW)
-    assert first().changed_here == ["when"]
+    assert first().changed_here == ["coming", "when"]
 
 
 def test_what_was_paused_is_not_shown_by_leaving_the_feed_and_coming_back(feed, voice):

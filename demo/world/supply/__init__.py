@@ -22,7 +22,7 @@ from pooling.payments.states.billing import VatStatus
 from providers.actions.listings import publish_listing, start_listing
 from providers.actions.providers import record_check, register_provider
 from providers.models.supply import Provider
-from providers.states import CheckKind, VenueKind
+from providers.states import AttendingAccess, CheckKind, VenueKind
 
 from . import company, helping, making, museum, outside
 from .shape import Shop
@@ -74,10 +74,19 @@ def _open(shop: Shop, area: Area, now: datetime) -> Provider:
         now=now,
     )
     for fields in shop.listings:
-        venue = {"venue_kind": VenueKind.PUBLIC_PLACE}
-        listing = start_listing(provider_id=provider.pk, by=by, now=now, **(venue | fields))
+        usual = {"venue_kind": VenueKind.PUBLIC_PLACE, **_how_to_come(fields)}
+        listing = start_listing(provider_id=provider.pk, by=by, now=now, **(usual | fields))
         publish_listing(listing_id=listing.pk, by=by, now=now)
     return provider
+
+
+def _how_to_come(fields: dict) -> dict[str, str]:
+    if not fields.get("is_hands_on"):
+        return {"attending_access": AttendingAccess.SAY_COMING}
+    return {
+        "attending_access": AttendingAccess.ASK_FIRST,
+        "ask_first_words": _("We help by hand, and see first whether we can do it well."),
+    }
 
 
 def _ask_about_account(change: BankDetailsChange, now: datetime) -> None:

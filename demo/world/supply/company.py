@@ -115,6 +115,7 @@ def shops(today: date) -> tuple[Shop, ...]:
                 },
                 {
                     "title": "Open door afternoon",
+                    "attending_access": "just_come",
                     "what_happens": "Tea, newspapers, chess. Come and go as you like.",
                     "when_words": "Fridays, two to five",
                     "kinds": [4],

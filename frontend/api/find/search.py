@@ -14,8 +14,8 @@ from community.common.refusals import NotFound
 from community.places.models.search_index import ObjectType
 from community.places.queries import find_location
 from frontend.api.base import ActingView, Needs
+from frontend.api.find.listing_serializers import ListingDetailOut
 from frontend.api.find.serializers import (
-    ListingDetailOut,
     LocationOut,
     SearchQueryIn,
     SearchResultsOut,

@@ -14,12 +14,11 @@ from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.api.typed import TypedLines, TypedText, WholeNumber
 from frontend.drawings.ring_map import direction
 from groups.actions.unmet_needs import MAX_NEED_CHARS
-from marketplace.search.queries.listing_detail import ListingDetail
 from marketplace.search.queries.nearest import SearchHit
 from marketplace.search.queries.search_query import MILES
 from marketplace.search.states import Order, StartingPoint
 from providers.queries.supply import WhoChecked
-from providers.states import Engager, PriceKind, SuitFact, YesNoUnknown
+from providers.states import AttendingAccess, Engager, PriceKind, SuitFact, YesNoUnknown
 
 # Serializers of shape only: none of them writes, so none has create() or update().
 
@@ -134,7 +133,15 @@ class SearchHitOut(serializers.Serializer):
     is_checked = serializers.SerializerMethodField(
         help_text="As in `GET listings/<id>/`. Of what is no listing, null."
     )
+    attending_access = serializers.SerializerMethodField(
+        help_text="As in `GET listings/<id>/`. Of what is no listing, null."
+    )
     directory = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.ChoiceField(AttendingAccess.choices, allow_null=True))
+    def get_attending_access(self, hit: SearchHit) -> str | None:
+        who = self._who_checked(hit)
+        return who.attending_access.value if who else None
 
     def get_is_from_directory(self, hit: SearchHit) -> bool | None:
         who = self._who_checked(hit)
@@ -293,73 +300,6 @@ class SuggestedThingOut(serializers.Serializer):
 
 class SuggestionsOut(serializers.Serializer):
     suggestions = SuggestedThingOut(many=True)
-
-
-class DatedFactOut(serializers.Serializer):
-    fact = serializers.CharField(source="key")
-    question = serializers.CharField()
-    answer = serializers.ChoiceField(YesNoUnknown.choices)
-    words = serializers.CharField()
-    on = serializers.DateField(allow_null=True)
-    source = serializers.CharField(  # type: ignore[assignment]  # Field has one too
-        allow_null=True, help_text="Who says so."
-    )
-
-
-class CheckSummaryOut(serializers.Serializer):
-    kind = serializers.CharField()
-    seen_on = serializers.DateField()
-
-
-class PriceShareOut(serializers.Serializer):
-    people = serializers.IntegerField()
-    total_pence = serializers.IntegerField()
-    each_at_most_pence = serializers.IntegerField()
-
-
-class ListingDetailOut(serializers.Serializer):
-    id = serializers.IntegerField(source="listing.pk")
-    title = serializers.CharField(source="listing.title")
-    what_happens = serializers.CharField(source="listing.what_happens")
-    when_words = serializers.CharField(source="listing.when_words")
-    place_words = serializers.CharField(source="listing.place_words")
-    postcode = serializers.CharField(source="listing.postcode")
-    is_place_private = serializers.BooleanField(
-        source="listing.is_place_private",
-        help_text="A home, or a place that is kept back: all that is known here is its district.",
-    )
-    getting_there_words = serializers.CharField(source="listing.getting_there_words")
-    how_many_words = serializers.CharField(source="listing.how_many_words")
-    has_places = serializers.CharField(source="openness.label")
-    kinds = serializers.SerializerMethodField()
-    suits = DatedFactOut(many=True)
-    quality = DatedFactOut(many=True)
-    companion_words = serializers.CharField(source="listing.companion_words")
-    employer = serializers.ChoiceField(Engager.choices, source="engager")
-    price_kind = serializers.ChoiceField(PriceKind.choices, source="listing.price_kind")
-    price_words = serializers.CharField(source="price_text")
-    shares = serializers.SerializerMethodField()
-    smallest_group = serializers.IntegerField(source="smallest", allow_null=True)
-    provider = serializers.CharField(source="listing.provider.name")
-    checks = CheckSummaryOut(many=True)
-    website = serializers.CharField(source="listing.website")
-    is_from_directory = serializers.BooleanField(help_text="Not checked by us.")
-    directory = SourceCreditOut(source="credit", allow_null=True)
-    is_checked = serializers.BooleanField(
-        help_text=(
-            "Has a connector seen who runs it, their insurance, and what help this close needs? Its"
-            " words are whoever runs it’s own either way."
-        )
-    )
-    is_example = serializers.BooleanField(source="listing.is_example")
-
-    def get_kinds(self, detail: ListingDetail) -> list[str]:
-        return [kind.slug for kind in detail.kinds]
-
-    @extend_schema_field(PriceShareOut(many=True))
-    def get_shares(self, detail: ListingDetail) -> list[dict[str, int]]:
-        names = ("people", "total_pence", "each_at_most_pence")
-        return [dict(zip(names, share, strict=True)) for share in detail.price_table]
 
 
 class UnmetNeedIn(serializers.Serializer):

@@ -22,7 +22,9 @@ from providers.models.sessions import Booking, Session, SessionDispute
 from providers.models.supply import Check, Listing, Provider
 from providers.queries.supply import words_of_listing
 from providers.rules.listings import openness_of_listing
+from providers.rules.published_phones import MAX_PHONE_CHARS
 from providers.states import (
+    AttendingAccess,
     BookingState,
     CheckKind,
     Engager,
@@ -76,7 +78,8 @@ class ListingOut(serializers.ModelSerializer):
         fields = [
             "id", "provider", "state", "title", "what_happens", "kinds", "when_words",
             "how_many_words", "place_words", "postcode", "venue_kind", "is_place_private",
-            "getting_there_words",
+            "getting_there_words", "attending_access", "ask_first_words", "who_meets_words",
+            "phone",
             "price_kind",
             "price", "prices", "grant_until", "after_grant_words", "price_words", "suits",
             "quality", "companion_words", "is_hands_on", "engager", "hourly_pay_pence",
@@ -149,6 +152,17 @@ class ListingIn(serializers.Serializer):
         "always so for a home, a refuge, a safe house and whatever asks for it in its words."
     )
     getting_there_words = OptionalTextField()
+    attending_access = serializers.ChoiceField(
+        AttendingAccess.choices,
+        help_text="How one comes to it. Said before it is shown; `ask_first` says why in "
+        "`ask_first_words`.",
+    )
+    ask_first_words = OptionalTextField()
+    who_meets_words = OptionalTextField()
+    phone = OptionalTextField(
+        MAX_PHONE_CHARS,
+        help_text="The place's own, as it is published; no mobile number.",
+    )
     price_kind = serializers.ChoiceField(PriceKind.choices)
     prices = PricesField()
     price_words = OptionalTextField()

@@ -10,6 +10,7 @@ from community.places.models.search_index import ObjectType
 from community.places.queries import district_near
 from frontend.access import ActingRequest
 from frontend.components.blocks import AnswerSheet, Picture
+from frontend.pages.find.coming import access_heading
 from frontend.pages.form_page import parse_id
 from frontend.pages.printing import print_sheets
 from marketplace.search.queries.listing_detail import ListingDetail, listing_detail
@@ -42,6 +43,7 @@ def _sheet(detail: ListingDetail) -> AnswerSheet:
         _one_line(listing.place_words): Picture.PLACE,
         _one_line(listing.when_words): Picture.DAY,
         _one_line(detail.price_text): Picture.MONEY,
+        _coming_line(detail): Picture.PEOPLE,
         _one_line(listing.companion_words): Picture.PEOPLE,
     }
     yes, no = _("I would like to see it."), _("Not this one.")
@@ -52,6 +54,15 @@ def _sheet(detail: ListingDetail) -> AnswerSheet:
         ticks=(yes, no),
         pictures={**pictured, yes: Picture.YES, no: Picture.NO},
     )
+
+
+def _coming_line(detail: ListingDetail) -> str:
+    """How one comes, whom to look for, and the number that one may ring."""
+    who, phone = _one_line(detail.listing.who_meets_words), detail.phone
+    lines = [f"{access_heading(detail)}."]
+    lines += [_("You are met by: %(who)s") % {"who": who}] if who else []
+    lines += [_("To ask, ring %(phone)s.") % {"phone": phone}] if phone else []
+    return " ".join(lines)
 
 
 def _one_line(text: str) -> str:

@@ -18,7 +18,14 @@ from marketplace.search.queries.nearest import SearchHit
 from marketplace.search.queries.search_query import SearchQuery
 from providers.queries.directories import SourceCredit
 from providers.queries.supply import WhoChecked, who_checked_listings
-from providers.states import LOCATION_NOT_KNOWN_TEXT, Engager, PriceKind, QualityFact, YesNoUnknown
+from providers.states import (
+    LOCATION_NOT_KNOWN_TEXT,
+    AttendingAccess,
+    Engager,
+    PriceKind,
+    QualityFact,
+    YesNoUnknown,
+)
 
 OPENNESS_TONES = {
     OpennessRank.OPEN: Tone.GOOD,
@@ -51,11 +58,12 @@ def _is_listing(hit: SearchHit) -> bool:
 def _result_card(hit: SearchHit, query: SearchQuery, who: WhoChecked | None) -> FoundCard:
     """What it is, what tells good from poor, which stands above the price (M16); when, where, the
     price, who suits. What nobody has told us stands together at the end."""
-    not_known = ". ".join(_not_known(hit, query))
+    not_known = ". ".join(_not_known(hit, query, who))
     marks = [
         Mark("when", _("When"), hit.when_words),
         Mark("where", _("Where"), _where(hit)),
         Mark("price", _("Price"), _price(hit)),
+        *_coming(who),
         *_suits(hit),
     ]
     facts = [(_("Not known, ask"), not_known), (_("Checked"), _who_checked(who))]
@@ -117,9 +125,9 @@ def _price(hit: SearchHit) -> str:
     return capfirst(str(PriceKind(hit.price_kind).label))
 
 
-def _not_known(hit: SearchHit, query: SearchQuery) -> list[str]:
+def _not_known(hit: SearchHit, query: SearchQuery, who: WhoChecked | None) -> list[str]:
     """What was asked for by name, of whatever it is; of a listing also whether it suits anybody at
-    all, and the price."""
+    all, how people come, and the price."""
     unanswered = [
         str(label) for fact, label in FACT_CHOICES if fact in query.suits and fact not in hit.suits
     ]
@@ -133,15 +141,23 @@ def _not_known(hit: SearchHit, query: SearchQuery) -> list[str]:
         return unanswered
     is_known = any(answer == YesNoUnknown.YES for answer in hit.suits.values())
     asks_suits = not is_known and not query.suits
+    is_access_unknown = who is not None and who.attending_access == AttendingAccess.NOT_KNOWN
     return [
         *([_("Who it suits")] if asks_suits else []),
         *unanswered,
+        *([_("How people come")] if is_access_unknown else []),
         *([_("The price")] if hit.price_kind == PriceKind.NOT_KNOWN else []),
     ]
 
 
 def _asks_employer(hit: SearchHit, query: SearchQuery) -> bool:
     return query.no_employer and hit.engager == Engager.NOT_KNOWN
+
+
+def _coming(who: WhoChecked | None) -> Iterator[Mark]:
+    if who is not None and who.attending_access != AttendingAccess.NOT_KNOWN:
+        label = str(who.attending_access.label)
+        yield Mark("coming", _("How people come"), capfirst(label))
 
 
 def _who_checked(who: WhoChecked | None) -> str:

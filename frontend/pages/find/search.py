@@ -17,6 +17,7 @@ from community.places.queries import area_of_location
 from frontend.access import ActingRequest
 from frontend.components.blocks import ResultCard
 from frontend.components.refusals import catch_refusals
+from frontend.pages.find.coming import coming_of
 from frontend.pages.find.kept_searches import may_keep
 from frontend.pages.find.nothing_found import nothing_found_context
 from frontend.pages.find.own_map import own_map_links
@@ -27,13 +28,14 @@ from frontend.shared.unmet_needs import reader_text
 from marketplace.search.queries.listing_detail import listing_detail
 from marketplace.search.queries.results import SearchResults, search_near
 from marketplace.search.queries.search_query import MILES, parse_search_query
-from marketplace.search.queries.similar import paused_with_similar
+from marketplace.search.queries.similar import paused_with_similar, with_similar
 from providers.queries.directories import each_once
 from providers.rules.listings import ListingPaused
 
 from .forms import FindForm, UnmetNeedForm
 
 MAX_MILES = max(MILES)
+TWO_LIKE_IT = 2
 # What many come for: the words that are looked for, and what the button says.
 WISHES = (
     ("company", _("Company")),
@@ -129,7 +131,12 @@ def listing_page(request: ActingRequest, listing_id: int) -> HttpResponse:
         "detail": detail,
         "address": request.build_absolute_uri(request.path),
         "own_map": own_map_links(detail.listing),
+        "coming": coming_of(detail),
     }
+    if detail.is_full or detail.waits_for_checks:
+        found = with_similar(detail.listing)
+        cards = result_cards(found.similar, found.near, on=clock.today()) if found.near else []
+        context |= {"near": found.near, "cards": cards[:TWO_LIKE_IT]}
     return render(request, "find/listing.html", context)
 
 

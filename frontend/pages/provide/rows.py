@@ -11,8 +11,8 @@ from community.common.dates import format_day
 from community.places.activity_kinds import KINDS_BY_CODE
 from frontend.components.blocks import ResultCard, Row, Tone
 from providers.models.supply import Listing
-from providers.rules.listings import openness_of_listing
-from providers.states import Engager, ListingState, Openness
+from providers.rules.listings import attending_access_of_listing, openness_of_listing
+from providers.states import AttendingAccess, Engager, ListingState, Openness
 from providers.wording.facts import quality_facts, suit_facts
 from providers.wording.prices import price_text
 
@@ -70,6 +70,9 @@ def listing_rows(listing: Listing, *, on: date) -> list[Row]:
         Row(_("Getting there"), listing.getting_there_words, change["where"]),
         Row(_("How many people"), listing.how_many_words, change["where"]),
         Row(_("Places"), places_text(listing, on=on), change["where"]),
+        Row(_("How people come"), _coming(listing), change["coming"]),
+        Row(_("Who meets somebody new"), listing.who_meets_words, change["coming"]),
+        Row(_("Telephone number of the place"), listing.phone, change["coming"]),
         *(Row(fact.question, fact.words, change["suits"]) for fact in suit_facts(listing)),
         Row(_("Somebody who comes along"), listing.companion_words, change["suits"]),
         *(Row(fact.question, fact.words, change["helper"]) for fact in quality_facts(listing)),
@@ -87,6 +90,13 @@ def places_text(listing: Listing, *, on: date) -> str:
     if openness == Openness.FULL and listing.full_until is not None:
         return _("full until %(day)s") % {"day": format_day(listing.full_until)}
     return str(openness.label)
+
+
+def _coming(listing: Listing) -> str:
+    access = attending_access_of_listing(listing)
+    if access == AttendingAccess.ASK_FIRST:
+        return f"{capfirst(str(access.label))}: {listing.ask_first_words}"
+    return "" if access == AttendingAccess.NOT_KNOWN else str(capfirst(access.label))
 
 
 def _where(listing: Listing) -> str:

@@ -8,10 +8,15 @@ from providers.models.supply import Check, Listing
 from providers.queries.directories import SourceCredit, source_credit
 from providers.queries.supply import live_checks, public_listing
 from providers.rules.listing_prices import price_table, smallest_group
-from providers.rules.listings import engager_of_listing, openness_of_listing
+from providers.rules.listings import (
+    attending_access_of_listing,
+    engager_of_listing,
+    is_open_to_everybody,
+    openness_of_listing,
+)
 from providers.rules.vetting import is_vetted
 from providers.rules.weekly_times import weekly_times
-from providers.states import MAKES_AN_EMPLOYER, Engager, Openness, PriceKind
+from providers.states import MAKES_AN_EMPLOYER, AttendingAccess, Engager, Openness, PriceKind
 from providers.wording.facts import Fact, quality_facts, suit_facts
 from providers.wording.prices import price_text
 
@@ -57,6 +62,24 @@ class ListingDetail:
     @property
     def is_from_directory(self) -> bool:
         return bool(self.listing.feed)
+
+    @property
+    def attending_access(self) -> AttendingAccess:
+        return attending_access_of_listing(self.listing)
+
+    @property
+    def is_full(self) -> bool:
+        return self.openness == Openness.FULL
+
+    @property
+    def waits_for_checks(self) -> bool:
+        """Nobody is led closer than an ordinary place before a connector has seen the papers of
+        whoever runs it (M143, P108)."""
+        return not (self.is_checked or is_open_to_everybody(self.listing))
+
+    @property
+    def phone(self) -> str:
+        return "" if self.waits_for_checks else self.listing.phone
 
     @property
     def is_checked(self) -> bool:

@@ -1,8 +1,9 @@
-"""What is like a listing that is paused, near where it was (fault I12)."""
+"""What is like a listing that is paused (fault I12) or full, near where it is."""
 
 from dataclasses import dataclass
 
 from community.places.activity_kinds import ANY_KIND
+from community.places.models.search_index import ObjectType, OpennessRank
 from community.places.queries import district_near
 from marketplace.search.queries.nearest import SearchHit, nearest_hits
 from marketplace.search.queries.search_query import SearchQuery
@@ -14,7 +15,7 @@ MAX_SIMILAR = 3
 
 
 @dataclass(frozen=True)
-class PausedListing:
+class WithSimilar:
     """`near`: the question that `similar` answers; None where its place is not known."""
 
     listing: Listing
@@ -22,12 +23,24 @@ class PausedListing:
     similar: list[SearchHit]
 
 
-def paused_with_similar(listing_id: int) -> PausedListing:
-    """Looked for from the middle of its district, by the first of its kinds: three statements."""
-    listing = paused_listing(listing_id)
+def paused_with_similar(listing_id: int) -> WithSimilar:
+    """Three statements."""
+    return with_similar(paused_listing(listing_id))
+
+
+def with_similar(listing: Listing) -> WithSimilar:
+    """Looked for from the middle of its district, by the first of its kinds; what is full is none:
+    two statements."""
     near = _near(listing)
-    similar = nearest_hits(near, Meaning())[:MAX_SIMILAR] if near else []
-    return PausedListing(listing=listing, near=near, similar=similar)
+    itself = (ObjectType.LISTING, listing.pk)
+    similar = [
+        hit
+        for hit in (nearest_hits(near, Meaning()) if near else [])
+        if (hit.object_type, hit.object_id) != itself and hit.openness != OpennessRank.FULL
+    ]
+    # Nearest first; equals in their own order, which tells nothing of when one was written.
+    similar.sort(key=lambda hit: (hit.km, hit.object_type, hit.object_id))
+    return WithSimilar(listing=listing, near=near, similar=similar[:MAX_SIMILAR])
 
 
 def _near(listing: Listing) -> SearchQuery | None:

@@ -19,6 +19,7 @@ from providers.rules.private_places import (
     words_asking,
     words_of_a_home,
 )
+from providers.states import AttendingAccess
 
 if TYPE_CHECKING:
     from providers.feed.rows.row import ParsedRow
@@ -71,6 +72,8 @@ def keep_place_back(parsed_row: "ParsedRow", lines: list[str]) -> "ParsedRow":
         place_words="",
         postcodes=outward_codes(parsed_row.postcodes),
         website=public_website(parsed_row.website),
+        attending_access=AttendingAccess.NOT_KNOWN,
+        phone="",
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from providers.feed.rows.coming import parse_attending_access, parse_phone
 from providers.feed.rows.contacts import OMITTED_TEXT
 from providers.feed.rows.cost import parse_cost
 from providers.feed.rows.links import parse_web_address
@@ -25,7 +26,7 @@ from providers.feed.rows.topics import guess_kinds, parse_suits
 from providers.feed.rows.values import dicts, iso_day
 from providers.feed.rows.when import parse_when
 from providers.feed.rows.where import parse_location, place_keys
-from providers.states import FactSource, PriceKind
+from providers.states import AttendingAccess, FactSource, PriceKind
 from providers.wording.facts import dated_answer
 
 MAX_ID_CHARS = 80
@@ -75,6 +76,8 @@ class ParsedRow:
     suits: dict[str, dict]
     minimum_age: int | None = None
     maximum_age: int | None = None
+    attending_access: AttendingAccess = AttendingAccess.NOT_KNOWN
+    phone: str = ""
     notes: list[str] = field(default_factory=list)
     missing: str = ""
     is_place_private: bool = False
@@ -123,6 +126,8 @@ def parse_row(row: Any, *, on: date) -> ParsedRow:
         suits=_suits(row, audiences),
         minimum_age=least,
         maximum_age=most,
+        attending_access=parse_attending_access(row),
+        phone=parse_phone(row),
         notes=list(dict.fromkeys([*notes, *location.notes, *when_notes, *price_notes])),
         place_keys=place_keys(row, provider_id, provider_name),
     )

@@ -35,6 +35,7 @@ from frontend.pages.pool import cover, paper_stops
 from frontend.pages.pool import forms as pool
 from frontend.pages.pool.call_offs import AskToCallOffForm
 from frontend.pages.provide.forms.about import AboutYouForm
+from frontend.pages.provide.forms.coming import ListingComingForm
 from frontend.pages.provide.forms.facts import ListingHelperForm, ListingSuitsForm
 from frontend.pages.provide.forms.price import ListingPriceForm
 from frontend.pages.provide.forms.what_where import ListingWhatForm, ListingWhenWhereForm
@@ -109,6 +110,7 @@ FORMS = {
     ("provide_register", AboutYouForm): {},
     ("listing_step", ListingWhatForm): {},
     ("listing_step", ListingWhenWhereForm): {},
+    ("listing_step", ListingComingForm): {},
     ("listing_step", ListingPriceForm): {"price_for_one": None},  # of `prices`
     ("listing_step", ListingSuitsForm): {},
     ("listing_step", ListingHelperForm): {},

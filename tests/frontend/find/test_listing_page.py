@@ -98,7 +98,7 @@ def test_what_an_employer_must_do_comes_before_what_you_can_do(client):
 
     page = read(client, listing)
 
-    assert page.index("pay the wages") < page.index("What you can do now")
+    assert page.index("pay the wages") < page.index('id="ask"')
     assert "cp-act--beside" not in page  # where it would be seen first
 
 

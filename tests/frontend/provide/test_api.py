@@ -45,6 +45,7 @@ def test_a_listing_from_nothing_to_shown_and_paused():
         "when_words": "Tuesdays",
         "postcode": HOME,
         "venue_kind": "public_place",
+        "attending_access": "just_come",
         "price_kind": "by_group",
         "prices": {"1": 4000, "3": 7500},
         "suits": {"step_free": "yes"},

@@ -30,6 +30,7 @@ WHERE = {
     "postcode": "zz1 1aa",
     "venue_kind": "public_place",
 }
+COMING = {"attending_access": "just_come", "who_meets_words": "One of us, with a green badge"}
 FOUR_TERMS = re.compile(
     r"personal budget|direct payment|\bISF\b|individual service fund|commission", re.IGNORECASE
 )
@@ -75,7 +76,7 @@ def test_an_ordinary_address_of_the_web_is_taken(client, alice):
     assert listing.website == "https://example.org/what's-on"
 
 
-def test_from_nothing_to_shown_in_five_forms(client, alice):
+def test_from_nothing_to_shown_in_six_forms(client, alice):
     make_postcode()
     where = area()
 
@@ -86,6 +87,7 @@ def test_from_nothing_to_shown_in_five_forms(client, alice):
     page = client.post(page.url, WHAT)
     assert page.url.endswith("/where/")
     page = client.post(page.url, WHERE)
+    page = client.post(page.url, COMING)
     page = client.post(page.url, {"price_kind": "free"})
     page = client.post(page.url, {"stay_without_carer": "yes"})
     listing = Listing.objects.get()

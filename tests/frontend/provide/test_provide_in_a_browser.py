@@ -58,6 +58,11 @@ def test_a_museum_officer_publishes_without_scripts(site, open_page):
     page.get_by_label("In a public place").check()
     page.get_by_role("button", name="Save and go on").click()
 
+    look_over(page, "provide-coming")
+    page.get_by_role("radio", name="Ask first").check()
+    page.get_by_label("If they ask first: why?").fill("There are only four chairs.")
+    page.get_by_role("button", name="Save and go on").click()
+
     look_over(page, "provide-price")
     page.get_by_label("price by group size").check()
     first = page.get_by_role("group", name="Price 1 for a group")
@@ -82,6 +87,7 @@ def test_a_museum_officer_publishes_without_scripts(site, open_page):
             "provide-register",
             "provide-what-refused",
             "provide-where",
+            "provide-coming",
             "provide-price",
             "provide-suits",
             "provide-preview",

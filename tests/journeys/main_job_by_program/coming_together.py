@@ -64,6 +64,7 @@ def a_provider_is_listed_and_vetted(voice, connie, name, listed=True) -> int:
             place_words="The old hall",
             postcode=HERE,
             venue_kind="public_place",
+            attending_access="say_coming",
             price_kind="by_group",
             prices={str(people): 6000 for people in range(4, 9)},
         )

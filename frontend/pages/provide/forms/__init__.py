@@ -1,5 +1,6 @@
-"""The questions about a listing, in four or five short pages. None asks where money comes from."""
+"""The questions about a listing, in five or six short pages. None asks where money comes from."""
 
+from .coming import ListingComingForm
 from .facts import ListingHelperForm, ListingSuitsForm
 from .price import ListingPriceForm
 from .what_where import ListingWhatForm, ListingWhenWhereForm
@@ -7,6 +8,7 @@ from .what_where import ListingWhatForm, ListingWhenWhereForm
 LISTING_STEPS = {
     "what": ListingWhatForm,
     "where": ListingWhenWhereForm,
+    "coming": ListingComingForm,
     "price": ListingPriceForm,
     "suits": ListingSuitsForm,
     "helper": ListingHelperForm,

@@ -1,0 +1,79 @@
+"""How one comes to a listing, in the words that its button, card and sheet have (P107)."""
+
+import re
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from frontend.shared.named_contact import named_contact_text
+from marketplace.search.queries.listing_detail import ListingDetail
+from providers.states import AttendingAccess
+
+
+@dataclass(frozen=True)
+class Coming:
+    """`heading` is how one comes; `text` what that asks of whoever comes; `button` and where it
+    leads, empty where nothing leads there. `asked_text`: whom one may ask where the place itself
+    publishes no way."""
+
+    heading: str
+    text: str
+    button: str
+    button_url: str
+    phone_url: str
+    asked_text: str
+
+
+def coming_of(detail: ListingDetail) -> Coming:
+    listing = detail.listing
+    phone_url = f"tel:{re.sub(r'[^0-9+]', '', detail.phone)}" if detail.phone else ""
+    own_way = phone_url or listing.website
+    is_open = not (detail.is_full or detail.waits_for_checks)
+    return Coming(
+        heading=access_heading(detail),
+        text=_text(detail),
+        button=_button(detail),
+        button_url=_button_url(detail, own_way) if is_open else "",
+        phone_url=phone_url,
+        asked_text="" if own_way else named_contact_text(listing.provider.area.authority_code),
+    )
+
+
+def access_heading(detail: ListingDetail) -> str:
+    if detail.attending_access == AttendingAccess.NOT_KNOWN:
+        return _("How people come is not known: ask")
+    return str(capfirst(detail.attending_access.label))
+
+
+def _text(detail: ListingDetail) -> str:
+    match detail.attending_access:
+        case AttendingAccess.JUST_COME:
+            return _("There is no form, and you need not tell anybody.")
+        case AttendingAccess.SAY_COMING:
+            return _("Tell them that you are coming. Nobody decides whether you may.")
+        case AttendingAccess.ASK_FIRST:
+            why = detail.listing.ask_first_words
+            return _("They ask you to ask first: %(why)s") % {"why": why}
+        case AttendingAccess.NOT_KNOWN:
+            return _("Nobody has told us whether one can just come.")
+
+
+def _button(detail: ListingDetail) -> str:
+    match detail.attending_access:
+        case AttendingAccess.JUST_COME:
+            return _("Just come: print when and where")
+        case AttendingAccess.SAY_COMING:
+            return _("Say you are coming")
+        case AttendingAccess.ASK_FIRST:
+            return _("Ask if you can come")
+        case AttendingAccess.NOT_KNOWN:
+            return _("Ask how people come")
+
+
+def _button_url(detail: ListingDetail, own_way: str) -> str:
+    """Nothing is passed on by us: the place's own number or page."""
+    if detail.attending_access == AttendingAccess.JUST_COME:
+        return reverse("listing_sheet", args=[detail.listing.pk], query={"pictures": "yes"})
+    return own_way
