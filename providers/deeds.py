@@ -44,6 +44,10 @@ class ProviderDeed(Deed):
 
     RAISE_OBJECTION = "raise_objection", STEP_OF_THE_SERVICE
     ANSWER_OBJECTION = "answer_objection", STEP_OF_THE_SERVICE
+    CLAIM_PROVIDER = "claim_provider", STEP_OF_THE_SERVICE
+    CONFIRM_CLAIM = "confirm_claim", STEP_OF_THE_SERVICE
+    REFUSE_CLAIM = "refuse_claim", STEP_OF_THE_SERVICE
+    WITHDRAW_CLAIM = "withdraw_claim", STEP_OF_THE_SERVICE
     BEGIN_IMPORT = "begin_import", STEP_OF_THE_SERVICE
     SAVE_DIRECTORY = "save_directory", STEP_OF_THE_SERVICE
     RESUME_DIRECTORY = "resume_directory", STEP_OF_THE_SERVICE

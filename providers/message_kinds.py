@@ -9,6 +9,9 @@ class ProviderMessage(MessageKind):
     PROVIDER_TO_VET = "provider_to_vet", _("Somebody new wants to offer something")
     VETTED = "vetted", _("A connector has seen who you are")
 
+    CLAIM_TO_ANSWER = "claim_to_answer", _("Somebody says that a listing is theirs")
+    CLAIM_ANSWERED = "claim_answered", _("An answer about a listing that you say is yours")
+
     GRANT_ENDS = "grant_ends", _("A grant ends: what comes next?")
 
     SESSION_HAPPENED = "session_happened", _("How was it?")

@@ -226,6 +226,7 @@ class RowOutcome(models.TextChoices):
     UNCHANGED = "unchanged", _("unchanged")
     REJECTED = "rejected", _("held back")
     HIDDEN = "hidden", _("hidden: no longer in the feed")
+    LEFT = "left", _("no longer in the feed, and stays: whoever runs it looks after it here")
 
 
 class SourceState(models.TextChoices):
@@ -277,3 +278,36 @@ class ObjectionAnswer(models.TextChoices):
     TAKEN_DOWN = "taken_down", _("it is taken down here")
     PASSED_ON = "passed_on", _("whoever keeps the directory was asked to change it")
     STAYS = "stays", _("it stays as it is")
+
+
+class PublicContact(models.TextChoices):
+    """By what a claim is checked: what stands in public, never what the claimant brings (P104)."""
+
+    TELEPHONE = "telephone", _("the telephone number that the directory, or their own page, shows")
+    ADDRESS = (
+        "address",
+        _("the e-mail or postal address that the directory, or their own page, shows"),
+    )
+    REGISTER = "register", _("what a public register shows of them")
+
+
+class ClaimState(models.TextChoices):
+    WAITING = "waiting", _("waits for a connector")
+    CONFIRMED = "confirmed", _("it is theirs")
+    REFUSED = "refused", _("not agreed to")
+    WITHDRAWN = "withdrawn", _("taken back")
+
+
+PROVIDER_CLAIM = Lifecycle(
+    ClaimState,
+    {
+        ClaimState.WAITING: {
+            ClaimState.CONFIRMED: ProviderDeed.CONFIRM_CLAIM,
+            ClaimState.REFUSED: ProviderDeed.REFUSE_CLAIM,
+            ClaimState.WITHDRAWN: ProviderDeed.WITHDRAW_CLAIM,
+        },
+        ClaimState.CONFIRMED: {},
+        ClaimState.REFUSED: {},
+        ClaimState.WITHDRAWN: {},
+    },
+)

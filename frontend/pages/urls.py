@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("frontend.pages.connect")),
     path("", include("frontend.pages.directories")),
     path("", include("frontend.pages.objections")),
+    path("", include("frontend.pages.claims")),
     path("", include("frontend.pages.life_events")),
     path("", include("frontend.pages.estates")),
     path("", include("frontend.pages.represent")),

@@ -26,7 +26,7 @@ from providers.models.imports import ImportRun
 from providers.models.private_places import PlaceMark
 from providers.models.supply import Listing, Provider
 from providers.queries.private_places import keys_kept_back
-from providers.queries.supply import provider_members
+from providers.queries.supply import ids_spoken_for
 from providers.rules.imported_parts import PART_OF_COLUMN, answers_of_people
 from providers.rules.private_places import hide_place, is_at_a_home
 from providers.states import LOCATION_NOT_KNOWN_TEXT, ImportedPart, ListingState, RowOutcome
@@ -79,6 +79,12 @@ class ImportedBatch:
         previous = import_run.rows.filter(feed_row_id__in=row_ids)
         accepted = previous.exclude(outcome=RowOutcome.REJECTED)
         self.accepted_ids = set(accepted.values_list("feed_row_id", flat=True))
+        self.spoken_for_ids = ids_spoken_for(
+            [
+                *(listing.provider_id for listing in self.listings.values()),
+                *(provider.pk for provider in self.providers.values()),
+            ]
+        )
         marked = PlaceMark.objects.filter(
             listing__feed=import_run.feed, listing__feed_row_id__in=row_ids
         )
@@ -96,9 +102,13 @@ class ImportedBatch:
             return keep_place_back(noted, row.place_words.split(","))
         if row.is_place_private or listing is None or not listing.is_place_private:
             return row
-        if not (is_at_a_home(listing.venue_kind) or provider_members(listing.provider_id)):
+        if not (is_at_a_home(listing.venue_kind) or self.is_spoken_for(listing)):
             return row
         return keep_place_back(row, row.place_words.split(","))
+
+    def is_spoken_for(self, listing: Listing) -> bool:
+        """Whoever runs it looks after it here: no reading hides it, or gives it to another."""
+        return listing.provider_id in self.spoken_for_ids
 
 
 def is_as_published(listing: Listing, row: ParsedRow) -> bool:
@@ -136,7 +146,8 @@ def save_listing_of_row(
         notes = _locate(listing, row, batch.fallback) + location_notes(listing)
         not_known = "" if listing.has_location else str(LOCATION_NOT_KNOWN_TEXT)
         listing.place_words = row.place_words or not_known
-    listing.provider = _save_provider(batch, row, now=now)
+    if listing.pk is None or not batch.is_spoken_for(listing):
+        listing.provider = _save_provider(batch, row, now=now)
     kept |= _copy_row(listing, row, now=now)
     kept |= _show(listing, now=now)
     batch.listings[row.feed_row_id] = listing
@@ -144,11 +155,7 @@ def save_listing_of_row(
 
 
 def hide_listing(listing: Listing, *, now: datetime) -> None:
-    """Taken down, never deleted: the feed may have it again. That shows nothing that its provider
-    had paused."""
-    if listing.state == ListingState.PAUSED:
-        listing.changed_here = sorted({*listing.changed_here, ImportedPart.SHOWN})
-        listing.save(update_fields=["changed_here"])
+    """Taken down, never deleted: the feed may have it again. Nobody speaks for it here."""
     transition_listing(listing, ListingState.WITHDRAWN, by=SYSTEM, now=now)
     unindex_listing(listing)
 

@@ -35,7 +35,7 @@ from providers.feed.rows.private import PlacesKeptBack, same_place_text
 from providers.feed.rows.row import ParsedRow, RowRejected, parse_row, unreadable_row
 from providers.models.imports import DirectorySource, ImportRow, ImportRun
 from providers.models.supply import Listing
-from providers.queries.supply import provider_members
+from providers.queries.supply import ids_spoken_for
 from providers.rules.directories import check_goes_on, check_is_over
 from providers.states import ImportedPart, ListingState, RowOutcome
 
@@ -98,8 +98,8 @@ def import_rows(
     _keep_back_what_was_read(import_run, places, parsed_rows, now=now)
     for position, row in parsed_rows:
         if isinstance(row, RowRejected):
-            _hide_rejected(batch, row, now=now)
-            outcomes.append(_rejected_row(import_run, position, row))
+            stays = _hide_rejected(batch, row, now=now)
+            outcomes.append(_rejected_row(import_run, position, row, *stays))
         elif row.feed_row_id in batch.accepted_ids:
             outcomes.append(_rejected_row(import_run, position, _repeated(row)))
         else:
@@ -114,7 +114,7 @@ def import_rows(
 @transaction.atomic
 def finish_import(*, import_run: ImportRun, is_whole: bool, now: datetime) -> ImportRun:
     """The end of the feed. What it no longer has is hidden, never deleted, and only when it was
-    read whole and had something in it."""
+    read whole and had something in it. What whoever runs it looks after here stays."""
     note_read(source_id=not_none(import_run.source_id), now=now)
     _note_alive(import_run, now=now)
     accepted = import_run.rows.exclude(outcome=RowOutcome.REJECTED).values("feed_row_id")
@@ -126,11 +126,7 @@ def finish_import(*, import_run: ImportRun, is_whole: bool, now: datetime) -> Im
             .exclude(state=ListingState.WITHDRAWN)
             .order_by("pk")
         )
-        hidden_rows = []
-        for listing in missing_listings:
-            hide_listing(listing, now=now)
-            hidden_rows.append(_hidden_row(import_run, listing))
-        ImportRow.objects.bulk_create(hidden_rows)
+        ImportRow.objects.bulk_create(_gone_rows(import_run, list(missing_listings), now=now))
     import_run.finished_at = now
     import_run.save(update_fields=["finished_at"])
     return import_run
@@ -205,8 +201,8 @@ def _save_or_reject(
         _("It holds something that cannot be kept."), feed_row_id=row.feed_row_id, title=row.title
     )
     batch.accepted_ids.discard(row.feed_row_id)
-    _hide_rejected(batch, rejection, now=now)
-    return _rejected_row(batch.import_run, position, rejection)
+    stays = _hide_rejected(batch, rejection, now=now)
+    return _rejected_row(batch.import_run, position, rejection, *stays)
 
 
 def _mark_place(batch: ImportedBatch, row: ParsedRow, *, asks: bool) -> None:
@@ -217,7 +213,7 @@ def _mark_place(batch: ImportedBatch, row: ParsedRow, *, asks: bool) -> None:
         return
     if asks:
         mark_place(listing, row.place_keys)
-    elif row.feed_row_id in batch.marked_ids and not provider_members(listing.provider_id):
+    elif row.feed_row_id in batch.marked_ids and not batch.is_spoken_for(listing):
         forget_place(listing)
 
 
@@ -226,13 +222,17 @@ def _repeated(row: ParsedRow) -> RowRejected:
     return RowRejected(reason, feed_row_id=row.feed_row_id, title=row.title)
 
 
-def _hide_rejected(batch: ImportedBatch, rejection: RowRejected, *, now: datetime) -> None:
+def _hide_rejected(batch: ImportedBatch, rejection: RowRejected, *, now: datetime) -> list[str]:
     """A row that is held back now and was shown before is hidden at once, unless a row before it
-    has this id and stands."""
+    has this id and stands, or whoever runs it looks after it here: that is noted."""
     listing = batch.listings.get(rejection.feed_row_id)
-    is_shown = listing is not None and listing.state != ListingState.WITHDRAWN
-    if listing and is_shown and rejection.feed_row_id not in batch.accepted_ids:
+    if listing is None or listing.state == ListingState.WITHDRAWN:
+        return []
+    if batch.is_spoken_for(listing):
+        return [_("What is shown stays: whoever runs it looks after it here.")]
+    if rejection.feed_row_id not in batch.accepted_ids:
         hide_listing(listing, now=now)
+    return []
 
 
 def _import_row(batch: ImportedBatch, position: int, row: ParsedRow, *, now: datetime) -> ImportRow:
@@ -282,22 +282,41 @@ def _outcome(
     )
 
 
-def _rejected_row(import_run: ImportRun, position: int, rejection: RowRejected) -> ImportRow:
+def _rejected_row(
+    import_run: ImportRun, position: int, rejection: RowRejected, *notes: str
+) -> ImportRow:
     return ImportRow(
         import_run=import_run,
         position=position,
         feed_row_id=rejection.feed_row_id,
         title=rejection.title,
         outcome=RowOutcome.REJECTED,
-        notes=[rejection.reason[:MAX_NOTE_CHARS]],
+        notes=[note[:MAX_NOTE_CHARS] for note in (rejection.reason, *notes)],
     )
 
 
-def _hidden_row(import_run: ImportRun, listing: Listing) -> ImportRow:
+def _gone_rows(
+    import_run: ImportRun, missing_listings: Sequence[Listing], *, now: datetime
+) -> list[ImportRow]:
+    """Hidden, but for what whoever runs it looks after here: of that, what was held back is there
+    still, and has its own line."""
+    spoken_for = ids_spoken_for([listing.provider_id for listing in missing_listings])
+    held_back = set(import_run.rows.values_list("feed_row_id", flat=True))
+    gone_rows = []
+    for listing in missing_listings:
+        if listing.provider_id not in spoken_for:
+            hide_listing(listing, now=now)
+            gone_rows.append(_gone_row(import_run, listing, RowOutcome.HIDDEN))
+        elif listing.feed_row_id not in held_back:
+            gone_rows.append(_gone_row(import_run, listing, RowOutcome.LEFT))
+    return gone_rows
+
+
+def _gone_row(import_run: ImportRun, listing: Listing, outcome: RowOutcome) -> ImportRow:
     return ImportRow(
         import_run=import_run,
         feed_row_id=listing.feed_row_id,
         title=listing.title,
-        outcome=RowOutcome.HIDDEN,
+        outcome=outcome,
         notes=[_("It is no longer in the feed.")],
     )

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed, record_deeds
+from providers.models.claims import ProviderClaim
 from providers.models.imports import DirectorySource
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.models.supply import Listing
@@ -17,9 +18,11 @@ from providers.states import (
     BOOKING,
     DIRECTORY_SOURCE,
     LISTING,
+    PROVIDER_CLAIM,
     SESSION,
     SESSION_DISPUTE,
     BookingState,
+    ClaimState,
     ListingState,
     SessionDisputeOutcome,
     SessionState,
@@ -89,3 +92,13 @@ def transition_source(
     source.state = state
     source.save(update_fields=["state", "next_at", "failed_in_a_row"])
     record_deed(by=by, deed=deed, about=f"directory:{source.pk}", now=now)
+
+
+def transition_claim(
+    claim: ProviderClaim, state: ClaimState, *fields: str, by: Acting, now: datetime
+) -> None:
+    """Every move is its end."""
+    deed = PROVIDER_CLAIM.deed_for(claim.state, state)
+    claim.state, claim.state_at = state, now
+    claim.save(update_fields=["state", "state_at", *fields])
+    record_deed(by=by, deed=deed, about=f"provider:{claim.provider_id}", now=now)

@@ -1,3 +1,3 @@
-from . import imports, objections, private_places, sessions, supply
+from . import claims, imports, objections, private_places, sessions, supply
 
-__all__ = ["imports", "objections", "private_places", "sessions", "supply"]
+__all__ = ["claims", "imports", "objections", "private_places", "sessions", "supply"]

@@ -69,7 +69,7 @@ class ImportRun(models.Model):
 class ImportRow(models.Model):
     """One row and what became of it; `notes` are what was dropped from it, or why it was held
     back; `kept` is what it says otherwise than was changed here, and stayed. `position` counts from
-    1; a listing hidden because the feed no longer has it has none."""
+    1; what the feed no longer has, hidden or left, has none."""
 
     import_run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
     position = models.PositiveIntegerField(null=True)
@@ -84,7 +84,8 @@ class ImportRow(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["import_run", "position"], name="one_outcome_a_row"),
             models.CheckConstraint(
-                condition=Q(outcome=RowOutcome.HIDDEN) ^ Q(position__isnull=False),
+                condition=Q(outcome__in=(RowOutcome.HIDDEN, RowOutcome.LEFT))
+                ^ Q(position__isnull=False),
                 name="row_in_the_feed_has_a_position",
             ),
         ]

@@ -14,26 +14,29 @@ from providers.models.imports import DirectorySource, ImportRow, ImportRun
 from providers.states import RowOutcome
 
 MAX_READINGS = 10
+GONE = (RowOutcome.HIDDEN, RowOutcome.LEFT)
 
 
 @dataclass(frozen=True)
 class ImportReport:
     """Every row accounted for. `omissions` counts what was left out of rows that are shown, as
     (note, how often), the most frequent first; of `private_rows` the place is kept back; of
-    `kept_rows` something stayed as it was changed here."""
+    `kept_rows` something stayed as it was changed here; `left_rows` the feed no longer has, and
+    whoever runs them looks after them here."""
 
     import_run: ImportRun
     counts: dict[RowOutcome, int]
     rejected_rows: list[ImportRow]
     changed_rows: list[ImportRow]
     hidden_rows: list[ImportRow]
+    left_rows: list[ImportRow]
     kept_rows: list[ImportRow]
     private_rows: list[ImportRow]
     omissions: list[tuple[str, int]]
 
     @property
     def rows_read(self) -> int:
-        return sum(count for outcome, count in self.counts.items() if outcome != RowOutcome.HIDDEN)
+        return sum(count for outcome, count in self.counts.items() if outcome not in GONE)
 
 
 def import_report(import_run: ImportRun) -> ImportReport:
@@ -42,7 +45,7 @@ def import_report(import_run: ImportRun) -> ImportReport:
     omissions = Counter(
         note
         for row in rows
-        if row.outcome not in (RowOutcome.REJECTED, RowOutcome.HIDDEN)
+        if row.outcome not in (RowOutcome.REJECTED, *GONE)
         for note in row.notes
     )
     return ImportReport(
@@ -51,6 +54,7 @@ def import_report(import_run: ImportRun) -> ImportReport:
         rejected_rows=[row for row in rows if row.outcome == RowOutcome.REJECTED],
         changed_rows=[row for row in rows if row.outcome == RowOutcome.CHANGED],
         hidden_rows=[row for row in rows if row.outcome == RowOutcome.HIDDEN],
+        left_rows=[row for row in rows if row.outcome == RowOutcome.LEFT],
         kept_rows=[row for row in rows if row.kept],
         private_rows=[row for row in rows if row.is_place_private],
         omissions=omissions.most_common(),

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from community.common.codes import parse_code
 from community.common.refusals import or_not_found
+from community.people.queries.acting import logins_with_role
 from community.people.states import RoleKind
 from providers.models.objections import ListingObjection
 
@@ -29,3 +30,12 @@ def objection_of_code(code: str) -> ListingObjection:
     """For whoever has what was given to them when they said it."""
     objections = ListingObjection.objects.filter(code=parse_code(code))
     return or_not_found(objections.select_related("listing").first())
+
+
+def logins_to_answer(area_id: int, *, but: int | None = None) -> list[int]:
+    """Who is told that something waits: the area’s connectors, else whoever runs this site."""
+    for role in ANSWERING_ROLES:
+        told = [each.pk for each in logins_with_role(role, area_id) if each.pk != but]
+        if told:
+            return told
+    return []

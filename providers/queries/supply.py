@@ -30,6 +30,12 @@ def provider_members(provider_id: int) -> list[Login]:
     return list(members.order_by("provider_memberships__pk"))
 
 
+def ids_spoken_for(provider_ids: Collection[int]) -> set[int]:
+    """Those of these providers that somebody speaks for here."""
+    members = ProviderMember.objects.filter(provider_id__in=provider_ids)
+    return set(members.values_list("provider_id", flat=True))
+
+
 def is_provider_member(provider_id: int, login_id: int | None) -> bool:
     """Does this login speak for the provider? Nobody does who has not signed in."""
     if login_id is None:
@@ -148,9 +154,10 @@ def is_vetted(provider_id: int, on: date, *, hands_on: bool = False) -> bool:
 
 @dataclass(frozen=True)
 class WhoChecked:
-    """Of a listing: does a council's directory say it, and has a connector seen who runs it, their
-    insurance, and what help this close needs? Its words are whoever runs it's own either way. And
-    how one comes to it, which is as little known by what finds it."""
+    """Of a listing: does a council's directory say it, and nobody who runs it looks after it here;
+    and has a connector seen who runs it, their insurance, and what help this close needs? Its words
+    are whoever runs it's own either way. And how one comes to it, which is as little known by what
+    finds it."""
 
     is_from_directory: bool
     is_checked: bool
@@ -162,19 +169,22 @@ def who_checked_listings(listing_ids: Collection[int], on: date) -> dict[int, Wh
     """By listing, in one statement."""
     kinds = live_checks(on).filter(provider=OuterRef("provider_id")).values("kind")
     listings = Listing.objects.filter(pk__in=listing_ids).annotate(
-        live=ArraySubquery(kinds), credit=credit_of_listing()
+        live=ArraySubquery(kinds),
+        credit=credit_of_listing(),
+        is_spoken_for=Exists(ProviderMember.objects.filter(provider=OuterRef("provider_id"))),
     )
     rows = listings.values_list(
-        "pk", "feed", "is_hands_on", "live", "credit", "attending_access", "is_place_private"
+        *("pk", "feed", "is_spoken_for", "is_hands_on", "live", "credit"),
+        *("attending_access", "is_place_private"),
     )
     return {
         pk: WhoChecked(
-            bool(feed),
+            bool(feed) and not is_spoken_for,
             vetting.is_vetted(set(live), hands_on=is_hands_on),
             access_where(access, is_place_private=is_private),
             SourceCredit(**credit) if credit else None,
         )
-        for pk, feed, is_hands_on, live, credit, access, is_private in rows
+        for pk, feed, is_spoken_for, is_hands_on, live, credit, access, is_private in rows
     }
 
 

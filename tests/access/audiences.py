@@ -178,6 +178,7 @@ COMPLAINTS = Row(Audience.WORKS_THERE, roles=(RoleKind.CONNECTOR, RoleKind.OPERA
 RECORDS = Row(Audience.WORKS_THERE, roles=(RoleKind.CONNECTOR, RoleKind.DATA_CONTACT))
 HOLDER = Row(Audience.OTHERS)  # whose authority it is or was
 OTHER_HOLDER = Row(Audience.OTHERS, also=Actor.JOINT)  # of what one of the two wrote
+CLAIMANT = Row(Audience.OTHERS)  # whoever said that a listing is theirs
 WRITER = Row(Audience.OTHERS)  # whoever wrote it down
 OFFICER = Row(Audience.OTHERS, roles=(RoleKind.COUNCIL_OFFICER,))
 DATA_CONTACT = Row(Audience.OTHERS, roles=(RoleKind.DATA_CONTACT,))

@@ -1,6 +1,7 @@
 """For whom each call is. Written by hand, as pages.py is: one that is not here fails the build."""
 
 from .audiences import (
+    CLAIMANT,
     COMPLAINTS,
     CONNECTOR,
     CONNECTOR_NOT_IN_IT,
@@ -173,6 +174,13 @@ CALLS: dict[str, Row] = {
     "GET /objections-to-answer/": COMPLAINTS,
     "GET /objections-to-answer/{objection_id}/": COMPLAINTS,
     "POST /objections-to-answer/{objection_id}/": COMPLAINTS,
+    # what somebody says is theirs
+    "POST /listings/{listing_id}/claims/": SIGNED_IN,
+    "GET /claims/": SIGNED_IN,
+    "POST /claims/{claim_id}/withdraw/": CLAIMANT,
+    "GET /claims-to-answer/": COMPLAINTS,
+    "GET /claims-to-answer/{claim_id}/": COMPLAINTS,
+    "POST /claims-to-answer/{claim_id}/": COMPLAINTS,
     # directories
     "GET /directories/": CONNECTOR,
     "GET /directory-readings/{reading_id}/": CONNECTOR,

@@ -6,6 +6,7 @@ with the audience it is meant for, never the one it happens to have.
 """
 
 from .audiences import (
+    CLAIMANT,
     COMPLAINTS,
     CONNECTOR,
     CONNECTOR_NOT_IN_IT,
@@ -302,6 +303,11 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "session_disputes": CONNECTOR,
     "object_to_listing": (EVERYBODY, EVERYBODY),
     "objection": EVERYBODY,
+    "claim_listing": (SIGNED_IN, SIGNED_IN),
+    "my_claims": SIGNED_IN,
+    "claim_withdraw": (None, CLAIMANT),
+    "claims": COMPLAINTS,
+    "claim_to_answer": (COMPLAINTS, COMPLAINTS),
     "objections": COMPLAINTS,
     "objection_to_answer": (COMPLAINTS, COMPLAINTS),
     "directories": CONNECTOR,

@@ -28,6 +28,8 @@ PAPERWORK = {
     "authorities.SecondForm": 1,
     "authorities.ToldForm": 2,
     "bookings.BookingDisputeForm": 1,
+    "claims.ClaimAnswerForm": 1,
+    "claims.ClaimForm": 1,
     "complaints.ComplaintAnswerForm": 1,
     "complaints.ComplaintForm": 2,
     "connect.CheckForm": 2,

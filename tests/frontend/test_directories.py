@@ -74,6 +74,7 @@ def test_a_program_reads_the_same(reading):
         "unchanged": 1,
         "rejected": 1,
         "hidden": 1,
+        "left": 0,
     }
     assert [each["title"] for each in report["changed"]] == ["Choir 1", "Choir 2", "Choir three"]
     assert [(each["title"], each["kept"]) for each in report["kept"]] == [("Choir three", ["when"])]

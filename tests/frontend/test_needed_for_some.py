@@ -24,6 +24,7 @@ EMPTY_IS_AN_ANSWER = {
     ("AskForPostForm", "address"): "whoever posts it asks them",
     ("FindForm", "words"): "everything near",
     ("KeptSearchForm", "words"): "everything new near",
+    ("ClaimForm", "words"): "whoever is reached there is asked, at any time",
     ("ReviewForm", "words"): "nothing was left out",
     ("PlaceForm", "postcode"): "what was asked everywhere",
     ("UnmetNeedForm", "postcode"): "without it the line goes to nobody's area in particular",

@@ -10,23 +10,29 @@ from community.audit.models import AuditEntry
 from community.common.lifecycle import Lifecycle, TransitionRefused
 from providers.actions.transitions import (
     transition_booking,
+    transition_claim,
     transition_listing,
     transition_session,
     transition_session_dispute,
 )
+from providers.models.claims import ProviderClaim
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.models.supply import Listing
 from providers.states import (
     BOOKING,
     LISTING,
+    PROVIDER_CLAIM,
     SESSION,
     SESSION_DISPUTE,
+    ClaimState,
     ListingState,
+    PublicContact,
     SessionDisputeOutcome,
     SessionState,
 )
 from tests.factories.supply import (
     NOW,
+    TODAY,
     make_listing,
     make_login,
     make_provider,
@@ -76,10 +82,34 @@ def dispute_in(outcome: str) -> SessionDispute:
     )
 
 
+def claim_in(state: str) -> ProviderClaim:
+    listing = make_listing(make_login())
+    return ProviderClaim.objects.create(
+        provider=listing.provider,
+        listing=listing,
+        login=make_login("claire").login,
+        proposed_contact=PublicContact.TELEPHONE,
+        claimed_at=NOW,
+        answer_by=TODAY,
+        state=state,
+        state_at=NOW,
+        checked_contact=PublicContact.TELEPHONE if state == ClaimState.CONFIRMED else "",
+        answer_words="No." if state == ClaimState.REFUSED else "",
+    )
+
+
+def claim_moved(claim: ProviderClaim, state: str, **by_and_now: Any) -> None:
+    if state == ClaimState.CONFIRMED:
+        claim.checked_contact = PublicContact.TELEPHONE
+    claim.answer_words = "Because."
+    transition_claim(claim, state, "checked_contact", "answer_words", **by_and_now)
+
+
 TABLES: dict[str, tuple[Lifecycle, Callable[[str], Any], Callable[..., None], str]] = {
     "listing": (LISTING, listing_in, transition_listing, "state"),
     "session": (SESSION, session_in, transition_session, "state"),
     "booking": (BOOKING, booking_in, transition_booking, "state"),
+    "claim": (PROVIDER_CLAIM, claim_in, claim_moved, "state"),
     "dispute": (SESSION_DISPUTE, dispute_in, transition_session_dispute, "outcome"),
 }
 MOVES = [
@@ -101,8 +131,13 @@ def test_every_move_is_made_and_writes_its_deed(name, source, target, deed):
     entry = AuditEntry.objects.latest("pk")
     assert getattr(row, column) == target
     assert (entry.deed, entry.login_id, entry.at) == (deed, by.login_id, NOW)
-    about = row if name in ("listing", "session") else row.session
-    assert entry.about == f"{'listing' if name == 'listing' else 'session'}:{about.pk}"
+    assert entry.about == about_of(name, row)
+
+
+def about_of(name: str, row: Any) -> str:
+    if name == "claim":
+        return f"provider:{row.provider_id}"
+    return f"{name}:{row.pk}" if name in ("listing", "session") else f"session:{row.session_id}"
 
 
 @pytest.mark.holds("I9")

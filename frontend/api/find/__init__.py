@@ -7,6 +7,13 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from .areas import AreaDemandView, AreaListView, NeedsElsewhereView
+from .claims import (
+    ClaimListingView,
+    ClaimListView,
+    ClaimsToAnswerView,
+    ClaimToAnswerView,
+    ClaimWithdrawView,
+)
 from .kept_searches import KeptSearchViewSet
 from .objections import (
     ObjectionsToAnswerView,
@@ -35,6 +42,15 @@ urlpatterns = [
         ObjectionToAnswerView.as_view(),
         name="objection_to_answer",
     ),
+    path(
+        "listings/<int:listing_id>/claims/",
+        ClaimListingView.as_view(),
+        name="claim_listing",
+    ),
+    path("claims/", ClaimListView.as_view(), name="claims"),
+    path("claims/<int:claim_id>/withdraw/", ClaimWithdrawView.as_view(), name="claim_withdraw"),
+    path("claims-to-answer/", ClaimsToAnswerView.as_view(), name="claims_to_answer"),
+    path("claims-to-answer/<int:claim_id>/", ClaimToAnswerView.as_view(), name="claim_to_answer"),
     path("locations/", LocationView.as_view(), name="locations"),
     path("missing/", UnmetNeedView.as_view(), name="missing"),
     path("areas/", AreaListView.as_view(), name="areas"),

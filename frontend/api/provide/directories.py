@@ -59,6 +59,7 @@ class DirectoryReportOut(DirectoryReadingOut):
     kept = DirectoryRowOut(many=True, source="kept_rows")
     held_back = DirectoryRowOut(many=True, source="rejected_rows")
     gone = DirectoryRowOut(many=True, source="hidden_rows")
+    gone_and_stays = DirectoryRowOut(many=True, source="left_rows")
     place_kept_back = DirectoryRowOut(many=True, source="private_rows")
     left_out = serializers.SerializerMethodField()
 

@@ -89,6 +89,7 @@ def provider_page(request: LoginRequest, provider_id: int) -> HttpResponse:
                 (provider.area_id,),
                 asked=_near_newest_of(listings),
             ),
+            Link(_("What you say is yours of a directory"), "my_claims"),
             Link(_("Offer something as somebody else"), "provide_register"),
         ],
     }

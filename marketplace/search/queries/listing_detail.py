@@ -6,7 +6,7 @@ from datetime import date
 from community.places.activity_kinds import KINDS_BY_CODE, ActivityKind
 from providers.models.supply import Check, Listing
 from providers.queries.directories import SourceCredit, source_credit
-from providers.queries.supply import live_checks, public_listing
+from providers.queries.supply import ids_spoken_for, live_checks, public_listing
 from providers.rules.listing_prices import price_table, smallest_group
 from providers.rules.listings import (
     attending_access_of_listing,
@@ -36,6 +36,7 @@ class ListingDetail:
     price_table: list[tuple[int, int, int]]
     smallest: int | None
     credit: SourceCredit | None
+    is_spoken_for: bool
 
     @property
     def makes_you_the_employer(self) -> bool:
@@ -61,7 +62,8 @@ class ListingDetail:
 
     @property
     def is_from_directory(self) -> bool:
-        return bool(self.listing.feed)
+        """And nobody who runs it looks after it here."""
+        return bool(self.listing.feed) and not self.is_spoken_for
 
     @property
     def attending_access(self) -> AttendingAccess:
@@ -104,4 +106,5 @@ def listing_detail(listing_id: int, *, on: date) -> ListingDetail:
         price_table=price_table(listing),
         smallest=smallest_group(listing),
         credit=source_credit(listing.feed),
+        is_spoken_for=bool(ids_spoken_for([listing.provider_id])),
     )

@@ -100,6 +100,10 @@ class Command(BaseCommand):
             self.stdout.write("Hidden, because it is no longer in the feed:")
         for row in report.hidden_rows:
             self.stdout.write(f"  {row.title}")
+        if report.left_rows:
+            self.stdout.write("No longer in the feed, and stays, as whoever runs it is here:")
+        for row in report.left_rows:
+            self.stdout.write(f"  {row.title}")
         if report.private_rows:
             self.stdout.write("Shown, and its place kept back:")
         for row in report.private_rows:

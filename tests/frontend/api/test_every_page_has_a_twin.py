@@ -165,6 +165,9 @@ TWINS = {
     "provider_invoices": "POST /invoices/",
     "check": "POST /checks/",
     "object_to_listing": "POST /listings/{listing_id}/objections/",
+    "claim_listing": "POST /listings/{listing_id}/claims/",
+    "claim_withdraw": "POST /claims/{claim_id}/withdraw/",
+    "claim_to_answer": "POST /claims-to-answer/{claim_id}/",
     "objection_to_answer": "POST /objections-to-answer/{objection_id}/",
     "session_dispute": "POST /disputes/{dispute_id}/",
     # going

@@ -5,6 +5,7 @@
 from frontend.pages import (
     authorities,
     bookings,
+    claims,
     complaints,
     connect,
     estates,
@@ -51,6 +52,8 @@ SHOWN = dict.fromkeys(("shown", "shown_digest"))  # what stood on the page; the 
 FORMS = {
     ("report_need", find.UnmetNeedForm): {},
     ("object_to_listing", objections.ObjectionForm): {},
+    ("claim_listing", claims.ClaimForm): {},
+    ("claim_to_answer", claims.ClaimAnswerForm): {},
     ("objection_to_answer", objections.ObjectionAnswerForm): {},
     ("keep_search", kept_searches.KeptSearchForm): {},
     ("change_search", kept_searches.KeptSearchForm): {},

@@ -51,12 +51,13 @@ from pooling.pools.models.pledges import Pool
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
 from pooling.pools.models.stops import MoneyStop
 from pooling.pools.states import HelpRequestKind, PrivateQuestionKind, SourceKind
+from providers.actions.claims import claim_provider
 from providers.actions.imports import begin_import
 from providers.actions.objections import raise_objection
 from providers.models.imports import ImportRun
 from providers.models.sessions import Session, SessionDispute
-from providers.models.supply import Listing, ProviderMember
-from providers.states import ObjectionKind
+from providers.models.supply import Listing, Provider, ProviderMember
+from providers.states import ListingState, ObjectionKind, PublicContact
 from tests.factories.cards import part_account
 from tests.factories.decision_records import write_down_all
 from tests.factories.directory import make_source as make_directory
@@ -142,6 +143,7 @@ def make_world(called: str = "") -> World:
             "suggestion_id": _suggestion(ann).pk,
             "transfer_id": transfer.pk,
             **_objection(voice, pool, called),
+            **_claim(make_login(f"{called}claimant"), called),
             "reading_id": _reading(called).pk,
             "concern_id": _concern(ann).pk,
         },
@@ -412,6 +414,29 @@ def _suggestion(person: Acting) -> AdjustmentSuggestion:
 
 def _reading(called: str) -> ImportRun:
     return begin_import(source=make_directory(area(), f"{called}feed"), now=NOW)
+
+
+def _claim(by: Acting, called: str) -> dict[str, object]:
+    """Somebody says that what a directory lists is theirs; nobody speaks for it."""
+    unclaimed = Provider.objects.create(
+        name="Of a directory", area=area(), feed=f"{called}feed", feed_row_id="o:1", created_at=NOW
+    )
+    listing = Listing.objects.create(
+        provider=unclaimed,
+        title="Of a directory",
+        what_happens="We sing.",
+        latitude=50.1,
+        longitude=-6.0,
+        state=ListingState.SHOWN,
+        feed=f"{called}feed",
+        feed_row_id="2",
+        created_at=NOW,
+        changed_at=NOW,
+    )
+    said = claim_provider(
+        listing_id=listing.pk, proposed_contact=PublicContact.TELEPHONE, by=by, now=NOW
+    )
+    return {"unclaimed_id": listing.pk, "claim_id": said.pk}
 
 
 def _objection(voice: Acting, pool: Pool, called: str) -> dict[str, object]:
