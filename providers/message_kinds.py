@@ -12,6 +12,10 @@ class ProviderMessage(MessageKind):
     CLAIM_TO_ANSWER = "claim_to_answer", _("Somebody says that a listing is theirs")
     CLAIM_ANSWERED = "claim_answered", _("An answer about a listing that you say is yours")
 
+    OBJECTION_TO_ANSWER = "objection_to_answer", _("Somebody says something of a listing")
+    OBJECTION_ANSWERED = "objection_answered", _("An answer to what you told us of a listing")
+    ANSWER_LATE = "answer_late", _("Somebody had no answer in time")
+
     GRANT_ENDS = "grant_ends", _("A grant ends: what comes next?")
 
     SESSION_HAPPENED = "session_happened", _("How was it?")

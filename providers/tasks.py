@@ -9,6 +9,7 @@ from community.people.acting import SYSTEM
 from providers.actions.directory_readings import read_directory
 from providers.actions.doors import ask_for_door
 from providers.actions.grants import ask_what_comes_after_grant
+from providers.actions.late_answers import tell_of_late_claim, tell_of_late_objection
 from providers.actions.listings import bring_up_to_date
 from providers.actions.private_places import mend_private_place
 from providers.actions.session_outcomes import (
@@ -18,7 +19,9 @@ from providers.actions.session_outcomes import (
 )
 from providers.actions.sessions import mark_not_coming
 from providers.feed.errors import FeedError
+from providers.queries.claims import late_claim_ids
 from providers.queries.imports import sources_due
+from providers.queries.objections import late_objection_ids
 from providers.queries.private_places import listings_at_places_kept_back
 from providers.queries.sessions import (
     bookings_of_who_died,
@@ -95,6 +98,23 @@ def read_directories(timestamp: int = 0) -> None:
         sources_due(clock.now()),
         lambda source_id: read_directory(source_id=source_id),
         expected=(FeedError, Refused, Unavailable),
+    )
+
+
+@app.periodic(cron="25 7 * * *")
+@app.task(queueing_lock="tell_of_late_answers", pass_context=False)
+def tell_of_late_answers(timestamp: int = 0) -> None:
+    """What was said of a listing, or that it is theirs, had no answer by its day (P104)."""
+    now = clock.now()
+    for_each(
+        "late objections",
+        late_objection_ids(clock.today(now)),
+        lambda objection_id: tell_of_late_objection(objection_id=objection_id, now=now),
+    )
+    for_each(
+        "late claims",
+        late_claim_ids(clock.today(now)),
+        lambda claim_id: tell_of_late_claim(claim_id=claim_id, now=now),
     )
 
 

@@ -125,6 +125,8 @@ class Message(models.Model):
     key = models.CharField(max_length=200, unique=True)
     person_id = models.UUIDField(null=True)  # null: to a login (staff, providers)
     login_id = models.BigIntegerField(null=True)
+    # Of whoever has no page here and asked for one answer: forgotten once it went, or is given up.
+    address = models.CharField(max_length=254, blank=True)
     kind = models.CharField(max_length=40)
     subject = models.CharField(max_length=120)
     # The group and the thing, as its reader knows them: the text begins with it, no subject has it.
@@ -163,7 +165,12 @@ class Message(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(person_id__isnull=True) ^ Q(login_id__isnull=True),
+                condition=Q(address="") & (Q(person_id__isnull=True) ^ Q(login_id__isnull=True))
+                | Q(person_id__isnull=True, login_id__isnull=True)
+                & (
+                    Q(state=MessageState.QUEUED) & ~Q(address="")
+                    | Q(state__in=(MessageState.SENT, MessageState.FAILED), address="")
+                ),
                 name="message_to_a_person_or_a_login",
             ),
             models.CheckConstraint(

@@ -84,6 +84,9 @@ def look_words(message: Message | None = None) -> str:
 
 def why_it_comes(message: Message) -> list[str]:
     """From whom, why, and where to change it: under every mail."""
+    if message.person_id is None and message.login_id is None:
+        why = _("You get this once, because you gave this address. It is forgotten now.")
+        return [_("From Common Purse."), why]
     if message.person_id is None:
         why = _("You get this because of what you do at Common Purse for others.")
         return [_("From Common Purse."), why]

@@ -13,12 +13,15 @@ from rest_framework.views import APIView
 
 from community.common import clock
 from community.common.refusals import Refused
+from community.messaging.addresses import is_mail_address
 from frontend.access import ActingRequest, RoleRequest, acting_as_login, role_required
+from frontend.components.blocks import AnswerSheet
 from frontend.components.fields import set_choices
 from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
 from frontend.pages.form_page import post_data, show_form
+from frontend.pages.printing import print_sheets
 from frontend.shared.throttles import ObjectionThrottle
 from providers.actions.objections import answer_objection, raise_objection
 from providers.queries.objections import (
@@ -55,8 +58,8 @@ class ObjectionForm(forms.Form):
     contact = TypedText(
         label=gettext_lazy("Where can we ask you?"),
         help_text=gettext_lazy(
-            "A telephone number or a mail address. You need not: it is forgotten once you have an "
-            "answer."
+            "A telephone number or a mail address. You need not. To a mail address we send the "
+            "answer; either is forgotten once you have it."
         ),
         max_length=120,
         required=False,
@@ -121,6 +124,34 @@ def objection_page(request: ActingRequest, objection_code: str) -> HttpResponse:
     return render(request, "objections/objection.html", context)
 
 
+def objection_sheet(request: ActingRequest, listing_id: int) -> HttpResponse:
+    """The same on paper, for anybody: whoever works there enters it on the page of the listing."""
+    listing = public_listing(listing_id)
+    check_can_be_objected_to(is_from_directory=bool(listing.feed))
+    sheet = AnswerSheet(
+        title=_("Is something wrong here?"),
+        text="\n".join(
+            [
+                f"{listing.title}, {listing.provider.name}",
+                _("Tick what you say, and write what is wrong. You need not say who you are."),
+                _("Where can we ask you, and where does the answer go? It is forgotten then."),
+            ]
+        ),
+        code="",
+        ticks=tuple(str(each.label).capitalize() for each in ObjectionKind),
+        lines=("", "", ""),
+        give_to=_(
+            "Give or post this to whoever works for %(area)s: they enter it at %(address)s, where "
+            "you could write it yourself, and it is answered within five working days."
+        )
+        % {
+            "area": listing.provider.area.name,
+            "address": request.build_absolute_uri(reverse("object_to_listing", args=[listing.pk])),
+        },
+    )
+    return print_sheets(request, [sheet], heading=_("On paper: is something wrong here?"))
+
+
 @answers_required
 def objections_page(request: RoleRequest) -> HttpResponse:
     context = {"objections": objections_to_answer(request.area_ids)}
@@ -140,19 +171,24 @@ def objection_to_answer_page(request: RoleRequest, objection_id: int) -> HttpRes
                 by=acting_as_login(request),
                 now=clock.now(),
             )
-            messages.success(request, _("Whoever said it finds your answer at its address."))
+            messages.success(
+                request,
+                _("Whoever said it finds your answer at its address, or gets it by mail."),
+            )
             return redirect("objections")
     return show_form(
         request,
         form,
         "objections/objection_to_answer.html",
         objection=objection,
+        is_mailed=is_mail_address(objection.contact),
         back=reverse("objections"),
     )
 
 
 urlpatterns = [
     path("find/listing/<int:listing_id>/wrong/", object_to_listing, name="object_to_listing"),
+    path("find/listing/<int:listing_id>/wrong/sheet/", objection_sheet, name="objection_sheet"),
     path("find/said/<str:objection_code>/", objection_page, name="objection"),
     path("connect/said/", objections_page, name="objections"),
     path("connect/said/<int:objection_id>/", objection_to_answer_page, name="objection_to_answer"),

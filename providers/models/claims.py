@@ -21,6 +21,9 @@ class ProviderClaim(models.Model):
     words = models.TextField(blank=True)
     claimed_at = models.DateTimeField()
     answer_by = models.DateField()
+    # From then on those who answer know that it is late; and the operator, after two days more.
+    late_told_at = models.DateTimeField(null=True)
+    office_told_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, choices=ClaimState, default=ClaimState.WAITING)
     state_at = models.DateTimeField()
     checked_contact = models.CharField(max_length=12, choices=PublicContact, blank=True)

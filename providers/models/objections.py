@@ -19,6 +19,9 @@ class ListingObjection(models.Model):
     code = models.CharField(max_length=10, unique=True)
     raised_at = models.DateTimeField()
     answer_by = models.DateField()
+    # From then on those who answer know that it is late; and the operator, after two days more.
+    late_told_at = models.DateTimeField(null=True)
+    office_told_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=10, choices=ObjectionAnswer, blank=True)
     answer_words = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)

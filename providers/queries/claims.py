@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from community.common.refusals import or_not_found
 from providers.feed.service_details import detail_address
@@ -72,3 +73,11 @@ def claim_to_answer(claim_id: int, *, area_ids: Collection[int]) -> ClaimToAnswe
             else ""
         ),
     )
+
+
+def late_claim_ids(today: date) -> list[int]:
+    """Past their day, and the operator does not know yet."""
+    late = ProviderClaim.objects.filter(
+        state=ClaimState.WAITING, office_told_at=None, answer_by__lt=today
+    )
+    return list(late.order_by("pk").values_list("pk", flat=True))

@@ -1,6 +1,7 @@
 """What was said against listings from a directory, for whoever answers and for whoever said it."""
 
 from collections.abc import Collection
+from datetime import date
 
 from community.common.codes import parse_code
 from community.common.refusals import or_not_found
@@ -39,3 +40,11 @@ def logins_to_answer(area_id: int, *, but: int | None = None) -> list[int]:
         if told:
             return told
     return []
+
+
+def late_objection_ids(today: date) -> list[int]:
+    """Past their day, and the operator does not know yet."""
+    late = ListingObjection.objects.filter(
+        answered_at=None, office_told_at=None, answer_by__lt=today
+    )
+    return list(late.order_by("pk").values_list("pk", flat=True))

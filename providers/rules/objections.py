@@ -10,6 +10,7 @@ from community.common.working_time import add_working_days
 from providers.states import ObjectionKind
 
 WORKING_DAYS = 5
+DAYS_UNTIL_THE_OFFICE = 2
 MAX_WORDS_CHARS = 2000
 
 
@@ -42,3 +43,14 @@ def check_not_answered(answered_at: datetime | None) -> None:
 def answered_by_day(now: datetime, nation: str) -> date:
     """The day at whose end whoever said it has an answer."""
     return add_working_days(now, WORKING_DAYS, nation=nation).astimezone(LONDON).date()
+
+
+def is_late(answer_by: date, now: datetime) -> bool:
+    """From the day after the one that was named."""
+    return answer_by < now.astimezone(LONDON).date()
+
+
+def is_for_the_office(late_told_at: datetime, now: datetime, *, nation: str) -> bool:
+    """Those who answer have known for two working days that it is late."""
+    by_then = add_working_days(late_told_at, DAYS_UNTIL_THE_OFFICE, nation=nation)
+    return now.astimezone(LONDON).date() >= by_then.astimezone(LONDON).date()

@@ -303,6 +303,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "session_disputes": CONNECTOR,
     "object_to_listing": (EVERYBODY, EVERYBODY),
     "objection": EVERYBODY,
+    "objection_sheet": EVERYBODY,
     "claim_listing": (SIGNED_IN, SIGNED_IN),
     "my_claims": SIGNED_IN,
     "claim_withdraw": (None, CLAIMANT),

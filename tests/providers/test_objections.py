@@ -1,24 +1,38 @@
 """“This is wrong”, “this is not us”, “take this down”: without an account, answered by a day."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
+from django.core import mail
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.test import Client
 
 from community.audit.models import AuditEntry
 from community.common.refusals import EmptyText, NotFound, Refused
+from community.messaging.actions.sending import NotSent, send_message
+from community.messaging.models import Message
+from community.messaging.states import MessageState, NotSentReason
+from community.messaging.tasks import send_messages
 from community.people.acting import Acting
+from community.people.states import RoleKind
 from frontend.shared.throttles import ObjectionThrottle
+from providers.actions.claims import claim_provider
 from providers.actions.objections import answer_objection, raise_objection
 from providers.models.objections import ListingObjection
 from providers.models.supply import Listing
 from providers.rules.objections import AlreadyAnswered, answered_by_day
-from providers.states import ListingState, ObjectionAnswer, ObjectionKind
+from providers.states import ListingState, ObjectionAnswer, ObjectionKind, PublicContact
+from providers.tasks import tell_of_late_answers
 from tests.factories.directory import import_feed, row, write
 from tests.factories.places import make_area, make_postcode
-from tests.factories.supply import NOW, make_connector, make_login, make_shown_listing
+from tests.factories.supply import (
+    NOW,
+    make_connector,
+    make_login,
+    make_role,
+    make_shown_listing,
+)
 from tests.frontend.reading import words
 from tests.frontend.visiting import set_clock, signed_in
 
@@ -172,3 +186,119 @@ def test_a_program_says_and_answers_the_same(feed):
     assert (mine["answer_by"], waiting["words"]) == ("2027-05-11", "On Mondays")
     there = visitor.get(f"/api/objections/{mine['code']}/").json()
     assert (there["answer"], there["answer_words"]) == ("passed_on", "We asked the council.")
+
+
+@pytest.mark.holds("P104")
+def test_the_answer_goes_to_the_mail_address_that_was_left_and_it_is_forgotten(feed):
+    left = objection(words="Gone", contact="jo@example.org")
+    called, by = objection(words="Shut", contact="0117 496 0000"), connector()
+    voice = signed_in(by)
+    assert "Your answer is sent there" in words(voice.get(f"/connect/said/{left.pk}/"))
+    assert "Tell them your answer there" in words(voice.get(f"/connect/said/{called.pk}/"))
+
+    for each in (left, called):
+        answer_objection(
+            objection_id=each.pk, answer=ObjectionAnswer.STAYS, words="It is open.", by=by, now=NOW
+        )
+    Message.objects.filter(login_id__isnull=False).delete()
+    send_messages()
+
+    [sent] = mail.outbox
+    assert sent.to == ["jo@example.org"] and "It is open." in sent.body
+    assert f"/find/said/{left.code}/" in sent.body and "forgotten now" in sent.body
+    assert "take this down" not in sent.subject.lower() and "Choir" not in sent.subject
+    [message] = Message.objects.all()
+    assert (message.state, message.address) == (MessageState.SENT, "")
+    for who in (message, *ListingObjection.objects.all()):
+        assert "jo@example.org" not in str(vars(who)), who
+
+
+def test_a_message_that_waits_has_its_address_and_one_given_up_has_none(feed):
+    answer_objection(
+        objection_id=objection(contact="jo@example.org").pk,
+        answer=ObjectionAnswer.STAYS,
+        words="It is open.",
+        by=connector(),
+        now=NOW,
+    )
+    message = Message.objects.get(kind="objection_answered")
+
+    def refuse(message, address):
+        raise NotSent(NotSentReason.ADDRESS)
+
+    with pytest.raises(IntegrityError, match="message_to_a_person"), transaction.atomic():
+        Message.objects.filter(pk=message.pk).update(address="")
+    for days in range(3):
+        send_message(message_id=message.pk, send=refuse, now=NOW + timedelta(days=days))
+
+    message.refresh_from_db()
+    assert (message.state, message.address) == (MessageState.FAILED, "")
+
+
+def moments_of(login_id: int) -> list[datetime]:
+    late = Message.objects.filter(kind="answer_late", login_id=login_id, urgent=True)
+    return list(late.order_by("pk").values_list("created_at", flat=True))
+
+
+@pytest.mark.holds("P104")
+def test_past_its_day_those_who_answer_are_told_and_two_working_days_later_the_operator(feed):
+    connie = connector()
+    olive = make_role("olive", RoleKind.OPERATOR, choir().provider.area)
+    said = objection()
+    claim_provider(
+        listing_id=choir().pk,
+        proposed_contact=PublicContact.TELEPHONE,
+        by=make_login("alice"),
+        now=NOW,
+    )
+    asked = Message.objects.filter(login_id=connie.login_id).order_by("pk")
+    assert [each.kind for each in asked] == ["objection_to_answer", "claim_to_answer"]
+
+    def told_on(day: int) -> tuple[int, int]:
+        set_clock(NOW.replace(day=day))
+        tell_of_late_answers()
+        tell_of_late_answers()
+        return len(moments_of(connie.login_id)), len(moments_of(olive.login_id))
+
+    assert told_on(11) == (0, 0)  # its day, a Tuesday
+    assert told_on(12) == (2, 0)
+    assert told_on(13) == (2, 0)
+    assert told_on(14) == (2, 2)
+    assert told_on(28) == (2, 2)
+    links = Message.objects.filter(kind="answer_late", login_id=olive.login_id)
+    assert signed_in(olive).get(links.order_by("pk").first().link).status_code == 200
+    said.refresh_from_db()
+    assert said.office_told_at and said.office_told_at.day == 14
+
+
+def test_of_what_is_answered_nobody_is_told_that_it_is_late(feed):
+    connie = connector()
+    answer_objection(
+        objection_id=objection().pk,
+        answer=ObjectionAnswer.STAYS,
+        words="It is open.",
+        by=connie,
+        now=NOW,
+    )
+    set_clock(NOW + timedelta(days=30))
+
+    tell_of_late_answers()
+
+    assert moments_of(connie.login_id) == []
+
+
+@pytest.mark.holds("P104")
+def test_the_same_on_paper_asks_what_the_page_asks_and_says_where_it_goes(feed):
+    listing = choir()
+    assert "The same on paper" in Client().get(f"/find/listing/{listing.pk}/wrong/").text
+
+    sheet = words(Client().get(f"/find/listing/{listing.pk}/wrong/sheet/"))
+
+    for line in (
+        "Choir 1",
+        "This is wrong This is not us Take this down",
+        "Where can we ask you",
+        f"/find/listing/{listing.pk}/wrong/",
+        "whoever works for Westsea",
+    ):
+        assert line in sheet, line

@@ -186,3 +186,28 @@ def notify_each_login(
         ],
         ignore_conflicts=True,
     )
+
+
+def notify_address(
+    *,
+    address: str,
+    kind: MessageKind,
+    subject: str,
+    text: str,
+    key: str,
+    link: str,
+    now: datetime,
+) -> None:
+    """Once, to whoever has no page here and gave this mail address: it is forgotten once the
+    message went, or is given up. `link` is a page that anybody who has it may read."""
+    Message.objects.get_or_create(
+        key=key,
+        defaults={
+            "address": address,
+            "kind": kind,
+            "subject": subject,
+            "text": capfirst(text),
+            "link": link,
+            "created_at": now,
+        },
+    )

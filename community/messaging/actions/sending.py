@@ -110,7 +110,7 @@ def claim_message(*, message_id: int, now: datetime) -> tuple[Message, str | Non
     message.tries += 1
     message.claimed_by, message.claimed_until = uuid4(), now + CLAIM_FOR
     message.save(update_fields=["channel", "tries", "claimed_by", "claimed_until"])
-    return message, plan.address if plan else None
+    return message, plan.address if plan else message.address or None
 
 
 @transaction.atomic(durable=True)
@@ -163,8 +163,11 @@ def _still_claimed(message: Message) -> Message | None:
 
 
 def _let_go(message: Message, state: MessageState, *fields: str, now: datetime) -> None:
+    """Out of this worker's hand, for good: whoever has no page here is forgotten."""
     message.claimed_by = message.claimed_until = None
-    transition_message(message, state, "claimed_by", "claimed_until", *fields, by=NOBODY, now=now)
+    message.address = ""
+    fields = ("claimed_by", "claimed_until", "address", *fields)
+    transition_message(message, state, *fields, by=NOBODY, now=now)
 
 
 def _give_up(message: Message, because: str, now: datetime) -> None:

@@ -31,7 +31,9 @@ class ObjectionIn(serializers.Serializer):
         max_length=120,
         default="",
         allow_blank=True,
-        help_text="A telephone number or a mail address; forgotten with the answer.",
+        help_text=(
+            "A telephone number, or a mail address to which the answer is sent; then forgotten."
+        ),
     )
 
 
