@@ -5,7 +5,9 @@ from django.shortcuts import render
 from django.urls import path
 
 from frontend.access import RoleRequest, connector_required
+from frontend.shared.directory_files import listed_file, report_file
 from providers.queries.imports import directories_of, reading_report
+from providers.queries.listed import listed_in_areas
 
 
 @connector_required
@@ -22,7 +24,25 @@ def directory_reading(request: RoleRequest, reading_id: int) -> HttpResponse:
     return render(request, "directories/directory_reading.html", {"report": report})
 
 
+@connector_required
+def listed_csv(request: RoleRequest) -> HttpResponse:
+    """All that is shown or paused in your areas."""
+    return listed_file(listed_in_areas(request.area_ids))
+
+
+@connector_required
+def directory_reading_csv(request: RoleRequest, reading_id: int) -> HttpResponse:
+    """The same report, a line for each row."""
+    return report_file(reading_report(reading_id, area_ids=request.area_ids))
+
+
 urlpatterns = [
     path("connect/directories/", directories_page, name="directories"),
+    path("connect/directories/listed.csv", listed_csv, name="listed_csv"),
+    path(
+        "connect/directories/<int:reading_id>/report.csv",
+        directory_reading_csv,
+        name="directory_reading_csv",
+    ),
     path("connect/directories/<int:reading_id>/", directory_reading, name="directory_reading"),
 ]

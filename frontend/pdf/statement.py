@@ -1,31 +1,22 @@
 """A person's statement: the figures once, then as a page, as CSV and as PDF (C10)."""
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import regex
 from django.utils.translation import gettext as _
 
 from community.common.dates import format_date
 from community.common.money import format_pounds_and_pence
 from frontend.pdf import render_pdf
+from frontend.shared.csv_text import csv_text
 from pooling.pools.queries.statements import (
     Statement,
     StatementLine,
     UpcomingCharge,
 )
 from pooling.pools.states import StatementLineKind
-
-# Without it a spreadsheet reads "Zoë" as "ZoÃ«" (fault H17).
-BYTE_ORDER_MARK = "\ufeff"
-FORMULA = regex.compile(
-    r"[\s\p{C}\p{Z}]*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212\ufe62\ufe63\ufe66\ufe6b|%]|[\t\r\n]"
-)
-SUM = regex.compile(r"-?[0-9]+\.[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -106,11 +97,7 @@ def headings() -> list[str]:
 
 def statement_csv(sheet: StatementSheet) -> str:
     """One line an entry, pounds as plain numbers, the balances as lines of their own."""
-    text = io.StringIO()
-    text.write(BYTE_ORDER_MARK)
-    rows = ([escape_formula(str(cell)) for cell in row] for row in _csv_rows(sheet))
-    csv.writer(text).writerows(rows)
-    return text.getvalue()
+    return csv_text(_csv_rows(sheet))
 
 
 def _csv_rows(sheet: StatementSheet) -> Iterator[list[Any]]:
@@ -154,15 +141,6 @@ def format_csv_pounds(pence: int | None) -> str:
     if pence is None:
         return ""
     return format_pounds_and_pence(pence).replace("£", "").replace(",", "")
-
-
-def escape_formula(cell: str) -> str:
-    """A sum stays a sum; any other cell is never taken for a formula by a spreadsheet.
-
-    Some drop what is not seen before they look, some know the wide signs of East Asia too.
-    """
-    is_sum = SUM.fullmatch(cell)
-    return f"'{cell}" if FORMULA.match(cell) and not is_sum else cell
 
 
 def statement_pdf(sheet: StatementSheet) -> bytes:

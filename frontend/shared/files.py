@@ -1,6 +1,8 @@
 """A statement or an invoice as a file: a table for a spreadsheet, or paper."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from frontend.pdf.invoice import invoice_pdf
 from frontend.pdf.statement import StatementSheet, statement_csv, statement_pdf, statement_sheet
+from frontend.shared.csv_text import csv_text
 from pooling.payments.queries.invoices import InvoiceDetail
 from pooling.pools.queries.statements import statement_for
 
@@ -25,6 +28,11 @@ def csv_of(sheet: StatementSheet) -> HttpResponse:
 
 def pdf_of(sheet: StatementSheet) -> HttpResponse:
     return _file(statement_pdf(sheet), "application/pdf", f"{_name(sheet)}.pdf")
+
+
+def table_file(rows: Iterable[Iterable[Any]], name: str) -> HttpResponse:
+    """A table for a spreadsheet; `name` is the file's, without its ending."""
+    return _file(csv_text(rows), "text/csv; charset=utf-8", f"{name}.csv")
 
 
 def prepared_by(by: Acting) -> str:

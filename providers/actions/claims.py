@@ -125,7 +125,7 @@ def refuse_claim(*, claim_id: int, words: str, by: Acting, now: datetime) -> Pro
 @transaction.atomic
 def withdraw_claim(*, claim_id: int, by: Acting, now: datetime) -> ProviderClaim:
     """By whoever said it, while it waits. Twice is the same as once."""
-    known = or_not_found(ProviderClaim.objects.filter(pk=claim_id, login_id=by.login_id).first())
+    known = or_not_found(ProviderClaim.objects.filter(pk=claim_id, login=by.login).first())
     _lock_provider(known.provider_id)
     claim = ProviderClaim.objects.select_related("provider").get(pk=known.pk)
     if claim.state != ClaimState.WITHDRAWN:

@@ -25,6 +25,7 @@ class ImportReport:
     whoever runs them looks after them here."""
 
     import_run: ImportRun
+    rows: list[ImportRow]
     counts: dict[RowOutcome, int]
     rejected_rows: list[ImportRow]
     changed_rows: list[ImportRow]
@@ -50,6 +51,7 @@ def import_report(import_run: ImportRun) -> ImportReport:
     )
     return ImportReport(
         import_run=import_run,
+        rows=rows,
         counts={outcome: counts[outcome] for outcome in RowOutcome},
         rejected_rows=[row for row in rows if row.outcome == RowOutcome.REJECTED],
         changed_rows=[row for row in rows if row.outcome == RowOutcome.CHANGED],

@@ -184,6 +184,8 @@ CALLS: dict[str, Row] = {
     # directories
     "GET /directories/": CONNECTOR,
     "GET /directory-readings/{reading_id}/": CONNECTOR,
+    "GET /directories/listed.csv": CONNECTOR,
+    "GET /directory-readings/{reading_id}/report.csv": CONNECTOR,
     # disputes
     "GET /disputes/": CONNECTOR,
     "GET /disputes/not-recorded/": CONNECTOR,

@@ -313,6 +313,8 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "objection_to_answer": (COMPLAINTS, COMPLAINTS),
     "directories": CONNECTOR,
     "directory_reading": CONNECTOR,
+    "directory_reading_csv": CONNECTOR,
+    "listed_csv": CONNECTOR,
     "session_dispute": (CONNECTOR, CONNECTOR),
     # acting
     "choose_person": (SIGNED_IN, SIGNED_IN),

@@ -1,5 +1,8 @@
 """The report of a reading, read by the connector of its area: what came of each row, and why."""
 
+import csv
+import io
+
 import pytest
 from django.test import Client
 
@@ -7,9 +10,10 @@ from community.people.acting import Acting
 from providers.actions.listings import save_listing
 from providers.models.imports import ImportRun
 from providers.models.supply import Listing, ProviderMember
+from providers.states import VenueKind
 from tests.factories.directory import LICENCE, import_feed, row, write
 from tests.factories.places import make_area, make_postcode
-from tests.factories.supply import NOW, make_connector, make_login
+from tests.factories.supply import NOW, make_connector, make_listing, make_login, make_shown_listing
 from tests.frontend.reading import words
 from tests.frontend.visiting import signed_in
 
@@ -95,3 +99,47 @@ def test_it_is_there_for_the_connectors_of_its_area_alone(reading):
             assert client.get(path, follow=True).status_code in (200, 401, 404)
             assert "Choir" not in client.get(path, follow=True).text
     assert "Westsea" not in words(signed_in(elsewhere).get("/connect/directories/"))
+
+
+def table_of(response) -> list[list[str]]:
+    assert response["Content-Type"].startswith("text/csv")
+    return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+
+
+def test_what_is_listed_is_a_table_in_which_no_cell_is_a_formula(reading):
+    """By page and by program, for a connector of there; of a home no more than its district."""
+    evil = Listing.objects.get(feed_row_id="row-4")
+    evil.title, evil.when_words = '=HYPERLINK("http://example.org","x")', "\t@SUM(1)"
+    evil.save()
+    home = make_shown_listing(make_login("nell"), venue_kind=VenueKind.OWN_HOME)
+    draft = make_listing(make_login("drew"), title="Not shown yet")
+    voice = signed_in(connector_of(reading))
+    assert "/connect/directories/listed.csv" in voice.get("/connect/checks/").text
+
+    heads, *rows = table_of(voice.get("/connect/directories/listed.csv"))
+    by_number = {row[0]: dict(zip(heads, row, strict=True)) for row in rows}
+
+    assert table_of(voice.get("/api/directories/listed.csv")) == [heads, *rows]
+    assert by_number[str(evil.pk)]["What"].startswith("'=HYPERLINK")
+    assert by_number[str(evil.pk)]["When"].startswith("'\t@SUM")
+    assert by_number[str(home.pk)]["Postcode"] == "ZZ1"
+    assert str(draft.pk) not in by_number
+    ours = by_number[str(Listing.objects.get(feed_row_id="row-3").pk)]
+    assert ours["From which directory"] == "Westsea Council: directory of services"
+    assert ours["Does whoever runs it look after it here?"] == "yes"
+    assert ours["What was changed here"] == "when it is"
+    elsewhere = make_connector("carol", where=make_area("Eastsea", authority_code="E06999998"))
+    assert table_of(signed_in(elsewhere).get("/connect/directories/listed.csv")) == [heads]
+    assert signed_in(make_login("bob")).get("/connect/directories/listed.csv").status_code == 404
+
+
+def test_each_row_of_a_reading_is_a_line_of_a_table(reading):
+    voice = signed_in(connector_of(reading))
+
+    heads, *rows = table_of(voice.get(f"/connect/directories/{reading.pk}/report.csv"))
+
+    assert table_of(voice.get(f"/api/directory-readings/{reading.pk}/report.csv")) == [heads, *rows]
+    outcomes = {row[1]: row[3] for row in rows}
+    assert len(rows) == 6
+    assert (outcomes["row-5"], outcomes["row-6"]) == ("held back", "hidden: no longer in the feed")
+    assert [row[6] for row in rows if row[1] == "row-3"] == ["when it is"]

@@ -3,7 +3,12 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from .directories import DirectoryListView, DirectoryReadingView
+from .directories import (
+    DirectoryListView,
+    DirectoryReadingCsvView,
+    DirectoryReadingView,
+    ListedCsvView,
+)
 from .disputes import SessionDisputeListView, SessionDisputeView, SessionNotRecordedListView
 from .missed_places import PlaceLetOffView, PlaceNotComingView
 from .sessions import BookingViewSet, SessionViewSet
@@ -31,6 +36,12 @@ urlpatterns = [
         "directory-readings/<int:reading_id>/",
         DirectoryReadingView.as_view(),
         name="directory_reading",
+    ),
+    path("directories/listed.csv", ListedCsvView.as_view(), name="listed_csv"),
+    path(
+        "directory-readings/<int:reading_id>/report.csv",
+        DirectoryReadingCsvView.as_view(),
+        name="directory_reading_csv",
     ),
     path("disputes/", SessionDisputeListView.as_view(), name="disputes"),
     path("disputes/<int:dispute_id>/", SessionDisputeView.as_view(), name="dispute"),

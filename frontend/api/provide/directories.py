@@ -1,5 +1,6 @@
 """For connectors: the directories read in one's areas, and what became of each row."""
 
+from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -7,7 +8,10 @@ from rest_framework.response import Response
 
 from community.people.states import RoleKind
 from frontend.api.base import ActingView, roles
+from frontend.api.files import CSV, SingleFileNegotiation
+from frontend.shared.directory_files import listed_file, report_file
 from providers.queries.imports import ImportReport, directories_of, reading_report
+from providers.queries.listed import listed_in_areas
 from providers.states import ImportedPart, RowOutcome, SourceState
 
 
@@ -88,3 +92,23 @@ class DirectoryReadingView(ActingView):
         """What became of each row of one reading."""
         report = reading_report(reading_id, area_ids=self.area_ids)
         return Response(DirectoryReportOut(report).data)
+
+
+class ListedCsvView(ActingView):
+    content_negotiation_class = SingleFileNegotiation
+    needs = roles(RoleKind.CONNECTOR)
+
+    @extend_schema(responses=CSV)
+    def get(self, request: Request) -> HttpResponse:
+        """All that is shown or paused in your areas, as a table for a spreadsheet."""
+        return listed_file(listed_in_areas(self.area_ids))
+
+
+class DirectoryReadingCsvView(ActingView):
+    content_negotiation_class = SingleFileNegotiation
+    needs = roles(RoleKind.CONNECTOR)
+
+    @extend_schema(responses=CSV)
+    def get(self, request: Request, reading_id: int) -> HttpResponse:
+        """What became of each row of one reading, as a table for a spreadsheet."""
+        return report_file(reading_report(reading_id, area_ids=self.area_ids))

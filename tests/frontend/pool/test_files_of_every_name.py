@@ -16,7 +16,7 @@ from frontend.pdf import NOT_DRAWN, render_pdf
 from frontend.pdf.invoice import invoice_pdf
 from frontend.pdf.plan_words import plan_words_pdf
 from frontend.pdf.sheet import answer_sheet_pdf
-from frontend.pdf.statement import escape_formula
+from frontend.shared.csv_text import escape_formula
 from pooling.payments.queries.invoices import InvoiceDetail, InvoiceLine
 from pooling.payments.states.billing import VatStatus
 from pooling.pools.models.pledges import MoneySource

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("providers", "0019_claims_of_what_a_directory_lists"),
+        ("providers", "0020_claims_of_what_a_directory_lists"),
     ]
 
     operations = [

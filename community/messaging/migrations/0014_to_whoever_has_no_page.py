@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("messaging", "0012_said_before_it_went"),
+        ("messaging", "0013_a_day_counted_from_being_told"),
     ]
 
     operations = [
