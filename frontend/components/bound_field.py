@@ -1,4 +1,4 @@
-"""One field of a form as the templates in `components/` see it."""
+"""One field of a form as `field_markup` and the templates see it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,9 +9,11 @@ from django.core.exceptions import ValidationError
 from django.forms.widgets import Input
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise, cached_property
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from frontend.components.field_markup import draw_hint_and_error, draw_legend
 from frontend.components.typed_before import typed_for
 from frontend.components.widgets import DateBoxes
 
@@ -58,7 +60,7 @@ class PlainBoundField(forms.BoundField):
         copy of the field; the field's cleaning then uses it.
         """
         messages = self.field.error_messages
-        if messages.get("required") != forms.Field.default_error_messages["required"]:
+        if messages.get("required") is not forms.Field.default_error_messages["required"]:
             return
         if self.kind == "checkbox":
             text = _("Tick “%(question)s” to go on.")
@@ -86,7 +88,16 @@ class PlainBoundField(forms.BoundField):
 
     @property
     def control_template(self) -> str:
-        return f"components/{self.kind}.html"
+        """Of what is asked in several boxes; empty where `field_markup` draws it."""
+        return "components/date.html" if self.kind == "date" else ""
+
+    @property
+    def legend(self) -> SafeString:
+        return draw_legend(self)
+
+    @property
+    def hint_and_error(self) -> SafeString:
+        return draw_hint_and_error(self)
 
     @property
     def is_heading(self) -> bool:

@@ -1,12 +1,34 @@
 """Every form of the product, drawn with GOV.UK Frontend's structure and our own words."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.forms.renderers import DjangoTemplates
+from django.utils.safestring import SafeString
 
 from frontend.components.bound_field import PlainBoundField
+from frontend.components.field_markup import draw_field, draw_one_line, draw_select
+
+ONE_LINE = ("text", "checkbox", "hidden", "email", "password", "number", "url", "tel", "search")
 
 
 class PlainRenderer(DjangoTemplates):
     form_template_name = "components/form.html"
     formset_template_name = "components/formset.html"
-    field_template_name = "components/field.html"
+    field_template_name = "a field"
     bound_field_class = PlainBoundField
+
+    def render(
+        self, template_name: str, context: Mapping[str, Any], request: Any = None
+    ) -> SafeString:
+        if template_name == self.field_template_name:
+            return draw_field(context["field"])
+        if draw := DRAWN.get(template_name):
+            return draw(context["widget"])
+        return SafeString(super().render(template_name, context, request))
+
+
+DRAWN = {
+    "django/forms/widgets/select.html": draw_select,
+    **{f"django/forms/widgets/{each}.html": draw_one_line for each in ONE_LINE},
+}

@@ -143,6 +143,16 @@ def minutes_in_words(minutes: int) -> str:
     return _("%(hours)s and %(minutes)s") % {"hours": in_hours, "minutes": in_minutes}
 
 
+UNDER_THREE_MILES = (
+    gettext_lazy("less than ½ mile"),
+    gettext_lazy("about ½ mile"),
+    gettext_lazy("about 1 mile"),
+    gettext_lazy("about 1½ miles"),
+    gettext_lazy("about 2 miles"),
+    gettext_lazy("about 2½ miles"),
+)
+
+
 @register.filter
 def distance_in_words(km: float | None) -> str:
     """Kilometres in a straight line -> miles: to the half under three, and whole from there.
@@ -156,12 +166,4 @@ def distance_in_words(km: float | None) -> str:
     halves = round(miles * 2)
     if halves >= 6:
         return _("about %(miles)d miles") % {"miles": round(miles)}
-    texts = (
-        _("less than ½ mile"),
-        _("about ½ mile"),
-        _("about 1 mile"),
-        _("about 1½ miles"),
-        _("about 2 miles"),
-        _("about 2½ miles"),
-    )
-    return texts[halves]
+    return str(UNDER_THREE_MILES[halves])

@@ -3,12 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import JSONObject
-
 from providers.models.imports import DirectorySource
 
-CREDITS = {"name": "name", "licence_name": "licence_name", "licence_url": "licence_url"}
+CREDITS = ("name", "licence_name", "licence_url")
 
 
 @dataclass(frozen=True, order=True)
@@ -18,12 +15,6 @@ class SourceCredit:
     name: str
     licence_name: str
     licence_url: str
-
-
-def credit_of_listing() -> Subquery:
-    """For listings, as {name, licence_name, licence_url}; None where no directory is known."""
-    sources = DirectorySource.objects.filter(feed=OuterRef("feed"))
-    return Subquery(sources.values(credit=JSONObject(**CREDITS))[:1])
 
 
 def source_credit(feed: str) -> SourceCredit | None:

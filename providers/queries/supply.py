@@ -5,9 +5,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from community.common import clock
 from community.common.narrowing import lookups_with_values
 from community.common.refusals import or_not_found
 from community.common.shared_words import Words
@@ -16,7 +17,7 @@ from community.people.queries.acting import roles_of
 from community.people.rules.authority import check_role
 from community.people.states import RoleKind
 from providers.models.supply import Check, Listing, Provider, ProviderMember
-from providers.queries.directories import SourceCredit, credit_of_listing
+from providers.queries.directories import SourceCredit
 from providers.rules import vetting
 from providers.rules.listings import PLAIN_FIELDS, access_where, check_not_paused
 from providers.states import AttendingAccess, CheckKind, ListingState, PriceKind
@@ -165,27 +166,52 @@ class WhoChecked:
     credit: SourceCredit | None = None
 
 
-def who_checked_listings(listing_ids: Collection[int], on: date) -> dict[int, WhoChecked]:
-    """By listing, in one statement."""
-    kinds = live_checks(on).filter(provider=OuterRef("provider_id")).values("kind")
-    listings = Listing.objects.filter(pk__in=listing_ids).annotate(
-        live=ArraySubquery(kinds),
-        credit=credit_of_listing(),
-        is_spoken_for=Exists(ProviderMember.objects.filter(provider=OuterRef("provider_id"))),
+# Written as SQL because every page of results asks it: the same by querysets takes a tenth of one.
+WHO_CHECKED = """
+SELECT listing.id,
+    listing.feed <> '' AND NOT EXISTS (
+        SELECT FROM providers_providermember AS member
+        WHERE member.provider_id = listing.provider_id
+    ),
+    listing.is_hands_on,
+    listing.attending_access, listing.is_place_private,
+    source.name, source.licence_name, source.licence_url,
+    ARRAY(
+        SELECT kind FROM providers_check AS seen
+        WHERE seen.provider_id = listing.provider_id AND seen_on <= today
+            AND (valid_until IS NULL OR valid_until >= today)
     )
-    rows = listings.values_list(
-        *("pk", "feed", "is_spoken_for", "is_hands_on", "live", "credit"),
-        *("attending_access", "is_place_private"),
-    )
-    return {
-        pk: WhoChecked(
-            bool(feed) and not is_spoken_for,
-            vetting.is_vetted(set(live), hands_on=is_hands_on),
-            access_where(access, is_place_private=is_private),
-            SourceCredit(**credit) if credit else None,
-        )
-        for pk, feed, is_spoken_for, is_hands_on, live, credit, access, is_private in rows
-    }
+FROM providers_listing AS listing
+LEFT JOIN providers_directorysource AS source ON source.feed = listing.feed,
+    (SELECT (app_now() AT TIME ZONE %(zone)s)::date AS today) AS clock
+WHERE listing.id = ANY(%(ids)s)
+"""
+
+
+def who_checked_listings(listing_ids: Collection[int]) -> dict[int, WhoChecked]:
+    """By listing, as of today, in one statement. None for none."""
+    if not listing_ids:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(WHO_CHECKED, {"ids": list(listing_ids), "zone": clock.LONDON.key})
+        return {
+            pk: WhoChecked(
+                is_from_directory,
+                vetting.is_vetted(set(live), hands_on=is_hands_on),
+                access_where(access, is_place_private=is_private),
+                SourceCredit(name, *licence) if name else None,
+            )
+            for (
+                pk,
+                is_from_directory,
+                is_hands_on,
+                access,
+                is_private,
+                name,
+                *licence,
+                live,
+            ) in cursor.fetchall()
+        }
 
 
 def vetted_providers(on: date) -> QuerySet[Provider]:

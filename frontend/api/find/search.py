@@ -118,7 +118,7 @@ def _nothing_found(results: SearchResults) -> dict[str, Any] | None:
 
 def _context(query: SearchQuery, hits: Iterable[SearchHit]) -> dict[str, Any]:
     listing_ids = [hit.object_id for hit in hits if hit.object_type == ObjectType.LISTING]
-    who_checked = who_checked_listings(listing_ids, clock.today())
+    who_checked = who_checked_listings(listing_ids)
     return {"who_checked": who_checked, "place": query.location}
 
 

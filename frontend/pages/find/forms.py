@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from community.places.activity_kinds import ACTIVITY_KINDS, ActivityKind
@@ -48,6 +48,7 @@ DAY_PART_CHOICES = [
 SIZE_CHOICES = [(10, _("10")), (20, _("20")), (50, _("50"))]
 YES_OR_NO_FIELDS = ("free_only", "no_employer")
 DEFAULTS = {"miles": "5", "order": Order.NEAR.value, "size": "10"}
+COUNTED = gettext_noop("%(choice)s (%(count)d)")
 FACT_CHOICES = list(FACT_TEXTS.items())
 MORE_FIELDS = (
     ("entrance", "miles", "kind", "day", "day_part", "suits") + YES_OR_NO_FIELDS + ("order", "size")
@@ -175,22 +176,20 @@ class FindForm(forms.Form):
         self._count_choices("suits", facets.suits)
         for name, count in (("free_only", facets.free), ("no_employer", facets.no_employer)):
             if not self.cleaned_data[name]:
-                self[name].label = _counted(self[name].label, count)
+                self[name].label = gettext(COUNTED) % {"choice": self[name].label, "count": count}
 
     def _count_choices(self, name: str, counts: Mapping[Any, int]) -> None:
         field: Any = self.fields[name]
-        chosen = self.cleaned_data[name]
+        chosen, text = self.cleaned_data[name], gettext(COUNTED)
         field.choices = [
             (
                 value,
-                label if not value or value in chosen else _counted(label, counts.get(value, 0)),
+                label
+                if not value or value in chosen
+                else text % {"choice": label, "count": counts.get(value, 0)},
             )
             for value, label in field.choices
         ]
-
-
-def _counted(label: Any, count: int) -> str:
-    return gettext("%(choice)s (%(count)d)") % {"choice": label, "count": count}
 
 
 def _with_defaults(data: QueryDict) -> QueryDict:

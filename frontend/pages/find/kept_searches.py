@@ -98,8 +98,8 @@ def kept_search_page(request: PersonRequest, kept_search_id: int) -> HttpRespons
         "kept": detail.kept,
         "name": name_of(detail.kept),
         "choices": list(choices_of(detail.kept)),
-        "newest": result_cards(detail.newest, detail.query, on=clock.today()),
-        "others": result_cards(detail.others, detail.query, on=clock.today()),
+        "newest": result_cards(detail.newest, detail.query),
+        "others": result_cards(detail.others, detail.query),
     }
     return render(request, "find/kept_search.html", context)
 

@@ -17,7 +17,7 @@ def nothing_found_context(query: SearchQuery) -> dict[str, Any]:
     return {
         "nothing": nothing,
         "nothing_kinds": [(each, _url(query, each)) for each in nothing.kinds],
-        "nothing_nearby": result_cards(nothing.nearby, query, on=clock.today()),
+        "nothing_nearby": result_cards(nothing.nearby, query),
     }
 
 

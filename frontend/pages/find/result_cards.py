@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -41,10 +40,9 @@ class FoundCard(ResultCard):
     credit: SourceCredit | None = None
 
 
-def result_cards(hits: Collection[SearchHit], query: SearchQuery, *, on: date) -> list[FoundCard]:
+def result_cards(hits: Collection[SearchHit], query: SearchQuery) -> list[FoundCard]:
     """In their order. Whether somebody has checked who runs it is asked once for all of them."""
-    listing_ids = [hit.object_id for hit in hits if _is_listing(hit)]
-    checked = who_checked_listings(listing_ids, on) if listing_ids else {}
+    checked = who_checked_listings([hit.object_id for hit in hits if _is_listing(hit)])
     return [
         _result_card(hit, query, checked.get(hit.object_id) if _is_listing(hit) else None)
         for hit in hits
@@ -109,12 +107,12 @@ def _quality(hit: SearchHit) -> Iterator[tuple[str, str]]:
             answer = hit.quality[fact]
             is_answer = answer in YesNoUnknown.values
             label = YesNoUnknown(answer).label if is_answer else answer
-            yield str(fact.label), str(capfirst(label))
+            yield str(fact.label), capfirst(str(label))
 
 
 def _employer(hit: SearchHit) -> Iterator[tuple[str, str]]:
     if hit.engager and hit.engager not in (Engager.NOBODY, Engager.NOT_KNOWN):
-        yield _("Who would be the employer?"), str(capfirst(Engager(hit.engager).label))
+        yield _("Who would be the employer?"), capfirst(str(Engager(hit.engager).label))
 
 
 def _price(hit: SearchHit) -> str:

@@ -147,7 +147,7 @@ def _paused_page(request: ActingRequest, listing_id: int, paused: ListingPaused)
         "listing": found.listing,
         "paused": paused,
         "near": near,
-        "cards": result_cards(found.similar, near, on=clock.today()) if near else [],
+        "cards": result_cards(found.similar, near) if near else [],
     }
     return render(request, "find/listing_paused.html", context)
 
@@ -163,7 +163,7 @@ def _results_context(
     page_hits = [hit for _part, hit in page]
     cards = [
         replace(card, number=number)
-        for number, card in enumerate(result_cards(page_hits, query, on=clock.today()), start=1)
+        for number, card in enumerate(result_cards(page_hits, query), start=1)
     ]
     parts: dict[str, list[ResultCard]] = {part: [] for part in PARTS_OF_RESULTS}
     for (part, _hit), card in zip(page, cards, strict=True):

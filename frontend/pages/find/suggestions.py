@@ -5,7 +5,6 @@ from dataclasses import replace
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from community.common import clock
 from frontend.components.blocks import ResultCard
 from frontend.pages.find.result_cards import result_cards
 from marketplace.search.queries.results import SearchResults
@@ -25,7 +24,7 @@ def suggestion_cards(results: SearchResults) -> list[ResultCard]:
         for each in suggest_options(results)
         if (each.hit.object_type, each.hit.object_id) not in shown
     ][:UNLIKE]
-    cards = result_cards([each.hit for each in suggestions], results.query, on=clock.today())
+    cards = result_cards([each.hit for each in suggestions], results.query)
     return [
         replace(card, facts=((_("Why"), capfirst(WHY_APART.join(each.why))), *card.facts))
         for card, each in zip(cards, suggestions, strict=True)

@@ -284,9 +284,7 @@ def test_the_list_takes_at_most_six_statements_and_two_to_ask_what_is_missing(
         make_findable(n, f"Sewing {n}")
 
     is_short = things == 1  # and so says who reads what is missing, whom to ask, what else
-    asks_what_day_it_is = 1  # of the clock that tests move
-    expected = statements + is_short * (2 + under_a_short_list) + asks_what_day_it_is
-    with django_assert_num_queries(expected):
+    with django_assert_num_queries(statements + is_short * (2 + under_a_short_list)):
         find(client, words=words)
 
 
