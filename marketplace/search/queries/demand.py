@@ -20,6 +20,8 @@ from community.places.queries import Location, distance_km, districts_around
 from groups.models.briefs import Brief, UnmetNeed
 from groups.states import BriefState
 from marketplace.search.queries.search_query import MILES
+from marketplace.search.queries.vocabulary import known_vocabulary
+from marketplace.search.rules.said import Vocabulary
 from marketplace.search.rules.topics import Want, wants_in
 from marketplace.search.wording import what_text, when_text
 
@@ -69,16 +71,17 @@ def demand_of_area(area_id: int, location: Location | None = None, *, now: datet
         return AreaDemand(area, location, demand_near(location, now=now))
     needs = _needs_of_area(area_id, now)[:MAX_TEXTS]
     briefs = Brief.objects.filter(group__area=area, state=BriefState.ASKING)[:MAX_TEXTS]
+    known = known_vocabulary()
     asked = [
-        *(each for need in needs for each in _asked_in_need(need, 0.0)),
-        *(each for brief in briefs for each in _asked_in_brief(brief, 0.0)),
+        *(each for need in needs for each in _asked_in_need(need, 0.0, known)),
+        *(each for brief in briefs for each in _asked_in_brief(brief, 0.0, known)),
     ]
     return AreaDemand(area, None, _topics(asked, [None]))
 
 
 def demand_near(location: Location, *, now: datetime) -> list[DemandTopic]:
     """What several people within 25 miles asked for in the last year, and groups ask for now: the
-    nearest first, then what most asked for. Three statements.
+    nearest first, then what most asked for. Four statements.
 
     Of a line only the first half of its postcode is known: it is as far as the middle of that.
     """
@@ -89,26 +92,27 @@ def demand_near(location: Location, *, now: datetime) -> list[DemandTopic]:
     briefs = Brief.objects.filter(
         group__outward_code__in=districts, state=BriefState.ASKING
     ).select_related("group")[:MAX_TEXTS]
+    known = known_vocabulary()
     km_to = cache(lambda code: distance_km(location, districts[code]))
     asked = [
-        *(each for need in needs for each in _asked_in_need(need, km_to(need.outward_code))),
+        *(each for need in needs for each in _asked_in_need(need, km_to(need.outward_code), known)),
         *(
             each
             for brief in briefs
-            for each in _asked_in_brief(brief, km_to(brief.group.outward_code))
+            for each in _asked_in_brief(brief, km_to(brief.group.outward_code), known)
         ),
     ]
     return _topics(asked, MILES)
 
 
-def _asked_in_need(need: UnmetNeed, km: float) -> Iterator[_Asked]:
+def _asked_in_need(need: UnmetNeed, km: float, vocabulary: Vocabulary) -> Iterator[_Asked]:
     asker = _asker(need)
-    wants = wants_in(f"{need.words} {need.query_text}")
+    wants = wants_in(f"{need.words} {need.query_text}", vocabulary)
     return (_Asked(want, asker, km) for want in wants)
 
 
-def _asked_in_brief(brief: Brief, km: float) -> Iterator[_Asked]:
-    wants = wants_in(f"{brief.what} {brief.when_words}")
+def _asked_in_brief(brief: Brief, km: float, vocabulary: Vocabulary) -> Iterator[_Asked]:
+    wants = wants_in(f"{brief.what} {brief.when_words}", vocabulary)
     return (_Asked(want, ("group", brief.group_id), km) for want in wants)
 
 

@@ -15,6 +15,8 @@ from marketplace.search.queries.demand import DemandTopic, demand_near
 from marketplace.search.queries.nearest import SearchHit, nearest_hits
 from marketplace.search.queries.search_query import MILES, SearchQuery
 from marketplace.search.queries.understanding import Meaning
+from marketplace.search.queries.vocabulary import known_vocabulary
+from marketplace.search.rules.said import Vocabulary
 from marketplace.search.rules.topics import kinds_meant
 from providers.states import MAKES_AN_EMPLOYER, YesNoUnknown
 
@@ -53,14 +55,14 @@ class NothingFound:
 
 
 def nothing_found(query: SearchQuery, *, now: datetime) -> NothingFound:
-    """For a question that has no answer. The same eight statements for each."""
+    """For a question that has no answer. The same ten statements for each."""
     near = _nearest_of_kinds(query.location)
     areas = areas_around(query.location)
     like_areas = _like(areas)
     nearby = nearest_hits(_anything(query), Meaning())
     missing = _kinds_in(like_areas) - {each.kind.code for each in near if each.km <= query.km}
     return NothingFound(
-        kinds=_could_be_meant(query, near)[:MAX_KINDS],
+        kinds=_could_be_meant(query, near, known_vocabulary())[:MAX_KINDS],
         nearby=_nearest_that_may_suit(query, nearby)[:MAX_NEARBY],
         asked=demand_near(query.location, now=now)[:MAX_ASKED],
         areas=areas,
@@ -86,10 +88,12 @@ def _nearest_of_kinds(location: Location) -> list[KindNear]:
         return [KindNear(KINDS_BY_CODE[code], metres / 1000) for code, metres in cursor.fetchall()]
 
 
-def _could_be_meant(query: SearchQuery, near: list[KindNear]) -> list[KindNear]:
+def _could_be_meant(
+    query: SearchQuery, near: list[KindNear], vocabulary: Vocabulary
+) -> list[KindNear]:
     """Those that the words or the chosen kind mean; else whatever is nearest."""
     near_by_code = {each.kind.code: each for each in near}
-    meant = [query.kind] if query.kind else kinds_meant(query.query_text)
+    meant = [query.kind] if query.kind else kinds_meant(query.query_text, vocabulary)
     return [near_by_code[code] for code in meant if code in near_by_code] or near
 
 

@@ -10,6 +10,7 @@ from community.places.activity_kinds import ANY_KIND, KINDS_BY_CODE, ActivityKin
 from community.places.models.search_index import OpennessRank
 from marketplace.search.queries.nearest import SearchHit
 from marketplace.search.queries.results import SearchResults, search_near
+from marketplace.search.queries.vocabulary import known_vocabulary
 from marketplace.search.rules.facts_meant import facts_meant
 from marketplace.search.rules.topics import kinds_meant
 from marketplace.search.wording import FACT_TEXTS
@@ -37,12 +38,13 @@ def suggest_options(found: SearchResults) -> list[Suggestion]:
     which is the only one. What has no places just now is none; nor is anything for words of danger.
 
     In turn what was found, and what is so as the words mean that a place must be: what somebody has
-    leads to ordinary things that fit. Then what is near. At most three statements.
+    leads to ordinary things that fit. Then what is near. At most four statements.
     """
     query = found.query
     if found.dangers:
         return []
-    facts = facts_meant(query.query_text)
+    vocabulary = known_vocabulary()
+    facts = facts_meant(query.query_text, vocabulary)
     anything = replace(query, query_text="", kind=ANY_KIND)
     fitting = replace(anything, suits=(*query.suits, *facts))
     by_facts = search_near(fitting).matches if facts else []
@@ -53,7 +55,7 @@ def suggest_options(found: SearchResults) -> list[Suggestion]:
         if hit.openness != OpennessRank.FULL
     ][:MAX_CANDIDATES]
     kinds = {_thing(hit): _kinds(hit) for hit in hits}
-    meant = [query.kind] if query.kind else kinds_meant(query.query_text)
+    meant = [query.kind] if query.kind else kinds_meant(query.query_text, vocabulary)
     must_be = (*query.suits, *facts)
     return [
         Suggestion(hit, kinds[_thing(hit)], _why(hit, kinds[_thing(hit)], meant, must_be))

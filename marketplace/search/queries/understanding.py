@@ -15,10 +15,10 @@ from community.common.danger import Danger
 from community.places.actions.vocabulary import filler_words
 from community.places.models.search_index import SEARCH_CONFIG
 from marketplace.search.queries.spelling import mended_words, parse_words
+from marketplace.search.queries.vocabulary import LANGUAGE
 from marketplace.search.rules.named_kinds import named_kinds
+from marketplace.search.rules.said import MAX_SAID_WORDS
 
-LANGUAGE = "en"
-MAX_SAID_WORDS = 5
 MAX_STEMS = 60
 # Tried on the open half of the judged searches: near these, none of them matters much.
 SAID_WEIGHT, SAID_FADES, NEAR_WEIGHT = 0.6, 0.9, 0.4

@@ -2,10 +2,10 @@
 somebody is (P99)."""
 
 from community.common.intake import words_in
-from marketplace.search.rules.said import sayings_in
+from marketplace.search.rules.said import Vocabulary
 from providers.states import SuitFact
 
-# Said, or an answer to what was said, in the words of `said.en.csv`.
+# Said, or an answer to what was said, in the words of the vocabulary.
 WORDS_OF_FACTS = {
     SuitFact.MEMORY_WELCOME: {"memory", "memory cafe", "dementia friendly", "brain injury"},
     SuitFact.STAY_WITHOUT_CARER: {"unaccompanied", "short break", "sitting service", "day centre"},
@@ -18,8 +18,8 @@ WORDS_OF_FACTS = {
 }
 
 
-def facts_meant(text: str) -> tuple[SuitFact, ...]:
+def facts_meant(text: str, vocabulary: Vocabulary) -> tuple[SuitFact, ...]:
     """None of most lines."""
-    found, _left = sayings_in(words_in(text))
+    found, _left = vocabulary.said_in(words_in(text))
     words = {word for saying in found for word in (saying.said, *saying.means)}
     return tuple(fact for fact, about in WORDS_OF_FACTS.items() if not about.isdisjoint(words))

@@ -4,12 +4,12 @@ theirs, so that neither a name nor a rare word is told to anybody (fault I19).""
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import product
 
 from community.common.intake import words_in
 from community.places.activity_kinds import ACTIVITY_KINDS, ANY_KIND, KINDS_BY_SLUG
-from marketplace.search.rules.said import Saying, sayings, sayings_in
+from marketplace.search.rules.said import Saying, Vocabulary
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend")
 DAY_PARTS = ("morning", "lunchtime", "afternoon", "evening", "night")
@@ -33,7 +33,7 @@ KINDS_OF_DOING = frozenset(
 
 @dataclass(frozen=True)
 class Want:
-    """One thing that a line asks for. `word`: what is done, in a word of `said.en.csv`;
+    """One thing that a line asks for. `word`: what is done, in a word of our own file;
     `kind`: a kind's code; `day` and `part`: of DAYS and DAY_PARTS. Empty where it says none."""
 
     word: str = ""
@@ -42,13 +42,13 @@ class Want:
     part: str = ""
 
 
-def wants_in(text: str) -> set[Want]:
+def wants_in(text: str, vocabulary: Vocabulary) -> set[Want]:
     """Each thing with each time that a line names; nothing of a line that names neither."""
     words = words_in(text)
     days = _stems_in(words, DAYS) or [""]
     parts = _stems_in(words, DAY_PARTS) or [""]
-    found, left = sayings_in(words)
-    things = {_thing(saying) for saying in found if saying.kinds}
+    found, left = vocabulary.said_in(words)
+    things = {_thing(saying, vocabulary) for saying in found if saying.kinds}
     kinds_told = {kind for _word, kind in things}
     things |= {("", kind) for kind in _kinds_by_stem(left) if kind not in kinds_told}
     wants = {
@@ -58,17 +58,19 @@ def wants_in(text: str) -> set[Want]:
     return wants - {Want()}
 
 
-def _thing(saying: Saying) -> tuple[str, int]:
-    return _told_words().get(saying.means, ""), saying.kinds[0]
+def _thing(saying: Saying, vocabulary: Vocabulary) -> tuple[str, int]:
+    return _told_words(vocabulary).get(saying.means, ""), saying.kinds[0]
 
 
-@cache
-def _told_words() -> dict[tuple[str, ...], str]:
+@lru_cache(maxsize=1)  # of the one that is known now
+def _told_words(vocabulary: Vocabulary) -> dict[tuple[str, ...], str]:
     """The word for all that is answered by the same: "sewing" also for "sew". Only words that name
-    something that answers, and that say what one does."""
-    answers = {meant for saying in sayings().values() for meant in saying.means}
+    something that answers, and that say what one does; and of our own file, for the office may
+    write a name, or what somebody has."""
+    ours = [saying for saying in vocabulary.sayings.values() if not saying.is_local]
+    answers = {meant for saying in ours for meant in saying.means}
     told: dict[tuple[str, ...], str] = {}
-    for saying in sayings().values():
+    for saying in ours:
         is_doing = saying.kinds and KINDS_OF_DOING.issuperset(saying.kinds)
         if is_doing and saying.said in answers and not saying.is_condition:
             told.setdefault(saying.means, saying.said)
@@ -93,17 +95,19 @@ def _has_stem(word: str, stem: str) -> bool:
     return word in (stem, f"{stem}s") or len(stem) >= MIN_STEM_CHARS and word.startswith(stem)
 
 
-def kinds_meant(text: str) -> list[int]:
+def kinds_meant(text: str, vocabulary: Vocabulary) -> list[int]:
     """Codes of the kinds that a line may mean, what its longest words say first. Where none of its
     words is known: of what is spelled most like them."""
-    found, left = sayings_in(words_in(text))
+    found, left = vocabulary.said_in(words_in(text))
     found.sort(key=lambda saying: -len(saying.said))
     kinds = [kind for saying in found for kind in saying.kinds] + list(_kinds_by_stem(left))
     if not kinds:
-        kinds = [kind for word in left[:MAX_MENDED] for kind in _kinds_spelled_like(word)]
+        kinds = [
+            kind for word in left[:MAX_MENDED] for kind in _kinds_spelled_like(word, vocabulary)
+        ]
     return list(dict.fromkeys(kinds))
 
 
-def _kinds_spelled_like(word: str) -> list[int]:
-    likely = get_close_matches(word, sayings(), n=1, cutoff=MIN_LIKENESS)
-    return [kind for said in likely for kind in sayings()[said].kinds]
+def _kinds_spelled_like(word: str, vocabulary: Vocabulary) -> list[int]:
+    likely = get_close_matches(word, vocabulary.sayings, n=1, cutoff=MIN_LIKENESS)
+    return [kind for said in likely for kind in vocabulary.sayings[said].kinds]

@@ -178,5 +178,5 @@ def test_it_takes_the_same_statements_however_much_there_is(
         )
 
     query, now = parse_search_query(postcode=HOME, words="spaceships"), clock.now()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         nothing_found(query, now=now)

@@ -112,7 +112,7 @@ def test_it_takes_the_same_statements_however_many(westsea, django_assert_num_qu
         make_findable(number, f"Dementia choir {number}", kinds=[MUSIC])
 
     found = search_near(parse_search_query(postcode=HOME, words="dementia"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         suggest_options(found)
 
 
