@@ -4,7 +4,7 @@ from enum import StrEnum
 from math import cos, radians
 from typing import NamedTuple, Protocol
 
-from django.db.models import QuerySet
+from django.db.models import Avg, QuerySet
 from geopy.distance import geodesic, great_circle
 
 from community.common.lifecycle import not_none
@@ -12,8 +12,16 @@ from community.places.models.areas import Area
 from community.places.models.postcodes import Postcode
 
 from . import grid
-from .rules import check_is_located, parse_postcode
-from .wording import ended_text, no_location_text, not_known_text
+from .rules import (
+    MIDDLES_APART,
+    PLACES_APART,
+    POSTCODE_AREAS,
+    PostcodeNotKnown,
+    check_is_located,
+    parse_postcode,
+    postcode_area,
+)
+from .wording import country_text, ended_text, letters_text, no_location_text, not_known_text
 
 KM_PER_DEGREE_NORTH = 111.0
 
@@ -21,6 +29,7 @@ KM_PER_DEGREE_NORTH = 111.0
 class Precision(StrEnum):
     UNIT = "unit"  # some fifteen addresses
     OUTWARD = "outward"  # a part of a town
+    LETTERS = "letters"  # all that begin with its letters: a county, about, or a country
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,36 @@ def find_location(text: str) -> Location:
     if unit:
         return _location(half, note=not_known_text(unit, outward), is_ended=False)
     return _location(half, note=ended_text(half.code, half.ended_on))
+
+
+def find_location_to_search(text: str) -> Location:
+    """As `find_location`. Of a postcode that nobody has told us the place of: the middle of all
+    that begin with its letters, or of the country that has them, with a note, so that whoever looks
+    from there is shown something (M128). Never of where somebody lives. One statement more."""
+    try:
+        return find_location(text)
+    except PostcodeNotKnown:
+        outward, unit = parse_postcode(text)
+        if location := _location_of_letters(outward, unit or outward):
+            return location
+        raise
+
+
+def _location_of_letters(outward: str, code: str) -> Location | None:
+    letters = postcode_area(outward)
+    if letters not in POSTCODE_AREAS:
+        return None
+    middle = Postcode.objects.exclude(code__contains=" ").filter(
+        code__regex=rf"^{letters}\d", latitude__isnull=False
+    )
+    found = middle.aggregate(latitude=Avg("latitude"), longitude=Avg("longitude"))
+    at, note = (found["latitude"], found["longitude"]), letters_text(code, letters)
+    if at[0] is None:
+        if letters not in MIDDLES_APART:
+            return None
+        at, note = MIDDLES_APART[letters], country_text(code, PLACES_APART[letters])
+    e, n = grid.from_wgs84(*at)
+    return Location(code, outward, *at, e, n, Precision.LETTERS, note=note)
 
 
 def district_near(latitude: float, longitude: float) -> Location | None:
@@ -119,6 +158,19 @@ def open_areas() -> QuerySet[Area]:
 def areas_by_id(area_ids: Collection[int]) -> list[Area]:
     """Of these, the open ones, by their names."""
     return list(open_areas().filter(pk__in=area_ids))
+
+
+def ways_into_open_areas() -> list[tuple[Area, str]]:
+    """The open areas by their names, each with a first half of a postcode in it, for whoever's own
+    is not known. Two statements."""
+    areas = list(open_areas())
+    districts = Postcode.objects.exclude(code__contains=" ").filter(
+        authority_code__in=[area.authority_code for area in areas], latitude__isnull=False
+    )
+    code_of = {district.authority_code: district.code for district in districts.order_by("-code")}
+    return [
+        (area, code_of[area.authority_code]) for area in areas if area.authority_code in code_of
+    ]
 
 
 @dataclass(frozen=True)

@@ -49,13 +49,20 @@ _AREAS = (
     " SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE"
 )
 POSTCODE_AREAS = frozenset(_AREAS.split())
-# Where the open lists of postcodes may have none, or no place for them.
+# Where the open lists of postcodes may have none, or no place for them; and about the middle of
+# each, in degrees north and east, for whoever looks from there.
 PLACES_APART = {
     "BT": gettext_lazy("Northern Ireland"),
     "GY": gettext_lazy("Guernsey"),
     "IM": gettext_lazy("the Isle of Man"),
     "JE": gettext_lazy("Jersey"),
     "BF": gettext_lazy("the armed forces' own post"),
+}
+MIDDLES_APART = {
+    "BT": (54.6, -6.6),
+    "GY": (49.46, -2.58),
+    "IM": (54.23, -4.53),
+    "JE": (49.21, -2.13),
 }
 
 

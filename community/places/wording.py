@@ -21,3 +21,20 @@ def no_location_text(unit: str, outward: str) -> str:
 def not_known_text(unit: str, outward: str) -> str:
     text = _("We do not know %(unit)s. This is from the middle of %(outward)s.")
     return text % {"unit": unit, "outward": outward}
+
+
+def letters_text(code: str, letters: str) -> str:
+    text = _(
+        "We do not know where %(code)s is. This is from the middle of all postcodes that begin with"
+        " %(letters)s, so how far things are is rough."
+    )
+    return text % {"code": code, "letters": letters}
+
+
+def country_text(code: str, country: object) -> str:
+    text = _(
+        "We do not know where %(code)s is: we have no postcodes of %(country)s yet. This is from"
+        " about the middle of %(country)s. Ask the council there too, or try a postcode of where"
+        " you mean to go."
+    )
+    return text % {"code": code, "country": country}

@@ -9,6 +9,7 @@ from community.people.queries.named_contact import ContactKind, named_contact
 from community.people.states import RoleKind
 from community.places.models.areas import Area
 from community.places.queries import area_of_location, find_location
+from community.places.rules import PostcodeNotKnown, parse_postcode
 from frontend.shared.named_contact import contact_text
 from marketplace.search.queries.demand import reader_of_needs
 
@@ -22,6 +23,8 @@ def rough_location(postcode: str) -> RoughLocation:
     """The area and first half of a postcode, as far as they are known: the line counts anyway."""
     try:
         location = find_location(postcode)
+    except PostcodeNotKnown:  # whoever runs this site sees from where it is missed
+        return {"outward_code": parse_postcode(postcode)[0], "area": None}
     except Refused:
         return {"outward_code": "", "area": None}
     return {"outward_code": location.outward_code, "area": area_of_location(location)}

@@ -182,7 +182,7 @@ class LocationOut(serializers.Serializer):
     outward_code = serializers.CharField()
     latitude = serializers.FloatField()
     longitude = serializers.FloatField()
-    precision = serializers.CharField(help_text="`unit` or `outward`")
+    precision = serializers.CharField(help_text="`unit`, `outward`, or of a search `letters`")
     ended = serializers.BooleanField(help_text="The postcode is no longer used.")
     note = serializers.CharField(help_text="When the place is not quite what was typed.")
 

@@ -21,6 +21,7 @@ from community.people.models.kept_searches import KeptSearch
 from community.people.queries.kept_searches import kept_search_of, kept_searches_of
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
+from community.places.queries import Precision
 from frontend.access import ActingRequest, PersonRequest, person_required, shows
 from frontend.components.refusals import catch_refusals
 from frontend.pages.find.forms import (
@@ -36,6 +37,7 @@ from frontend.pages.find.result_cards import result_cards
 from frontend.pages.form_page import post_data, show_form
 from marketplace.search.actions.kept_searches import change_search, keep_search
 from marketplace.search.queries.kept_searches import kept_search_detail
+from marketplace.search.queries.search_query import SearchQuery
 
 ASKED = (
     *("words", "miles", "kind", "day", "day_part", "entrance", "suits"),
@@ -51,10 +53,12 @@ class KeptSearchForm(FindForm):
     as_typed = None  # type: ignore[assignment]
 
 
-def may_keep(request: ActingRequest, words: str) -> bool:
-    """Is it offered beside these words? To the person themselves, and never where somebody may not
-    be safe (P98)."""
-    if dangers_in(words) or not request.user.is_authenticated or request.acting.person is None:
+def may_keep(request: ActingRequest, query: SearchQuery) -> bool:
+    """Is it offered beside this? To the person themselves, never where somebody may not be safe
+    (P98), and only where what is near can be told."""
+    if query.location.precision is Precision.LETTERS or dangers_in(query.query_text):
+        return False
+    if not request.user.is_authenticated or request.acting.person is None:
         return False
     return may_see(request.acting, Seen.KEPT_SEARCHES, now=clock.now())
 

@@ -13,7 +13,7 @@ from community.common import clock
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
 from community.places.activity_kinds import ACTIVITY_KINDS
-from community.places.queries import area_of_location
+from community.places.queries import area_of_location, ways_into_open_areas
 from frontend.access import ActingRequest
 from frontend.components.blocks import ResultCard
 from frontend.components.refusals import catch_refusals
@@ -101,7 +101,8 @@ def find(request: ActingRequest) -> HttpResponse:
             if not results.dangers:
                 return render(request, "find/find.html", context)
             return _turned_first(request, context, results)
-    return render(request, "find/ask.html", {"form": form}, status=422)
+    context = {"form": form, "ways_in": ways_into_open_areas() if "postcode" in form.errors else []}
+    return render(request, "find/ask.html", context, status=422)
 
 
 def _turned_first(
@@ -185,7 +186,7 @@ def _results_context(
         "as_typed_url": _address_with(request, as_typed="1"),
         "everything_url": _address_with(request, words="") if query.query_text else "",
         "need_reader": reader_text(query.location.authority_code) if is_short else "",
-        "may_keep_search": may_keep(request, query.query_text),
+        "may_keep_search": may_keep(request, query),
         **(nothing_found_context(query) if results.is_nothing else {}),
         "suggestions": suggestion_cards(results),
         "need_form": UnmetNeedForm(

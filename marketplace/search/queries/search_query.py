@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from community.places.activity_kinds import ANY_KIND, KINDS_BY_SLUG
 from community.places.days_said import DayPart, Weekday
 from community.places.grid import KM_PER_MILE
-from community.places.queries import Location, find_location
+from community.places.queries import Location, find_location_to_search
 from marketplace.search.states import Order, StartingPoint
 from marketplace.search.wording import order_text
 
@@ -68,9 +68,9 @@ def parse_search_query(
 ) -> SearchQuery:
     """A query as page and API are sent it, with its location. `kind` is a slug, `day` and
     `day_part` are names like "monday" and "morning". Refused when the
-    postcode is not one, or nobody knows where it is."""
+    postcode is not one, or nobody knows where any like it is."""
     return SearchQuery(
-        location=find_location(postcode),
+        location=find_location_to_search(postcode),
         query_text=words,
         miles=miles,
         kind=KINDS_BY_SLUG[kind].code if kind else ANY_KIND,

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from community.places.queries import Precision, distance_km, find_location
+from community.common.refusals import Refused
+from community.places.queries import (
+    Precision,
+    distance_km,
+    find_location,
+    find_location_to_search,
+)
 from community.places.rules import NotAPostcode, PostcodeNotKnown, parse_postcode
 from tests.factories.places import make_area, make_postcode, north_of
 
@@ -177,3 +183,33 @@ def test_the_area_of_a_place_is_by_its_councils_code():
     area = make_area()
 
     assert area_of_location(find_location(make_postcode())) == area
+
+
+@pytest.mark.holds("M128")
+def test_to_search_from_what_nobody_knows_is_to_search_from_the_middle_of_its_letters():
+    make_postcode("BS1", at=(51.0, -2.0))
+    make_postcode("BS3", at=(52.0, -3.0))
+    make_postcode("B1", at=(53.0, -4.0))
+
+    place = find_location_to_search("bs99 1aa")
+
+    assert (place.label, place.outward_code, place.precision) == ("BS99 1AA", "BS99", "letters")
+    assert (place.latitude, place.longitude, place.authority_code) == (51.5, -2.5, "")
+    assert "the middle of all postcodes that begin with BS" in place.note
+    with pytest.raises(PostcodeNotKnown):
+        find_location("bs99 1aa")  # where somebody lives is not guessed
+
+
+def test_of_a_country_without_postcodes_here_it_is_about_its_middle_until_somebody_loads_them():
+    place = find_location_to_search("BT99 1AA")
+    assert "the middle of Northern Ireland" in place.note
+    assert (round(place.latitude), round(place.longitude)) == (55, -7)
+
+    make_postcode("BT1", at=(54.5, -5.9))
+    assert find_location_to_search("BT99").latitude == 54.5
+
+
+@pytest.mark.parametrize("typed", ["ZY9 9ZZ", "BF1 2AA", "Bristol", ""])
+def test_what_is_of_no_place_is_refused_to_search_from_too(typed):
+    with pytest.raises(Refused):
+        find_location_to_search(typed)

@@ -11,6 +11,7 @@ from community.places.actions.postcodes import save_postcodes
 from community.places.models.search_index import OpennessRank
 from community.places.postcode_files import embedded
 from groups.actions.unmet_needs import report_unmet_need
+from groups.models.briefs import UnmetNeed
 from marketplace.search.queries.nothing_found import nothing_found
 from marketplace.search.queries.search_query import parse_search_query
 from providers.states import Engager
@@ -43,6 +44,43 @@ def find(client, words="spaceships", postcode=HOME, **asked) -> str:
 def by_program(client, words="spaceships", postcode=HOME, **asked):
     asked = {"postcode": postcode, "words": words, **asked}
     return client.get("/api/search/", asked).json()["nothing_found"]
+
+
+@pytest.mark.holds("M128", "fault:J14")
+@pytest.mark.parametrize(
+    ("postcode", "why"),
+    [
+        ("BT1 1AA", "we have no postcodes of Northern Ireland yet"),
+        ("JE2 3AB", "we have no postcodes of Jersey yet"),
+        ("TR99 9ZZ", "the middle of all postcodes that begin with TR"),
+    ],
+)
+def test_a_postcode_that_nobody_knows_has_what_is_nearest_too(client, westsea, postcode, why):
+    make_postcode("TR1", at=north_of(20))
+    make_findable(1, "Choir", kinds=[MUSIC], area_id=westsea.pk)
+
+    page = find(client, postcode=postcode)
+    asked = {"postcode": postcode, "words": "spaceships"}
+    program = client.get("/api/search/", asked)
+
+    assert (cards(page), program.status_code) == (["Choir"], 200)
+    assert why in page and why in program.json()["place"]["note"]
+    assert "The nearest place where it is open is Westsea" in page
+    assert [each["title"] for each in program.json()["nothing_found"]["nearby"]] == ["Choir"]
+
+
+def test_from_no_place_at_all_it_leads_to_where_it_is_open(client, westsea):
+    answer = client.get("/find/", {"postcode": "ZY9 9ZZ", "words": "choir"})
+
+    assert (answer.status_code, 'value="choir"' in answer.text) == (422, True)
+    assert "Check it, or try a postcode nearby" in answer.text
+    assert re.search(r'href="/find/\?postcode=ZZ1"\s*>Westsea</a>', answer.text)
+
+
+def test_a_line_from_what_nobody_knows_says_from_where_it_is_missed(client, westsea):
+    client.post("/find/missing/", {"words": "a choir", "postcode": "BT1", "searched": "choir"})
+
+    assert UnmetNeed.objects.get().outward_code == "BT1"
 
 
 def cards(text: str) -> list[str]:
