@@ -1,6 +1,5 @@
 """Every form of the product, drawn with GOV.UK Frontend's structure and our own words."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
@@ -19,7 +18,7 @@ class PlainRenderer(DjangoTemplates):
     bound_field_class = PlainBoundField
 
     def render(
-        self, template_name: str, context: Mapping[str, Any], request: Any = None
+        self, template_name: str, context: dict[str, Any], request: Any = None
     ) -> SafeString:
         if template_name == self.field_template_name:
             return draw_field(context["field"])
