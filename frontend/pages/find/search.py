@@ -136,7 +136,7 @@ def listing_page(request: ActingRequest, listing_id: int) -> HttpResponse:
     }
     if detail.is_full or detail.waits_for_checks:
         found = with_similar(detail.listing)
-        cards = result_cards(found.similar, found.near, on=clock.today()) if found.near else []
+        cards = result_cards(found.similar, found.near) if found.near else []
         context |= {"near": found.near, "cards": cards[:TWO_LIKE_IT]}
     return render(request, "find/listing.html", context)
 

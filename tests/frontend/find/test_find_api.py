@@ -97,7 +97,7 @@ def test_page_and_api_read_a_postcode_the_same(api, client, typed):
     assert client.get("/find/", {"postcode": typed}).status_code == 200
 
 
-@pytest.mark.parametrize("postcode", ["Bristol", "ZY9 9ZZ", "BF1 2AA"])
+@pytest.mark.parametrize("postcode", ["Bristol", "ZY9 9ZZ", "ZQ9 9ZZ"])
 def test_page_and_api_refuse_in_the_same_words(api, client, postcode):
     answer = api.get("/api/search/", {"postcode": postcode})
     page = client.get("/find/", {"postcode": postcode}).content.decode()

@@ -283,8 +283,8 @@ def test_the_list_takes_at_most_six_statements_and_two_to_ask_what_is_missing(
     for n in range(things):
         make_findable(n, f"Sewing {n}")
 
-    is_short = things == 1  # and so says who reads what is missing, whom to ask, what else
-    with django_assert_num_queries(statements + is_short * (2 + under_a_short_list)):
+    is_short = things == 1  # and so says who reads what is missing, whom to ask today, what else
+    with django_assert_num_queries(statements + is_short * (3 + under_a_short_list)):
         find(client, words=words)
 
 
