@@ -49,6 +49,7 @@ class ProviderDeed(Deed):
     REFUSE_CLAIM = "refuse_claim", STEP_OF_THE_SERVICE
     WITHDRAW_CLAIM = "withdraw_claim", STEP_OF_THE_SERVICE
     BEGIN_IMPORT = "begin_import", STEP_OF_THE_SERVICE
+    TRY_DIRECTORY = "try_directory", STEP_OF_THE_SERVICE
     SAVE_DIRECTORY = "save_directory", STEP_OF_THE_SERVICE
     RESUME_DIRECTORY = "resume_directory", STEP_OF_THE_SERVICE
     PAUSE_DIRECTORY = "pause_directory", STEP_OF_THE_SERVICE

@@ -7,6 +7,7 @@ from community.common.refusals import Refused, Unavailable
 from community.common.sweep import for_each
 from community.people.acting import SYSTEM
 from providers.actions.directory_readings import read_directory
+from providers.actions.directory_trials import run_trial
 from providers.actions.doors import ask_for_door
 from providers.actions.grants import ask_what_comes_after_grant
 from providers.actions.late_answers import tell_of_late_claim, tell_of_late_objection
@@ -20,7 +21,7 @@ from providers.actions.session_outcomes import (
 from providers.actions.sessions import mark_not_coming
 from providers.feed.errors import FeedError
 from providers.queries.claims import late_claim_ids
-from providers.queries.imports import sources_due
+from providers.queries.imports import sources_due, trials_to_run
 from providers.queries.objections import late_objection_ids
 from providers.queries.private_places import listings_at_places_kept_back
 from providers.queries.sessions import (
@@ -115,6 +116,17 @@ def tell_of_late_answers(timestamp: int = 0) -> None:
         "late claims",
         late_claim_ids(clock.today(now)),
         lambda claim_id: tell_of_late_claim(claim_id=claim_id, now=now),
+    )
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="try_directories", pass_context=False)
+def try_directories(timestamp: int = 0) -> None:
+    """What a connector asked to try is read, and nothing of it is kept but the report."""
+    for_each(
+        "trials of directories",
+        trials_to_run(clock.now()),
+        lambda trial_id: run_trial(trial_id=trial_id),
     )
 
 

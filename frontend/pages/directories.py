@@ -1,11 +1,14 @@
 """For connectors: the directories read in their areas, and what became of each row."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path
+from django.views.decorators.http import require_POST
 
-from frontend.access import RoleRequest, connector_required
+from community.common import clock
+from frontend.access import RoleRequest, acting_as_login, connector_required
 from frontend.shared.directory_files import listed_file, report_file
+from providers.actions.directory_trials import ask_for_trial
 from providers.queries.imports import directories_of, reading_report
 from providers.queries.listed import listed_in_areas
 
@@ -36,7 +39,16 @@ def directory_reading_csv(request: RoleRequest, reading_id: int) -> HttpResponse
     return report_file(reading_report(reading_id, area_ids=request.area_ids))
 
 
+@connector_required
+@require_POST
+def try_directory(request: RoleRequest, source_id: int) -> HttpResponse:
+    """Read by a worker within a minute; its page says how far it is, and then what would come."""
+    trial = ask_for_trial(source_id=source_id, by=acting_as_login(request), now=clock.now())
+    return redirect("directory_reading", trial.pk)
+
+
 urlpatterns = [
+    path("connect/directories/of/<int:source_id>/try/", try_directory, name="try_directory"),
     path("connect/directories/", directories_page, name="directories"),
     path("connect/directories/listed.csv", listed_csv, name="listed_csv"),
     path(

@@ -61,7 +61,8 @@ def begin_import(*, source: DirectorySource, now: datetime) -> ImportRun:
     """One at a time of each directory. One that was killed is stopped here, and kept nothing half:
     it is known by having kept nothing for an hour."""
     source = DirectorySource.objects.select_for_update(no_key=True).get(pk=source.pk)
-    for earlier in source.import_runs.filter(finished_at=None, stopped_because=""):
+    unfinished = source.import_runs.filter(finished_at=None, stopped_because="", is_trial=False)
+    for earlier in unfinished:
         check_is_over(earlier.alive_at, now)
         stop_import(import_run=earlier, because=_("It was interrupted."), now=now)
     import_run = ImportRun.objects.create(

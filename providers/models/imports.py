@@ -45,7 +45,8 @@ class DirectorySource(models.Model):
 class ImportRun(models.Model):
     """One reading of a feed. Neither finished nor stopped: it is running, or was killed; `alive_at`
     is when it last kept something. Of one from before sources were kept, `source` is not known;
-    the database refuses a new one."""
+    the database refuses a new one. Of a trial only the report is kept: `alive_at` is null until it
+    is begun, and `rows_expected` where nobody has said how many there are."""
 
     source = models.ForeignKey(
         DirectorySource, null=True, on_delete=models.PROTECT, related_name="import_runs"
@@ -56,12 +57,20 @@ class ImportRun(models.Model):
     alive_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     stopped_because = models.CharField(max_length=300, blank=True)
+    is_trial = models.BooleanField(default=False)
+    rows_read = models.PositiveIntegerField(default=0)
+    rows_expected = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(finished_at__isnull=True) | Q(stopped_because=""),
                 name="import_finished_or_stopped",
+            ),
+            models.UniqueConstraint(
+                fields=["source"],
+                condition=Q(is_trial=True, finished_at=None, stopped_because=""),
+                name="one_trial_at_a_time",
             ),
         ]
 

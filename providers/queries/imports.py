@@ -5,12 +5,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Avg, Prefetch
+from django.db.models import Avg, Prefetch, Q
 
 from community.common.refusals import or_not_found
 from community.places.models.areas import Area
 from community.places.models.postcodes import Postcode
 from providers.models.imports import DirectorySource, ImportRow, ImportRun
+from providers.rules.directories import SILENT_FOR
 from providers.states import RowOutcome
 
 MAX_READINGS = 10
@@ -91,6 +92,13 @@ def sources_due(now: datetime) -> list[int]:
     """The ids of the directories to be read by now, those that waited longest first."""
     due = DirectorySource.objects.filter(next_at__lte=now).order_by("next_at", "pk")
     return list(due.values_list("pk", flat=True))
+
+
+def trials_to_run(now: datetime) -> list[int]:
+    """The ids of the trials that wait, the oldest first; and of those that were cut off."""
+    waiting = ImportRun.objects.filter(is_trial=True, finished_at=None, stopped_because="")
+    due = waiting.filter(Q(alive_at=None) | Q(alive_at__lt=now - SILENT_FOR))
+    return list(due.order_by("pk").values_list("pk", flat=True))
 
 
 def area_centre(area: Area) -> tuple[float, float] | None:

@@ -185,6 +185,7 @@ CALLS: dict[str, Row] = {
     "GET /directories/": CONNECTOR,
     "GET /directory-readings/{reading_id}/": CONNECTOR,
     "GET /directories/listed.csv": CONNECTOR,
+    "POST /directories/{source_id}/try/": CONNECTOR,
     "GET /directory-readings/{reading_id}/report.csv": CONNECTOR,
     # disputes
     "GET /disputes/": CONNECTOR,

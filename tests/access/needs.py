@@ -31,6 +31,8 @@ THINGS = {
     "listing_sheet": {"listing_id": "shown_id"},
     "GET /listings/{listing_id}/": {"listing_id": "shown_id"},
     "object_to_listing": {"listing_id": "imported_id"},
+    "try_directory": {"source_id": "directory_id"},
+    "POST /directories/{source_id}/try/": {"source_id": "directory_id"},
     "objection_sheet": {"listing_id": "imported_id"},
     "claim_listing": {"listing_id": "unclaimed_id"},
     "POST /listings/{listing_id}/claims/": {"listing_id": "unclaimed_id"},

@@ -315,6 +315,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "directory_reading": CONNECTOR,
     "directory_reading_csv": CONNECTOR,
     "listed_csv": CONNECTOR,
+    "try_directory": (None, CONNECTOR),
     "session_dispute": (CONNECTOR, CONNECTOR),
     # acting
     "choose_person": (SIGNED_IN, SIGNED_IN),

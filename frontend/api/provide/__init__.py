@@ -7,6 +7,7 @@ from .directories import (
     DirectoryListView,
     DirectoryReadingCsvView,
     DirectoryReadingView,
+    DirectoryTrialView,
     ListedCsvView,
 )
 from .disputes import SessionDisputeListView, SessionDisputeView, SessionNotRecordedListView
@@ -37,6 +38,7 @@ urlpatterns = [
         DirectoryReadingView.as_view(),
         name="directory_reading",
     ),
+    path("directories/<int:source_id>/try/", DirectoryTrialView.as_view(), name="try_directory"),
     path("directories/listed.csv", ListedCsvView.as_view(), name="listed_csv"),
     path(
         "directory-readings/<int:reading_id>/report.csv",

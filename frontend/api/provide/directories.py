@@ -2,26 +2,32 @@
 
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema, extend_schema_field
-from rest_framework import serializers
+from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.people.states import RoleKind
 from frontend.api.base import ActingView, roles
 from frontend.api.files import CSV, SingleFileNegotiation
+from frontend.api.serializers import EmptyIn
 from frontend.shared.directory_files import listed_file, report_file
+from providers.actions.directory_trials import ask_for_trial
 from providers.queries.imports import ImportReport, directories_of, reading_report
 from providers.queries.listed import listed_in_areas
 from providers.states import ImportedPart, RowOutcome, SourceState
 
 
 class DirectoryReadingOut(serializers.Serializer):
-    """Neither finished nor stopped: it is being read, or was cut off."""
+    """Neither finished nor stopped: it is being read, or was cut off. Of a trial nothing is kept;
+    `rows_read` and `rows_expected` are how far one is."""
 
     id = serializers.IntegerField(source="pk")
     began_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)
     stopped_because = serializers.CharField()
+    is_trial = serializers.BooleanField()
+    rows_read = serializers.IntegerField()
+    rows_expected = serializers.IntegerField(allow_null=True)
 
 
 class DirectoryOut(serializers.Serializer):
@@ -58,6 +64,9 @@ class DirectoryReportOut(DirectoryReadingOut):
     began_at = serializers.DateTimeField(source="import_run.began_at")
     finished_at = serializers.DateTimeField(source="import_run.finished_at", allow_null=True)
     stopped_because = serializers.CharField(source="import_run.stopped_because")
+    is_trial = serializers.BooleanField(source="import_run.is_trial")
+    rows_read = serializers.IntegerField(source="import_run.rows_read")
+    rows_expected = serializers.IntegerField(source="import_run.rows_expected", allow_null=True)
     counts = serializers.SerializerMethodField()
     changed = DirectoryRowOut(many=True, source="changed_rows")
     kept = DirectoryRowOut(many=True, source="kept_rows")
@@ -112,3 +121,13 @@ class DirectoryReadingCsvView(ActingView):
     def get(self, request: Request, reading_id: int) -> HttpResponse:
         """What became of each row of one reading, as a table for a spreadsheet."""
         return report_file(reading_report(reading_id, area_ids=self.area_ids))
+
+
+class DirectoryTrialView(ActingView):
+    needs = roles(RoleKind.CONNECTOR)
+
+    @extend_schema(request=EmptyIn, responses={201: DirectoryReadingOut})
+    def post(self, request: Request, source_id: int) -> Response:
+        """Read by a worker within a minute, and nothing kept but its report."""
+        trial = ask_for_trial(source_id=source_id, **self.by_and_now)
+        return Response(DirectoryReadingOut(trial).data, status=status.HTTP_201_CREATED)

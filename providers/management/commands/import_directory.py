@@ -74,7 +74,7 @@ class Command(BaseCommand):
         try:
             reading = read_directory(source_id=source.pk, where=where, on_row=on_row)
         except FeedError as error:
-            report = import_report(source.import_runs.latest("pk"))
+            report = import_report(source.import_runs.filter(is_trial=False).latest("pk"))
             self._print(report)
             raise CommandError(
                 f"{error} It stopped after row {report.rows_read}; "

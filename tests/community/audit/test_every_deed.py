@@ -175,6 +175,7 @@ OF_THE_SERVICE = {
     *("give_role", "end_role", "open_area", "change_by_staff", "begin_import"),
     *("raise_objection", "answer_objection"),
     *("claim_provider", "confirm_claim", "refuse_claim", "withdraw_claim"),
+    "try_directory",
     *("save_directory", "resume_directory", "pause_directory"),
     *("note_directory_failing", "note_directory_read"),
     *("mark_pool_ready", "mark_pool_not_ready", "collect_pool", "fund_pool", "start_pool"),

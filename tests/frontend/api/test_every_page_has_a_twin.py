@@ -165,6 +165,7 @@ TWINS = {
     "provider_invoices": "POST /invoices/",
     "check": "POST /checks/",
     "object_to_listing": "POST /listings/{listing_id}/objections/",
+    "try_directory": "POST /directories/{source_id}/try/",
     "claim_listing": "POST /listings/{listing_id}/claims/",
     "claim_withdraw": "POST /claims/{claim_id}/withdraw/",
     "claim_to_answer": "POST /claims-to-answer/{claim_id}/",

@@ -144,7 +144,8 @@ def make_world(called: str = "") -> World:
             "transfer_id": transfer.pk,
             **_objection(voice, pool, called),
             **_claim(make_login(f"{called}claimant"), called),
-            "reading_id": _reading(called).pk,
+            "reading_id": (reading := _reading(called)).pk,
+            "directory_id": reading.source_id,
             "concern_id": _concern(ann).pk,
         },
     )
@@ -413,7 +414,10 @@ def _suggestion(person: Acting) -> AdjustmentSuggestion:
 
 
 def _reading(called: str) -> ImportRun:
-    return begin_import(source=make_directory(area(), f"{called}feed"), now=NOW)
+    return begin_import(
+        source=make_directory(area(), f"{called}feed", address="https://example.org/services"),
+        now=NOW,
+    )
 
 
 def _claim(by: Acting, called: str) -> dict[str, object]:
