@@ -35,6 +35,7 @@ class Offer(models.Model):
     minutes = models.PositiveSmallIntegerField()
     place_words = models.CharField(max_length=200)
     postcode = models.CharField(max_length=8, blank=True)
+    is_at_a_home = models.BooleanField(default=False)
     who_comes = models.CharField(max_length=200)
     missed_rule = models.CharField(max_length=12, choices=MissedRule)
     missed_words = models.CharField(max_length=200, blank=True)  # before there was a rule
@@ -82,6 +83,10 @@ class Offer(models.Model):
             models.CheckConstraint(
                 condition=Q(smallest__gte=1, largest__gte=F("smallest")),
                 name="offer_sizes_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_at_a_home=False) | ~Q(postcode__contains=" "),
+                name="offer_at_a_home_is_a_district",
             ),
             models.CheckConstraint(
                 condition=~Q(is_hands_on=True) | Q(hourly_pay_pence__isnull=False),

@@ -3,16 +3,19 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from community.common.clock import LONDON
 from community.common.dates import NotADay
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from groups.actions.offers import withdraw_offer
+from groups.models.offers import Offer
 from groups.queries.offers import offer_for_provider, offers_of_login, offers_to_compare
 from groups.rules.offers import (
     AlreadyOffered,
     CareNotSaid,
+    HomeTooExact,
     NoSessions,
     NotToChange,
     OfferEndsTooSoon,
@@ -212,3 +215,46 @@ def test_comparing_costs_the_same_for_one_offer_and_for_three(published, django_
     make_offers(brief, "two", "three")
     with django_assert_num_queries(4):
         assert len(offers_to_compare(brief.pk, alice, TODAY)[1]) == 3
+
+
+@pytest.mark.holds("P101")
+@pytest.mark.parametrize(
+    ("place", "postcode", "field"),
+    [
+        ("In my kitchen, by the harbour", "ZZ1 1AA", "postcode"),
+        ("At my home, 12 Quay Street", "ZZ1", "place_words"),
+        ("At my home, ZZ1 1AA", "", "place_words"),
+    ],
+)
+def test_an_offer_at_a_home_says_no_more_than_its_district(published, place, postcode, field):
+    brief, _alice = published
+    acting, provider = make_vetted()
+
+    with pytest.raises(HomeTooExact, match="It is at a home") as refused:
+        offer_to(brief, acting, provider, place_words=place, postcode=postcode)
+
+    assert (refused.value.field, Offer.objects.count()) == (field, 0)
+
+
+@pytest.mark.holds("P101")
+def test_the_table_takes_no_exact_place_of_an_offer_at_a_home(published):
+    brief, _alice = published
+    acting, provider = make_vetted()
+    words = {"place_words": "In my kitchen, by the harbour", "postcode": "ZZ1"}
+
+    offer = offer_to(brief, acting, provider, **words)
+
+    assert offer.is_at_a_home
+    with pytest.raises(IntegrityError, match="offer_at_a_home"), transaction.atomic():
+        Offer.objects.filter(pk=offer.pk).update(postcode="ZZ1 1AA")
+
+
+def test_an_offer_in_a_public_place_keeps_its_street(published):
+    brief, _alice = published
+    acting, provider = make_vetted()
+
+    offer = offer_to(
+        brief, acting, provider, place_words="The old hall, 3 Quay Street", postcode="ZZ1 1AA"
+    )
+
+    assert (offer.is_at_a_home, offer.postcode) == (False, "ZZ1 1AA")
