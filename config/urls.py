@@ -1,8 +1,10 @@
 from django.conf import settings
 from django.urls import include, path
 
+from frontend.shared.addresses import in_one_list
+
 urlpatterns = [
-    path("", include("frontend.pages.urls")),
+    *in_one_list("frontend.pages.urls"),
     path("api/", include("frontend.api.urls")),
     path("account/", include("frontend.sign_in_urls")),
     path("staff/", include("frontend.staff.urls")),
