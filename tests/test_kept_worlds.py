@@ -1,9 +1,10 @@
 """What a kept factory left is put back as it was; where it might be otherwise, it is made."""
 
 from community.people.models.persons import Person
+from community.places.models.search_index import SearchEntry
 from pooling.pools.models.pledges import Pool
 from tests.factories.kept import Keeper, ask, run
-from tests.factories.pools import make_people, make_pool, make_source, say_yes
+from tests.factories.pools import make_people, make_pool, make_source, office_agrees, say_yes
 from tests.factories.supply import make_someone
 
 
@@ -33,6 +34,23 @@ def test_every_row_that_was_made_is_put_back_as_it_was(db):
     assert rows_of(put_back) == rows_of(made)
     assert len(made.tables) > 20
     assert Pool.objects.get() == pool
+
+
+def test_what_was_there_before_and_is_gone_goes_again(db):
+    """A shared cost that is full stands in the search no more."""
+    keeper = Keeper(is_at_work=True)
+    people = make_people(4)
+    pool = make_pool(people)
+    pledges = [say_yes(pool, person, 1500) for person in people]
+    run("SAVEPOINT beginning")
+    before = set(SearchEntry.objects.values_list("pk", flat=True))
+    _none, made = keeper.make_and_read(lambda: office_agrees(pledges))
+    after = set(SearchEntry.objects.values_list("pk", flat=True))
+    stand_at_the_beginning(keeper)
+
+    keeper.put_back(made)
+
+    assert before - after and set(SearchEntry.objects.values_list("pk", flat=True)) == after
 
 
 def rows_of(world) -> dict[str, list[str]]:

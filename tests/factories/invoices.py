@@ -8,11 +8,13 @@ from pooling.payments.actions.billing import write_billing_details
 from pooling.payments.states.bank_details import CheckWay
 from pooling.payments.states.billing import VatStatus
 from providers.models.supply import Provider
+from tests.factories.kept import kept
 from tests.factories.supply import NOW, make_connector
 
 ADDRESS = "1 Example Street\nExampletown"
 
 
+@kept
 def make_payable(provider: Provider, voice: Acting, *, now=NOW, **billing) -> None:
     give_bank_details(
         provider_id=provider.pk,

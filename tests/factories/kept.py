@@ -58,39 +58,81 @@ BEGIN
         IF kept_rows IS NOT NULL THEN RETURN NEXT; END IF;
     END LOOP;
 END $$;
-CREATE FUNCTION kept.deleted() RETURNS bigint LANGUAGE sql VOLATILE SECURITY DEFINER AS $$
-    SELECT coalesce(sum(n_tup_del), 0)::bigint FROM pg_stat_xact_user_tables
+CREATE FUNCTION kept.deleted() RETURNS TABLE (of_table text, deleted bigint)
+LANGUAGE sql VOLATILE SECURITY DEFINER AS $$
+    SELECT format('%I.%I', schemaname, relname), n_tup_del FROM pg_stat_xact_user_tables
+    WHERE n_tup_del > 0
 $$;
-CREATE FUNCTION kept.put_back(of_table text, kept_rows text[]) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET session_replication_role = replica AS $$
+CREATE FUNCTION kept.key_of(of_table text) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT string_agg(quote_ident(attname), ', ')
+    FROM pg_index JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY (indkey)
+    WHERE indrelid = of_table::regclass AND indisprimary
+$$;
+CREATE FUNCTION kept.keys(of_table text) RETURNS text[]
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    keys text[];
+BEGIN
+    EXECUTE format('SELECT array_agg(ROW(%s)::text) FROM %s', kept.key_of(of_table), of_table)
+    INTO keys;
+    RETURN coalesce(keys, ARRAY[]::text[]);
+END $$;
+CREATE FUNCTION kept.take_away(of_table text, key text) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format(
+        'DELETE FROM %s WHERE ROW(%s)::text = $1', of_table, kept.key_of(of_table)
+    ) USING key;
+END $$;
+CREATE FUNCTION kept.put_rows_back(of_table text, kept_rows text[]) RETURNS void
+LANGUAGE plpgsql AS $$
 DECLARE
     columns text;
-    key text;
 BEGIN
     SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) INTO columns FROM pg_attribute
     WHERE attrelid = of_table::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '';
-    SELECT string_agg(quote_ident(attname), ', ') INTO key
-    FROM pg_index JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY (indkey)
-    WHERE indrelid = of_table::regclass AND indisprimary;
     EXECUTE format(
         'INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %3$s FROM '
         '(SELECT r::%1$s AS t FROM unnest($1) r OFFSET 0) s '
         'ON CONFLICT (%4$s) DO UPDATE SET (%2$s) = ROW(%5$s)',
-        of_table, columns, regexp_replace(columns, '([^, ]+)', '(t).\\1', 'g'), key,
+        of_table, columns, regexp_replace(columns, '([^, ]+)', '(t).\\1', 'g'),
+        kept.key_of(of_table),
         regexp_replace(columns, '([^, ]+)', 'excluded.\\1', 'g')
     ) USING kept_rows;
 END $$;
+-- All tables of a world in one call: each change of the role throws away what the session has
+-- planned, its triggers too.
+CREATE FUNCTION kept.put_back(
+    gone_of text[], gone text[], tables text[], counts int[], kept_rows text[]
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET session_replication_role = replica AS $$
+DECLARE
+    first int := 1;
+BEGIN
+    FOR each IN 1 .. cardinality(gone_of) LOOP
+        PERFORM kept.take_away(gone_of[each], gone[each]);
+    END LOOP;
+    FOR each IN 1 .. cardinality(tables) LOOP
+        PERFORM kept.put_rows_back(tables[each], kept_rows[first:first + counts[each] - 1]);
+        first := first + counts[each];
+    END LOOP;
+END $$;
 GRANT USAGE ON SCHEMA kept TO PUBLIC;
 """
+# What actions take rows out of: their keys are read before and after.
+LOSES_ROWS = ["public.places_searchentry"]
+KEYS = "SELECT each, kept.keys(each) FROM unnest(%s::text[]) each"
 
 
 @dataclass(frozen=True)
 class World:
-    """What a factory left: its answer, pickled, and the rows of each table as PostgreSQL's text."""
+    """What a factory left: its answer, pickled, the rows of each table as PostgreSQL's text, and
+    the keys of those that were there before and are gone."""
 
     answer: bytes
     tables: list[str]
     rows: list[list[str]]
+    gone: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -170,28 +212,41 @@ class Keeper:
         return execute(statement, params, many, context)
 
     def make_and_read(self, factory: Callable[[], Any]) -> tuple[Any, World | None]:
-        """No world is kept of what took a row away, or answers with what cannot be pickled."""
-        deleted = ask("SELECT kept.deleted()")
+        """No world is kept of what took a row out of another table than those that lose some, or
+        answers with what cannot be pickled."""
+        deleted, keys = dict(rows("SELECT * FROM kept.deleted()")), dict(rows(KEYS, LOSES_ROWS))
         run("SAVEPOINT kept")  # what is written from here on has a number of its own
         since = ask("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
         answer = factory()
         run("RELEASE SAVEPOINT kept")
-        if ask("SELECT kept.deleted()") != deleted:
-            return answer, None
+        took_away = dict(rows("SELECT * FROM kept.deleted()")).items() - deleted.items()
+        left = dict(rows(KEYS, LOSES_ROWS)) if took_away else {}
+        gone = {}
+        for name, _times in took_away:
+            if name not in keys:
+                return answer, None
+            gone[name] = sorted(set(keys[name]) - set(left[name]))
         try:
             pickled = pickle.dumps(answer)
         except (pickle.PicklingError, TypeError, AttributeError):
             return answer, None
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT * FROM kept.rows_since(%s)", [int(since)])
-            tables = cursor.fetchall()
-        return answer, World(pickled, [name for name, _ in tables], [rows for _, rows in tables])
+        tables = rows("SELECT * FROM kept.rows_since(%s)", int(since))
+        names, written = [name for name, _ in tables], [texts for _, texts in tables]
+        return answer, World(pickled, names, written, gone)
 
     def put_back(self, world: World) -> None:
-        of_tables = zip(world.tables, world.rows, strict=True)
-        calls = ", ".join(["kept.put_back(%s, %s)"] * len(world.tables))
+        given = [
+            [name for name, keys in world.gone.items() for _key in keys],
+            list(chain.from_iterable(world.gone.values())),
+            world.tables,
+            [len(texts) for texts in world.rows],
+            list(chain.from_iterable(world.rows)),
+        ]
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {calls}", list(chain.from_iterable(of_tables)))
+            cursor.execute(
+                "SELECT kept.put_back(%s::text[], %s::text[], %s::text[], %s::int[], %s::text[])",
+                given,
+            )
 
 
 KEEPER = Keeper()
@@ -259,6 +314,12 @@ def ask(question: str) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(question)
         return cursor.fetchone()[0]
+
+
+def rows(question: str, *given: Any) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(question, given or None)
+        return cursor.fetchall()
 
 
 def run(statement: str) -> None:

@@ -45,7 +45,7 @@ from tests.factories.demand import (
 from tests.factories.places import HOME
 from tests.factories.pools import (
     AFTER_CLOSE,
-    look,
+    go_on,
     make_people,
     make_pool,
     office_agrees,
@@ -148,7 +148,7 @@ def covering(*, on_paper: bool) -> Deed:
     pool = make_pool(people, sessions=8)
     office_agrees([say_yes(pool, person, 1500) for person in people])
     set_clock(AFTER_CLOSE)
-    look(pool, AFTER_CLOSE)
+    go_on(pool)
     end_source(source_id=people[4].person.sources.get().pk, by=people[4], now=AFTER_CLOSE)
     typed, kept = {"options": ["connector"]}, CoverBallot.objects.all()
     if not on_paper:
@@ -211,7 +211,7 @@ def asking_to_call_off(*, on_paper: bool) -> Deed:
     pool = make_pool(people)
     office_agrees([say_yes(pool, person, 1500) for person in people])
     set_clock(AFTER_CLOSE)
-    look(pool, AFTER_CLOSE)
+    go_on(pool)
     typed, kept = {"typed": "240"}, CoverChoice.objects.filter(asked_by__person=people[0].person)
     if not on_paper:
         page, call = reverse("pool_call_off", args=[pool.pk]), f"/pools/{pool.pk}/call-off/"

@@ -4,7 +4,7 @@ from tests.factories.cards import use_standin
 from tests.factories.invoices import make_payable
 from tests.factories.pools import (
     AFTER_CLOSE,
-    look,
+    go_on,
     make_officer,
     make_people,
     make_pool,
@@ -33,7 +33,7 @@ def funded(core):
     office_agrees([say_yes(pool, person, 1500) for person in people], officer)
     make_payable(pool.provider, voice_of(pool))
     set_clock(AFTER_CLOSE)
-    look(pool, AFTER_CLOSE)
+    go_on(pool)
     return people, pool, officer
 
 

@@ -12,7 +12,7 @@ from pooling.pools.states import PoolState
 from tests.factories.cards import use_standin
 from tests.factories.pools import (
     AFTER_CLOSE,
-    look,
+    go_on,
     make_officer,
     make_people,
     make_pool,
@@ -37,7 +37,7 @@ def half_paid(db, monkeypatch):
     pool = make_pool(people, sessions=8)
     office_agrees([say_yes(pool, person, 1500) for person in people], make_officer())
     set_clock(AFTER_CLOSE)
-    look(pool, AFTER_CLOSE)
+    go_on(pool)
     return people, pool
 
 

@@ -25,7 +25,7 @@ from tests.factories.how_put import READ_ALOUD
 from tests.factories.pools import (
     AFTER_CLOSE,
     call_off,
-    look,
+    go_on,
     make_officer,
     make_people,
     make_pool,
@@ -50,7 +50,7 @@ def paid(db, monkeypatch):
     pool = make_pool(people)
     office_agrees([say_yes(pool, person, 1500) for person in people], make_officer())
     set_clock(AFTER_CLOSE)
-    look(pool, AFTER_CLOSE)
+    go_on(pool)
     return people, pool
 
 

@@ -18,7 +18,7 @@ from tests.factories.cards import use_standin
 from tests.factories.how_put import READ_ALOUD, put_to
 from tests.factories.pools import (
     AFTER_CLOSE,
-    look,
+    go_on,
     make_officer,
     make_people,
     make_pool,
@@ -46,7 +46,7 @@ def choosing(db, monkeypatch):
     pool = make_pool(people, sessions=8)
     office_agrees([say_yes(pool, person, 1500) for person in people], make_officer())
     set_clock(AFTER_CLOSE)
-    look(pool, AFTER_CLOSE)
+    go_on(pool)
     end_source(source_id=people[4].person.sources.get().pk, by=people[4], now=AFTER_CLOSE)
     ask_group_to_call_off(pool_id=pool.pk, typed="240", by=people[0], now=AFTER_CLOSE)
     send_all(AFTER_CLOSE)

@@ -21,6 +21,7 @@ from tests.factories.cards import use_standin
 from tests.factories.how_put import READ_ALOUD
 from tests.factories.pools import (
     AFTER_CLOSE,
+    go_on,
     look,
     make_officer,
     make_people,
@@ -45,7 +46,7 @@ def half_paid(db, monkeypatch):
     pool = make_pool(people, sessions=8)
     office_agrees([say_yes(pool, person, 1500) for person in people], make_officer())
     set_clock(AFTER_CLOSE)
-    look(pool, AFTER_CLOSE)
+    go_on(pool)
     return people, pool
 
 

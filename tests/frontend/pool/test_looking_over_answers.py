@@ -13,8 +13,10 @@ from pooling.pools.actions.terms_changes import change_prices
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.states import CoverOption, PrivateQuestionKind, PrivateQuestionState
 from tests.factories.cards import DECLINES, use_standin
+from tests.factories.kept import kept
 from tests.factories.pools import (
     AFTER_CLOSE,
+    go_on,
     look,
     make_card,
     make_officer,
@@ -56,7 +58,16 @@ def a_share_that_rose(_core):
     people = make_people(5)
     pool = make_pool(people, sessions=8)
     office_agrees([say_yes(pool, person, 1500) for person in people], make_officer())
-    look(pool, AFTER_CLOSE)
+    go_on(pool)
+    week_before = one_stops_and_a_new_share_is_chosen(people, pool)
+    set_clock(week_before)
+    go_on(pool, week_before)
+    return people[0]
+
+
+@kept
+def one_stops_and_a_new_share_is_chosen(people, pool):
+    """When the next payment is told of."""
     end_source(source_id=people[4].person.sources.get().pk, by=people[4], now=AFTER_CLOSE)
     send_all(AFTER_CLOSE)
     for person in people[:4]:
@@ -64,10 +75,7 @@ def a_share_that_rose(_core):
             pool_id=pool.pk, options=[CoverOption.NEW_SHARE], by=person, now=AFTER_CLOSE
         )
     advance_pool(pool_id=pool.pk, now=end_of_day((AFTER_CLOSE + timedelta(days=7)).date()))
-    week_before = pool.instalments.get(number=2).collect_at - timedelta(days=5)
-    set_clock(week_before)
-    look(pool, week_before)
-    return people[0]
+    return pool.instalments.get(number=2).collect_at - timedelta(days=5)
 
 
 def a_payment_that_failed(core):

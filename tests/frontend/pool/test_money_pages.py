@@ -18,6 +18,7 @@ from pooling.pools.states import PledgeState, SourceKind
 from tests.factories.cards import use_standin
 from tests.factories.pools import (
     AFTER_CLOSE,
+    go_on,
     look,
     make_officer,
     make_people,
@@ -143,7 +144,7 @@ def test_a_line_of_a_statement_says_on_a_phone_only_the_sum_it_has(db, monkeypat
     people = make_people(4)
     pool = make_pool(people)
     office_agrees([say_yes(pool, person, 2000) for person in people])
-    look(pool, AFTER_CLOSE)
+    go_on(pool)
     source = people[0].person.sources.get()
 
     page = signed_in(people[0]).get(reverse("statement", args=[source.pk])).content.decode()

@@ -17,7 +17,7 @@ from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.states import WENT_AHEAD_STATES, PartState, PledgeState, PoolState, SourceKind
 from tests.factories.pools import (
     AFTER_CLOSE,
-    look,
+    go_on,
     make_chosen_offer,
     make_people,
     make_pool,
@@ -347,7 +347,7 @@ def test_words_for_a_support_plan_carry_the_share_once_it_is_paid_and_say_who_el
     rita = act_for(ann)
     address = reverse("pool_plan_words", args=[pool.pk])
     before = words(signed_in(ann).get(address))
-    assert look(pool, AFTER_CLOSE).state in WENT_AHEAD_STATES
+    assert go_on(pool).state in WENT_AHEAD_STATES
 
     after = words(signed_in(ann).get(address))
 
@@ -383,7 +383,7 @@ def test_who_just_came_in_reads_no_next_day_and_place_of_what_they_do_not_come_t
     people = make_people(5)
     pool = make_pool(people)
     office_agrees([say_yes(pool, person, 1500) for person in people])
-    look(pool, AFTER_CLOSE)
+    go_on(pool)
     newcomer = make_someone("newcomer")
     join_open_group(
         group_id=pool.group_id, known_as="New", agrees=True, by=newcomer, now=AFTER_CLOSE

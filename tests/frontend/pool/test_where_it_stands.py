@@ -14,6 +14,7 @@ from pooling.pools.models.private_questions import PrivateQuestion
 from tests.factories.cards import use_standin
 from tests.factories.pools import (
     AFTER_CLOSE,
+    go_on,
     look,
     make_officer,
     make_people,
@@ -45,7 +46,7 @@ def one_stopped(db, monkeypatch):
     pool = make_pool(people, sessions=8)
     office_agrees([say_yes(pool, person, 1500) for person in people], make_officer())
     set_clock(AFTER_CLOSE)
-    look(pool, AFTER_CLOSE)
+    go_on(pool)
     end_source(source_id=people[4].person.sources.get().pk, by=people[4], now=AFTER_CLOSE)
     send_all(AFTER_CLOSE)
     return people, pool

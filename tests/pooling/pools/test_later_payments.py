@@ -27,6 +27,7 @@ from providers.actions.sessions import call_off_session, record_delivered
 from tests.factories.cards import DECLINES, open_account, use_standin
 from tests.factories.pools import (
     AFTER_CLOSE,
+    go_on,
     look,
     make_card,
     make_group,
@@ -46,7 +47,7 @@ def eight_weeks(db, monkeypatch):
     people = make_people(5)
     pool = make_pool(people, sessions=8)
     office_agrees([say_yes(pool, person, 1500) for person in people], make_officer())
-    look(pool, AFTER_CLOSE)
+    go_on(pool)
     assert pool.state == PoolState.FUNDED
     return people, pool
 
@@ -176,7 +177,7 @@ def test_later_payments_are_found_by_as_many_statements_for_three_as_for_one(
     ]
     for pool in pools:
         office_agrees([say_yes(pool, person, 1500) for person in people], officer)
-        look(pool, AFTER_CLOSE)
+        go_on(pool)
     day_of_notice = second(pools[0]).collect_at - timedelta(days=5)
 
     with django_assert_num_queries(LATER_PAYMENT_STATEMENTS):
@@ -253,7 +254,7 @@ def test_the_spare_penny_is_paid_by_the_next_person_at_the_next_payment(db, monk
     pool = make_pool(people, sessions=8, prices=dict.fromkeys(range(4, 9), 6001))
     office_agrees([say_yes(pool, person, 1500) for person in people], make_officer())
 
-    look(pool, AFTER_CLOSE)
+    go_on(pool)
     look(pool, second(pool).collect_at)
 
     assert who_paid_the_spare_penny(pool, 1) == [people[1].person]
@@ -285,7 +286,7 @@ def one_payment(db, monkeypatch):
     people = make_people(5)
     pool = make_pool(people)
     office_agrees([say_yes(pool, person, 1500) for person in people], make_officer())
-    look(pool, AFTER_CLOSE)
+    go_on(pool)
     return people, pool, pool.instalments.get(number=1).collected_at
 
 

@@ -29,7 +29,7 @@ from providers.states import BookingState
 from tests.factories.cards import use_standin
 from tests.factories.pools import (
     AFTER_CLOSE,
-    look,
+    go_on,
     make_officer,
     make_people,
     make_pool,
@@ -164,7 +164,7 @@ def test_what_was_paid_goes_on_and_what_comes_after_is_put_back(monkeypatch):
     people = make_people(5)
     pool = make_pool(people, sessions=8)
     office_agrees([say_yes(pool, person, 1500) for person in people], make_officer())
-    look(pool, AFTER_CLOSE)
+    go_on(pool)
     end(people[0], act_for(people[0]), now=AFTER_CLOSE)
     assert pledge_of(people[0]).state == PledgeState.STOPPED
 

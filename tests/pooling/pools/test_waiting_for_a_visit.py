@@ -31,6 +31,7 @@ from pooling.pools.states import CoverOption, InstalmentState, PledgeState, Pool
 from tests.factories.cards import DECLINES, open_account, use_standin
 from tests.factories.pools import (
     AFTER_CLOSE,
+    go_on,
     look,
     make_card,
     make_officer,
@@ -387,7 +388,7 @@ def test_a_new_share_makes_no_no_of_somebody_who_could_not_be_told(db, monkeypat
     people = make_people(5)
     pool = make_pool(people, sessions=8)
     office_agrees([say_yes(pool, person, 1500) for person in people], make_officer())
-    look(pool, AFTER_CLOSE)
+    go_on(pool)
     by_visits(people[3])
     end_source(source_id=people[4].person.sources.get().pk, by=people[4], now=AFTER_CLOSE)
     send_all(AFTER_CLOSE)
