@@ -270,7 +270,7 @@ class PaperOpeningIn(OnSheetIn, OpenPoolIn):
     pass
 
 
-class PaperGroupIn(OnSheetIn, GroupIn):
+class PaperGroupIn(HowPutOnPaperIn, OnSheetIn, GroupIn):
     pass
 
 
@@ -299,5 +299,5 @@ class PaperCoverIn(OnSheetIn, HowPutIn):
     )
 
 
-class PaperCallOffIn(HowPutIn):
+class PaperCallOffIn(HowPutOnPaperIn):
     typed = TypedText(max_length=20, help_text="The sum in pounds that would go back, like 0.00.")

@@ -178,3 +178,19 @@ def test_every_form_of_a_page_with_a_twin_is_held_against_it():
     of_signing_in = {each for each in ours if each.__module__.startswith(SIGN_IN)}
     left = {form.__name__ for form in ours - below - above - of_signing_in}
     assert left == WITHOUT_TWIN.keys()
+
+
+@pytest.mark.holds("P23")
+def test_a_call_from_paper_says_how_it_was_put_wherever_its_page_always_asks():
+    asked = set()
+    for page, form in FORMS:
+        on_paper = page.startswith("paper_") or page == "join_on_paper"
+        box = form.base_fields.get("shown_words") if on_paper else None
+        for_some = "shown_words" in getattr(form, "needed_for_some", ())
+        if box is not None and box.required and not for_some and page != "paper_decision":
+            shape, fields = fields_of(page, TWIN_OF_FORM.get((page, form)) or TWINS[page])
+            for name in ("shown_words", "interpreted_by"):
+                assert fields[name].required, page
+                assert twin_refuses(shape, fields[name], ""), page
+            asked.add(page)
+    assert {"paper_start_group", "paper_call_off", "paper_pool", "join_on_paper"} <= asked

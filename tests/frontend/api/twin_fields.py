@@ -62,6 +62,7 @@ FORMS = {
     ("raise_concern", safeguarding.ConcernForm): {},
     ("concern", safeguarding.ConcernAnswerForm): {},
     ("start_group", group.StartGroupForm): {},
+    ("paper_start_group", group.StartGroupForm): {},
     ("join_group", group.JoinGroupForm): {},
     ("join_by_code", group.JoinGroupForm): {},
     ("life", life_events.OwnLifeEventForm): {},
