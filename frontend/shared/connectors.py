@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 
 from community.people.models.persons import Person
-from community.people.queries.acting import has_connector
+from community.people.queries.acting import has_connector, kinds_that_enter_paper
+from community.people.states import RoleKind
 from community.people.wording import no_connector_text
 
 
@@ -42,6 +43,28 @@ def own_deeds_text(area_id: int | None) -> str:
     if has_connector(area_id):
         return _("You have asked. The connector gives you a statement of what you did yourself.")
     return f"{_('You have asked.')} {no_connector_text()}"
+
+
+def give_to_text(area_id: int | None) -> str:
+    """On a sheet of paper: who enters it for them."""
+    match sorted(kinds_that_enter_paper(area_id)):
+        case [RoleKind.CONNECTOR]:
+            return _("Give this to your connector. They enter it for you.")
+        case [RoleKind.WORKER]:
+            return _("Give this to your worker. They enter it for you.")
+        case []:
+            return _(
+                "Nobody works where you live just now who could enter this. Keep it for whoever"
+                " begins there, or sign in and answer on your own page."
+            )
+    return _("Give this to your connector or worker. They enter it for you.")
+
+
+def fill_in_card_text(area_id: int) -> str:
+    """On the card of an invitation, and where its code is typed."""
+    if kinds_that_enter_paper(area_id):
+        return _("No e-mail? Fill in the card and give it to somebody who works where you live.")
+    return _("Nobody works there just now who could enter a card that is filled in by hand.")
 
 
 def another_way_text(*, may_be_answered: bool) -> str:

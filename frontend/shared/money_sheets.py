@@ -15,7 +15,7 @@ from frontend.components.blocks import AnswerSheet, Picture
 from frontend.shared.own_sheets import give_to
 from frontend.shared.paper_sheets import sheets_of_member
 from frontend.shared.question_sheets import question_sheet
-from frontend.shared.sheet_versions import version_line, with_version
+from frontend.shared.sheet_versions import version_line, with_how_put, with_version
 from frontend.shared.terms_texts import compare_terms
 from groups.models.members import Member
 from groups.models.offers import Offer
@@ -71,20 +71,21 @@ def cost_sheet(pool_detail: PoolDetail, member: Member, by: Acting) -> AnswerShe
     texts.append(version_line(version))
     if pool_detail.pool.is_example:
         texts.append(_("An example: these prices are made up."))
-    return AnswerSheet(
+    sheet = AnswerSheet(
         title=pool_detail.terms.summary,
         text="\n".join(texts),
         code=f"{format_code(member.paper_code)} P{pool_detail.pool.pk}",
         version=version,
         ticks=(yes, no, ask),
         lines=(_("Which money, or “I am not sure”:"), _("What it is for, if I want to say:")),
-        give_to=give_to(),
+        give_to=give_to(member.person),
         changes=changes_on_sheet(pool_detail, by),
         pictures={
             **{when: Picture.DAY, answer_by: Picture.DAY, place: Picture.PLACE},
             **{price: Picture.MONEY, yes: Picture.YES, no: Picture.NO, ask: Picture.PEOPLE},
         },
     )
+    return with_how_put(sheet)
 
 
 def opening_sheet(offer: Offer, member: Member) -> AnswerSheet:
@@ -105,7 +106,7 @@ def opening_sheet(offer: Offer, member: Member) -> AnswerSheet:
         code=format_code(member.paper_code),
         ticks=(open_it,),
         lines=(_("On which day we look at who is in (a week to six weeks before it begins):"),),
-        give_to=give_to(),
+        give_to=give_to(member.person),
         pictures={when: Picture.DAY, terms.place: Picture.PLACE, open_it: Picture.YES},
     )
     return with_version(sheet)

@@ -15,8 +15,8 @@ from community.people.rules.complaints import WORKING_DAYS_TO_ANSWER
 from community.people.states import Adjustment, ComplaintAbout
 from community.people.wording import outside_text
 from frontend.components.blocks import AnswerSheet, Picture
-from frontend.shared.connectors import who_answers_text
-from frontend.shared.sheet_versions import check_version, with_version
+from frontend.shared.connectors import give_to_text, who_answers_text
+from frontend.shared.sheet_versions import check_version, with_how_put, with_version
 from groups.models.members import Member
 from groups.models.offers import Offer
 from groups.queries.offers import offers_to_ask_about
@@ -38,8 +38,8 @@ COMPLAINT, HELPS, REACH, NEW_MONEY, START_GROUP, BRIEF, ASK = (
 ROOM_TO_WRITE = ("", "", "")  # more lines of the same answer
 
 
-def give_to() -> str:
-    return _("Give this to your connector or worker. They enter it for you.")
+def give_to(person: Person) -> str:
+    return give_to_text(person.area_id)
 
 
 def own_sheets_of_member(member: Member) -> dict[str, list[AnswerSheet]]:
@@ -56,7 +56,8 @@ def own_sheets_of_member(member: Member) -> dict[str, list[AnswerSheet]]:
         sheets[BRIEF] = brief_sheet(member)
         if offers := offers_to_ask_about(member.group_id):
             sheets[ASK] = ask_sheet(member, offers)
-    return {name: [with_version(sheet)] for name, sheet in sheets.items()}
+    own = {name: [with_version(sheet)] for name, sheet in sheets.items()}
+    return own | {START_GROUP: [with_how_put(sheet) for sheet in own[START_GROUP]]}
 
 
 def check_own_sheet(member: Member, name: str, sheet_version: str) -> None:
@@ -81,7 +82,7 @@ def helps_sheet(member: Member) -> AnswerSheet:
         ),
         lines=(_("Something else that helps:"),),
         code=format_code(member.paper_code),
-        give_to=give_to(),
+        give_to=give_to(member.person),
         pictures={
             str(Adjustment.COMPANION.label): Picture.PEOPLE,
             str(Adjustment.KNOWN_FACE.label): Picture.PEOPLE,
@@ -113,7 +114,7 @@ def reach_sheet(member: Member) -> AnswerSheet:
             never,
         ),
         code=format_code(member.paper_code),
-        give_to=give_to(),
+        give_to=give_to(member.person),
         pictures={in_person: Picture.PEOPLE, nothing: Picture.NO},
     )
 
@@ -132,7 +133,7 @@ def new_money_sheet(member: Member) -> AnswerSheet:
         ),
         ticks=tuple(kinds),
         code=format_code(member.paper_code),
-        give_to=give_to(),
+        give_to=give_to(member.person),
         pictures=dict.fromkeys(kinds, Picture.MONEY),
     )
 
@@ -156,7 +157,7 @@ def start_group_sheet(member: Member) -> AnswerSheet:
             _("What the others call me:"),
         ),
         code=format_code(member.paper_code),
-        give_to=give_to(),
+        give_to=give_to(member.person),
         pictures={agree: Picture.YES, str(Purpose.COMPANY.label): Picture.PEOPLE},
     )
 
@@ -181,7 +182,7 @@ def brief_sheet(member: Member) -> AnswerSheet:
             _("About how many people, and answers until which day:"),
         ),
         code=format_code(member.paper_code),
-        give_to=give_to(),
+        give_to=give_to(member.person),
         pictures={
             str(Requirement.STEP_FREE.label): Picture.PLACE,
             str(Requirement.COMPANION.label): Picture.PEOPLE,
@@ -202,7 +203,7 @@ def ask_sheet(member: Member, offers: list[Offer]) -> AnswerSheet:
         ticks=tuple(f"{offer.summary} ({offer.provider.name})" for offer in offers),
         lines=(_("What I would like to know:"), *ROOM_TO_WRITE),
         code=format_code(member.paper_code),
-        give_to=give_to(),
+        give_to=give_to(member.person),
     )
 
 

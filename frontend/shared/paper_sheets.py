@@ -13,7 +13,12 @@ from community.people.scope_table import Seen
 from frontend.components.blocks import AnswerSheet, Picture
 from frontend.shared.leaving import leaving_texts_of
 from frontend.shared.own_sheets import give_to, own_sheets_of_member
-from frontend.shared.sheet_versions import version_line, version_of_asked, with_version
+from frontend.shared.sheet_versions import (
+    version_line,
+    version_of_asked,
+    with_how_put,
+    with_version,
+)
 from frontend.shared.through_whom import through_whom
 from groups.actions.decisions import note_sheet_printed
 from groups.models.members import Member
@@ -79,9 +84,10 @@ def choice_sheet(detail: DecisionDetail, member: Member) -> AnswerSheet:
             _("Go on without me this time"),
         ),
         code=format_code(member.paper_code),
-        give_to=give_to(),
+        give_to=give_to(member.person),
     )
-    return with_version(sheet, version=version_of_asked(*sheet.ticks))  # its last day may move
+    # its last day may move
+    return with_how_put(with_version(sheet, version=version_of_asked(*sheet.ticks)))
 
 
 def through_sheet(member: Member) -> AnswerSheet:
@@ -102,7 +108,7 @@ def through_sheet(member: Member) -> AnswerSheet:
             _("I would like to talk first"),
         ),
         code=format_code(member.paper_code),
-        give_to=give_to(),
+        give_to=give_to(member.person),
     )
 
 
@@ -118,13 +124,14 @@ def leaving_sheet(member: Member, by: Acting) -> AnswerSheet:
         ticks=(_("Please take me out of the group."), _("I would like to talk first.")),
         pictures={_("I would like to talk first."): Picture.PEOPLE},
         code=format_code(member.paper_code),
-        give_to=give_to(),
+        give_to=give_to(member.person),
     )
 
 
 def step_sheets(member: Member, by: Acting) -> list[AnswerSheet]:
     """What is proposed in the group, and what this member may propose."""
     code, group_id = format_code(member.paper_code), member.group_id
+    to = give_to(member.person)
     proposed = [
         AnswerSheet(
             title=detail.purpose_text,
@@ -141,11 +148,11 @@ def step_sheets(member: Member, by: Acting) -> list[AnswerSheet]:
                 _("No, please not now"): Picture.NO,
             },
             code=code,
-            give_to=give_to(),
+            give_to=to,
         )
         for detail in waiting_motions_of_group(group_id, by)
     ]
-    return [*proposed, own_steps_sheet(member)]
+    return [*map(with_how_put, proposed), own_steps_sheet(member)]
 
 
 def own_steps_sheet(member: Member) -> AnswerSheet:
@@ -162,9 +169,9 @@ def own_steps_sheet(member: Member) -> AnswerSheet:
             ),
         ),
         code=format_code(member.paper_code),
-        give_to=give_to(),
+        give_to=give_to(member.person),
     )
-    return with_version(sheet)
+    return with_how_put(with_version(sheet))
 
 
 def _held_back(group_id: int) -> list[str]:
@@ -213,7 +220,7 @@ def change_sheet(member: Member, by: Acting, *, now: datetime) -> AnswerSheet:
         ),
         lines=(hidden,) if hidden else (),
         code=format_code(member.paper_code),
-        give_to=give_to(),
+        give_to=give_to(member.person),
     )
 
 
@@ -239,6 +246,6 @@ def how_it_was_sheet(booking: Booking, member: Member) -> AnswerSheet:
         ticks=(happened, different, talk),
         lines=(_("What was different:"),),
         code=format_code(member.paper_code),
-        give_to=give_to(),
+        give_to=give_to(member.person),
         pictures={happened: Picture.YES, different: Picture.NO, talk: Picture.PEOPLE},
     )

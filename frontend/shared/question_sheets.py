@@ -12,7 +12,7 @@ from community.common.lifecycle import not_none
 from community.common.money import format_pounds
 from frontend.components.blocks import AnswerSheet, Picture
 from frontend.shared.own_sheets import give_to
-from frontend.shared.sheet_versions import version_line
+from frontend.shared.sheet_versions import version_line, with_how_put
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.pool_details import share_text_of
 from pooling.pools.queries.shares import coverage_of
@@ -151,7 +151,7 @@ def question_sheet(
     answer_by = _("Please answer by %(day)s.") % {"day": format_day(question.answer_by)}
     ask = _("Ask me: I would like to talk first")
     version = str(version_number(pool))
-    return AnswerSheet(
+    sheet = AnswerSheet(
         title=_("A question to you alone: %(what)s") % {"what": pool.terms.summary},
         text="\n".join(
             [
@@ -171,10 +171,11 @@ def question_sheet(
             texts.no,
             ask,
         ),
-        give_to=give_to(),
+        give_to=give_to(question.pledge.person),
         changes=changes,
         pictures={
             **{texts.yes: Picture.YES, texts.no: Picture.NO},
             **{answer_by: Picture.DAY, ask: Picture.PEOPLE},
         },
     )
+    return with_how_put(sheet)

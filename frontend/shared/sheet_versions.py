@@ -25,6 +25,19 @@ def with_version(sheet: AnswerSheet, *, version: str = "") -> AnswerSheet:
     return replace(sheet, text=f"{sheet.text}\n{version_line(version)}".strip(), version=version)
 
 
+def with_how_put(sheet: AnswerSheet) -> AnswerSheet:
+    """Of what says yes to something: how it was put to them, and through whom they answered, to be
+    entered with it (P23). No part of what is asked."""
+    return replace(sheet, lines=(*sheet.lines, how_put_line()))
+
+
+def how_put_line() -> str:
+    return _(
+        "How it was put to me (as it stands, large, in pictures, read to me, signed; in which"
+        " language), and through whom I answered:"
+    )
+
+
 def check_version(sheet_version: str, sheet: AnswerSheet) -> None:
     """`sheet`: as it would be printed now."""
     check_sheet(sheet_version, sheet.version)

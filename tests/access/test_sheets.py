@@ -7,6 +7,7 @@ from tests.factories.pools import make_people, make_pool
 from tests.factories.supply import make_connector
 from tests.frontend.api.test_every_page_has_a_twin import NONE, TWINS
 from tests.frontend.api.test_twins import Calls
+from tests.frontend.api.twin_fields import FORMS
 
 from .audiences import PAPER
 from .pages import PAGES
@@ -65,6 +66,31 @@ def test_every_sheet_that_is_named_is_printed(db):
     printed = {row["name"].removesuffix(f"-{pool.pk}") for row in rows}
     asked_at_its_time = {"choice", "question", "how-it-was", "open"}  # each has a test of its own
     assert printed == set(SHEETS) - OWN_PAGE - asked_at_its_time
+
+
+@pytest.mark.holds("P23")
+def test_each_sheet_with_a_yes_has_a_line_for_how_it_was_put(db):
+    people = make_people(2)
+    pool = make_pool(people)
+    code = Member.objects.get(group=pool.group, person=people[0].person).paper_code
+    asks = {
+        SHEET_OF_ENTRY[ENTRY_OF.get(route, route)]
+        for route, form in FORMS
+        if ENTRY_OF.get(route, route) in SHEET_OF_ENTRY and "shown_words" in form.base_fields
+    }
+    assert asks == {
+        *("card", "choice", "cost", "decision", "group-choice", "question", "start-group", "steps")
+    }
+
+    rows = Calls(make_connector().login)("get", f"/paper/{code}/sheets/").json()["results"]
+
+    has_line = {
+        row["name"].removesuffix(f"-{pool.pk}")
+        for row in rows
+        if "How it was put to me" in " ".join(row["sheet"]["lines"])
+    }
+    of_their_time = {"choice", "question"}  # asserted where they are printed
+    assert has_line == asks - OWN_PAGE - of_their_time
 
 
 def test_the_paper_in_docs_is_what_the_table_says():

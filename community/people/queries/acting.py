@@ -69,6 +69,19 @@ def logins_with_role(kind: RoleKind, area_id: int) -> QuerySet[Login]:
     ).order_by("pk")
 
 
+def kinds_that_enter_paper(area_id: int | None) -> set[str]:
+    """Of those who enter paper, the kinds that somebody works as there."""
+    if area_id is None:
+        return set()
+    roles = Role.objects.filter(
+        area_id=area_id,
+        kind__in=PAPER_ENTRY_ROLES,
+        ended_at__isnull=True,
+        login__is_active=True,
+    )
+    return set(roles.values_list("kind", flat=True))
+
+
 def has_connector(area_id: int | None) -> bool:
     """Whether one works there now: nobody is promised who is not there (fault F11)."""
     return area_id is not None and logins_with_role(RoleKind.CONNECTOR, area_id).exists()

@@ -14,6 +14,7 @@ from frontend.components.fields import MORE_THAN_NOTHING, DateInWords, PenceFiel
 from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
 from frontend.pages.group.forms import JoinGroupForm
+from frontend.shared.connectors import give_to_text
 
 # What two hold together is so by their authority: nobody ticks it.
 WRITTEN_KINDS = [
@@ -109,8 +110,8 @@ class JoinByDecisionForm(JoinGroupForm):
     )
 
 
-def blank_sheet(code: str = "") -> AnswerSheet:
-    """To fill in by hand, and for a worker to enter."""
+def blank_sheet(area_id: int | None, code: str = "") -> AnswerSheet:
+    """To fill in by hand, and for a worker to enter, where one works."""
     return AnswerSheet(
         title=gettext("A decision for somebody"),
         text=gettext(
@@ -129,7 +130,7 @@ def blank_sheet(code: str = "") -> AnswerSheet:
             *(str(basis.label).capitalize() for basis in DecisionBasis),
             *(str(label).capitalize() for _kind, label in WRITTEN_KINDS),
         ),
-        give_to=gettext("Give this to your connector or worker. They enter it for you."),
+        give_to=give_to_text(area_id),
     )  # fmt: skip
 
 
@@ -148,5 +149,5 @@ def joint_sheet(record: DecisionRecord, code: str) -> AnswerSheet:
         code=code,
         ticks=(gettext("I say yes too"), gettext("No")),
         lines=(gettext("Your name"), gettext("The day")),
-        give_to=gettext("Give this to a connector or worker. They enter it, and you are told."),
+        give_to=give_to_text(record.person.area_id),
     )

@@ -72,7 +72,7 @@ def paper_decision_sheet(request: RoleRequest, code: str) -> HttpResponse:
     """To fill in by hand; and of what waits for the other of two, a sheet for their answer."""
     member, _acting = member_of_sheet(code, login=request.user)
     paper_code = format_code(member.paper_code)
-    sheet = blank_sheet(paper_code)
+    sheet = blank_sheet(member.person.area_id, paper_code)
     answers = [joint_sheet(record, paper_code) for record, _ in _joint_answers(request, member)]
     return print_sheets(request, [sheet, *answers], heading=sheet.title)
 

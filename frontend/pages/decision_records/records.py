@@ -151,5 +151,6 @@ def decision_confirmed(request: PersonRequest, record_id: int) -> HttpResponse:
 
 @login_required
 def decision_sheet(request: LoginRequest) -> HttpResponse:
-    sheet = blank_sheet()
+    person = request.acting.person
+    sheet = blank_sheet(person.area_id if person else None)
     return print_sheets(request, [sheet], heading=sheet.title)

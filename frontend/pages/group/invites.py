@@ -17,9 +17,10 @@ from frontend.access import ActingRequest, PersonRequest, person_required, shows
 from frontend.components.before_yes import before_joining
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
+from frontend.shared.connectors import fill_in_card_text, give_to_text
 from frontend.shared.form_guard.guards import digest_shown
 from frontend.shared.paper_cards import version_of_card
-from frontend.shared.sheet_versions import version_line
+from frontend.shared.sheet_versions import how_put_line, version_line
 from groups.actions.invites import make_invite, stop_invite
 from groups.actions.membership import join_by_code
 from groups.models.members import Invite
@@ -71,6 +72,9 @@ def show_card(request: ActingRequest, invite: Invite, *, back: str) -> HttpRespo
         "code": format_code(invite.code),
         "square": mark_safe(svg),  # made here, from our own address
         "what_others_see": peer_consent_text(),
+        "card": fill_in_card_text(invite.group.area_id),
+        "how_put": how_put_line(),
+        "give_to": give_to_text(invite.group.area_id),
         "version": version_line(version_of_card(invite.group)),
         "back_url": back,
     }
@@ -110,7 +114,13 @@ def join_by_code_page(request: ActingRequest, code: str) -> HttpResponse:
     invite = invite_by_code(code, clock.today())
     if request.acting.person is None:
         return render(
-            request, "group/join_by_code.html", {"group": invite.group, "rule": voting_rule_text()}
+            request,
+            "group/join_by_code.html",
+            {
+                "group": invite.group,
+                "rule": voting_rule_text(),
+                "card": fill_in_card_text(invite.group.area_id),
+            },
         )
     form = JoinGroupForm(post_data(request), for_somebody=request.acting.is_by_other_hands)
     if request.method == "POST" and form.is_valid():

@@ -24,7 +24,7 @@ from frontend.components.blocks import AnswerSheet
 from frontend.pages.printing import print_sheets
 from frontend.shared.group_choices import asked_on_text, version_of_choice
 from frontend.shared.own_sheets import give_to
-from frontend.shared.sheet_versions import with_version
+from frontend.shared.sheet_versions import with_how_put, with_version
 from groups.queries.members import membership
 from pooling.pools.actions.cover_choices import note_cover_sheet_printed
 from pooling.pools.models.pledges import Pool
@@ -87,6 +87,6 @@ def _sheet(acting: Acting, pool_id: int, kind: ChoiceKind) -> AnswerSheet:
             _("None of these"),
         ),
         lines=(_("I gave it on:"),),
-        give_to=give_to(),
+        give_to=give_to(member.person),
     )
-    return with_version(sheet, version=version_of_choice(detail))
+    return with_how_put(with_version(sheet, version=version_of_choice(detail)))

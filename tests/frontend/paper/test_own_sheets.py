@@ -261,7 +261,7 @@ def test_the_card_is_printed_and_can_be_stopped(story):
     card = browser.post(reverse("paper_invite", args=[member.paper_code]), follow=True)
 
     invite = Invite.objects.get(group=member.group, is_card=True)
-    assert "Or fill this in:" in words(card)
+    assert "Or fill this in:" in words(card) and "How it was put to me" in words(card)
     assert reverse("paper_sheet", args=[member.paper_code]) in card.text
     browser.post(reverse("paper_invite_stop", args=[member.paper_code, invite.pk]))
     invite.refresh_from_db()

@@ -69,6 +69,7 @@ def test_page_program_and_sheet_say_that_the_place_is_kept_and_who_can_go_is_ask
     assert [row["kept_words"] for row in (*own, *listed)] == [told, told]
     on_paper = hers.get(reverse("api:paper_question_list", args=[code])).json()["results"]
     assert told in on_paper[0]["sheet"]["text"]
+    assert "How it was put to me" in on_paper[0]["sheet"]["lines"][-1]
 
     asked = Message.objects.filter(kind=PoolMessage.WHO_CAN_GO_SOONER)
     asked_before = set(asked.values_list("pk", flat=True))

@@ -139,6 +139,7 @@ def test_each_can_print_it_and_a_connector_prints_and_enters_it_for_them(choosin
     costs = connector.get(reverse("paper_costs", args=[member.paper_code])).content.decode()
     assert own in signed_in(people[0]).get(reverse("pool", args=[pool.pk])).content.decode()
     assert theirs in costs
+    assert "How it was put to me" in words(connector.get(theirs))
 
     for sheet in (words(signed_in(people[0]).get(own)), words(connector.get(theirs))):
         assert str(ANSWERS[kind].label).capitalize() in sheet and "None of these" in sheet

@@ -83,6 +83,7 @@ def test_a_choice_that_is_printed_for_somebody_is_waited_for(db):
     page = signed_in(make_connector()).get(sheets_page(code, sheet=f"choice-{decision.pk}"))
 
     assert "Which would you be happy with?" in words(page)
+    assert "How it was put to me" in words(page)
     assert DecisionSheet.objects.get(decision=decision).member.paper_code == code
 
 
