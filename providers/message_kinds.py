@@ -31,6 +31,10 @@ class ProviderMessage(MessageKind):
     SESSION_DISPUTE_RESOLVED = "session_dispute_resolved", _("What the connector found")
 
     @classmethod
+    def payments(cls) -> frozenset[MessageKind]:
+        return frozenset({cls.LET_OFF})
+
+    @classmethod
     def seen_to(cls) -> frozenset[MessageKind]:
         """Somebody is at the door where somebody could not be told."""
         return frozenset({cls.SESSION_CALLED_OFF})

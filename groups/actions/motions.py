@@ -348,7 +348,7 @@ def _notify_proposed(motion: Motion, subject: Subject, now: datetime) -> None:
     notify_people(
         [PersonMessage(pk, proposed_key(motion, pk), text) for pk in others],
         kind=GroupMessage.STEP_PROPOSED,
-        subject=_("About your group"),
+        subject=_("A question from your group"),
         about=motion.group.name,
         group_id=motion.group_id,
         link=f"/motion/{motion.pk}/",

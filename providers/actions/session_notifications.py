@@ -31,16 +31,16 @@ MY_SESSIONS_LINK = "/my-sessions/"
 
 def notify_delivered(session: Session, *, now: datetime) -> None:
     """A notice: until each is told, by their own contact plan, the 14 days do not begin."""
-    text = _(
-        "%(provider)s says that %(session)s on %(day)s happened. If it did, you need not"
-        " do anything. If it did not, or something was wrong, tell us."
-    ) % _text_values(session)
     _notify_each(
         session,
         _with_place(session),
         kind=ProviderMessage.SESSION_HAPPENED,
         subject=_("How was it?"),
-        text=text,
+        text=_(
+            "%(provider)s says that %(session)s on %(day)s happened. If it did, you need not"
+            " do anything. If it did not, or something was wrong, tell us."
+        )
+        % _text_values(session),
         key=f"session:{session.pk}:happened",  # as `delivery_notice_key` has it
         is_notice=True,
         counts=CountedDays(DISPUTABLE_FOR.days, _("Please say so before %(day)s.")),

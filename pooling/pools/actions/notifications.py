@@ -27,6 +27,8 @@ def subject_of(kind: PoolMessage) -> str:
         return _("A question about a payment")
     if kind in PoolMessage.payments():
         return _("About a payment")
+    if kind == PoolMessage.CALL_OFF_ASKED:
+        return _("A question from your group")
     return _("News from your group")
 
 

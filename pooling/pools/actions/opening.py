@@ -88,7 +88,7 @@ def _notify_members(pool: Pool, now: datetime) -> None:
     notify_members(
         pool.group_id,
         kind=PoolMessage.POOL_OPENED,
-        subject=_("News from your group"),
+        subject=_("A question from your group"),
         about=about_pool(pool),
         text=_(
             "Your group can share what its choice costs. You can say yes up to an amount you"
