@@ -88,6 +88,8 @@ def _tell_who_is_named(
         named = getattr(plan, place)
         if named is None or named in (before.get(place), by.login_id):
             continue
+        if named in plan.never_told_login_ids:  # and so is given nothing to say
+            continue
         notify_each_login(
             [named],
             kind=MessagingMessage.NAMED_TO_TELL,
