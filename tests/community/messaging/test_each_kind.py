@@ -82,6 +82,7 @@ MONEY = re.compile(r"\b(?:pay|payment|money)\b")
 ASKS = re.compile(r"\?$|\b(?:question|ask|asks|asked|choosing)\b")
 
 
+@pytest.mark.holds("fault:F5")
 def test_every_kind_has_one_row():
     tables = [*named(PAYMENT), *named(QUESTION), *named(NEWS), *named(WORK)]
 

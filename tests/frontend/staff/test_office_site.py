@@ -99,6 +99,7 @@ def test_a_code_from_the_app_opens_it(office):
     assert "Areas" in answer.text
 
 
+@pytest.mark.holds("C8")
 def test_the_office_reads_on_its_first_page_that_no_mail_goes(office):
     """No mail can say it."""
     said = "Our mail server does not take our mail: one message has not gone"

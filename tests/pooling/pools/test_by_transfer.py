@@ -91,6 +91,7 @@ def five(standin) -> Five:
     return Five()
 
 
+@pytest.mark.holds("P31", "fault:F6")
 def test_whoever_sends_reads_how_much_to_whom_with_which_reference_and_by_which_day(five):
     [each] = transfers_to_send(five.sender.person_id)
 
