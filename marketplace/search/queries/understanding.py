@@ -81,7 +81,7 @@ def understand(text: str, *, as_typed: bool = False, dangers: Collection[Danger]
     if not typed:
         return Meaning()
     mended = {} if as_typed else mended_words(typed)
-    line = [mended.get(word, word) for word in typed]
+    line = " ".join(mended.get(word, word) for word in typed).split()
     words = [word for word in line if word not in filler_words()] or line
     helps = [SAID_IN_DANGER[danger] for danger in dangers]
     things, terms = _look_up(words, [run for _first, run in _runs(line)] + helps)
@@ -96,7 +96,9 @@ def understand(text: str, *, as_typed: bool = False, dangers: Collection[Danger]
     ]
     return Meaning(
         words=tuple(words),
-        mended=tuple((word, meant) for word, meant in mended.items() if meant in words),
+        mended=tuple(
+            (word, meant) for word, meant in mended.items() if {*meant.split()} & {*words}
+        ),
         stems=tuple(tuple(stems[word]) for word in words),
         weights=_weights(wanted, _single_words_of(said), things),
         kinds=named_kinds(words),

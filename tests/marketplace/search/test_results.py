@@ -179,6 +179,19 @@ class TestWords:
         assert results.showing_for == meant
         assert results.mended == ((typed.replace("\u00ad", ""), meant),)
 
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [("lunchclub", "lunch club"), ("Memorycafe", "memory cafe"), ("gardenning", "gardening")],
+    )
+    def test_two_words_typed_as_one_are_taken_apart_unless_one_is_nearer(self, typed, meant):
+        for number, title in enumerate(["Lunch club", "Memory cafe", "Gardening", "Garden ning"]):
+            make_findable(number, title)
+
+        results = results_near(query_text=typed)
+
+        assert titles(results.matches)[0] == meant.capitalize()
+        assert (results.mended, results.showing_for) == (((typed.lower(), meant),), meant)
+
     def test_a_misspelt_doing_finds_what_is_here_by_another_ending(self):
         make_findable(1, "Garden mornings")
         make_findable(2, "Learning to paint")
