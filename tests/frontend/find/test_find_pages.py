@@ -4,7 +4,7 @@ import pytest
 
 from community.places.models.search_index import OpennessRank
 from groups.models.briefs import UnmetNeed
-from providers.models.supply import Listing
+from providers.models.supply import Listing, ProviderMember
 from providers.states import LOCATION_NOT_KNOWN_TEXT
 from tests.factories.places import HOME, make_area, make_findable, make_home, make_postcode
 from tests.factories.pools import make_group
@@ -297,8 +297,9 @@ def test_a_card_says_of_whom_nobody_has_checked_as_the_page_behind_it_does(clien
     checked = make_shown_listing(vetted, museum, title="Checked")
     close = make_shown_listing(vetted, museum, title="Close")
     unchecked = make_shown_listing(far_off, title="Unchecked")
-    imported = make_shown_listing(far_off, unchecked.provider, title="Imported")
+    imported = make_shown_listing(make_login("not-here"), title="Imported")
     Listing.objects.filter(pk=imported.pk).update(feed="https://example.org/feed")
+    ProviderMember.objects.filter(provider=imported.provider_id).delete()
     Listing.objects.filter(pk=close.pk).update(is_hands_on=True)
     set_clock(NOW)
     make_group([make_someone("ann")], name="A group")

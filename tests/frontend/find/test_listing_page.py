@@ -3,7 +3,7 @@ from django.utils.html import escape
 
 from community.common import clock
 from providers.actions.listings import pause_listing, withdraw_listing
-from providers.models.supply import Listing
+from providers.models.supply import Listing, ProviderMember
 from providers.states import CheckKind, Engager, PriceKind, SuitFact
 from tests.factories.places import make_postcode
 from tests.factories.supply import (
@@ -236,6 +236,8 @@ def test_nobody_is_said_to_be_asked_who_is_not_here_to_answer(client):
     assert "Ask them for a group price" in read(client, listing)
 
     Listing.objects.filter(pk=listing.pk).update(feed="feed", feed_row_id="1")
+    assert "Ask them for a group price" in read(client, listing)  # it is theirs, and they are here
+    ProviderMember.objects.filter(provider=listing.provider_id).delete()
 
     page = read(client, listing)
     assert "Ask them for a group price" not in page
