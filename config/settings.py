@@ -245,6 +245,8 @@ SPECTACULAR_SETTINGS = {
         "SessionState": "providers.states.SessionState",
         "BookingState": "providers.states.BookingState",
         "CheckKind": "providers.states.CheckKind",
+        "ClaimState": "providers.states.ClaimState",
+        "PublicContact": "providers.states.PublicContact",
         "SourceKind": "pooling.pools.states.SourceKind",
         "VatStatus": "pooling.payments.states.billing.VatStatus",
         "Stream": "pooling.pools.states.Stream",

@@ -43,7 +43,7 @@ class ClaimOut(ClaimIn):
     provider = serializers.CharField(source="provider.name")
     state = serializers.ChoiceField(ClaimState.choices)
     answer_by = serializers.DateField()
-    checked_contact = serializers.ChoiceField([*PublicContact.choices, ("", "")])
+    checked_contact = serializers.ChoiceField(PublicContact.choices, allow_blank=True)
     answer_words = serializers.CharField()
 
 
