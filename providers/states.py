@@ -292,7 +292,7 @@ class PublicContact(models.TextChoices):
 
 
 class ClaimState(models.TextChoices):
-    WAITING = "waiting", _("waits for a connector")
+    WAITING = "waiting", _("waits for an answer")
     CONFIRMED = "confirmed", _("it is theirs")
     REFUSED = "refused", _("not agreed to")
     WITHDRAWN = "withdrawn", _("taken back")

@@ -48,9 +48,9 @@ def _contacts() -> list[tuple[str, str]]:
 class ClaimForm(forms.Form):
     needed_for_some = ("register_number",)
     proposed_contact = forms.ChoiceField(
-        label=gettext_lazy("Where can a connector ask you?"),
+        label=gettext_lazy("Where can we ask you?"),
         help_text=gettext_lazy(
-            "Only where it is public that you are reached: so that nobody else can say that it is "
+            "Only where it is public that you are reached: so that no stranger can say that it is "
             "theirs."
         ),
         choices=PublicContact.choices,

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("waiting", "waits for a connector"),
+                            ("waiting", "waits for an answer"),
                             ("confirmed", "it is theirs"),
                             ("refused", "not agreed to"),
                             ("withdrawn", "taken back"),

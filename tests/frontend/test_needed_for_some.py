@@ -50,6 +50,7 @@ EMPTY_IS_AN_ANSWER = {
     ("KeptSearchForm", "kind"): "whatever kind it is",
     ("CallOffForm", "another_day"): "no other day is known",
     ("CoverForm", "options"): "none of these",
+    ("ListingWhenWhereForm", "place_words"): "a place need not have a name",
     ("ListingComingForm", "phone"): "the place publishes none",
     ("PaperBallotForm", "given_on"): "today",
     ("PaperBriefForm", "answers_by"): "fourteen days from now",
