@@ -31,6 +31,7 @@ urlpatterns = [
         "frontend.pages.connect",
         "frontend.pages.directories",
         "frontend.pages.objections",
+        "frontend.pages.check_requests",
         "frontend.pages.claims",
         "frontend.pages.life_events",
         "frontend.pages.estates",

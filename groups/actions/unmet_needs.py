@@ -1,9 +1,9 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from community.common.asker_buckets import bucket_of
 from community.common.danger import dangers_in
 from community.common.refusals import EmptyText, Refused
 from community.people.acting import Acting
@@ -53,10 +53,5 @@ def report_unmet_need(
         outward_code=outward_code,
         area=area,
         asked_at=now,
-        asker_bucket=_bucket_of(asker) if asker else None,
+        asker_bucket=bucket_of(asker, purpose="groups.unmet_needs") if asker else None,
     )
-
-
-def _bucket_of(asker: str) -> int:
-    """By a key that is this site's: nobody else can work out in which bucket somebody is."""
-    return salted_hmac("groups.unmet_needs", asker, algorithm="sha256").digest()[0]

@@ -104,7 +104,8 @@ def confirm_claim(
     claim.checked_contact, claim.answer_words, claim.answered_by = checked_contact, words, by.login
     _answer(claim, ClaimState.CONFIRMED, by=Acting(login=by.login), now=now)
     ProviderMember.objects.create(provider=claim.provider, login=claim.login)
-    for other in claim.provider.claims.filter(state=ClaimState.WAITING).order_by("pk"):
+    others = ProviderClaim.objects.filter(provider=claim.provider_id, state=ClaimState.WAITING)
+    for other in others.order_by("pk"):
         other.answer_words = _(
             "Somebody else was reached where the directory says, and said that it is theirs."
         )

@@ -1,3 +1,11 @@
-from . import claims, imports, objections, private_places, sessions, supply
+from . import check_requests, claims, imports, objections, private_places, sessions, supply
 
-__all__ = ["claims", "imports", "objections", "private_places", "sessions", "supply"]
+__all__ = [
+    "check_requests",
+    "claims",
+    "imports",
+    "objections",
+    "private_places",
+    "sessions",
+    "supply",
+]

@@ -171,6 +171,10 @@ CALLS: dict[str, Row] = {
     # what is said of listings from a directory
     "POST /listings/{listing_id}/objections/": EVERYBODY,
     "GET /objections/{objection_code}/": EVERYBODY,
+    "POST /listings/{listing_id}/check-requests/": EVERYBODY,
+    "GET /check-requests/": COMPLAINTS,
+    "GET /check-requests/{check_request_id}/": COMPLAINTS,
+    "POST /check-requests/{check_request_id}/": COMPLAINTS,
     "GET /objections-to-answer/": COMPLAINTS,
     "GET /objections-to-answer/{objection_id}/": COMPLAINTS,
     "POST /objections-to-answer/{objection_id}/": COMPLAINTS,

@@ -7,6 +7,7 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from .areas import AreaDemandView, AreaListView, NeedsElsewhereView
+from .check_requests import CheckRequestsView, CheckRequestView, PleaseCheckView
 from .claims import (
     ClaimListingView,
     ClaimListView,
@@ -34,6 +35,13 @@ urlpatterns = [
         "listings/<int:listing_id>/objections/",
         ObjectToListingView.as_view(),
         name="object_to_listing",
+    ),
+    path(
+        "listings/<int:listing_id>/check-requests/", PleaseCheckView.as_view(), name="please_check"
+    ),
+    path("check-requests/", CheckRequestsView.as_view(), name="check_requests"),
+    path(
+        "check-requests/<int:check_request_id>/", CheckRequestView.as_view(), name="check_request"
     ),
     path("objections/<str:objection_code>/", ObjectionView.as_view(), name="objection"),
     path("objections-to-answer/", ObjectionsToAnswerView.as_view(), name="objections"),

@@ -3,6 +3,7 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from frontend.api.find.check_requests import CheckAskedOut
 from frontend.api.find.serializers import SourceCreditOut
 from marketplace.search.queries.listing_detail import ListingDetail
 from providers.states import AttendingAccess, Engager, PriceKind, YesNoUnknown
@@ -77,6 +78,9 @@ class ListingDetailOut(serializers.Serializer):
             "Has a connector seen who runs it, their insurance, and what help this close needs? Its"
             " words are whoever runs it’s own either way."
         )
+    )
+    check_request = CheckAskedOut(
+        allow_null=True, help_text="What somebody asked a connector to check, and the answer."
     )
     is_example = serializers.BooleanField(source="listing.is_example")
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from community.places.activity_kinds import KINDS_BY_CODE, ActivityKind
+from providers.models.check_requests import CheckRequest
 from providers.models.supply import Check, Listing
+from providers.queries.check_requests import check_request_of_listing
 from providers.queries.directories import SourceCredit, source_credit
 from providers.queries.supply import ids_spoken_for, live_checks, public_listing
 from providers.rules.listing_prices import price_table, smallest_group
@@ -37,6 +39,7 @@ class ListingDetail:
     smallest: int | None
     credit: SourceCredit | None
     is_spoken_for: bool
+    check_request: CheckRequest | None
 
     @property
     def makes_you_the_employer(self) -> bool:
@@ -107,4 +110,5 @@ def listing_detail(listing_id: int, *, on: date) -> ListingDetail:
         smallest=smallest_group(listing),
         credit=source_credit(listing.feed),
         is_spoken_for=bool(ids_spoken_for([listing.provider_id])),
+        check_request=check_request_of_listing(listing.pk),
     )

@@ -173,7 +173,7 @@ OF_THE_SERVICE = {
     *("send_message", "keep_for_next_visit", "give_up_message", "queue_again"),
     *("say_who_goes",),
     *("give_role", "end_role", "open_area", "change_by_staff", "begin_import"),
-    *("raise_objection", "answer_objection"),
+    *("raise_objection", "answer_objection", "ask_for_check", "answer_check_request"),
     *("claim_provider", "confirm_claim", "refuse_claim", "withdraw_claim"),
     "try_directory",
     *("save_directory", "resume_directory", "pause_directory"),

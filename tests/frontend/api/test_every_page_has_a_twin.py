@@ -164,6 +164,8 @@ TWINS = {
     "provider_transfer_back": "POST /transfer-refunds/{refund_id}/sent/",
     "provider_invoices": "POST /invoices/",
     "check": "POST /checks/",
+    "please_check": "POST /listings/{listing_id}/check-requests/",
+    "check_request": "POST /check-requests/{check_request_id}/",
     "object_to_listing": "POST /listings/{listing_id}/objections/",
     "try_directory": "POST /directories/{source_id}/try/",
     "claim_listing": "POST /listings/{listing_id}/claims/",

@@ -5,6 +5,7 @@
 from frontend.pages import (
     authorities,
     bookings,
+    check_requests,
     claims,
     complaints,
     connect,
@@ -51,6 +52,7 @@ SHOWN = dict.fromkeys(("shown", "shown_digest"))  # what stood on the page; the 
 # (the page, its form): {a box: the field of the twin's shape}, where they have not one name.
 FORMS = {
     ("report_need", find.UnmetNeedForm): {},
+    ("check_request", check_requests.CheckRequestAnswerForm): {},
     ("object_to_listing", objections.ObjectionForm): {},
     ("claim_listing", claims.ClaimForm): {},
     ("claim_to_answer", claims.ClaimAnswerForm): {},

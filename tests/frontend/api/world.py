@@ -51,6 +51,7 @@ from pooling.pools.models.pledges import Pool
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
 from pooling.pools.models.stops import MoneyStop
 from pooling.pools.states import HelpRequestKind, PrivateQuestionKind, SourceKind
+from providers.actions.check_requests import ask_for_check
 from providers.actions.claims import claim_provider
 from providers.actions.imports import begin_import
 from providers.actions.objections import raise_objection
@@ -413,6 +414,14 @@ def _suggestion(person: Acting) -> AdjustmentSuggestion:
     )
 
 
+def _check_request(called: str) -> dict[str, object]:
+    """Asked about something whose papers nobody has seen."""
+    unseen = make_login(f"{called}unseen")
+    listing = make_shown_listing(unseen, title="Not yet checked")
+    asked = ask_for_check(listing_id=listing.pk, asker=called, by=Acting(), now=NOW)
+    return {"unchecked_id": listing.pk, "check_request_id": asked.pk}
+
+
 def _reading(called: str) -> ImportRun:
     return begin_import(
         source=make_directory(area(), f"{called}feed", address="https://example.org/services"),
@@ -451,6 +460,7 @@ def _objection(voice: Acting, pool: Pool, called: str) -> dict[str, object]:
         listing_id=listing.pk, kind=ObjectionKind.NOT_US, words="We are not.", by=Acting(), now=NOW
     )
     return {
+        **_check_request(called),
         "imported_id": listing.pk,
         "objection_id": said.pk,
         "objection_code": said.code,

@@ -48,6 +48,7 @@ PRESSES = IN_GROUPS | OF_MONEY | OF_PLACES
 OTHERS = ("account/", "staff/", "demo/", "api/", "provide/", "paper/", "connect/", "office/")
 
 NOT_THEIRS = {
+    "please_check": "of a listing, by anybody, for nobody's life",
     "claim_listing": "of a listing, by whoever runs it, for themselves",
     "object_to_listing": "of a listing, by anybody, without an account",
     "join_on_paper": "entered by somebody who works in the area",
