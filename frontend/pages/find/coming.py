@@ -33,7 +33,7 @@ def coming_of(detail: ListingDetail) -> Coming:
     is_open = not (detail.is_full or detail.waits_for_checks)
     return Coming(
         heading=access_heading(detail),
-        text=_text(detail),
+        text=_text(detail, own_way),
         button=_button(detail),
         button_url=_button_url(detail, own_way) if is_open else "",
         phone_url=phone_url,
@@ -47,12 +47,17 @@ def access_heading(detail: ListingDetail) -> str:
     return str(capfirst(detail.attending_access.label))
 
 
-def _text(detail: ListingDetail) -> str:
+def _text(detail: ListingDetail, own_way: str) -> str:
     match detail.attending_access:
         case AttendingAccess.JUST_COME:
             return _("There is no form, and you need not tell anybody.")
-        case AttendingAccess.SAY_COMING:
+        case AttendingAccess.SAY_COMING if own_way:
             return _("Tell them that you are coming. Nobody decides whether you may.")
+        case AttendingAccess.SAY_COMING:
+            return _(
+                "They like to know who comes, and publish neither a number nor a page. Nobody "
+                "decides whether you may."
+            )
         case AttendingAccess.ASK_FIRST:
             why = detail.listing.ask_first_words
             return _("They ask you to ask first: %(why)s") % {"why": why}

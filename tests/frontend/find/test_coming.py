@@ -30,6 +30,7 @@ WHY = "There are only four chairs."
 MEETS = "One of us at the side door, with a green badge"
 NO_FORM = "There is no form, and you need not tell anybody."
 OURSELVES = "Go or ring them yourself: we have passed nothing on."
+GO_OURSELVES = "Go yourself: we have passed nothing on."
 WAITS = "A connector has still to see the papers of whoever runs it."
 HANDS_ON = {
     "is_hands_on": True,
@@ -105,6 +106,19 @@ def test_an_ordinary_place_that_nobody_has_checked_is_no_dead_end(client):
     assert 'href="tel:01174960145"' in page.content.decode()
     assert f"Ring them: {OFFICE} . By relay: 18001, and then the number." in words(page)
     assert client.get(f"/api/listings/{listing.pk}/").json()["phone"] == OFFICE
+
+
+@pytest.mark.holds("P107")
+@pytest.mark.parametrize(("phone", "is_told"), [(OFFICE, True), ("", False)])
+def test_nobody_is_sent_to_a_way_that_is_not_there(client, phone, is_told):
+    listing = make_shown_listing(make_login(), attending_access="say_coming", phone=phone)
+
+    page = words(page_of(client, listing))
+
+    assert ("Tell them that you are coming." in page) == is_told
+    assert (OURSELVES in page) == is_told
+    assert (GO_OURSELVES in page) != is_told
+    assert ("publish neither a number nor a page" in page) != is_told
 
 
 @pytest.mark.holds("P108", "M143")
@@ -249,7 +263,8 @@ def test_of_a_directory_only_what_it_says_for_certain(client, tmp_path, change, 
 
     assert (listing.attending_access, listing.phone) == (access, phone)
     assert (NO_FORM in words(page)) == (access == "just_come")
-    assert (OURSELVES in words(page)) == (not listing.is_place_private)
+    ourselves = OURSELVES if phone else GO_OURSELVES
+    assert (ourselves in words(page)) == (not listing.is_place_private)
     if not phone and not listing.website:
         assert "You can ask" in words(page) or "Nobody reads this here yet." in words(page)
 
