@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -104,7 +105,7 @@ def ask_by_post(request: PersonRequest, group_id: int) -> HttpResponse:
             messages.success(
                 request,
                 _("%(name)s is asked to post it. Until they say so, it is not sent.")
-                % {"name": posted.worker.name},
+                % {"name": capfirst(posted.worker.name)},
             )
             return redirect("group", group_id)
     return show_form(
@@ -112,7 +113,7 @@ def ask_by_post(request: PersonRequest, group_id: int) -> HttpResponse:
         form,
         heading=_("Have a sheet posted"),
         intro=[
-            _("%(name)s posts it, and says when it went.") % {"name": worker.name},
+            _("%(name)s posts it, and says when it went.") % {"name": capfirst(worker.name)},
             _("With it comes an envelope with a stamp, so that the way back costs you nothing."),
             *posted_texts(member),
         ],

@@ -116,7 +116,7 @@ def test_they_ask_themselves_and_one_worker_is_named_who_says_when_it_went(membe
 
     asked = own.post(page, {"sheet": "leave", "address": ""}, follow=True)
 
-    assert "connie is asked to post it." in words(asked)
+    assert "Connie is asked to post it." in words(asked)
     line = words(signed_in(connie).get(reverse("next_visits")))
     assert "It waits for where it goes, and where it comes back to." in line
     posted = PostedSheet.objects.get()
