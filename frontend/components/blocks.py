@@ -18,7 +18,7 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True)
-class Mark:
+class KeyFact:
     """One fact with a sign before it that is drawn in `static/signs.svg`; `ask` is read aloud."""
 
     sign: str
@@ -28,7 +28,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class ResultCard:
-    """One result: what it is first. `quality`, then `marks`, and `facts` last; the first and the
+    """One result: what it is first. `quality`, then `key_facts`, and `facts`; the first and the
     last as (question, answer) pairs. `number`: in a list that stands beside a map of it. `picture`:
     the address of its drawing, which says nothing that the words do not. `ask_url`: where one asks
     what is not known."""
@@ -40,7 +40,7 @@ class ResultCard:
     state: str = ""
     tone: Tone = Tone.PLAIN
     quality: tuple[tuple[str, str], ...] = ()
-    marks: tuple[Mark, ...] = ()
+    key_facts: tuple[KeyFact, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     picture: str = ""
     note: str = ""

@@ -24,7 +24,10 @@ ALL_SHEETS = "all"
 def names_of_sheets(member: Member, *, by: Acting, now: datetime) -> dict[str, str]:
     """{a name: what stands above it}, of what can be posted to them now."""
     sheets = all_sheets_of_member(member, by=by, now=now)
-    return {ALL_SHEETS: _("All of these sheets"), **{name: sheets[name][0].title for name in sheets}}
+    return {
+        ALL_SHEETS: _("All of these sheets"),
+        **{name: sheets[name][0].title for name in sheets},
+    }
 
 
 def posted_texts(member: Member) -> list[str]:

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.template.loader import get_template, render_to_string
 
 from frontend.components.before_yes import before_yes
-from frontend.components.blocks import AnswerSheet, Mark, ResultCard, Row, Tone
+from frontend.components.blocks import AnswerSheet, KeyFact, ResultCard, Row, Tone
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "frontend" / "templates"
@@ -170,7 +170,7 @@ def test_a_card_says_its_state_in_words_and_shows_what_is_not_known():
         state="Has places",
         tone=Tone.GOOD,
         quality=(("Is it the same person each time?", "Yes"),),
-        marks=(Mark("when", "When", "On Tuesdays"),),
+        key_facts=(KeyFact("when", "When", "On Tuesdays"),),
         facts=(("Quiet room", "Not known, ask"),),
     )
     drawn = drawn_as_read("parts/card.html", {"card": card})

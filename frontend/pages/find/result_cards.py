@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from community.places.activity_kinds import KINDS_BY_CODE
 from community.places.models.search_index import ObjectType, OpennessRank
-from frontend.components.blocks import Mark, ResultCard, Tone
+from frontend.components.blocks import KeyFact, ResultCard, Tone
 from frontend.drawings.kind_pictures import picture_of_kinds
 from frontend.pages.find.forms import FACT_CHOICES
 from frontend.templatetags.formats import distance_in_words
@@ -57,10 +57,10 @@ def _result_card(hit: SearchHit, query: SearchQuery, who: WhoChecked | None) -> 
     """What it is, what tells good from poor, which stands above the price (M16); when, where, the
     price, who suits. What nobody has told us stands together at the end."""
     not_known = ". ".join(_not_known(hit, query, who))
-    marks = [
-        Mark("when", _("When"), hit.when_words),
-        Mark("where", _("Where"), _where(hit)),
-        Mark("price", _("Price"), _price(hit)),
+    key_facts = [
+        KeyFact("when", _("When"), hit.when_words),
+        KeyFact("where", _("Where"), _where(hit)),
+        KeyFact("price", _("Price"), _price(hit)),
         *_coming(who),
         *_suits(hit),
     ]
@@ -73,7 +73,7 @@ def _result_card(hit: SearchHit, query: SearchQuery, who: WhoChecked | None) -> 
         state=str(OpennessRank(hit.openness).label),
         tone=OPENNESS_TONES[OpennessRank(hit.openness)],
         quality=(*_quality(hit), *_employer(hit)),
-        marks=tuple(mark for mark in marks if mark.answer),
+        key_facts=tuple(fact for fact in key_facts if fact.answer),
         facts=tuple((ask, answer) for ask, answer in facts if answer),
         picture=picture_of_kinds([KINDS_BY_CODE[code].slug for code in hit.kinds if code]),
         ask_url=_ask_url(hit) if not_known else "",
@@ -93,12 +93,12 @@ def _where(hit: SearchHit) -> str:
     return ". ".join(filter(None, [far, hit.place_words]))
 
 
-def _suits(hit: SearchHit) -> Iterator[Mark]:
+def _suits(hit: SearchHit) -> Iterator[KeyFact]:
     """What is known to be so."""
     if not _is_listing(hit):
         return
     texts = [str(label) for fact, label in FACT_CHOICES if hit.suits.get(fact) == YesNoUnknown.YES]
-    yield Mark("suits", _("Who it suits"), ". ".join(texts))
+    yield KeyFact("suits", _("Who it suits"), ". ".join(texts))
 
 
 def _quality(hit: SearchHit) -> Iterator[tuple[str, str]]:
@@ -152,10 +152,10 @@ def _asks_employer(hit: SearchHit, query: SearchQuery) -> bool:
     return query.no_employer and hit.engager == Engager.NOT_KNOWN
 
 
-def _coming(who: WhoChecked | None) -> Iterator[Mark]:
+def _coming(who: WhoChecked | None) -> Iterator[KeyFact]:
     if who is not None and who.attending_access != AttendingAccess.NOT_KNOWN:
         label = str(who.attending_access.label)
-        yield Mark("coming", _("How people come"), capfirst(label))
+        yield KeyFact("coming", _("How people come"), capfirst(label))
 
 
 def _who_checked(who: WhoChecked | None) -> str:
