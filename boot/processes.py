@@ -55,12 +55,14 @@ class Supervisor:
             time.sleep(POLL_SECONDS)
 
     def wait_until_healthy(self, port: int) -> None:
-        """Until `GET /health/` is 200."""
+        """Until `GET /health/all/` is 200: every part."""
         deadline = time.monotonic() + HEALTH_SECONDS
         status, text = get_health(port)
         while status != 200:
             if time.monotonic() > deadline:
-                answer = f"/health/ answers {status}: {text[:500]}" if status else "Nobody answers."
+                answer = (
+                    f"/health/all/ answers {status}: {text[:500]}" if status else "Nobody answers."
+                )
                 web = next(process for process in self.processes if process.name == "web")
                 raise BootError(
                     f"The pages did not say they are well within {HEALTH_SECONDS:.0f} seconds. "
@@ -91,10 +93,10 @@ class Supervisor:
 
 
 def get_health(port: int) -> tuple[int | None, str]:
-    """Status and body of /health/; None when nobody answers. No proxy: it is this machine."""
+    """Status and body of /health/all/; None when nobody answers. No proxy: it is this machine."""
     try:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-        connection.request("GET", "/health/")
+        connection.request("GET", "/health/all/")
         response = connection.getresponse()
         return response.status, response.read().decode(errors="replace")
     except (OSError, http.client.HTTPException):

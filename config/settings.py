@@ -343,7 +343,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 _https = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SECURE_SSL_REDIRECT = SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
-SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked by whatever watches, on this machine
+SECURE_REDIRECT_EXEMPT = [r"^health/(all/)?$"]  # asked by whatever watches, on this machine
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 # To be in the browsers' own lists binds a whole domain for years: its owner's choice, not ours.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]

@@ -1,4 +1,5 @@
-"""GET /health/: 200 when all is up, 503 before, with each part's state."""
+"""How well this machine is. GET /health/: whether pages can be had from it, for whatever sends
+people here; GET /health/all/: whether every part is up, for whatever wakes somebody."""
 
 from datetime import datetime
 
@@ -15,16 +16,38 @@ from pooling.payments.processor.client import is_reachable
 from pooling.pools.queries.due import overdue_pools
 
 WORKER_SILENT_AFTER_SECONDS = 60
+# Without these no page can be had, from any machine. While another part is down, pages say what
+# waits, and whoever reads, asks or says yes is better off with them than without.
+NEEDED_BY_PAGES = ("web", "database", "migrations")
 
 
 def health(request: ActingRequest) -> HttpResponse:
-    parts = {"web": "up", **_database_parts()}
+    """200 while pages can be had from here, whatever else is down: that is said in words."""
+    parts = _parts()
+    serves = all(parts[name] == "up" for name in NEEDED_BY_PAGES)
+    return _answer(parts, is_well=serves)
+
+
+def health_of_all(request: ActingRequest) -> HttpResponse:
+    """200 only while every part is up."""
+    parts = _parts()
+    return _answer(parts, is_well=_is_all_up(parts))
+
+
+def _answer(parts: dict[str, str], *, is_well: bool) -> HttpResponse:
+    status = "up" if _is_all_up(parts) else "partly up" if is_well else "starting or down"
+    return JsonResponse({"status": status, **parts}, status=200 if is_well else 503)
+
+
+def _is_all_up(parts: dict[str, str]) -> bool:
+    return all(state == "up" for state in parts.values())
+
+
+def _parts() -> dict[str, str]:
+    parts = {"web": "up", "database": "down", "migrations": "not known", **_database_parts()}
     if settings.STRIPE_API_KEY:
         parts["processor"] = "up" if is_reachable() else "down"
-    up = all(state == "up" for state in parts.values())
-    return JsonResponse(
-        {"status": "up" if up else "starting or down", **parts}, status=200 if up else 503
-    )
+    return parts
 
 
 def _database_parts() -> dict[str, str]:

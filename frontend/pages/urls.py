@@ -4,10 +4,11 @@ from django.urls import path
 
 from frontend.shared.addresses import in_one_list
 
-from .health import health
+from .health import health, health_of_all
 
 urlpatterns = [
     path("health/", health, name="health"),
+    path("health/all/", health_of_all, name="health_of_all"),
     *in_one_list(
         "frontend.pages.plain",
         "frontend.pages.money_checks",

@@ -52,6 +52,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "end_api_key": (None, SIGNED_IN),  # of another, or of none, the same answer and nothing done
     # health
     "health": EVERYBODY,
+    "health_of_all": EVERYBODY,
     # how-it-works
     "how_it_works": EVERYBODY,
     "money_check": (EVERYBODY, EVERYBODY),
