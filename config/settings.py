@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "community.messaging",
     "community.people",
     "community.moderation",
+    "community.conversations",
     "providers",
     "groups",
     "pooling.ledger",

@@ -13,9 +13,12 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from boot.postgres import find_binaries
+from groups.actions.offers import answer_about_offer, ask_about_offer
+from groups.queries.offers import messages_about_offer
 from pooling.pools.models.instalments import PoolSession
+from tests.factories.demand import ask, make_group_of, make_vetted, offer_to
 from tests.factories.pools import make_people, make_pool
-from tests.factories.supply import book, deliver, make_login, make_session, make_someone
+from tests.factories.supply import NOW, book, deliver, make_login, make_session, make_someone
 
 pytestmark = pytest.mark.process
 
@@ -129,6 +132,26 @@ def test_a_session_of_before_says_for_which_group_where_a_pool_paid_for_it(owned
     for session in (paid, other):
         session.refresh_from_db()
     assert (paid.group_id, other.group_id) == (pool.group_id, None)
+
+
+def test_what_was_said_about_an_offer_is_there_before_and_after(owned):
+    group, people = make_group_of("alice", "bob")
+    acting, provider = make_vetted("museum")
+    offer = offer_to(ask(group, people[0]), acting, provider)
+    ask_about_offer(offer_id=offer.pk, text="Is there a lift?", by=people[0], now=NOW)
+    answer_about_offer(offer_id=offer.pk, text="A new one.", by=acting, now=NOW)
+    said = [(line.words, line.is_from_asking) for line in messages_about_offer(offer)]
+    last = MigrationLoader(None).graph.leaf_nodes("groups")[0]
+
+    migrate(("groups", "0021_an_offer_at_a_home_is_a_district"))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT words, is_from_group FROM groups_offermessage ORDER BY id")
+        before = cursor.fetchall()
+    none_now = messages_about_offer(offer)
+    migrate(last)
+
+    assert (before, none_now) == (said, [])
+    assert [(line.words, line.is_from_asking) for line in messages_about_offer(offer)] == said
 
 
 @pytest.mark.prove

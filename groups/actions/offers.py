@@ -12,6 +12,14 @@ from django.utils.translation import gettext as _
 
 from community.common.clock import today
 from community.common.refusals import or_not_found
+from community.conversations.actions.writing import (
+    Sides,
+    hold_conversation,
+    move_conversations,
+    write_message,
+)
+from community.conversations.models import RelayedMessage
+from community.conversations.queries.conversations import messages_about
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.rules.authority import check_authority
@@ -20,7 +28,7 @@ from groups.actions.notifications import notify_members, notify_provider_of_offe
 from groups.deeds import GroupDeed
 from groups.message_kinds import GroupMessage
 from groups.models.briefs import Brief
-from groups.models.offers import Offer, OfferMessage
+from groups.models.offers import Offer
 from groups.queries.briefs import check_within_reach
 from groups.queries.decisions import is_choosing
 from groups.queries.offers import (
@@ -97,7 +105,7 @@ def change_offer(*, offer_id: int, terms: OfferTerms, by: Acting, now: datetime)
     brief, provider, previous = _lock_to_change(offer_id, terms, by, now)
     transition_offer(previous, OfferState.WITHDRAWN, by=Acting(login=by.login), now=now)
     offer = _create_offer(brief, provider, terms, instead_of=previous, by=by, now=now)
-    previous.messages.update(offer=offer)
+    move_conversations(about=f"offer:{previous.pk}", to=f"offer:{offer.pk}")
     record_deed(by=by, deed=GroupDeed.CHANGE_OFFER, about=f"offer:{offer.pk}", now=now)
     notify_members(
         brief.group_id,
@@ -184,7 +192,7 @@ def decline_offers(offers: Iterable[Offer], *, by: Acting, now: datetime) -> Non
 
 
 @transaction.atomic
-def ask_about_offer(*, offer_id: int, text: str, by: Acting, now: datetime) -> OfferMessage:
+def ask_about_offer(*, offer_id: int, text: str, by: Acting, now: datetime) -> RelayedMessage:
     """A question from the group to whoever made an offer. Nobody is named to them."""
     check_authority(by, RepresentationScope.SUGGEST, now=now)
     offer = offer_for_member(offer_id, by)
@@ -202,7 +210,7 @@ def ask_about_offer(*, offer_id: int, text: str, by: Acting, now: datetime) -> O
 
 
 @transaction.atomic
-def answer_about_offer(*, offer_id: int, text: str, by: Acting, now: datetime) -> OfferMessage:
+def answer_about_offer(*, offer_id: int, text: str, by: Acting, now: datetime) -> RelayedMessage:
     """What the provider says to the group about its own offer."""
     offer = offer_by_id(offer_id)
     provider = provider_for_offer(offer.provider_id, by)
@@ -231,15 +239,24 @@ def transition_offer(offer: Offer, state: OfferState, *, by: Acting, now: dateti
 
 def _create_message(
     offer: Offer, text: str, *, is_from_group: bool, by: Acting, now: datetime
-) -> OfferMessage:
+) -> RelayedMessage:
     # Held, so that nothing is said to an offer that is being changed or answered.
     offer = _lock_offer(offer.pk)
-    return OfferMessage.objects.create(
-        offer=offer,
-        words=clean_offer_message(text, offer.state, offer.messages.count()),
-        is_from_group=is_from_group,
-        sent_at=now,
-        sent_by=by.login,
+    about = f"offer:{offer.pk}"
+    words = clean_offer_message(text, offer.state, messages_about(about).count())
+    group = offer.brief.group
+    return write_message(
+        hold_conversation(
+            about=about,
+            sides=Sides(asking=f"group:{group.pk}", asked=f"provider:{offer.provider_id}"),
+            area=group.area,
+            now=now,
+        ),
+        words=words,
+        is_from_asking=is_from_group,
+        for_person=by.person if is_from_group else None,
+        by=by,
+        now=now,
     )
 
 

@@ -110,14 +110,3 @@ class Offer(models.Model):
     def price_of(self) -> dict[int, int]:
         """{people: pence a session}. JSON keeps its keys as text; nobody else should meet that."""
         return {int(people): pence for people, pence in self.prices.items()}
-
-
-class OfferMessage(models.Model):
-    """What a group asks about an offer, or what its provider answers: read by the group and that
-    provider, and by nobody else. Who of the group asked is not said."""
-
-    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="messages")
-    words = models.CharField(max_length=500)
-    is_from_group = models.BooleanField()
-    sent_at = models.DateTimeField()
-    sent_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)

@@ -7,9 +7,11 @@ from datetime import date, datetime
 from django.db.models import Prefetch, QuerySet
 
 from community.common.refusals import or_not_found
+from community.conversations.models import RelayedMessage
+from community.conversations.queries.conversations import messages_about
 from community.people.acting import Acting
 from groups.models.briefs import Brief
-from groups.models.offers import Offer, OfferMessage
+from groups.models.offers import Offer
 from groups.queries.briefs import brief_for_member
 from groups.queries.members import membership
 from groups.rules.offers import ASKABLE_STATES, OfferTerms, as_columns
@@ -144,9 +146,9 @@ def offer_by_id(offer_id: int) -> Offer:
     return or_not_found(Offer.objects.select_related("brief").filter(pk=offer_id).first())
 
 
-def messages_about_offer(offer: Offer) -> list[OfferMessage]:
+def messages_about_offer(offer: Offer) -> list[RelayedMessage]:
     """What was asked and answered, in its order; of an offer that was changed, all of it."""
-    return list(offer.messages.order_by("sent_at", "pk"))
+    return list(messages_about(f"offer:{offer.pk}"))
 
 
 def live_offers(brief_id: int) -> QuerySet[Offer]:

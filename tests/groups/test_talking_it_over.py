@@ -5,11 +5,12 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from community.common.refusals import EmptyText, NotFound
+from community.conversations.models import RelayedMessage
 from community.messaging.models import Message
 from community.people.rules.authority import NotYours
 from community.people.states import RepresentationScope
 from groups.actions.offers import answer_about_offer, ask_about_offer, change_offer
-from groups.models.offers import Offer, OfferMessage
+from groups.models.offers import Offer
 from groups.queries.offers import messages_about_offer, offers_to_compare
 from groups.rules import offers as rules
 from groups.rules.offers import NotToChange, TooManyOfferMessages
@@ -66,7 +67,7 @@ def test_a_question_reaches_the_provider_and_its_answer_the_whole_group(sent_off
     assert (message.login_id, "alice" in message.text) == (acting.login_id, False)
     messages = Message.objects.filter(kind="offer_answer")
     assert {message.person_id for message in messages} == {alice.person_id, bob.person_id}
-    lines = [(line.words, line.is_from_group) for line in messages_about_offer(offer)]
+    lines = [(line.words, line.is_from_asking) for line in messages_about_offer(offer)]
     assert lines == [("Could it be an hour later?", True), ("Yes, at half past eleven.", False)]
 
 
@@ -132,7 +133,7 @@ def test_it_may_change_when_the_answers_are_in_and_not_while_the_group_chooses(s
         change(offer, acting)
 
     assert "choosing now" in refusal.value.message
-    assert answer(offer, acting).offer == offer
+    assert answer(offer, acting).conversation.about == f"offer:{offer.pk}"
 
 
 def test_after_a_choice_that_ended_with_none_it_may_change_and_be_chosen(sent_offer):
@@ -180,14 +181,14 @@ def test_nobody_else_reads_asks_answers_or_changes(sent_offer):
             answer(offer, other)
         with pytest.raises(NotFound):
             change(offer, other)
-    assert OfferMessage.objects.count() == 1
+    assert RelayedMessage.objects.count() == 1
     assert not Message.objects.filter(text__contains="Only ours", login_id=charlie.login_id)
 
 
 def test_whoever_acts_for_somebody_may_ask_and_whoever_only_looks_may_not(sent_offer):
     offer, _acting, [alice, bob] = sent_offer
 
-    assert ask_them(offer, act_for(alice, scope=RepresentationScope.SUGGEST)).is_from_group
+    assert ask_them(offer, act_for(alice, scope=RepresentationScope.SUGGEST)).is_from_asking
     with pytest.raises(NotYours):
         ask_them(offer, act_for(bob, name="larry", scope=RepresentationScope.LOOK))
 
@@ -218,7 +219,8 @@ def test_after_a_no_nothing_more_is_said_and_after_a_yes_nothing_more_changed(se
             change(each, by, now=AFTER_ANSWERS)
     with pytest.raises(NotToChange):
         answer(other, other_acting)
-    assert {line.offer_id for line in OfferMessage.objects.all()} == {offer.pk}
+    abouts = RelayedMessage.objects.values_list("conversation__about", flat=True)
+    assert set(abouts) == {f"offer:{offer.pk}"}
 
 
 def test_what_may_be_said_about_one_offer_has_an_end(sent_offer, monkeypatch):

@@ -5,9 +5,10 @@ from typing import Any
 from rest_framework import serializers
 
 from community.common.money import MAX_PENCE
+from community.conversations.models import RelayedMessage
 from frontend.api.serializers import pence_field
 from frontend.api.typed import Day, Moment, Postcode, TypedLines, TypedText, WholeNumber
-from groups.models.offers import Offer, OfferMessage
+from groups.models.offers import Offer
 from groups.rules.offers import MAX_OFFER_SESSIONS, NOTICE_HOURS, OfferTerms
 from groups.states import CareBasis, Requirement
 from providers.models.supply import Check
@@ -127,10 +128,11 @@ class OfferMessageIn(serializers.Serializer):
 class OfferMessageOut(serializers.ModelSerializer):
     """Who of the group asked is not said."""
 
+    is_from_group = serializers.BooleanField(source="is_from_asking")
     said_at = serializers.DateTimeField(source="sent_at")
 
     class Meta:
-        model = OfferMessage
+        model = RelayedMessage
         fields = ["id", "words", "is_from_group", "said_at"]
 
 

@@ -12,6 +12,8 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from community.common.shown import check_shown
+from community.conversations.actions.same_person import join_conversations
+from community.conversations.models import Conversation, RelayedMessage
 from community.messaging.actions.notifying import notify_person
 from community.messaging.actions.telling import join_messages
 from community.messaging.queries.messages import told_by_key
@@ -40,6 +42,8 @@ ABOVE_PEOPLE: tuple[tuple[type[Model], str], ...] = (
     (Group, "started_by"),
     (Booking, "person"),
     (SessionDispute, "person"),
+    (Conversation, "person"),
+    (RelayedMessage, "for_person"),
 )
 
 
@@ -134,6 +138,7 @@ def bring_together_as_agreed(*, change_id: int, now: datetime) -> None:
         return
     if do_slow_change(change_id=change_id, now=now) is None:
         return
+    join_conversations(stays=stays, goes=goes)
     for model, field in ABOVE_PEOPLE:
         model._default_manager.filter(**{field: goes}).update(**{field: stays})
     move_what_people_keeps(stays=stays, goes=goes, now=now)

@@ -41,6 +41,7 @@ NO_LINE = {
     "pooling.pools.actions.help_requests.request_how_to_pay": "a part of the deed of a pledge",
     "groups.actions.decisions.note_sheet_printed": "it is printed, and nothing is said yet",
     "pooling.pools.actions.cover_choices.note_cover_sheet_printed": "the same",
+    "community.conversations.actions.writing.write_message": "a part of the deed of writing",
     "groups.actions.unmet_needs.report_unmet_need": "what is missing says what somebody needs",
     "community.people.actions.kept_searches.want_search": "what somebody looks for is health data",
     "community.people.actions.kept_searches.stop_search": "the same",

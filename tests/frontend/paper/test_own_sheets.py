@@ -8,12 +8,13 @@ import pytest
 from django.urls import reverse
 
 from community.audit.models import AuditEntry
+from community.conversations.models import RelayedMessage
 from community.people.actions.adjustments import set_adjustments
 from community.people.models.complaints import Complaint
 from community.people.models.persons import Person
 from groups.models.briefs import Brief
 from groups.models.members import Group, Invite, Member
-from groups.models.offers import Offer, OfferMessage
+from groups.models.offers import Offer
 from groups.states import MemberState
 from pooling.pools.models.pledges import MoneySource
 from providers.actions.sessions import mark_not_coming
@@ -137,7 +138,7 @@ def test_what_is_on_the_sheet_is_entered_on_their_word(story, how):
     assert MoneySource.objects.filter(person=ann.person, kind="own").exclude(rail="card").exists()
     assert Member.objects.get(group=Group.objects.get(name="Walkers")).person_id == ann.person_id
     assert Brief.objects.get(what="A choir").requirements == ["toilet_help"]
-    assert OfferMessage.objects.get().words == "Is there a lift?"
+    assert RelayedMessage.objects.get().words == "Is there a lift?"
     assert Invite.objects.filter(group=member.group, is_card=True).count() == 1
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 from knox.models import AuthToken
 
 from community.audit.models import AuditEntry
+from community.conversations.models import Conversation
 from community.messaging.models import ContactPlan, Message
 from community.messaging.states import MessageState
 from community.people.acting import Acting
@@ -20,7 +21,6 @@ from community.people.scope_table import Seen
 from community.people.states import RepresentationScope
 from groups.models.briefs import Brief
 from groups.models.members import Invite, Member
-from groups.models.offers import OfferMessage
 from pooling.payments.models.cards import SavedCard
 from pooling.pools.models.pledges import MoneySource, Part, Pledge
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
@@ -97,9 +97,14 @@ def make_marked(core, scope: RepresentationScope | None = None) -> Marked:
     Brief.objects.filter(pk=ids["brief_id"]).update(
         who_must_be_able="Zablewords", good_looks_like="Zgoodwords"
     )
-    OfferMessage.objects.create(
-        offer_id=ids["offer_id"], words="Zasked", is_from_group=True, sent_at=NOW
+    about_offer = Conversation.objects.create(
+        about=f"offer:{ids['offer_id']}",
+        area=world.ann.person.area,
+        asking="group:0",
+        asked="provider:0",
+        begun_at=NOW,
     )
+    about_offer.messages.create(words="Zasked", is_from_asking=True, sent_at=NOW)
     AdjustmentSuggestion.objects.update(adjustments=["Zsuggested"])
     Session.objects.filter(pk=ids["session_id"]).update(title="Zsession")
     Person.objects.filter(pk=ann.person_id).update(
