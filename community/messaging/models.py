@@ -1,5 +1,7 @@
 """The one sender. It holds every contact plan, keyed by a person's id, and every message."""
 
+from uuid import uuid4
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -115,6 +117,31 @@ class NextVisitor(models.Model):
     said_at = models.DateTimeField()
 
 
+class AnswerLink(models.Model):
+    """By which a message is answered once, without sign-in (P76). What is answered is known to
+    whoever made it, by `ref`. Of the token, which opens it, only a digest is kept: the mail works
+    it out when it is sent (see queries/answer_links.py)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    purpose = models.CharField(max_length=40)
+    ref = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    # The moment from which it is too late.
+    until = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True)
+                | Q(answered_at__gte=F("made_at"), answered_at__lt=F("until")),
+                name="answer_link_answered_in_time",
+            ),
+        ]
+        indexes = [models.Index(fields=["purpose", "ref"], name="answer_link_of_its_thing")]
+
+
 class Message(models.Model):
     """Written in the transaction of the deed it tells of; sent by a task. Told once, by `key`.
 
@@ -133,6 +160,10 @@ class Message(models.Model):
     about = models.CharField(max_length=400, blank=True)
     text = models.TextField()
     link = models.CharField(max_length=200, blank=True)
+    # Where its mail leads to instead of `link`, which is for whoever signs in.
+    answer_link = models.ForeignKey(
+        AnswerLink, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     # What holds some days after its reader was told: a sentence with that day in words, which is
     # filled in where it is read.
     day_words = models.CharField(max_length=200, blank=True)

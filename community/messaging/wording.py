@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.dates import format_day
 from community.messaging.models import Message
+from community.messaging.queries.answer_links import address_of
 from community.messaging.states import MessageForm
 
 REACH_LINK, MESSAGES_LINK = "/home/reach/", "/home/messages/"
@@ -36,7 +37,9 @@ def _told_on(message: Message) -> date:
 
 def text_of(message: Message) -> str:
     """As it stands for programs that show no HTML, and for whoever has them read it out."""
-    look = f"{look_words()}: {settings.SITE_URL}{message.link}" if message.link else ""
+    path = path_of(message)
+    words = look_words(message) if message.answer_link_id else look_words()
+    look = f"{words}: {settings.SITE_URL}{path}" if path else ""
     paragraphs = [_("Hello,"), words_of(message), look, *(why_it_comes(message))]
     return "\n\n".join(each for each in paragraphs if each) + "\n"
 
@@ -56,12 +59,10 @@ def text_message_of(message: Message, *, short_name: str, only_they_read: bool) 
 def html_of(message: Message, form: str = MessageForm.STANDARD) -> SafeString:
     """The same words, as they are, with the link to press; also in large letters. Nothing is loaded
     from anywhere."""
-    lines = [_("Hello,"), *words_of(message).splitlines()]
+    lines, path = [_("Hello,"), *words_of(message).splitlines()], path_of(message)
     look = (
-        format_html(
-            '<p><a href="{}{}">{}</a></p>', settings.SITE_URL, message.link, look_words(message)
-        )
-        if message.link
+        format_html('<p><a href="{}{}">{}</a></p>', settings.SITE_URL, path, look_words(message))
+        if path
         else ""
     )
     return format_html(
@@ -75,8 +76,17 @@ def html_of(message: Message, form: str = MessageForm.STANDARD) -> SafeString:
     )
 
 
+def path_of(message: Message) -> str:
+    """Where its mail leads to: what is answered by a link is answered without sign-in."""
+    if message.answer_link_id is not None:
+        return address_of(message.answer_link_id)
+    return message.link
+
+
 def look_words(message: Message | None = None) -> str:
     """The words of the link: the thing, where the message has one."""
+    if message is not None and message.answer_link_id is not None:
+        return _("Answer here, without signing in")
     if message is not None and message.about:
         return _("Look at it: %(what)s") % {"what": message.about}
     return _("Look at it")

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.text import capfirst
 
 from community.messaging.message_kinds import MessageKind
-from community.messaging.models import Message
+from community.messaging.models import AnswerLink, Message
 
 
 @dataclass(frozen=True)
@@ -163,10 +163,11 @@ def notify_each_login(
     link: str = "",
     urgent: bool = False,
     counts: CountedDays = FROM_NO_DAY,
+    answer_link: AnswerLink | None = None,
     now: datetime,
 ) -> None:
     """The same words to each of these logins, as of people who work here, in one statement; `key`
-    holds once for each of them."""
+    holds once for each of them. `answer_link`: by which their mail is answered without sign-in."""
     Message.objects.bulk_create(
         [
             Message(
@@ -180,6 +181,7 @@ def notify_each_login(
                 urgent=urgent,
                 day_words=counts.words,
                 days_from_told=counts.days,
+                answer_link=answer_link,
                 created_at=now,
             )
             for login_id in login_ids
@@ -195,11 +197,13 @@ def notify_address(
     subject: str,
     text: str,
     key: str,
-    link: str,
+    link: str = "",
+    answer_link: AnswerLink | None = None,
     now: datetime,
 ) -> None:
     """Once, to whoever has no page here and gave this mail address: it is forgotten once the
-    message went, or is given up. `link` is a page that anybody who has it may read."""
+    message went, or is given up. `link` is a page that anybody who has it may read; or it is
+    answered by `answer_link`."""
     Message.objects.get_or_create(
         key=key,
         defaults={
@@ -208,6 +212,7 @@ def notify_address(
             "subject": subject,
             "text": capfirst(text),
             "link": link,
+            "answer_link": answer_link,
             "created_at": now,
         },
     )
