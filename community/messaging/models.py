@@ -245,6 +245,12 @@ class Message(models.Model):
             models.Index(
                 fields=["id"], name="message_queued", condition=Q(state=MessageState.QUEUED)
             ),
+            models.Index(
+                fields=["id"], name="message_failed", condition=Q(state=MessageState.FAILED)
+            ),
+            models.Index(
+                fields=["sent_at"], name="message_sent", condition=Q(sent_at__isnull=False)
+            ),
             models.Index(fields=["person_id", "-created_at"], name="message_to_person"),
         ]
 

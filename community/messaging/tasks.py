@@ -3,10 +3,10 @@ from procrastinate.contrib.django import app
 from community.common import clock
 from community.common.refusals import Unavailable
 from community.common.sweep import for_each
-from community.messaging.actions.sending import NotSent, send_message
+from community.messaging.actions.sending import NotSent, send_held_up_again, send_message
 from community.messaging.actions.telling import withhold
 from community.messaging.delivery import Post
-from community.messaging.queries.sending import message_ids_to_send
+from community.messaging.queries.sending import given_up_while_no_mail_went, message_ids_to_send
 from community.messaging.queries.telling import past_message_ids
 
 
@@ -20,6 +20,18 @@ def send_messages(timestamp: int = 0) -> None:
         message_ids_to_send(clock.now()),
         lambda message_id: send_message(message_id=message_id, send=post, now=clock.now()),
         expected=(Unavailable, NotSent),
+    )
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="send_held_up_mail", pass_context=False)
+def send_held_up_mail(timestamp: int = 0) -> None:
+    """Our mail works again: what was given up while it did not goes after all."""
+    now = clock.now()
+    for_each(
+        "held-up mail",
+        list(given_up_while_no_mail_went(now).order_by("pk").values_list("pk", flat=True)),
+        lambda message_id: send_held_up_again(message_id=message_id, now=now),
     )
 
 

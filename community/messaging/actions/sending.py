@@ -15,9 +15,15 @@ from community.messaging.actions.transitions import transition_message
 from community.messaging.message_kinds import MessagingMessage, reminder_kinds
 from community.messaging.models import ContactPlan, Message, SendingPause
 from community.messaging.queries.contact_plans import is_sent_by
-from community.messaging.queries.sending import TRIES_TO_WAIT_FOR, is_due, pause_of
+from community.messaging.queries.sending import (
+    SEND_AGAIN_WITHIN,
+    TRIES_TO_WAIT_FOR,
+    given_up_while_no_mail_went,
+    is_due,
+    pause_of,
+)
 from community.messaging.queries.telling import tellers_of
-from community.messaging.queries.urgent import heard_of, through_key
+from community.messaging.queries.urgent import heard_of, is_said_or_over, through_key
 from community.messaging.states import Channel, MessageState, NotSentReason, PauseLevel
 
 log = logging.getLogger(__name__)
@@ -36,7 +42,6 @@ MAX_TRIES = len(TRY_AGAIN_AFTER) + 1
 URGENT_AGAIN_AFTER = timedelta(minutes=30)
 MAX_TRIES_OF_URGENT = 3 + sum(TRY_AGAIN_AFTER, timedelta()) // URGENT_AGAIN_AFTER
 MAX_TRIES_OF_ADDRESS = 3  # an address that its own server does not know
-SEND_AGAIN_WITHIN = timedelta(days=30)  # what failed longer ago is no news at a new address
 
 
 class NotSent(Exception):
@@ -187,10 +192,22 @@ def send_failed_again(person_id: UUID, now: datetime) -> None:
         created_at__gte=now - SEND_AGAIN_WITHIN,
     )
     for message in failed.order_by("pk"):
-        message.tries, message.try_again_at = 0, None
-        transition_message(
-            message, MessageState.QUEUED, "tries", "try_again_at", by=NOBODY, now=now
-        )
+        _queue_again(message, now)
+
+
+@transaction.atomic
+def send_held_up_again(*, message_id: int, now: datetime) -> None:
+    """Our mail works again: one that was given up while it did not. What somebody was to say, and
+    has said meanwhile, they are asked for no more."""
+    failed = given_up_while_no_mail_went(now).select_for_update(no_key=True)
+    message = failed.filter(pk=message_id).first()
+    if message is not None and not is_said_or_over(message):
+        _queue_again(message, now)
+
+
+def _queue_again(message: Message, now: datetime) -> None:
+    message.tries, message.try_again_at = 0, None
+    transition_message(message, MessageState.QUEUED, "tries", "try_again_at", by=NOBODY, now=now)
 
 
 def pause_sending(*, person_id: UUID, level: PauseLevel | None, now: datetime) -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from community.common.lifecycle import not_none
@@ -15,6 +15,8 @@ from community.messaging.models import Message, SendingPause
 from community.messaging.states import MessageState, NotSentReason, PauseLevel
 
 TRIES_TO_WAIT_FOR = 3  # about six minutes in which our mail server did not take it
+SEND_AGAIN_WITHIN = timedelta(days=30)  # what failed longer ago is no news any more
+DAY_OF_TRIES = timedelta(days=1)  # how long something is tried before it is given up
 STAFF_NATION = "england"  # of a login nobody knows here in which nation it works
 
 
@@ -54,6 +56,26 @@ def held_up_mail() -> HeldUpMail | None:
         not_sent_because=NotSentReason.SERVER,
     ).aggregate(count=Count("pk"), since=Min("created_at"))
     return HeldUpMail(**held_up) if held_up["count"] else None
+
+
+def given_up_while_no_mail_went(now: datetime) -> QuerySet[Message]:
+    """What our mail server did not take for a day in which it took nothing, and since then it has
+    taken something. Not one that it refused while others went: that would go no better. Nor what
+    could not wait, to a person: whoever was to say it then says it."""
+    went = Message.objects.filter(sent_at__isnull=False)
+    last_went = went.order_by("-sent_at").values("sent_at")[:1]
+    went_meanwhile = went.filter(
+        sent_at__gt=OuterRef("try_again_at") - DAY_OF_TRIES, sent_at__lte=OuterRef("try_again_at")
+    )
+    return Message.objects.filter(
+        Q(person_id__isnull=False, urgent=False) | Q(login_id__isnull=False),
+        Q(over_at__isnull=True) | Q(over_at__gt=now),
+        ~Exists(went_meanwhile),
+        state=MessageState.FAILED,
+        not_sent_because=NotSentReason.SERVER,
+        created_at__gte=now - SEND_AGAIN_WITHIN,
+        try_again_at__lt=Subquery(last_went),
+    )
 
 
 def is_paused() -> Q:

@@ -95,6 +95,16 @@ def unsaid_key(key: str) -> str:
     return f"{key}:unsaid"
 
 
+def is_said_or_over(message: Message) -> bool:
+    """Of what somebody hears who is to say what cannot wait: whether it waits no more. Of anything
+    else, no."""
+    for through in (through_key(""), unsaid_key("")):
+        key, is_of_this, _login = message.key.partition(f"{through}:")
+        if is_of_this and message.login_id is not None:
+            return not Message.objects.filter(waits_to_be_said(), key=key).exists()
+    return False
+
+
 def heard_of(message: Message) -> QuerySet[Message]:
     """What those were told, or are to be, who are to say this to its person."""
     keys = [through_key(message.key), unsaid_key(message.key)]
