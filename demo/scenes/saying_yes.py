@@ -62,8 +62,9 @@ MUSEUM_MORNING = Scene(
         ),
         SceneStep(
             _(
-                "Say “I’m in, up to £12 a session”: for example £10 of the direct payment and £2 of"
-                " your own. The share of five would be £15, and nobody else learns your limit."
+                "Say “I’m in, and I pay up to £12 a session”: for example up to £10 of the direct"
+                " payment first, and your own for the rest. The share of five would be £15, and"
+                " nobody else learns your limit."
             ),
             who="holder",
             where=lambda: page("pool_pledge", pool_id(WALKERS)),

@@ -50,7 +50,7 @@ def cost_sheet(pool_detail: PoolDetail, member: Member, by: Acting) -> AnswerShe
     }
     answer_by = _("Please answer by %(day)s.") % {"day": format_day(pool_detail.pool.closes_at)}
     yes, no, ask = (
-        _("I’m in, up to £ ______ a session"),
+        _("I’m in, and I pay up to £ ______ a session"),
         _("Not this time"),
         _("Ask me: I would like to talk first"),
     )

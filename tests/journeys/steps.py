@@ -46,7 +46,7 @@ def says_up_to(person, pounds, in_all, put=""):
         "Talk to someone first",
         "Before you say yes",
     )
-    person.presses(f"I’m in, up to £{pounds} a session")
+    person.presses(f"I’m in, and I pay up to £{pounds} a session")
 
 
 @step
@@ -87,7 +87,7 @@ def yes_on_paper(worker, sheet, pounds, kind=OFFICE_KEEPS_IT):
     worker.types("The code on your card", sheet)
     worker.presses("Go on")
     worker.presses("Enter what they said to a shared cost")
-    worker.presses("They wrote “I’m in, up to …”")
+    worker.presses("They wrote “I’m in, and I pay up to …”")
     worker.chooses("Where does the money come from?", kind)
     worker.presses("Go on")
     worker.types("What is the most you would pay for one session?", pounds)

@@ -15,7 +15,7 @@ from pooling.pools.office_terms import OfficeTermsByArea, digest_with
 from pooling.pools.queries.help_requests import HelpRequestSummary
 from pooling.pools.queries.pool_details import PoolDetail
 from pooling.pools.queries.terms import TermsChange
-from pooling.pools.rules.pledging import NEAR_RELATION, PartRequest, PledgeRequest
+from pooling.pools.rules.pledging import NEAR_RELATION, PartWanted, PledgeRequest, fill_parts
 from pooling.pools.states import (
     NEW_YES_KINDS,
     CallOffReason,
@@ -226,14 +226,18 @@ class TermsChangeOut(serializers.Serializer):
 
 class PartIn(serializers.Serializer):
     source_id = WholeNumber(min_value=1)
-    pence = pence_field("A session from this source.", min_value=1)
+    pence = pence_field(
+        "No more than this a session from this source; without it, whatever is needed.",
+        min_value=1,
+        required=False,
+    )
 
 
 class PledgeIn(HowPutIn):
     """I’m in, up to this much a session."""
 
     max_pence = pence_field("The most for one session.", min_value=1)
-    parts = PartIn(many=True, allow_empty=False, help_text="In the order they are to be used.")
+    parts = PartIn(many=True, allow_empty=False, help_text="Used in this order, up to the most.")
     what_for = TypedText(
         max_length=200, required=False, allow_blank=True, default="", help_text="In own words."
     )
@@ -327,7 +331,8 @@ class HelpOutcomeIn(serializers.Serializer):
 
 def pledge_request(data: dict[str, Any]) -> PledgeRequest:
     """A `PledgeIn` as the action takes it."""
-    parts = tuple(PartRequest(part["source_id"], part["pence"]) for part in data["parts"])
+    wanted = [PartWanted(part["source_id"], part.get("pence")) for part in data["parts"]]
+    parts = fill_parts(data["max_pence"], wanted)
     return PledgeRequest(**with_how_put(data | {"parts": parts}))
 
 

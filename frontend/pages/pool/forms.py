@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.common.dates import NotADay, check_in_order
-from community.common.money import format_pounds
 from community.places.models.areas import Area
 from frontend.components.fields import (
     MORE_THAN_NOTHING,
@@ -24,8 +23,9 @@ from frontend.components.widgets import Money, Radios
 from frontend.pages.how_put import HowPutForm, HowPutOfYesForm, without_how_put
 from pooling.pools.models.pledges import MoneySource, Pool
 from pooling.pools.office_terms import OfficeTermsByArea
-from pooling.pools.rules.pledging import NEAR_RELATION, PartRequest, PledgeRequest
+from pooling.pools.rules.pledging import NEAR_RELATION, PartWanted, PledgeRequest, fill_parts
 from pooling.pools.states import CallOffReason, HelpOutcome, SourceKind
+from pooling.pools.wording.amounts import yes_text
 
 from .kinds import kind_hints, rails_of
 from .parts_field import PartsField, names_money_besides
@@ -195,7 +195,8 @@ class PledgeForm(HowPutForm):
 
     def clean(self) -> dict[str, Any]:
         """With one source to choose from, all of it comes from there; but never out of what is
-        left where some money that was chosen has ended since."""
+        left where some money that was chosen has ended since. With several, each fills what is
+        still needed, in the order they chose."""
         super().clean()
         cleaned = self.cleaned_data
         if names_money_besides(self.data, self.sources):
@@ -208,11 +209,13 @@ class PledgeForm(HowPutForm):
         max_pence = cleaned.get("max_pence")
         if max_pence is None or "parts" in self.errors:
             return cleaned
-        if not cleaned.get("parts"):
-            if len(self.sources) == 1:
-                cleaned["parts"] = (PartRequest(self.sources[0].pk, max_pence),)
-            else:
-                self.add_error("parts", gettext("Say how much comes from which."))
+        wanted = cleaned.get("parts")
+        if not wanted and len(self.sources) == 1:
+            wanted = (PartWanted(self.sources[0].pk),)
+        if wanted:
+            cleaned["parts"] = fill_parts(max_pence, wanted)
+        else:
+            self.add_error("parts", gettext("Choose which money it comes from."))
         return cleaned
 
     def pledge_request(self) -> PledgeRequest:
@@ -291,7 +294,7 @@ class PaperQuestionForm(HowPutOfYesForm):
         """As it was ticked, with the most that they wrote."""
         most = self.cleaned_data.get("max_pence")
         if most is not None:
-            return gettext("I’m in, up to %(most)s a session") % {"most": format_pounds(most)}
+            return yes_text(most)
         return self.answer_texts[self.cleaned_data["answer"]]
 
 

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.common import clock
-from community.common.money import format_pounds
 from community.common.refusals import NotFound
 from community.people.acting import Acting
 from community.people.scope_table import Seen
@@ -52,6 +51,7 @@ from pooling.pools.queries.pool_lists import pools_of_group
 from pooling.pools.rules.pledging import PledgeRequest, asks_relation
 from pooling.pools.rules.sources import rail_on_paper
 from pooling.pools.states import PLEDGEABLE_STATES, SourceKind
+from pooling.pools.wording.amounts import yes_text
 from pooling.pools.wording.office_terms import office_texts
 
 from .forms import AnotherWayForm, PaperPledgeForm, SourceKindForm
@@ -189,7 +189,7 @@ def _review(
 ) -> HttpResponse:
     """To hold against the sheet, and to read to them where they are there."""
     source_names = {source.pk: source.called for source in sources}
-    says = _("I’m in, up to %(most)s a session") % {"most": format_pounds(pledge_request.max_pence)}
+    says = yes_text(pledge_request.max_pence)
     return show_review(
         request,
         hidden_fields=with_parts(request, pledge_request),

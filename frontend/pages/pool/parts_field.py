@@ -1,4 +1,4 @@
-"""Which money, how much of each, and in which order: boxes beside the person's own sources."""
+"""Which money, in which order, and no more than how much of each: the person's own sources."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from community.common.money import parse_pounds
 from community.common.refusals import Refused
 from frontend.components.bound_field import PlainBoundField
 from pooling.pools.models.pledges import MoneySource
-from pooling.pools.rules.pledging import PartRequest, PledgeRequest
+from pooling.pools.rules.pledging import PartWanted, PledgeRequest
 
 NAME = "parts"
 
@@ -37,9 +37,9 @@ class PartsBoundField(PlainBoundField):
 
     @property
     def first_id(self) -> str:
-        """Of the first box for a sum. All of one source is asked for in the box of the most."""
+        """Of the first box for its turn. All of one source is asked for in the box of the most."""
         if len(self.field.sources) > 1:
-            return self.rows[0].amount_id
+            return self.rows[0].position_id
         return self.form["max_pence"].id_for_label
 
     @property
@@ -53,9 +53,9 @@ class PartsBoundField(PlainBoundField):
                 texts.get(source.pk, ("", ""))[0],
                 f"{self.id}-{source.pk}-turn",
                 f"{self.html_name}_{source.pk}_turn",
-                texts.get(source.pk, ("", ""))[1] or str(place),
+                texts.get(source.pk, ("", ""))[1],
             )
-            for place, source in enumerate(self.field.sources, start=1)
+            for source in self.field.sources
         ]
 
     @property
@@ -64,7 +64,7 @@ class PartsBoundField(PlainBoundField):
 
 
 class PartsWidget(forms.Widget):
-    """Posted as `parts_7` (pounds) and `parts_7_turn` (1 is used first)."""
+    """Posted as `parts_7` (pounds, no more than) and `parts_7_turn` (1 is used first)."""
 
     use_fieldset = True
 
@@ -88,7 +88,8 @@ class PartsWidget(forms.Widget):
 
 
 class PartsField(forms.Field):
-    """`PartRequest`s in the order they are to be used; empty boxes are no part."""
+    """`PartWanted`s in the order they are to be used. What has a turn or a sum is chosen; a turn
+    without a sum is for whatever is needed."""
 
     bound_field_class = PartsBoundField
 
@@ -96,21 +97,21 @@ class PartsField(forms.Field):
         super().__init__(**{"required": False, "widget": PartsWidget(sources), **kwargs})
         self.sources = sources
 
-    def clean(self, value: dict[int, tuple[str, str]]) -> tuple[PartRequest, ...]:
-        parts = []
+    def clean(self, value: dict[int, tuple[str, str]]) -> tuple[PartWanted, ...]:
+        chosen = []
         for place, source in enumerate(self.sources, start=1):
-            amount, position = value.get(source.pk, ("", ""))
-            if amount:
-                parts.append(
-                    (_position_from(position) or place, place, source.pk, _pence(amount, source))
-                )
-        return tuple(PartRequest(pk, pence) for _position, _place, pk, pence in sorted(parts))
+            amount, turn = value.get(source.pk, ("", ""))
+            if amount or _position_from(turn):
+                limit = _pence(amount, source) if amount else None
+                wanted = PartWanted(source.pk, limit)
+                chosen.append((_position_from(turn) or place, place, wanted))
+        return tuple(wanted for _turn, _place, wanted in sorted(chosen, key=lambda each: each[:2]))
 
 
 def names_money_besides(data: Mapping[str, Any], sources: Sequence[MoneySource]) -> bool:
-    """Was something typed for money that is not among these?"""
-    boxes_of_sources = {f"{NAME}_{source.pk}" for source in sources}
-    boxes = [name for name in data if re.fullmatch(rf"{NAME}_\d+", name)]
+    """Was money chosen that is not among these?"""
+    boxes_of_sources = {f"{NAME}_{source.pk}{end}" for source in sources for end in ("", "_turn")}
+    boxes = [name for name in data if re.fullmatch(rf"{NAME}_\d+(_turn)?", name)]
     return any(data.get(name, "").strip() for name in boxes if name not in boxes_of_sources)
 
 

@@ -43,6 +43,7 @@ from pooling.pools.queries.pledge_details import PledgeDetail, pledge_of_person
 from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
 from pooling.pools.queries.shares import coverage_of
 from pooling.pools.rules.pledging import PledgeRequest, TermsHaveChanged, asks_relation
+from pooling.pools.wording.amounts import yes_text
 from pooling.pools.wording.cards import card_notes
 from pooling.pools.wording.status import below_share_text
 
@@ -89,12 +90,16 @@ def pool_pledge(request: PersonRequest, pool_id: int) -> HttpResponse:
 def _initial(my_pledge: PledgeDetail | None) -> dict[str, Any]:
     if my_pledge is None or my_pledge.max_pence is None:
         return {}
+    parts = {
+        part.source_id: (f"{not_none(part.max_pence) / 100:.2f}", str(place))
+        for place, part in enumerate(my_pledge.parts, start=1)
+    }
+    if parts:  # the last gives whatever is needed: also of another most
+        last = my_pledge.parts[-1].source_id
+        parts[last] = ("", parts[last][1])
     return {
         "max_pence": my_pledge.max_pence,
-        "parts": {
-            part.source_id: (f"{not_none(part.max_pence) / 100:.2f}", str(place))
-            for place, part in enumerate(my_pledge.parts, start=1)
-        },
+        "parts": parts,
         "what_for": my_pledge.what_for,
     }
 
@@ -154,9 +159,7 @@ def _review(
     source_names = {source.pk: source.called for source in sources}
     used = sources_used(pledge_request, sources)
     offices = office_terms_of_sources(used)
-    confirm = _("I’m in, up to %(most)s a session") % {
-        "most": format_pounds(pledge_request.max_pence)
-    }
+    confirm = yes_text(pledge_request.max_pence)
     return show_review(
         request,
         "pool/pool_pledge_review.html",

@@ -39,6 +39,7 @@ from pooling.pools.queries.office_terms import office_terms_of_sources
 from pooling.pools.queries.pool_details import PoolDetail
 from pooling.pools.rules.pledging import PledgeRequest
 from pooling.pools.states import NEW_YES_KINDS, PrivateQuestionKind
+from pooling.pools.wording.amounts import yes_text
 from pooling.pools.wording.bills import what_changes
 from pooling.pools.wording.office_terms import office_texts
 
@@ -100,8 +101,7 @@ def _without_sums(
     """For whoever may decide and not pay: whether it fits; a new most is what they typed now."""
     rows = [Row(_("You say"), _("Yes"))]
     if question.kind == PrivateQuestionKind.LOW_MAXIMUM:
-        most = format_pounds(pledge_request.max_pence)
-        rows = [Row(_("You say"), _("I’m in, up to %(most)s a session") % {"most": most})]
+        rows = [Row(_("You say"), yes_text(pledge_request.max_pence))]
     share_pence = pool_detail.coverage.share_pence or question.pence or 0
     fits = share_pence <= pledge_request.max_pence
     rows.append(Row(_("The money"), _("It fits") if fits else _("It does not fit")))
@@ -121,9 +121,7 @@ def _more(
         for source in open_sources_of_person(question.pledge.person_id)
         if source.pk == last_source_id
     ]
-    confirm = _("I’m in, up to %(most)s a session") % {
-        "most": format_pounds(pledge_request.max_pence)
-    }
+    confirm = yes_text(pledge_request.max_pence)
     previous = _("Up to %(most)s a session") % {"most": format_pounds(question.pledge.max_pence)}
     rows = [
         Row(_("You say"), confirm),

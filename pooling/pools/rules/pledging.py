@@ -80,6 +80,14 @@ class PartRequest:
 
 
 @dataclass(frozen=True)
+class PartWanted:
+    """Money that somebody chose, in its turn: up to this a session, or whatever is needed."""
+
+    source_id: int
+    limit_pence: int | None = None
+
+
+@dataclass(frozen=True)
 class PledgeRequest:
     """What somebody says: the most for one session, out of which money, for what.
 
@@ -104,6 +112,19 @@ class PledgeRequest:
     @property
     def shown_offices(self) -> OfficeTermsByArea | None:
         return None if self.shown_digest is None else split_digest(self.shown_digest)[1]
+
+
+def fill_parts(max_pence: int, wanted: Iterable[PartWanted]) -> tuple[PartRequest, ...]:
+    """Up to `max_pence` a session out of the money chosen, in its order: each gives what is still
+    needed, up to its limit, and what nothing is needed of is no part. Nobody adds up by hand; what
+    falls short of the most is refused where the parts are looked at (`check_parts`)."""
+    needed, parts = max_pence, []
+    for each in wanted:
+        pence = needed if each.limit_pence is None else min(each.limit_pence, needed)
+        if pence > 0:
+            parts.append(PartRequest(each.source_id, pence))
+            needed -= pence
+    return tuple(parts)
 
 
 def with_maximum(request: PledgeRequest, max_pence: int) -> PledgeRequest:
@@ -210,7 +231,7 @@ def _check_sum(request: PledgeRequest) -> None:
         raise PartsDoNotAddUp(
             _("The parts come to %(total)s and your most is %(most)s.")
             % {"total": format_pounds(total), "most": format_pounds(request.max_pence)},
-            next_step=_("Change the parts so that they add up."),
+            next_step=_("Choose other money besides, or say a smaller most."),
         )
 
 

@@ -1,4 +1,4 @@
-"""What there is in a source, and what of it is kept aside, in words."""
+"""What there is in a source, what of it is kept aside, and what a yes costs, in words."""
 
 from django.utils.translation import gettext as _
 
@@ -13,3 +13,8 @@ def describe_amounts(amounts: AmountFacts) -> str:
         "aside": format_pounds(amounts.keep_aside_pence),
         "amount": format_pounds(amounts.amount_pence),
     }
+
+
+def yes_text(max_pence: int) -> str:
+    """What somebody says, and what the last button says: that it costs, and how much (P123)."""
+    return _("I’m in, and I pay up to %(most)s a session") % {"most": format_pounds(max_pence)}

@@ -203,7 +203,7 @@ def test_a_little_more_is_looked_over_and_nothing_is_written_yet(one_low):
     text = words(browser.post(question, typed))
 
     assert "Look at it once more before you say yes" in text
-    assert "You say I’m in, up to £12.50 a session" in text
+    assert "You say I’m in, and I pay up to £12.50 a session" in text
     assert "You said before Up to £10 a session" in text
     assert "The first payment, at most £50, for 4 sessions, on Tuesday 1 June 2027" in text
     assert "Part 1 Up to £12.50 a session from “my own money”" in text

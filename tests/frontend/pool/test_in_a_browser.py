@@ -98,10 +98,10 @@ def test_a_members_pages(visit):
     page.get_by_role("button", name="Look it over").click()
     look_again(page, "pool_yes_refused")
     page.get_by_label("What is the most you would pay for one session?").fill("15")
-    page.get_by_label("Up to this much from “my own money”, each session").fill("15")
+    page.get_by_label("When is “my own money” used?").select_option("1")
     page.get_by_role("button", name="Look it over").click()
     look_again(page, "pool_yes_review")
-    page.get_by_role("button", name="I’m in, up to £15 a session").click()
+    page.get_by_role("button", name="I’m in, and I pay up to £15 a session").click()
     assert "You are in, up to £15 a session." in page.content()
 
 

@@ -45,14 +45,14 @@ def test_the_sheet_has_large_words_boxes_to_tick_and_a_code(story):
 
     page_text = words(signed_in(people[0]).get(page("pool_paper", pool.pk)))
 
-    assert "I’m in, up to £ ______ a session" in page_text
+    assert "I’m in, and I pay up to £ ______ a session" in page_text
     assert "Not this time" in page_text
     assert "Ask me: I would like to talk first" in page_text
     assert "Please answer by Tuesday 1 June 2027." in page_text
     assert code[:4] in page_text
     sheet = signed_in(people[0]).get(page("pool_paper_pdf", pool.pk)).content
     text = PdfReader(io.BytesIO(sheet)).pages[0].extract_text()
-    assert "I’m in, up to £ ______ a session" in text
+    assert "I’m in, and I pay up to £ ______ a session" in text
     assert code[:4] in text
 
 
@@ -68,7 +68,7 @@ def test_a_yes_on_paper_is_entered_by_a_connector_and_shows_as_such(story):
     browser.post(to_money.url, {"kind": "council_managed"})
     typed = {"max_pence": "12", **SHOWN, **office_words(people[0].person_id)}
     review = words(browser.post(page("paper_pool", code, pool.pk), typed))
-    assert "says I’m in, up to £12 a session" in review
+    assert "says I’m in, and I pay up to £12 a session" in review
     assert "The first payment, at most £48, for 4 sessions" in review
     assert Pledge.objects.count() == 0
     browser.post(page("paper_pool", code, pool.pk), typed | {"step": "yes"})

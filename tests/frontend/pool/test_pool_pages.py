@@ -80,7 +80,7 @@ def test_the_page_says_the_price_the_example_the_gap_and_what_comes_next(db):
     assert "If 5 people come, one session is £60 in all. Shared by 5, that is £12 each." in said
     assert "If somebody’s payment does not go through, nobody pays yet." in said
     assert "On Tuesday 1 June 2027 we look at who is in." in said
-    assert "You said: I’m in, up to £15 a session." in said
+    assert "You said: I’m in, and I pay up to £15 a session." in said
     assert "Your agreement is with whoever runs it." in said
 
 
@@ -93,7 +93,7 @@ def test_a_yes_is_reviewed_with_its_totals_before_it_counts(db):
     review = browser.post(page, yes_words(what_for="to see people", step="look"))
 
     said = words(review)
-    assert "I’m in, up to £15 a session" in said
+    assert "I’m in, and I pay up to £15 a session" in said
     assert "£60, for 4 sessions, on Tuesday 1 June 2027" in said
     assert "Not now" in said
     assert "Talk to someone first" in said
@@ -150,13 +150,43 @@ def test_parts_come_in_the_order_the_person_chose(db):
     ]
 
 
+@pytest.mark.holds("P123")
+def test_one_most_is_said_and_nothing_is_added_up_by_hand(db):
+    people = make_people(4)
+    pool = make_pool(people)
+    council = make_source(people[0])
+    own = make_source(people[0], SourceKind.OWN, Rail.TRANSFER)
+    page, browser = reverse("pool_pledge", args=[pool.pk]), signed_in(people[0])
+    council_first = {
+        f"parts_{council.pk}_turn": "1",
+        f"parts_{council.pk}": "8",
+        f"parts_{own.pk}_turn": "2",
+    }
+
+    review = words(browser.post(page, yes_words("12", **council_first, step="look")))
+    browser.post(page, yes_words("12", **council_first, step="yes"))
+    rows = browser.get(page).context["form"]["parts"].rows
+    as_shown = {row.amount_name: row.amount for row in rows} | {
+        row.position_name: row.position for row in rows
+    }
+    browser.post(page, yes_words("14", **as_shown, step="yes"))
+
+    assert "Part 1 Up to £8 a session" in review
+    assert "Part 2 Up to £4 a session" in review
+    assert "I’m in, and I pay up to £12 a session" in review
+    assert [(p.source_id, p.max_pence) for p in Part.objects.order_by("position")] == [
+        (council.pk, 800),
+        (own.pk, 600),
+    ]
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
         ({"max_pence": "lots"}, "Enter an amount of money, like 12 or 12.50."),
         ({"max_pence": "0"}, "Your most is more than nothing."),
         ({"max_pence": ""}, "needs an answer."),
-        ({"max_pence": "15"}, "Say how much comes from which."),
+        ({"max_pence": "15"}, "Choose which money it comes from."),
         ({"max_pence": "15", "first": "12"}, "The parts come to £12 and your most is £15."),
         ({"max_pence": "15", "first": "x"}, "Enter an amount of money, like 12 or 12.50."),
     ],
@@ -196,7 +226,7 @@ def test_a_fault_of_the_money_leads_to_a_box_with_one_source_and_with_two(db, co
     [link] = summary.iter("a")
     box = page.with_id(link.get("href", "")[1:])
     assert box is not None
-    assert box.tag == "input"
+    assert box.tag == ("input" if count == 1 else "select")
     assert page.is_shown(box)
 
 

@@ -44,7 +44,7 @@ def test_whoever_visits_prints_all_that_somebody_can_write(story):
 
     text = words(signed_in(make_connector()).get(sheets_page(code)))
 
-    assert "I’m in, up to £ ______ a session" in text
+    assert "I’m in, and I pay up to £ ______ a session" in text
     assert "What I propose for our group" in text
     assert "Something has changed for me" in text and "I am not coming to Museum morning" in text
     assert "I want to leave “Tuesday people”" in text

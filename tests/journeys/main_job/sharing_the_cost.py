@@ -51,8 +51,9 @@ def cas_says_yes_in_two_parts(cas):
     cas.presses("Tuesday people")
     cas.presses("Museum mornings with coffee")
     cas.presses("I’m in, up to an amount I choose")
-    cas.types("Up to this much from “money the council looks after”, each session", "8")
-    cas.types("Up to this much from “my own money”, each session", "8")
+    cas.picks("When is “money the council looks after” used?", "First")
+    cas.types("No more than this from “money the council looks after”, each session", "8")
+    cas.picks("When is “my own money” used?", "Second")
     says_up_to(cas, "16", in_all="£64")
     saves_a_card(cas)
     cas.reads("Up to £8 from “my own money”", "Up to £8 from “money the council looks after”")
@@ -119,7 +120,7 @@ def ben_is_asked_in_private_and_says_a_little_more(ben, ann, town):
     ben.types("The most you would pay for one session", "16")
     ben.presses("Look it over")
     ben.reads("Look at it once more before you say yes", "You said before", "Up to £11 a session")
-    ben.presses("I’m in, up to £16 a session")
+    ben.presses("I’m in, and I pay up to £16 a session")
     ben.reads("Thank you. Your yes counts.")
 
 

@@ -23,6 +23,7 @@ from pooling.pools.rules.pledging import (
     NoCardYet,
     PartRequest,
     PartsDoNotAddUp,
+    PartWanted,
     PayeeIsRelative,
     PledgeRequest,
     PledgesClosed,
@@ -34,6 +35,7 @@ from pooling.pools.rules.pledging import (
     check_parts,
     check_payee,
     check_places_left,
+    fill_parts,
     scope_needed,
     with_maximum,
 )
@@ -173,6 +175,25 @@ def test_each_part_is_held_against_its_own_source():
 def test_parts_that_do_not_add_up_are_told_what_they_come_to():
     with pytest.raises(PartsDoNotAddUp, match="come to £12 and your most is £15.50"):
         check_parts(parts_of(500, 700, max_pence=1550), {}, [NOW], NOTHING_ELSE)
+
+
+@pytest.mark.holds("P123")
+@pytest.mark.parametrize(
+    ("limits", "filled"),
+    [
+        ([None, None], [1200]),
+        ([800, None], [800, 400]),
+        ([800, 400], [800, 400]),
+        ([800, 1000], [800, 400]),
+        ([1200, None], [1200]),
+        ([800, 300], [800, 300]),
+        ([0, None], [1200]),
+    ],
+)
+def test_money_chosen_fills_what_is_needed_in_its_order(limits, filled):
+    wanted = [PartWanted(number, limit) for number, limit in enumerate(limits)]
+
+    assert [part.max_pence for part in fill_parts(1200, wanted)] == filled
 
 
 @pytest.mark.parametrize(("most", "parts"), [(1500, (500, 1000)), (900, (500, 400))])
