@@ -200,7 +200,7 @@ BOOKING = Lifecycle(
 
 
 class SessionDisputeOutcome(models.TextChoices):
-    OPEN = "open", _("a connector is looking into it")
+    OPEN = "open", _("not known yet what was")
     HAPPENED = "happened", _("it happened")
     DID_NOT_HAPPEN = "did_not_happen", _("it did not happen")
 

@@ -11,6 +11,7 @@ from community.common.money import format_pounds
 from community.common.shown import Shown, ShownLine
 from community.people.models.approvals import StaffApproval
 from community.people.models.representations import Representation
+from community.people.queries.acting import has_connector
 from community.places.models.areas import Area, Nation
 
 from .states import Adjustment, RepresentationScope
@@ -26,6 +27,14 @@ def describe_adjustments(adjustments: list[str]) -> list[str]:
 def no_connector_text() -> str:
     """In the place of what a connector would do, where none works."""
     return _("No connector works there just now. It is kept for whoever begins there.")
+
+
+def not_in_force_text(area_id: int | None) -> str:
+    """To whoever asked for what does not happen: not who, when or why (P9)."""
+    words = _("It is not in force.")
+    if has_connector(area_id):
+        return f"{words} {_('A connector can tell you more.')}"
+    return words
 
 
 def describe_deed(deed: str, about: str | None) -> str:

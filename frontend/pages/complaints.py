@@ -95,7 +95,7 @@ def complain_page(request: PersonRequest) -> HttpResponse:
         form,
         "complaints/complain.html",
         heading=_("Complain"),
-        intro=complaint_texts(request.acting.person),
+        intro=complaint_texts(request.acting.person, now=clock.now()),
         confirm=_("Send this"),
         not_now=reverse("home"),
         complaints=complaints_of_person(request.acting.person_id),

@@ -4,16 +4,20 @@ A sheet asks the same as its page. What was said before does not stand on it: wh
 not read that.
 """
 
+from datetime import datetime
+
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from community.common.codes import format_code
+from community.common.dates import format_day
 from community.people.models.persons import Person
 from community.people.queries.complaints import area_that_answers
-from community.people.rules.complaints import WORKING_DAYS_TO_ANSWER
+from community.people.rules.complaints import WORKING_DAYS_TO_ANSWER, answer_due_on
 from community.people.states import Adjustment, ComplaintAbout
 from community.people.wording import outside_text
+from community.places.models.areas import Area
 from frontend.components.blocks import AnswerSheet, Picture
 from frontend.shared.connectors import give_to_text, who_answers_text
 from frontend.shared.sheet_versions import check_version, with_how_put, with_version
@@ -207,20 +211,29 @@ def ask_sheet(member: Member, offers: list[Offer]) -> AnswerSheet:
     )
 
 
-def complaint_texts(person: Person) -> list[str]:
-    """Who answers, by when, and whom to turn to who is not us (P60): on the page and the sheet."""
+def complaint_texts(person: Person, *, now: datetime | None = None) -> list[str]:
+    """Who answers, by when, and whom to turn to who is not us (P60): on the page and the sheet.
+    `now`: where it is said today, and so the day is known."""
     area = area_that_answers(person)
     return [
         _("Nothing is taken away from you because you complain."),
         who_answers_text(area.pk if area else None),
-        ngettext(
-            "You have an answer within %(days)d working day.",
-            "You have an answer within %(days)d working days.",
-            WORKING_DAYS_TO_ANSWER,
-        )
-        % {"days": WORKING_DAYS_TO_ANSWER},
+        _answered_by_text(area, now),
         *([outside_text(area.nation)] if area else []),
     ]
+
+
+def _answered_by_text(area: Area | None, now: datetime | None) -> str:
+    if area is not None and now is not None:
+        day = format_day(answer_due_on(now, nation=area.nation))
+        return _("If you send it today, you have an answer by %(day)s.") % {"day": day}
+    return ngettext(
+        "You have an answer within %(days)d working day of when somebody enters it, and hear by"
+        " which day.",
+        "You have an answer within %(days)d working days of when somebody enters it, and hear by"
+        " which day.",
+        WORKING_DAYS_TO_ANSWER,
+    ) % {"days": WORKING_DAYS_TO_ANSWER}
 
 
 def complaint_sheet(member: Member) -> AnswerSheet:

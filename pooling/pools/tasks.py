@@ -11,11 +11,12 @@ from pooling.payments.actions.card_payments import enqueue_wake
 from pooling.pools.actions import advancing
 from pooling.pools.actions.collecting import ADVANCE_POOL_TASK
 from pooling.pools.actions.review_days import remind_of_review
-from pooling.pools.actions.same_person import bring_together_as_agreed
+from pooling.pools.actions.same_person import bring_together_as_agreed, move_what_came_late
 from pooling.pools.actions.search_index import index_pool_anew
 from pooling.pools.actions.sources import change_source_as_agreed
 from pooling.pools.queries.due import pools_due
 from pooling.pools.queries.review_days import sources_to_remind_of
+from pooling.pools.queries.same_person import late_for_who_went
 from pooling.pools.queries.search_index import pools_to_index_anew
 
 
@@ -40,6 +41,11 @@ def sweep_pools(timestamp: int = 0) -> None:
         "two who are one person",
         counting_change_ids(ApprovalPurpose.BRING_TOGETHER, now),
         lambda change_id: bring_together_as_agreed(change_id=change_id, now=now),
+    )
+    for_each(
+        "messages to who is one with another",
+        late_for_who_went(),
+        lambda goes_id: move_what_came_late(goes_id=goes_id),
     )
     for_each("pools", pools_due(now), lambda pool_id: enqueue_wake(ADVANCE_POOL_TASK, pool_id))
 

@@ -8,6 +8,7 @@ from community.people.acting import Acting
 from community.people.models.decisions import DecisionRecord
 from community.people.models.logins import Role
 from community.people.states import RoleKind
+from community.people.wording import not_in_force_text
 from frontend.pages.decision_records.forms import blank_sheet, joint_sheet
 from frontend.shared import connectors
 from frontend.shared.connectors import fill_in_card_text, give_to_text
@@ -39,6 +40,7 @@ def _texts(group, member, *, has_helpers: bool) -> list[str]:
         connectors.who_answers_text(group.area_id),
         connectors.own_deeds_text(group.area_id),
         connectors.not_wanted_text(member.person),
+        not_in_force_text(group.area_id),
         describe_option(CoverOption.CONNECTOR, facts, has_helpers=has_helpers),
         asked_for_help_text(has_helpers=has_helpers),
     ]
@@ -108,7 +110,6 @@ WRITTEN = {
     "a connector checked": "one has",
     "What the connector found": "one has looked",
     "A connector has looked into": "the same",
-    "a connector is looking into it": "what a connector reads of what waits for them",
 }
 
 

@@ -56,6 +56,10 @@ def move_what_people_keeps(*, stays: Person, goes: Person, now: datetime) -> Non
     RepresentationReference.objects.filter(person=goes, used_at__isnull=True).update(
         runs_out_at=now
     )
+    begun = UnfinishedForm.objects.filter(
+        person=stays, login=OuterRef("login"), page=OuterRef("page")
+    )
+    UnfinishedForm.objects.filter(Exists(begun), person=goes).delete()
     for model in OF_PEOPLE:
         model._default_manager.filter(person=goes).update(person=stays)
     Person.objects.filter(one_with=goes).update(one_with=stays)

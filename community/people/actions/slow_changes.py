@@ -39,6 +39,7 @@ from community.people.states import (
     ApprovalPurpose,
     SlowChangeState,
 )
+from community.people.wording import not_in_force_text
 from community.places.models.areas import Area
 
 
@@ -262,9 +263,7 @@ def _notify_of_end(change: SlowChange, now: datetime) -> None:
         asker,
         kind=PeopleMessage.SLOW_CHANGE_ENDED,
         subject=_("What you asked to change for somebody"),
-        text=_("It is done.")
-        if is_done
-        else _("It is not in force. A connector can tell you more."),
+        text=_("It is done.") if is_done else not_in_force_text(change.person.area_id),
         link="/home/",
         key=f"slow_change:{change.pk}:asker",
         now=now,

@@ -86,9 +86,19 @@ def request_bring_together(
     return change
 
 
+@transaction.atomic
+def move_what_came_late(*, goes_id: UUID) -> None:
+    """To the one: what was written to the other at the moment in which they were brought
+    together."""
+    goes = Person.objects.get(pk=goes_id)
+    if goes.one_with_id is not None:
+        join_messages(stays_id=goes.one_with_id, goes_id=goes_id)
+
+
 def _lock(person_ids: list[UUID]) -> dict[UUID, Person]:
-    """In one order, wherever two are held; and nothing new names either meanwhile."""
-    persons = Person.objects.select_for_update(no_key=True).filter(pk__in=person_ids)
+    """In one order, wherever two are held. Whole: nothing new names either meanwhile, as each
+    table that names somebody looks at their row first, and waits for it."""
+    persons = Person.objects.select_for_update().filter(pk__in=person_ids)
     return {person.pk: person for person in persons.order_by("pk")}
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef
 from django.utils.translation import gettext as _
 
 from community.common.clock import today
 from community.common.codes import format_code
 from community.common.refusals import or_not_found
 from community.common.shown import Shown, ShownLine
+from community.messaging.models import Message
 from community.messaging.queries.contact_plans import (
     MAX_NEVER_CHARS,
     contact_plan_of,
@@ -74,6 +75,13 @@ def two_who_are_one(*, login: Login, person_ids: Iterable[UUID], now: datetime) 
 def _who_stays(person: Person) -> tuple[bool, bool, datetime, UUID]:
     """Whoever signs in; then whoever has money here; then who came first."""
     return person.login_id is None, not has_money(person), person.created_at, person.pk
+
+
+def late_for_who_went() -> list[UUID]:
+    """Who is one with another since, and something was still written to them at that moment."""
+    late = Message.objects.filter(person_id=OuterRef("pk"))
+    gone = Person.objects.filter(Exists(late), one_with__isnull=False)
+    return list(gone.order_by("pk").values_list("pk", flat=True))
 
 
 def has_money(person: Person) -> bool:
