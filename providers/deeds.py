@@ -8,6 +8,7 @@ from community.audit.deeds import STEP_OF_THE_SERVICE, Deed
 class ProviderDeed(Deed):
     REGISTER_PROVIDER = "register_provider", STEP_OF_THE_SERVICE
     RECORD_CHECK = "record_check", STEP_OF_THE_SERVICE
+    SAY_HOW_SOON = "say_how_soon", STEP_OF_THE_SERVICE
 
     START_LISTING = "start_listing", STEP_OF_THE_SERVICE
     SAVE_LISTING = "save_listing", STEP_OF_THE_SERVICE

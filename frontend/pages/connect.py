@@ -14,21 +14,45 @@ from community.places.queries import areas_by_id
 from frontend.access import RoleRequest, acting_as_login, connector_required
 from frontend.components.fields import DateInWords, YesNoField
 from frontend.components.refusals import catch_refusals
+from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
 from frontend.pages.form_page import post_data, show_form
 from frontend.shared.reaching import reaching_texts
 from frontend.shared.unreached import unreached_in_areas
-from providers.actions.providers import record_check
+from providers.actions.providers import record_check, record_register_check
 from providers.actions.session_outcomes import resolve_session_dispute
 from providers.queries.sessions import not_recorded_sessions, open_dispute, open_disputes
 from providers.queries.supply import provider_members, provider_to_vet, providers_to_vet
-from providers.states import CheckKind
+from providers.states import CheckKind, PublicRegister
+
+# A public register is looked up, and has a form of its own.
+SEEN_KINDS = [(kind.value, kind.label) for kind in CheckKind if kind != CheckKind.PUBLIC_REGISTER]
+
+
+class RegisterCheckForm(forms.Form):
+    register = forms.ChoiceField(
+        label=gettext_lazy("On which public register did you find them?"),
+        choices=PublicRegister.choices,
+        widget=Radios,
+    )
+    number = TypedText(
+        label=gettext_lazy("What is their number there?"),
+        help_text=gettext_lazy("Or the name, in a list that has no numbers. It is public."),
+        max_length=40,
+    )
+    insurance_words = TypedText(
+        label=gettext_lazy("What do they say of their insurance?"),
+        help_text=gettext_lazy(
+            "In their words, like “public liability, until March 2028”. You need not see a paper."
+        ),
+        max_length=200,
+    )
 
 
 class CheckForm(forms.Form):
     needed_for_some = ("valid_until",)
     kind = forms.ChoiceField(
-        label=gettext_lazy("What did you see?"), choices=CheckKind.choices, widget=Radios
+        label=gettext_lazy("What did you see?"), choices=SEEN_KINDS, widget=Radios
     )
     seen_on = DateInWords(
         label=gettext_lazy("Which day did you see it?"),
@@ -82,6 +106,42 @@ def check_page(request: RoleRequest, provider_id: int) -> HttpResponse:
 
 
 @connector_required
+def check_register_page(request: RoleRequest, provider_id: int) -> HttpResponse:
+    """A public body, a library, a registered charity or a place of worship: one press (P109)."""
+    vetting = provider_to_vet(provider_id, clock.today(), login_id=request.user.pk)
+    form = RegisterCheckForm(post_data(request))
+    if request.method == "POST" and form.is_valid():
+        with catch_refusals(form):
+            record_register_check(
+                provider_id=provider_id,
+                by=acting_as_login(request),
+                now=clock.now(),
+                **form.cleaned_data,
+            )
+            messages.success(request, _("Kept, with the day and your name."))
+            return redirect("check", provider_id)
+    back = reverse("check", args=[provider_id])
+    return show_form(
+        request,
+        form,
+        heading=_("Look up %(name)s") % {"name": vetting.provider.name},
+        intro=[
+            _(
+                "For a public body, a library, a registered charity or a place of worship this is"
+                " enough, for a year."
+            ),
+            _(
+                "Where people are helped by hand, or at a home, you still have to see who they are,"
+                " their insurance, and the check that such help needs."
+            ),
+        ],
+        confirm=_("I have found them there"),
+        back=back,
+        not_now=back,
+    )
+
+
+@connector_required
 def session_disputes_page(request: RoleRequest) -> HttpResponse:
     """Sessions in your areas that somebody says went otherwise, oldest first."""
     context = {
@@ -119,6 +179,7 @@ def session_dispute_page(request: RoleRequest, dispute_id: int) -> HttpResponse:
 urlpatterns = [
     path("connect/checks/", checks_page, name="checks"),
     path("connect/checks/<int:provider_id>/", check_page, name="check"),
+    path("connect/checks/<int:provider_id>/register/", check_register_page, name="check_register"),
     path("connect/disputes/", session_disputes_page, name="session_disputes"),
     path("connect/disputes/<int:dispute_id>/", session_dispute_page, name="session_dispute"),
 ]

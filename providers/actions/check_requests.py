@@ -26,7 +26,12 @@ def ask_for_check(*, listing_id: int, asker: str, by: Acting, now: datetime) -> 
     request; whoever asks again changes nothing. Who asks is kept nowhere."""
     public_listing(listing_id)
     listing = lock_listing(listing_id)
-    vetted = is_vetted(listing.provider_id, today(now), hands_on=listing.is_hands_on)
+    vetted = is_vetted(
+        listing.provider_id,
+        today(now),
+        hands_on=listing.is_hands_on,
+        at_home=listing.is_place_private,
+    )
     check_is_unchecked(is_checked=vetted)
     bucket = bucket_of(asker, purpose="providers.check_requests")
     request = CheckRequest.objects.filter(listing=listing, answered_at=None).first()

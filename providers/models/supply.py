@@ -15,6 +15,7 @@ from providers.states import (
     ImportedPart,
     ListingState,
     PriceKind,
+    PublicRegister,
     VenueKind,
 )
 
@@ -28,6 +29,8 @@ class Provider(models.Model):
     about = models.TextField(blank=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="providers")
     is_one_person = models.BooleanField(default=False)
+    # How soon it answers, in its own words; never measured (P114).
+    answers_words = models.CharField(max_length=120, blank=True)
     feed = models.CharField(max_length=80, blank=True)
     feed_row_id = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField()
@@ -72,6 +75,24 @@ class Check(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("seen_on")),
                 name="check_ends_after_seen",
+            ),
+        ]
+
+
+class RegisterEntry(models.Model):
+    """Where a body can be looked up by anybody, and what it says of its insurance: beside a check
+    of kind `public_register` (P109). Its number is public, and no paper's."""
+
+    of_check = models.OneToOneField(Check, on_delete=models.CASCADE, related_name="register_entry")
+    register = models.CharField(max_length=30, choices=PublicRegister)
+    number = models.CharField(max_length=40)
+    insurance_words = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(number="") & ~Q(insurance_words=""),
+                name="register_entry_says_both",
             ),
         ]
 

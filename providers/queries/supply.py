@@ -143,14 +143,26 @@ def live_checks(on: date) -> QuerySet[Check]:
     )
 
 
+def _with_entries(on: date) -> QuerySet[Check]:
+    """With where each body is looked up."""
+    return live_checks(on).select_related("register_entry")
+
+
+def checks_of_provider(provider_id: int, on: date) -> list[Check]:
+    """The live ones, with where a body is looked up."""
+    return list(_with_entries(on).filter(provider=provider_id).order_by("kind", "pk"))
+
+
 def live_check_kinds(provider_id: int, on: date) -> set[str]:
     """Which kinds of check of a provider are live."""
     return set(live_checks(on).filter(provider_id=provider_id).values_list("kind", flat=True))
 
 
-def is_vetted(provider_id: int, on: date, *, hands_on: bool = False) -> bool:
-    """Has a connector recorded identity and insurance, both live (M143)?"""
-    return vetting.is_vetted(live_check_kinds(provider_id, on), hands_on=hands_on)
+def is_vetted(provider_id: int, on: date, *, hands_on: bool = False, at_home: bool = False) -> bool:
+    """Has a connector recorded identity and insurance, both live (M143), or a public register and
+    its own word (P109)?"""
+    kinds = live_check_kinds(provider_id, on)
+    return vetting.is_vetted(kinds, hands_on=hands_on, at_home=at_home)
 
 
 @dataclass(frozen=True)
@@ -197,7 +209,7 @@ def who_checked_listings(listing_ids: Collection[int]) -> dict[int, WhoChecked]:
         return {
             pk: WhoChecked(
                 is_from_directory,
-                vetting.is_vetted(set(live), hands_on=is_hands_on),
+                vetting.is_vetted(set(live), hands_on=is_hands_on, at_home=is_private),
                 access_where(access, is_place_private=is_private),
                 SourceCredit(name, *licence) if name else None,
             )
@@ -215,12 +227,13 @@ def who_checked_listings(listing_ids: Collection[int]) -> dict[int, WhoChecked]:
 
 
 def vetted_providers(on: date) -> QuerySet[Provider]:
-    """Every provider that a name may pass to."""
-    providers = Provider.objects.all()
+    """Every provider that a name may pass to, for what is not close."""
+    checks = live_checks(on).filter(provider=OuterRef("pk"))
+    has_papers = Q()
     for kind in sorted(vetting.CHECKS_ALWAYS):
-        checks = live_checks(on).filter(provider=OuterRef("pk"), kind=kind)
-        providers = providers.filter(Exists(checks))
-    return providers
+        has_papers &= Q(Exists(checks.filter(kind=kind)))
+    on_register = Exists(checks.filter(kind=CheckKind.PUBLIC_REGISTER))
+    return Provider.objects.filter(has_papers | Q(on_register))
 
 
 def vetted_providers_of_login(login_id: int, on: date) -> list[Provider]:
@@ -240,6 +253,12 @@ class VettingSummary:
     def is_vetted(self) -> bool:
         return not self.to_see
 
+    @property
+    def is_by_register(self) -> bool:
+        """For what is close their papers are still to be seen."""
+        kinds = {check.kind for check in self.checks}
+        return self.is_vetted and not kinds >= vetting.CHECKS_ALWAYS
+
 
 def providers_to_vet(area_ids: Collection[int], on: date) -> list[VettingSummary]:
     """The providers in these areas that somebody speaks for, those still to be vetted first."""
@@ -249,7 +268,7 @@ def providers_to_vet(area_ids: Collection[int], on: date) -> list[VettingSummary
         .order_by("name", "pk")
     )
     checks = defaultdict(list)
-    for check in live_checks(on).filter(provider__in=providers).order_by("seen_on", "pk"):
+    for check in _with_entries(on).filter(provider__in=providers).order_by("seen_on", "pk"):
         checks[check.provider_id].append(check)
     rows = [_vetting_summary(provider, checks[provider.pk]) for provider in providers]
     return sorted(rows, key=lambda row: row.is_vetted)
@@ -259,12 +278,13 @@ def provider_to_vet(provider_id: int, on: date, *, login_id: int) -> VettingSumm
     """One provider, for a connector of its own area only."""
     provider = or_not_found(Provider.objects.select_related("area").filter(pk=provider_id).first())
     check_role(roles_of(login_id), RoleKind.CONNECTOR, provider.area_id)
-    checks = live_checks(on).filter(provider=provider).order_by("seen_on", "pk")
+    checks = _with_entries(on).filter(provider=provider).order_by("seen_on", "pk")
     return _vetting_summary(provider, list(checks))
 
 
 def _vetting_summary(provider: Provider, checks: list[Check]) -> VettingSummary:
-    missing = vetting.CHECKS_ALWAYS - {check.kind for check in checks}
+    kinds = {check.kind for check in checks}
+    missing = set() if vetting.is_vetted(kinds) else vetting.CHECKS_ALWAYS - kinds
     return VettingSummary(provider, checks, [kind for kind in CheckKind if kind in missing])
 
 

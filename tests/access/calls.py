@@ -139,6 +139,7 @@ CALLS: dict[str, Row] = {
     # checks
     "GET /checks/": CONNECTOR,
     "POST /checks/": CONNECTOR,
+    "POST /checks/register/": CONNECTOR,
     # areas
     "GET /areas-run/": OPERATOR,
     "POST /areas-run/{area_id}/open/": OPERATOR,
@@ -342,6 +343,7 @@ CALLS: dict[str, Row] = {
     "GET /providers/": SIGNED_IN,
     "POST /providers/": SIGNED_IN,
     "GET /providers/{id}/": PROVIDER,
+    "PATCH /providers/{id}/": PROVIDER,
     "GET /providers/{provider_id}/billing/": PROVIDER,
     "PUT /providers/{provider_id}/billing/": PROVIDER,
     "GET /providers/{provider_id}/bank-details/": PROVIDER,

@@ -88,6 +88,14 @@ BODIES = {
     "claim_to_answer": lambda ids: {"checked_contact": "no", "words": "Nobody there knows."},
     "POST /claims-to-answer/{claim_id}/": lambda ids: {"checked_contact": "telephone"},
     "objection_to_answer": lambda ids: {"answer": "stays", "words": "It is right."},
+    **dict.fromkeys(
+        ("check_register", "POST /checks/register/"),
+        lambda ids: {
+            "register": "libraries",
+            "number": "Westsea",
+            "insurance_words": "The city’s.",
+        },
+    ),
     "check_request": lambda ids: {"words": "I see them on Friday."},
     "concern": lambda ids: {"words": "She was rung, and is well."},
     "POST /paper/{code}/post/": lambda ids: {"sheet": "all", "worker": a_worker()},

@@ -260,6 +260,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "provide": EVERYBODY,
     "provide_register": (SIGNED_IN, SIGNED_IN),
     "provider": PROVIDER,
+    "provider_how_soon": (PROVIDER, PROVIDER),
     "listing_new": (PROVIDER, PROVIDER),
     "my_listing": PROVIDER,
     "listing_step": (PROVIDER, PROVIDER),
@@ -301,6 +302,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     # connect
     "checks": CONNECTOR,
     "check": (CONNECTOR, CONNECTOR),
+    "check_register": (CONNECTOR, CONNECTOR),
     "session_disputes": CONNECTOR,
     "object_to_listing": (EVERYBODY, EVERYBODY),
     "objection": EVERYBODY,

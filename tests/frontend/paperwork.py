@@ -34,6 +34,7 @@ PAPERWORK = {
     "complaints.ComplaintAnswerForm": 1,
     "complaints.ComplaintForm": 2,
     "connect.CheckForm": 2,
+    "connect.RegisterCheckForm": 3,
     "connect.DisputeOutcomeForm": 1,
     "decision_records.forms.DecisionForm": 5,
     "decision_records.forms.JoinByDecisionForm": 1,

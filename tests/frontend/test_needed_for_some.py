@@ -23,6 +23,7 @@ RULES = [
 EMPTY_IS_AN_ANSWER = {
     ("AskForPostForm", "address"): "whoever posts it asks them",
     ("FindForm", "words"): "everything near",
+    ("HowSoonForm", "words"): "nothing is said of it",
     ("KeptSearchForm", "words"): "everything new near",
     ("ClaimForm", "words"): "whoever is reached there is asked, at any time",
     ("ReviewForm", "words"): "nothing was left out",

@@ -23,6 +23,10 @@ class DatedFactOut(serializers.Serializer):
 class CheckSummaryOut(serializers.Serializer):
     kind = serializers.CharField()
     seen_on = serializers.DateField()
+    register = serializers.CharField(
+        source="register_entry.register", default="", help_text="Where anybody may look them up."
+    )
+    register_number = serializers.CharField(source="register_entry.number", default="")
 
 
 class PriceShareOut(serializers.Serializer):
@@ -69,6 +73,10 @@ class ListingDetailOut(serializers.Serializer):
     shares = serializers.SerializerMethodField()
     smallest_group = serializers.IntegerField(source="smallest", allow_null=True)
     provider = serializers.CharField(source="listing.provider.name")
+    answers_words = serializers.CharField(
+        source="listing.provider.answers_words",
+        help_text="How soon they answer, in their own words. Empty: they do not say.",
+    )
     checks = CheckSummaryOut(many=True)
     website = serializers.CharField(source="listing.website")
     is_from_directory = serializers.BooleanField(help_text="Not checked by us.")

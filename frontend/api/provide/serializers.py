@@ -30,6 +30,7 @@ from providers.states import (
     Engager,
     Openness,
     PriceKind,
+    PublicRegister,
     QualityFact,
     SuitFact,
     VenueKind,
@@ -45,7 +46,13 @@ from providers.wording.prices import price_text
 class ProviderOut(serializers.ModelSerializer):
     class Meta:
         model = Provider
-        fields = ["id", "name", "about", "is_one_person", "area"]
+        fields = ["id", "name", "about", "is_one_person", "area", "answers_words"]
+
+
+class HowSoonIn(serializers.Serializer):
+    answers_words = TypedText(
+        max_length=120, allow_blank=True, help_text="Like “I answer within a week; not on Fridays”."
+    )
 
 
 class ProviderIn(serializers.Serializer):
@@ -202,9 +209,20 @@ def _only(answers: dict[str, str], fact_names: type[TextChoices]) -> dict[str, s
     return answers
 
 
+# A public register is looked up, and has a call of its own.
+SEEN_KINDS = [(kind.value, kind.label) for kind in CheckKind if kind != CheckKind.PUBLIC_REGISTER]
+
+
+class RegisterCheckIn(serializers.Serializer):
+    provider = WholeNumber()
+    register = serializers.ChoiceField(PublicRegister.choices)
+    number = TypedText(max_length=40, help_text="As the register itself writes it. It is public.")
+    insurance_words = TypedText(max_length=200, help_text="Their own word on their insurance.")
+
+
 class CheckIn(serializers.Serializer):
     provider = WholeNumber()
-    kind = serializers.ChoiceField(CheckKind.choices)
+    kind = serializers.ChoiceField(SEEN_KINDS)
     seen_on = Day()
     valid_until = Day(allow_null=True, default=None)
 

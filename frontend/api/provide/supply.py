@@ -16,11 +16,13 @@ from frontend.api.provide.base import ANY_KEY, row_id
 from frontend.api.provide.serializers import (
     CheckIn,
     CheckOut,
+    HowSoonIn,
     ListingChangesIn,
     ListingOut,
     NewListingIn,
     ProviderIn,
     ProviderOut,
+    RegisterCheckIn,
     VettingSummaryOut,
 )
 from frontend.api.serializers import EmptyIn
@@ -32,7 +34,12 @@ from providers.actions.listings import (
     start_listing,
     withdraw_listing,
 )
-from providers.actions.providers import record_check, register_provider
+from providers.actions.providers import (
+    record_check,
+    record_register_check,
+    register_provider,
+    say_how_soon,
+)
 from providers.models.supply import Listing, Provider
 from providers.queries.supply import (
     listing_of_login,
@@ -63,6 +70,13 @@ class ProviderViewSet(ActingViewSet):
 
     def retrieve(self, request: Request, pk: str) -> Response:
         provider = provider_of_login(row_id(pk), login_id=self.login.pk)
+        return Response(ProviderOut(provider).data)
+
+    @extend_schema(request=HowSoonIn, responses=ProviderOut)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """How soon you answer, in your own words. It is never measured."""
+        words = self.validated(HowSoonIn)["answers_words"]
+        provider = say_how_soon(provider_id=row_id(pk), words=words, **self.by_and_now)
         return Response(ProviderOut(provider).data)
 
 
@@ -144,4 +158,13 @@ class CheckViewSet(ActingViewSet):
         """Record that you have seen one: its kind and the day, never a paper or a number."""
         data = self.validated(CheckIn)
         check = record_check(provider_id=data.pop("provider"), **data, **self.by_and_now)
+        return Response(CheckOut(check).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=RegisterCheckIn, responses={201: CheckOut})
+    @action(detail=False, methods=["post"])
+    def register(self, request: Request) -> Response:
+        """You found a public body, a library, a charity or a place of worship on its register."""
+        data = self.validated(RegisterCheckIn)
+        provider_id = data.pop("provider")
+        check = record_register_check(provider_id=provider_id, **data, **self.by_and_now)
         return Response(CheckOut(check).data, status=status.HTTP_201_CREATED)

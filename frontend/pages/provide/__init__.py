@@ -8,6 +8,7 @@ from . import listings, missed_places, sessions, start
 urlpatterns = [
     path("provide/", start.provide, name="provide"),
     path("provide/register/", start.provide_register, name="provide_register"),
+    path("provide/<int:provider_id>/how-soon/", start.provider_how_soon, name="provider_how_soon"),
     path("provide/<int:provider_id>/", start.provider_page, name="provider"),
     path("provide/<int:provider_id>/new/", listings.listing_new, name="listing_new"),
     path("provide/listings/<int:listing_id>/", listings.my_listing, name="my_listing"),

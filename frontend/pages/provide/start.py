@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,10 +14,10 @@ from frontend.access import ActingRequest, LoginRequest, acting_as_login, login_
 from frontend.components.blocks import Link
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import next_page, post_data, show_form
-from frontend.pages.provide.forms.about import AboutYouForm
+from frontend.pages.provide.forms.about import AboutYouForm, HowSoonForm
 from frontend.shared.connectors import who_sees_you_text
 from frontend.shared.unreached import unreached_since
-from providers.actions.providers import register_provider
+from providers.actions.providers import register_provider, say_how_soon
 from providers.models.supply import Listing, Provider
 from providers.queries.supply import (
     is_vetted,
@@ -79,6 +80,7 @@ def provider_page(request: LoginRequest, provider_id: int) -> HttpResponse:
         "is_vetted": is_vetted(provider.pk, today),
         "who_sees": who_sees_you_text(provider.area_id),
         "links": [
+            Link(_("How soon you answer, in your own words"), "provider_how_soon", (provider.pk,)),
             Link(_("Your sessions, and who comes"), "provider_sessions"),
             Link(_("Groups that share the cost of yours"), "provider_pools"),
             Link(_("Being paid by card"), "provider_cards"),
@@ -94,6 +96,33 @@ def provider_page(request: LoginRequest, provider_id: int) -> HttpResponse:
         ],
     }
     return render(request, "provide/provider.html", context)
+
+
+@login_required
+def provider_how_soon(request: LoginRequest, provider_id: int) -> HttpResponse:
+    """In its own words, which stand on the page of each thing it offers (P114)."""
+    provider = provider_of_login(provider_id, login_id=request.user.pk)
+    form = HowSoonForm(post_data(request), initial={"words": provider.answers_words})
+    if request.method == "POST" and form.is_valid():
+        with catch_refusals(form):
+            say_how_soon(
+                provider_id=provider.pk,
+                words=form.cleaned_data["words"],
+                by=acting_as_login(request),
+                now=clock.now(),
+            )
+            messages.success(request, _("It stands on the page of each thing that you offer."))
+            return redirect("provider", provider.pk)
+    back = reverse("provider", args=[provider.pk])
+    return show_form(
+        request,
+        form,
+        heading=_("How soon you answer"),
+        intro=[_("Whoever asks you something reads it before they ask. We never measure it.")],
+        confirm=_("Keep it"),
+        back=back,
+        not_now=back,
+    )
 
 
 def _near_newest_of(listings: Sequence[Listing]) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from providers.models.check_requests import CheckRequest
 from providers.models.supply import Check, Listing
 from providers.queries.check_requests import check_request_of_listing
 from providers.queries.directories import SourceCredit, source_credit
-from providers.queries.supply import ids_spoken_for, live_checks, public_listing
+from providers.queries.supply import checks_of_provider, ids_spoken_for, public_listing
 from providers.rules.listing_prices import price_table, smallest_group
 from providers.rules.listings import (
     attending_access_of_listing,
@@ -91,7 +91,8 @@ class ListingDetail:
         """Has a connector seen who they are, their insurance, and what help this close needs? Its
         words are its own either way (docs/decisions/who-looks-over-words.md)."""
         kinds = {check.kind for check in self.checks}
-        return is_vetted(kinds, hands_on=self.listing.is_hands_on)
+        at_home = self.listing.is_place_private
+        return is_vetted(kinds, hands_on=self.listing.is_hands_on, at_home=at_home)
 
 
 def listing_detail(listing_id: int, *, on: date) -> ListingDetail:
@@ -103,7 +104,7 @@ def listing_detail(listing_id: int, *, on: date) -> ListingDetail:
         kinds=[KINDS_BY_CODE[code] for code in listing.kinds if code in KINDS_BY_CODE],
         suits=suit_facts(listing),
         quality=quality_facts(listing),
-        checks=list(live_checks(on).filter(provider=listing.provider_id).order_by("kind", "pk")),
+        checks=checks_of_provider(listing.provider_id, on),
         price_text=price_text(listing, on=on),
         engager=engager_of_listing(listing),
         price_table=price_table(listing),

@@ -186,6 +186,7 @@ OF_THE_SERVICE = {
     *("close_unanswered", "drop_question", "close_decision", "decide_brief"),
     *("send_offer", "change_offer", "withdraw_offer", "choose_offer", "decline_offer"),
     *("answer_about_offer", "register_provider", "record_check", "start_listing"),
+    "say_how_soon",
     *("save_listing", "publish_listing", "pause_listing", "withdraw_listing", "reopen_listing"),
     *("record_checked_fact", "plan_sessions", "call_off_session", "record_delivered"),
     *("ask_for_door", "promise_door"),

@@ -134,6 +134,7 @@ TWINS = {
     "paper_other_way": "POST /paper/{code}/costs/{pool_id}/another-way/",
     # whoever offers something
     "provide_register": "POST /providers/",
+    "provider_how_soon": "PATCH /providers/{id}/",
     "listing_new": "POST /my-listings/",
     "listing_step": "PATCH /my-listings/{id}/",
     "listing_publish": "POST /my-listings/{id}/publish/",
@@ -164,6 +165,7 @@ TWINS = {
     "provider_transfer_back": "POST /transfer-refunds/{refund_id}/sent/",
     "provider_invoices": "POST /invoices/",
     "check": "POST /checks/",
+    "check_register": "POST /checks/register/",
     "please_check": "POST /listings/{listing_id}/check-requests/",
     "check_request": "POST /check-requests/{check_request_id}/",
     "object_to_listing": "POST /listings/{listing_id}/objections/",

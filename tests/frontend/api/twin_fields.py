@@ -36,7 +36,7 @@ from frontend.pages.offers import forms as offers
 from frontend.pages.pool import cover, paper_stops
 from frontend.pages.pool import forms as pool
 from frontend.pages.pool.call_offs import AskToCallOffForm
-from frontend.pages.provide.forms.about import AboutYouForm
+from frontend.pages.provide.forms.about import AboutYouForm, HowSoonForm
 from frontend.pages.provide.forms.coming import ListingComingForm
 from frontend.pages.provide.forms.facts import ListingHelperForm, ListingSuitsForm
 from frontend.pages.provide.forms.price import ListingPriceForm
@@ -114,6 +114,7 @@ FORMS = {
     ("fund_holder", office.CommitmentAnswerForm): SHOWN,
     ("join_on_paper", group.JoinOnPaperForm): {"who": None},  # a call: `person`, `sheet`, or none
     ("provide_register", AboutYouForm): {},
+    ("provider_how_soon", HowSoonForm): {"words": "answers_words"},
     ("listing_step", ListingWhatForm): {},
     ("listing_step", ListingWhenWhereForm): {},
     ("listing_step", ListingComingForm): {},
@@ -140,6 +141,7 @@ FORMS = {
     ("provider_transfer_back", provider_money.TransferRefundForm): {},
     ("provider_invoices", provider_money.InvoiceForm): {},
     ("check", connect.CheckForm): {},
+    ("check_register", connect.RegisterCheckForm): {},
     ("session_dispute", connect.DisputeOutcomeForm): {},
     ("booking_dispute", bookings.BookingDisputeForm): {},
     ("ask_to_act", represent.RepresentationForm): {},

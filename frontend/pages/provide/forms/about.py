@@ -36,3 +36,12 @@ class AboutYouForm(forms.Form):
         if len(areas) == 1:
             self.fields["area"].widget = forms.HiddenInput()
             self.initial["area"] = areas[0]
+
+
+class HowSoonForm(forms.Form):
+    words = TypedText(
+        label=_("How soon do you answer?"),
+        help_text=_("In your own words, like “I answer within a week; not on Fridays”."),
+        max_length=120,
+        required=False,
+    )
