@@ -16,4 +16,5 @@ class GroupsConfig(AppConfig):
             brief=subjects.brief_texts,
             offer=subjects.offer_texts,
             decision=subjects.decision_texts,
+            gathering=subjects.gathering_texts,
         )

@@ -30,6 +30,12 @@ class GroupDeed(Deed):
     MAKE_INVITE = "make_invite", _("Made an invitation to the group")
     STOP_INVITE = "stop_invite", _("Stopped an invitation")
 
+    ADD_DATES = "add_dates", _("Added a date for the group")
+    CHANGE_DATE = "change_date", _("Changed a date of the group")
+    CALL_OFF_DATE = "call_off_date", _("Called off a date of the group")
+    PUT_DATE_ON_AGAIN = "put_date_on_again", _("Put a date of the group on again")
+    SAY_ATTENDANCE = "say_attendance", _("Answered about a date of the group")
+
     START_BRIEF = "start_brief", _("Began to write what the group wants")
     EDIT_BRIEF = "edit_brief", _("Wrote what the group wants")
     PUBLISH_BRIEF = "publish_brief", _("Asked for offers for the group")

@@ -24,6 +24,11 @@ class GroupMessage(MessageKind):
 
     WORDS_MENDED = "words_mended", _("Your group’s words were changed")
 
+    DATES_ADDED = "dates_added", _("A new date in your group")
+    DATE_CHANGED = "date_changed", _("A date of your group has changed")
+    DATE_CALLED_OFF = "date_called_off", _("A date of your group is called off")
+    DATE_ON_AGAIN = "date_on_again", _("A date of your group is on again")
+
     GRANT_ENDS = "grant_ends_for_group", _("A grant that pays for something ends")
 
     OFFER_CHANGED = "offer_changed", _("An offer to your group has changed")

@@ -220,3 +220,34 @@ class CarriedBy(models.TextChoices):
     TWO = "two", _("two agreed")
     NOBODYS_NO = "nobodys_no", _("nobody said no")
     ALONE = "alone", _("there is nobody else in the group")
+
+
+class GatheringState(models.TextChoices):
+    PLANNED = "planned", _("on")
+    CALLED_OFF = "called_off", _("called off")
+
+
+GATHERING = Lifecycle(
+    GatheringState,
+    {
+        GatheringState.PLANNED: {GatheringState.CALLED_OFF: GroupDeed.CALL_OFF_DATE},
+        GatheringState.CALLED_OFF: {GatheringState.PLANNED: GroupDeed.PUT_DATE_ON_AGAIN},
+    },
+)
+
+
+class AttendanceState(models.TextChoices):
+    """What somebody said of one date; no reason is asked. Who said nothing has no row."""
+
+    COMING = "coming", _("I’m coming")
+    NOT_COMING = "not_coming", _("Not this time")
+
+
+# One deed for both: a history that somebody else reads tells nothing by it (P119).
+ATTENDANCE = Lifecycle(
+    AttendanceState,
+    {
+        AttendanceState.COMING: {AttendanceState.NOT_COMING: GroupDeed.SAY_ATTENDANCE},
+        AttendanceState.NOT_COMING: {AttendanceState.COMING: GroupDeed.SAY_ATTENDANCE},
+    },
+)

@@ -3,11 +3,12 @@
 from django.utils.translation import gettext as _
 
 from community.common.clock import today
-from community.common.dates import format_day
+from community.common.dates import format_day, format_moment, format_time
 from community.common.shown import Shown, ShownLine
 from community.moderation.states import ModerationState
 from community.people.queries.acting import has_connector
 from groups.models.briefs import Brief
+from groups.models.gatherings import Gathering
 from groups.models.members import Group, Member
 from groups.rules.members import hears_on
 from groups.rules.motions import SMALL_GROUP
@@ -166,3 +167,13 @@ def brief_shown(brief: Brief) -> Shown:
         (_("Answers until"), format_day(brief.answers_by)),
     )
     return tuple(ShownLine(question, answer or _("Not said")) for question, answer in answers)
+
+
+def gathering_when_text(gathering: Gathering) -> str:
+    """ "Tuesday 11 May 2027 at 10.30 am, until 12.30 pm"."""
+    if gathering.ends_at is None:
+        return format_moment(gathering.starts_at)
+    return _("%(when)s, until %(end)s") % {
+        "when": format_moment(gathering.starts_at),
+        "end": format_time(gathering.ends_at),
+    }

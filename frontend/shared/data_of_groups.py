@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from frontend.shared.data_category import DataCategory
 from groups.models.decisions import Ballot
+from groups.models.gatherings import Attendance
 from groups.models.members import Group, Member, NewcomerPause
 from groups.models.motions import MotionWord
 from providers.models.sessions import Booking, SessionDispute
@@ -59,6 +60,20 @@ GROUPS = (
             "given_at": _("On"),
         },
         ("motion",),
+    ),
+    DataCategory(
+        _("What you said of your groups’ dates"),
+        Attendance,
+        "member__person_id",
+        {
+            "gathering.title": _("What"),
+            "gathering.starts_at": _("When"),
+            "get_state_display": _("You said"),
+            "brings_words": _("What you bring"),
+            "on_paper": _("On paper"),
+            "said_at": _("On"),
+        },
+        ("gathering",),
     ),
     DataCategory(
         _("When you paused newcomers in a group"),

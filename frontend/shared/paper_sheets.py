@@ -11,6 +11,7 @@ from community.people.acting import Acting
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
 from frontend.components.blocks import AnswerSheet, Picture
+from frontend.shared.date_sheets import date_sheets
 from frontend.shared.leaving import leaving_texts_of
 from frontend.shared.own_sheets import give_to, own_sheets_of_member
 from frontend.shared.sheet_versions import (
@@ -31,9 +32,10 @@ from providers.models.sessions import Booking
 from providers.queries.sessions import bookings_to_answer, own_bookings
 from providers.states import BookingState
 
-LEAVE, STEPS, CHANGE, THROUGH, HOW_IT_WAS = (
+LEAVE, STEPS, DATES, CHANGE, THROUGH, HOW_IT_WAS = (
     "leave",
     "steps",
+    "dates",
     "change",
     "through",
     "how-it-was",
@@ -50,6 +52,7 @@ def sheets_of_member(member: Member, *, by: Acting, now: datetime) -> dict[str, 
             if detail.is_open and detail.can_vote:
                 sheets[f"choice-{decision.pk}"] = [choice_sheet(detail, member)]
         sheets[STEPS] = step_sheets(member, by)
+        sheets[DATES] = date_sheets(member, now=now)
     sheets[CHANGE] = [change_sheet(member, by, now=now)]
     if by.on_paper or may_see(by, Seen.REACH, now=now):
         sheets[THROUGH] = [through_sheet(member)]

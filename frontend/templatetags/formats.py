@@ -13,9 +13,10 @@ from community.common.dates import format_day, format_moment, format_time
 from community.messaging.models import Message
 from community.messaging.wording import words_of
 from community.places.grid import KM_PER_MILE
+from groups.models.gatherings import Gathering
 from groups.models.members import Group
 from groups.states import Purpose
-from groups.wording import begins_text, who_ends_pause_text
+from groups.wording import begins_text, gathering_when_text, who_ends_pause_text
 from pooling.pools.models.instalments import PoolSession
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.missed_places import has_money_gone
@@ -113,6 +114,11 @@ def purposes(group: Group) -> list[str]:
 def when_it_begins(group: Group) -> str:
     """For somebody who comes in."""
     return begins_text(group)
+
+
+@register.filter
+def when_we_meet(gathering: Gathering) -> str:
+    return gathering_when_text(gathering)
 
 
 @register.filter

@@ -1,3 +1,3 @@
-from . import briefs, decisions, members, motions, offers, posted_sheets
+from . import briefs, decisions, gatherings, members, motions, offers, posted_sheets
 
-__all__ = ["briefs", "decisions", "members", "motions", "offers", "posted_sheets"]
+__all__ = ["briefs", "decisions", "gatherings", "members", "motions", "offers", "posted_sheets"]

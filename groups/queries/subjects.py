@@ -2,6 +2,7 @@
 
 from groups.models.briefs import Brief
 from groups.models.decisions import Decision
+from groups.models.gatherings import Gathering
 from groups.models.members import Group
 from groups.models.offers import Offer
 
@@ -27,3 +28,9 @@ def decision_texts(ids: list[str]) -> dict[str, str]:
     """What the group is choosing for; never what anybody answered."""
     decisions = Decision.objects.filter(pk__in=ids)
     return {str(pk): what for pk, what in decisions.values_list("pk", "brief__what")}
+
+
+def gathering_texts(ids: list[str]) -> dict[str, str]:
+    """Which date; never what anybody said of it."""
+    gatherings = Gathering.objects.filter(pk__in=ids)
+    return {str(pk): title for pk, title in gatherings.values_list("pk", "title")}

@@ -14,6 +14,7 @@ NOT_OURS = ("account_", "mfa_")  # beside ours, under account/: the library that
 NAMED = re.compile(r"<(?:\w+:)?(\w+)>")
 # What the API calls "id" is of the resource; those whose name is not the thing's.
 OF_RESOURCE = {
+    "dates": "gathering_id",
     "briefs-near": "brief_id",
     "decision-records": "record_id",
     "groups-to-second": "motion_id",

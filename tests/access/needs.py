@@ -1,5 +1,7 @@
 """What some doors need besides: another thing than the usual one, and words that have a shape."""
 
+from datetime import date
+
 from community.people.models.logins import Role
 from community.people.states import RoleKind
 from tests.factories.how_put import READ_ALOUD
@@ -69,9 +71,29 @@ THINGS = {
     "group_ask_listing": {"?": "?listing={shown_id}"},
 }
 
+A_DATE = {
+    "title": "A walk",
+    **day("day", date(2027, 6, 1)),
+    "starts_at": "10.30 am",
+    "every_weeks": "1",
+    "times": "2",
+}
+A_DATE_BY_PROGRAM = {"title": "A walk", "starts_at": "2027-06-01T10:30:00+01:00"} | dict.fromkeys(
+    ("ends_at", "repeats")
+)
 # Words that have a shape, and things that a body has another name for.
 BODIES = {
     "POST /paper/join/": lambda ids: {"called": "Dot", "through_words": "me, on Thursdays"},
+    **dict.fromkeys(("add_date", "add_dates", "change_date", "paper_add_date"), lambda ids: A_DATE),
+    **dict.fromkeys(
+        (
+            *("POST /groups/{group_id}/dates/", "PATCH /dates/{id}/"),
+            "POST /paper/{code}/dates/add/",
+        ),
+        lambda ids: A_DATE_BY_PROGRAM,
+    ),
+    "paper_dates": lambda ids: {"about": ids["gathering_id"]},
+    "POST /paper/{code}/dates/": lambda ids: {"date": ids["gathering_id"], "version": ""},
     "group_words": lambda ids: {"name": "Tuesday people", "how_often": "every week"},
     "POST /back-in/not-me/": lambda ids: {"token": ids["token"]},
     **dict.fromkeys(("paper_back_in", "visit_back_in"), lambda ids: {"email": "new@example.org"}),

@@ -102,6 +102,17 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "set_beginning": (None, decide(GROUP)),
     "group_words": (decide(GROUP), decide(GROUP)),
     "group_look_again": (None, decide(GROUP)),
+    "dates": GROUP,
+    "add_date": (decide(GROUP), decide(GROUP)),
+    "add_dates": (decide(GROUP), decide(GROUP)),
+    # date
+    "date": GROUP,
+    "change_date": (decide(GROUP), decide(GROUP)),
+    "call_off_date": (decide(GROUP), decide(GROUP)),
+    "date_on_again": (None, decide(GROUP)),
+    "say_coming": (None, decide(GROUP)),
+    "paper_dates": (PAPER, PAPER),
+    "paper_add_date": (PAPER, PAPER),
     "invite": (decide(GROUP), decide(GROUP)),
     # invite
     "invite_card": decide(GROUP),

@@ -15,6 +15,7 @@ SHEETS = {
     "question": "A question to you alone",
     "choice": "Which would you be happy with?",
     "group-choice": "What should your group do? (a shared cost that is paid for)",
+    "dates": "Our next times, and a date that I would like",
     "steps": "What is proposed in our group, and what I propose",
     "change": "Something has changed for me",
     "how-it-was": "How it was",
@@ -55,6 +56,8 @@ SHEET_OF_ENTRY = {
     "paper_coming": "change",
     "paper_complain": "complaint",
     "paper_cover": "group-choice",
+    "paper_add_date": "dates",
+    "paper_dates": "dates",
     "paper_decision": "decision",
     "paper_decision_not_wanted": "said to whoever visits: it works at once",
     "paper_helps": "helps",
@@ -104,6 +107,8 @@ ENTRY_OF = {
     "group_look_again": "paper_look_again",
     "invite": "paper_invite",
     "stop_invite": "paper_invite_stop",
+    "add_date": "paper_add_date",
+    "say_coming": "paper_dates",
     "rest": "paper_rest",
     "short_name": "paper_short_name",
     "ask_by_post": "paper_post",
@@ -149,6 +154,11 @@ ENTRY_OF = {
 }
 # Or why it is not: in words that a person would take.
 NOT_ON_PAPER = {
+    "add_dates": "some dates at once: on paper they write one, and any member adds the others",
+    "change_date": "a date that somebody added: on paper they say to whoever visits what is wrong "
+    "with it, and write another",
+    "call_off_date": "the same; that they do not come themselves is on its sheet",
+    "date_on_again": "the same",
     "group_ask_listing": "only asks which group; on paper the sheet is of one group",
     "group_words": "words that are held back: on paper they ask somebody else to look at them",
     "brief_what": "of a draft: on paper they write a new sheet, and close the other",

@@ -46,6 +46,8 @@ PAPERWORK = {
     "fund_holder.invoicing.InvoicingForm": 1,
     "gallery.EveryFieldForm": 10,
     "getting_back_in.WayBackForm": 2,
+    "group.date_forms.DateForm": 3,
+    "group.date_forms.RepeatingDatesForm": 5,
     "group.forms.BallotForm": 3,
     "group.forms.BriefAnswersForm": 1,
     "group.forms.BriefWhatForm": 3,

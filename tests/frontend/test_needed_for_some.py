@@ -22,6 +22,13 @@ RULES = [
 # What may stay empty, and is refused only for what was typed into it.
 EMPTY_IS_AN_ANSWER = {
     ("AskForPostForm", "address"): "whoever posts it asks them",
+    ("DateForm", "ends_at"): "nobody knows when it ends",
+    ("DateForm", "place_words"): "nobody knows yet where",
+    ("DateForm", "words"): "nothing more is good to know",
+    ("RepeatingDatesForm", "words"): "the same",
+    ("RepeatingDatesForm", "other_every"): "it is the same each time",
+    ("RepeatingDatesForm", "ends_at"): "the same",
+    ("RepeatingDatesForm", "place_words"): "the same",
     ("FindForm", "words"): "everything near",
     ("HowSoonForm", "words"): "nothing is said of it",
     ("KeptSearchForm", "words"): "everything new near",

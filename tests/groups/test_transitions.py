@@ -11,11 +11,13 @@ from community.common.lifecycle import Lifecycle, TransitionRefused
 from community.people.acting import SYSTEM
 from groups import states
 from groups.actions.briefs import transition_brief
+from groups.actions.gatherings import transition_attendance, transition_gathering
 from groups.actions.membership import transition_member
 from groups.actions.motion_states import transition_motion
 from groups.actions.offers import transition_offer
 from groups.actions.openness import transition_group
 from groups.models.briefs import Brief
+from groups.models.gatherings import Attendance, Gathering
 from groups.models.members import Group, Member
 from groups.models.motions import Motion
 from groups.models.offers import Offer
@@ -28,6 +30,8 @@ TABLES = {
     "BRIEF": (transition_brief, Brief),
     "OFFER": (transition_offer, Offer),
     "MOTION": (transition_motion, Motion),
+    "GATHERING": (transition_gathering, Gathering),
+    "ATTENDANCE": (transition_attendance, Attendance),
 }
 MOVES = [
     (name, source, target) for name in TABLES for source, target in getattr(states, name).pairs()

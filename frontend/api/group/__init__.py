@@ -4,6 +4,7 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from .briefs import BriefViewSet, NearbyBriefViewSet, PublicBriefViewSet
+from .dates import GatheringViewSet, GroupDatesView
 from .decisions import DecisionViewSet
 from .membership import (
     GroupViewSet,
@@ -24,6 +25,11 @@ router.register("wanted", PublicBriefViewSet, basename="wanted")
 router.register("motions", MotionViewSet, basename="motion")
 router.register("groups-to-second", ConnectorMotionViewSet, basename="connector_motion")
 router.register("newcomers", NewcomerViewSet, basename="newcomer")
+router.register("dates", GatheringViewSet, basename="date")
 router.register("decisions", DecisionViewSet, basename="decision")
 
-urlpatterns = [path("join/", JoinView.as_view(), name="join"), *router.urls]
+urlpatterns = [
+    path("join/", JoinView.as_view(), name="join"),
+    path("groups/<int:group_id>/dates/", GroupDatesView.as_view(), name="group_dates"),
+    *router.urls,
+]

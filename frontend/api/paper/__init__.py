@@ -6,6 +6,7 @@ A sheet's code names its member. Without a role in that person's area the code o
 from django.urls import path
 
 from .bookings import PaperComingView, PaperItHappenedView, PaperOtherwiseView
+from .dates import PaperAddDateView, PaperDatesView
 from .decision_records import (
     PaperDecisionNotWantedView,
     PaperDecisionView,
@@ -182,6 +183,8 @@ urlpatterns = [
         PaperPoolLeaveView.as_view(),
         name="paper_pool_leave",
     ),
+    path("paper/<str:code>/dates/", PaperDatesView.as_view(), name="paper_dates"),
+    path("paper/<str:code>/dates/add/", PaperAddDateView.as_view(), name="paper_add_date"),
     path(
         "paper/<str:code>/stops/money/<int:source_id>/",
         PaperSourceEndView.as_view(),

@@ -37,6 +37,7 @@ from frontend.shared.paper_sheets import leaving_sheet
 from groups.actions.membership import join_open_group, leave_group, start_group
 from groups.models.members import Group
 from groups.queries.briefs import briefs_of_group
+from groups.queries.gatherings import ON_THE_GROUPS_PAGE, next_gatherings
 from groups.queries.group_words import group_words_detail
 from groups.queries.members import (
     GroupDetail,
@@ -114,6 +115,8 @@ def _context_for_member(
     group_id, shows_codes = detail.group.pk, may_see(request.acting, Seen.CODES, now=now)
     return {
         "detail": detail,
+        "me": detail.me,
+        "dates": next_gatherings(group_id, request.acting, now=now, at_most=ON_THE_GROUPS_PAGE),
         "begins_open": detail.group.begins == GroupBeginning.OPEN,
         "digests": {
             str(step): digest_of(step_shown(step, detail.group))

@@ -31,6 +31,7 @@ from frontend.pages.find import forms as find
 from frontend.pages.find import kept_searches
 from frontend.pages.fund_holder import forms as office
 from frontend.pages.fund_holder.invoicing import InvoicingForm
+from frontend.pages.group import date_forms as dates
 from frontend.pages.group import forms as group
 from frontend.pages.offers import forms as offers
 from frontend.pages.pool import cover, paper_stops
@@ -47,6 +48,13 @@ from frontend.pages.provider_pools.billing import BillingForm
 from frontend.pages.provider_pools.terms import TermsForm
 
 WHEN = dict.fromkeys(("first_day", "starts_at", "how_many", "every"))  # the API: every moment
+OF_A_DATE = dict.fromkeys(("day", "starts_at", "ends_at"))  # the API: the moment of each
+IN_TURN = dict.fromkeys(
+    (
+        *("every_weeks", "times", "other_every", "other_title", "other_place_words"),
+        *("other_is_at_home", "other_costs"),
+    )
+)  # the API: in `repeats`
 SHOWN = dict.fromkeys(("shown", "shown_digest"))  # what stood on the page; the API: `digest`
 
 # (the page, its form): {a box: the field of the twin's shape}, where they have not one name.
@@ -164,6 +172,13 @@ FORMS = {
     ("one_person", same_person.OnePersonForm): {},
     ("estate_reached", estates.EstateReachedForm): {},
     ("short_name", group.ShortNameForm): {},
+    ("add_date", dates.DateForm): OF_A_DATE,
+    ("add_dates", dates.RepeatingDatesForm): OF_A_DATE | IN_TURN,
+    ("change_date", dates.DateForm): OF_A_DATE,
+    ("call_off_date", dates.CallOffDateForm): {},
+    ("say_coming", dates.ComingForm): {"brings_words": "brings"},
+    ("paper_dates", dates.ComingForm): {"brings_words": "brings"},
+    ("paper_add_date", dates.DateForm): OF_A_DATE,
     ("what_helps", account.AdjustmentsForm): {"ticked": None, "own": "helps"},
 }
 # The twin of one form of a page that has several.

@@ -62,6 +62,7 @@ from providers.states import ListingState, ObjectionKind, PublicContact
 from tests.factories.cards import part_account
 from tests.factories.decision_records import write_down_all
 from tests.factories.directory import make_source as make_directory
+from tests.factories.gatherings import make_gathering
 from tests.factories.motions import change_together
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
 from tests.factories.representations import act_for, ask_for
@@ -121,6 +122,7 @@ def make_world(called: str = "") -> World:
             "dispute_id": _dispute(session, ann).pk,
             "form_id": _unfinished(make_login(f"{called}wilma")).pk,
             "kept_search_id": _kept_search(ann).pk,
+            "gathering_id": make_gathering(pool.group, ben).pk,
             "group_id": _group_that_cannot_be_found(pool),
             "help_id": _help(question).pk,
             "invite_id": make_invite(group_id=pool.group_id, by=ann, now=NOW).pk,

@@ -14,10 +14,12 @@ from community.people.models.persons import Person
 from groups.actions import briefs
 from groups.actions.briefs import edit_brief
 from groups.models.briefs import Brief
+from groups.models.gatherings import Gathering
 from groups.queries.briefs import words_of_brief
 from providers.models.supply import Listing, ProviderMember
 from tests.factories.at_once import at_once
 from tests.factories.demand import ANSWERS_BY, make_brief, make_group, make_group_of
+from tests.factories.gatherings import make_gathering
 from tests.factories.supply import NOW, make_listing, make_login, make_provider, make_someone
 from tests.frontend.family import make_family
 from tests.frontend.form_guard.forms_of_pages import browser_of, send
@@ -106,6 +108,20 @@ def short_name() -> SharedPage:
     return SharedPage(*who, address, theirs, mine, kept, ("Tuesday", "lunch"))
 
 
+def group_date() -> SharedPage:
+    family = make_family()
+    date = make_gathering(make_group(family.father, "Friday lunch"), family.father)
+
+    def kept() -> object:
+        return Gathering.objects.get().title
+
+    same = {**day("day", date.starts_at.date()), "starts_at": "10.30 am"}
+    who = (family.father, family.for_father)
+    address = reverse("change_date", args=[date.pk])
+    theirs, mine = same | {"title": "A long walk"}, same | {"title": "A short walk"}
+    return SharedPage(*who, address, theirs, mine, kept, ("long", "short"))
+
+
 WHAT = {"title": "Museum morning", "is_hands_on": "no"}
 WHERE = {"when_words": "Tuesdays", "postcode": "ZZ1 1AA", "venue_kind": "public_place"}
 BRIEF = {"what": "A morning out", "when_words": "Tuesdays"}
@@ -169,6 +185,7 @@ PAGES = {
     "how to reach somebody": contact_plan,
     "what helps somebody": what_helps,
     "what a text calls a group": short_name,
+    "a date of a group": group_date,
 }
 
 

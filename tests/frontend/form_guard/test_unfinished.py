@@ -246,6 +246,7 @@ NOT_KEPT = {
     "fund_holder/fund_holder.html": "a yes or a no, with a number",
     "gallery/components.html": "shows how boxes look",
     "group/connector_newcomers.html": "a short answer about each, in one press",
+    "group/date.html": "one short line beside two presses",
     "group/choose.html": "a ballot: cast, and changed until the end",
     "objections/object_to_listing.html": "needs no account: nothing is kept before it is sent",
     "parts/review.html": "is looked over, and written on the page before",

@@ -6,6 +6,7 @@ from community.moderation.actions.items import hold_back_words
 from community.moderation.models import ModerationItem
 from community.moderation.states import HeldBackReason
 from community.people.acting import Acting
+from groups.actions.gatherings import call_off_gathering
 from groups.actions.motions import propose_step
 from groups.states import MotionPurpose
 from tests.factories.demand import (
@@ -18,6 +19,7 @@ from tests.factories.demand import (
     offer_to,
 )
 from tests.factories.demand import make_vetted as vetted
+from tests.factories.gatherings import make_gathering
 from tests.factories.how_put import READ_ALOUD
 from tests.factories.motions import agree_together, choose_together, stop_together
 from tests.factories.places import HOME
@@ -85,6 +87,42 @@ def _(ann: Acting) -> Press:
 def _(ann: Acting) -> Press:
     group = make_group(ann)
     return Press("rest", [group.pk], {"rests": "yes"}, page_args=[group.pk])
+
+
+A_DATE = {"title": "A walk", **day("day", date(2027, 6, 1)), "starts_at": "10.30 am"}
+
+
+@IN_GROUPS.press("add_date")
+def _(ann: Acting) -> Press:
+    return Press("add_dates", [make_group(ann).pk], A_DATE)
+
+
+@IN_GROUPS.press("add_dates")
+def _(ann: Acting) -> Press:
+    return Press("add_dates", [make_group(ann).pk], A_DATE | {"every_weeks": "1", "times": "2"})
+
+
+@IN_GROUPS.press("change_date")
+def _(ann: Acting) -> Press:
+    return Press("change_date", [make_gathering(make_group(ann), ann).pk], A_DATE)
+
+
+@IN_GROUPS.press("call_off_date")
+def _(ann: Acting) -> Press:
+    return Press("call_off_date", [make_gathering(make_group(ann), ann).pk])
+
+
+@IN_GROUPS.press("date_on_again")
+def _(ann: Acting) -> Press:
+    date_off = make_gathering(make_group(ann), ann)
+    call_off_gathering(gathering_id=date_off.pk, by=ann, now=NOW)
+    return Press("put_date_on_again", [date_off.pk], page_args=[date_off.pk])
+
+
+@IN_GROUPS.press("say_coming")
+def _(ann: Acting) -> Press:
+    date_on = make_gathering(make_group(ann), ann)
+    return Press("say_attendance", [date_on.pk], {"coming": "yes"}, page_args=[date_on.pk])
 
 
 @IN_GROUPS.press("short_name")

@@ -80,6 +80,10 @@ def bodies(marked: Marked) -> dict[str, dict]:
         "group-list": known
         | READ_ALOUD
         | {"name": "Walkers", "postcode": "ZZ1 1AA", "how_often": "weekly"},
+        "date-detail": {"title": "A walk"},
+        "date-off": {"and_later": False},
+        "date-coming": {"coming": True},
+        "group_dates": {"title": "A walk", "starts_at": f"{DAY}T10:30:00+01:00"},
         "group-rest": {"rests": True},
         "group-short-name": {"short_name": "Tuesday"},
         "own_post": {"sheet": "leave"},
