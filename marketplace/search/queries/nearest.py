@@ -124,7 +124,12 @@ def _statement(query: SearchQuery, meaning: Meaning) -> tuple[str, dict[str, Any
     conditions, relevance = ["kind = %(kind)s"], "0"
     if not meaning.is_empty:
         conditions += ["words @@ %(any_stem)s::tsquery", IN_CIRCLE]
-        params["any_stem"] = _tsquery(meaning.weights, "|")
+        params["any_stem"] = " | ".join(
+            [
+                *(_tsquery([stem], "|") for stem in meaning.weights),
+                *(f"({_tsquery(run, '<->')})" for runs in meaning.instead for run in runs),
+            ]
+        )
         relevance = _relevance(meaning, params)
     if not meaning.is_empty or query.wants_facts:
         conditions.append(IN_BOX)
@@ -155,9 +160,9 @@ def _select(conditions: list[str], has_facts: str, relevance: str, order: str, l
 
 
 def _relevance(meaning: Meaning, params: dict[str, Any]) -> str:
-    """The sum, over all stems, of their weight times `ts_rank`, which tells how often and where in
-    a thing's text one stands. Of several at once it gives the mean. What they compare with is put
-    into `params`."""
+    """The sum, over all stems and runs of them, of their weight times `ts_rank`, which tells how
+    often and where in a thing's text one stands, and of a run how near each other its stems are. Of
+    several stems at once it gives the mean. What they compare with is put into `params`."""
     steps: dict[int, list[str]] = defaultdict(list)
     for stem, weight in meaning.weights.items():
         steps[round(math.log(weight, WEIGHT_STEP))].append(stem)
@@ -166,12 +171,18 @@ def _relevance(meaning: Meaning, params: dict[str, Any]) -> str:
         params[f"stems{number}"] = _tsquery(stems, "|")
         params[f"weight{number}"] = WEIGHT_STEP**step * len(stems)
         terms.append(f"%(weight{number})s * ts_rank({WEIGHTS}, words, %(stems{number})s::tsquery)")
+    for number, (run, weight) in enumerate(meaning.together.items()):
+        params[f"run{number}"] = _tsquery(run, "&")
+        params[f"extra{number}"] = weight
+        terms.append(f"%(extra{number})s * ts_rank({WEIGHTS}, words, %(run{number})s::tsquery)")
     return " + ".join(terms) or "0"
 
 
 def _words_matched(meaning: Meaning, params: dict[str, Any]) -> str:
     """How many of the words a thing has: asked of the few that are left."""
-    params |= {f"word{number}": _tsquery(stems, "&") for number, stems in enumerate(meaning.stems)}
+    for number, (stems, runs) in enumerate(zip(meaning.stems, meaning.instead, strict=True)):
+        ways = [_tsquery(stems, "&"), *(f"({_tsquery(run, '<->')})" for run in runs)]
+        params[f"word{number}"] = " | ".join(ways)
     counts = [f"(words @@ %(word{n})s::tsquery)::int" for n in range(len(meaning.stems))]
     return " + ".join(counts) or "0"
 
