@@ -229,6 +229,7 @@ SPECTACULAR_SETTINGS = {
         "GroupState": "groups.states.GroupState",
         "GroupBeginning": "groups.states.GroupBeginning",
         "BriefState": "groups.states.BriefState",
+        "VisitRequestState": "providers.states.VisitRequestState",
         "OfferState": "groups.states.OfferState",
         "DecisionOutcome": "groups.states.DecisionOutcome",
         "MotionPurpose": "groups.states.MotionPurpose",

@@ -10,4 +10,6 @@ class ProvidersConfig(AppConfig):
         from providers.deeds import ProviderDeed
         from providers.queries import subjects
 
-        register_subjects(ProviderDeed, session=subjects.session_texts)
+        register_subjects(
+            ProviderDeed, session=subjects.session_texts, visit_request=subjects.visit_texts
+        )

@@ -29,6 +29,22 @@ class ProviderDeed(Deed):
     RAISE_SESSION_DISPUTE = "raise_session_dispute", _("Said that a time did not happen as planned")
     RESOLVE_SESSION_DISPUTE = "resolve_session_dispute", STEP_OF_THE_SERVICE
 
+    CHANGE_PLACES = "change_places", STEP_OF_THE_SERVICE
+
+    ASK_TO_COME = "ask_to_come", _("Asked to come")
+    SAY_COMING = "say_coming", _("Said that you are coming")
+    TELL_MAY_COME = "tell_may_come", _("Told them that you may come")
+    WITHDRAW_VISIT = "withdraw_visit", _("Said that you are not coming after all")
+    COME_AFTER_ALL = "come_after_all", _("Said that you are coming after all")
+    TAKE_OTHER_DAY = "take_other_day", _("Took another day")
+    ANSWER_ABOUT_VISIT = "answer_about_visit", _("Answered what they asked about a visit")
+    SAY_VISIT_HAPPENED = "say_visit_happened", _("Said that a visit happened")
+    SAY_VISIT_DID_NOT_HAPPEN = "say_visit_did_not_happen", _("Said that a visit did not happen")
+    ACCEPT_VISIT = "accept_visit", STEP_OF_THE_SERVICE
+    ACCEPT_VISIT_FROM = "accept_visit_from", STEP_OF_THE_SERVICE
+    DECLINE_VISIT = "decline_visit", STEP_OF_THE_SERVICE
+    ASK_ABOUT_VISIT = "ask_about_visit", STEP_OF_THE_SERVICE
+
     BOOK_SESSION = "book_session", _("Took a place")
     MARK_COMING = "mark_coming", _("Said “coming” after all")
     MARK_NOT_COMING = "mark_not_coming", _("Said “not coming this time”")

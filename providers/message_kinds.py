@@ -30,6 +30,11 @@ class ProviderMessage(MessageKind):
     SESSION_DISPUTE_RAISED = "session_dispute_raised", _("Somebody says it went otherwise")
     SESSION_DISPUTE_RESOLVED = "session_dispute_resolved", _("What the connector found")
 
+    VISIT_TO_ANSWER = "visit_to_answer", _("Somebody asks to come")
+    VISIT_SAID = "visit_said", _("Somebody is coming")
+    VISIT_AGREED = "visit_agreed", _("When and where you are expected")
+    VISIT_NOT_COMING = "visit_not_coming", _("Somebody is not coming after all")
+
     @classmethod
     def payments(cls) -> frozenset[MessageKind]:
         return frozenset({cls.LET_OFF})

@@ -167,6 +167,9 @@ class PublicRegister(models.TextChoices):
     WORSHIP = "worship", _("places of worship (General Register Office)")
 
 
+MAX_PLACES = 10_000  # of one time
+
+
 class SessionState(models.TextChoices):
     PLANNED = "planned", _("planned")
     CALLED_OFF = "called_off", _("called off")
@@ -331,3 +334,77 @@ PROVIDER_CLAIM = Lifecycle(
         ClaimState.WITHDRAWN: {},
     },
 )
+
+
+class VisitRequestState(models.TextChoices):
+    """One person comes to one thing, from asking to how it was (P107, P80)."""
+
+    REQUESTED = "requested", _("asked, and not answered yet")
+    ACCEPTED = "accepted", _("you are expected")
+    ACCEPTED_FROM = "accepted_from", _("yes, but on another day")
+    DECLINED = "declined", _("not this time")
+    NEEDS_ANSWER = "needs_answer", _("they ask you something")
+    WITHDRAWN = "withdrawn", _("not coming after all")
+    CAME = "came", _("you went")
+    DID_NOT_HAPPEN = "did_not_happen", _("this visit did not happen")
+
+
+VISIT_REQUEST = Lifecycle(
+    VisitRequestState,
+    {
+        VisitRequestState.REQUESTED: {
+            VisitRequestState.ACCEPTED: ProviderDeed.ACCEPT_VISIT,
+            VisitRequestState.ACCEPTED_FROM: ProviderDeed.ACCEPT_VISIT_FROM,
+            VisitRequestState.DECLINED: ProviderDeed.DECLINE_VISIT,
+            VisitRequestState.NEEDS_ANSWER: ProviderDeed.ASK_ABOUT_VISIT,
+            VisitRequestState.WITHDRAWN: ProviderDeed.WITHDRAW_VISIT,
+        },
+        VisitRequestState.NEEDS_ANSWER: {
+            VisitRequestState.REQUESTED: ProviderDeed.ANSWER_ABOUT_VISIT,
+            VisitRequestState.ACCEPTED: ProviderDeed.ACCEPT_VISIT,
+            VisitRequestState.ACCEPTED_FROM: ProviderDeed.ACCEPT_VISIT_FROM,
+            VisitRequestState.DECLINED: ProviderDeed.DECLINE_VISIT,
+            VisitRequestState.WITHDRAWN: ProviderDeed.WITHDRAW_VISIT,
+        },
+        # They have a place on another day: whoever asked takes it, or does not.
+        VisitRequestState.ACCEPTED_FROM: {
+            VisitRequestState.ACCEPTED: ProviderDeed.TAKE_OTHER_DAY,
+            VisitRequestState.WITHDRAWN: ProviderDeed.WITHDRAW_VISIT,
+        },
+        VisitRequestState.ACCEPTED: {
+            VisitRequestState.WITHDRAWN: ProviderDeed.WITHDRAW_VISIT,
+            VisitRequestState.CAME: ProviderDeed.SAY_VISIT_HAPPENED,
+            VisitRequestState.DID_NOT_HAPPEN: ProviderDeed.SAY_VISIT_DID_NOT_HAPPEN,
+        },
+        VisitRequestState.DECLINED: {},
+        # They come after all, while there is a place.
+        VisitRequestState.WITHDRAWN: {VisitRequestState.ACCEPTED: ProviderDeed.COME_AFTER_ALL},
+        VisitRequestState.CAME: {},
+        VisitRequestState.DID_NOT_HAPPEN: {},
+    },
+)
+VISIT_OPEN = (
+    VisitRequestState.REQUESTED,
+    VisitRequestState.NEEDS_ANSWER,
+    VisitRequestState.ACCEPTED_FROM,
+    VisitRequestState.ACCEPTED,
+)
+
+
+class HelpAsked(models.TextChoices):
+    """What help is asked of a place that one asks first (P73, P110): of the place, never a level of
+    the person."""
+
+    BESIDE = "beside", _("somebody beside me")
+    TOILET = "toilet", _("help in the toilet")
+    EATING = "eating", _("help with eating or drinking")
+    WITHOUT_WORDS = "without_words", _("somebody used to people who do not use words")
+
+
+class DidNotHappenBecause(models.TextChoices):
+    """Why a visit did not happen (P80). Never counted by person."""
+
+    THEIRS = "theirs", _("it was not on, or they could not")
+    OURS = "ours", _("I could not, or did not want to")
+    WAY_THERE = "way_there", _("the way there")
+    NOT_KNOWN = "not_known", _("I do not know, or would rather not say")

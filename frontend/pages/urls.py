@@ -13,6 +13,7 @@ urlpatterns = [
         "frontend.pages.plain",
         "frontend.pages.money_checks",
         "frontend.pages.find",
+        "frontend.pages.visits",
         "frontend.pages.group",
         "frontend.pages.pool",
         "frontend.pages.fund_holder",

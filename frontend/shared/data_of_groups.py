@@ -8,6 +8,7 @@ from groups.models.gatherings import Attendance
 from groups.models.members import Group, Member, NewcomerPause
 from groups.models.motions import MotionWord
 from providers.models.sessions import Booking, SessionDispute
+from providers.models.visit_requests import VisitRequest
 
 GROUPS = (
     DataCategory(
@@ -98,6 +99,21 @@ SESSIONS = (
             "hidden_at": _("Kept from whoever acts for you since"),
         },
         ("session",),
+    ),
+    DataCategory(
+        _("Where you asked to come, or said that you are coming"),
+        VisitRequest,
+        "person_id",
+        {
+            "listing.title": _("What"),
+            "session.starts_at": _("When"),
+            "known_as": _("Your name there"),
+            "help_words": _("What help you asked for"),
+            "get_state_display": _("State"),
+            "get_because_display": _("Why it did not happen"),
+            "asked_at": _("Asked on"),
+        },
+        ("listing", "session"),
     ),
     DataCategory(
         _("Where you said that it was otherwise"),

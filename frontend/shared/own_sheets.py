@@ -27,8 +27,9 @@ from groups.queries.offers import offers_to_ask_about
 from groups.states import GroupBeginning, Purpose, Requirement
 from groups.wording import peer_consent_text, voting_rule_text
 from pooling.pools.states import SourceKind
+from providers.states import HelpAsked
 
-COMPLAINT, HELPS, REACH, NEW_MONEY, START_GROUP, BRIEF, ASK = (
+COMPLAINT, HELPS, REACH, NEW_MONEY, START_GROUP, BRIEF, ASK, COME = (
     "complaint",
     "helps",
     "reach",
@@ -36,6 +37,7 @@ COMPLAINT, HELPS, REACH, NEW_MONEY, START_GROUP, BRIEF, ASK = (
     "start-group",
     "brief",
     "ask",
+    "come",
 )
 
 
@@ -54,6 +56,7 @@ def own_sheets_of_member(member: Member) -> dict[str, list[AnswerSheet]]:
         REACH: reach_sheet(member),
         NEW_MONEY: new_money_sheet(member),
         START_GROUP: start_group_sheet(member),
+        COME: come_sheet(member),
         COMPLAINT: complaint_sheet(member),
     }
     if not member.is_newcomer:
@@ -163,6 +166,26 @@ def start_group_sheet(member: Member) -> AnswerSheet:
         code=format_code(member.paper_code),
         give_to=give_to(member.person),
         pictures={agree: Picture.YES, str(Purpose.COMPANY.label): Picture.PEOPLE},
+    )
+
+
+def come_sheet(member: Member) -> AnswerSheet:
+    """To something that anybody may come to: a place at once, or a question, as it says itself."""
+    helps = [str(capfirst(each.label)) for each in HelpAsked]
+    return AnswerSheet(
+        title=_("I would like to come to something"),
+        text="\n".join(
+            [
+                _("Write what it is, and its number, which stands on its own sheet."),
+                _("They are told the name that you write here, and nothing else of you."),
+                _("Tick help only if it says “ask first”. They read that before your name."),
+            ]
+        ),
+        ticks=tuple(helps),
+        lines=(_("What, and its number:"), _("Which time:"), _("What they may call me:")),
+        code=format_code(member.paper_code),
+        give_to=give_to(member.person),
+        pictures=dict.fromkeys(helps, Picture.PEOPLE),
     )
 
 

@@ -30,6 +30,7 @@ from groups.queries.motions import needs_second_text, steps_to_propose, waiting_
 from pooling.pools.queries.money import open_sources_of_person
 from providers.models.sessions import Booking
 from providers.queries.sessions import bookings_to_answer, own_bookings
+from providers.queries.visit_requests import visits_without_place
 from providers.states import BookingState
 
 LEAVE, STEPS, DATES, CHANGE, THROUGH, HOW_IT_WAS = (
@@ -192,6 +193,11 @@ def change_sheet(member: Member, by: Acting, *, now: datetime) -> AnswerSheet:
         if booking.state == BookingState.NOT_COMING
         else _("I am not coming to %(what)s, %(day)s") % _session_facts(booking)
         for booking in own.to_come
+    ]
+    not_coming += [
+        _("I am not coming after all to %(what)s") % {"what": visit.listing.title}
+        for visit in visits_without_place(by, now=now)
+        if visit.is_open
     ]
     hidden = _("A date that nobody who acts for me should see:") if own.to_come else ""
     of_money = [

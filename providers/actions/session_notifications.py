@@ -91,16 +91,14 @@ def notify_kept_back(session: Session, *, day: date, now: datetime) -> None:
 
 
 def notify_not_delivered(session: Session, *, now: datetime) -> None:
+    money = _money_text(session)
     _notify_each(
         session,
         _with_place(session),
         kind=ProviderMessage.SESSION_NOT_DELIVERED,
         subject=_("It did not happen"),
-        text=_(
-            "%(provider)s says that %(session)s on %(day)s did not happen."
-            " Nobody pays for it: what was paid here already goes back."
-        )
-        % _text_values(session),
+        text=_("%(provider)s says that %(session)s on %(day)s did not happen.%(money)s")
+        % (_text_values(session) | {"money": money and f" {money}"}),
         key=f"session:{session.pk}:not_delivered",
         now=now,
     )
@@ -180,12 +178,10 @@ def _called_off_text(session: Session) -> str:
         "why": session.why_off_words.rstrip("."),
     }
     text = (
-        _(
-            "%(session)s on %(moment)s, %(place)s, is called off: %(why)s. Please do not set out."
-            " Nobody pays for it: what was paid here already goes back."
-        )
+        _("%(session)s on %(moment)s, %(place)s, is called off: %(why)s. Please do not set out.")
         % values
     )
+    text = " ".join(filter(None, [text, _money_text(session)]))
     if session.another_day is None:
         return text
     other_text = _("It may be on %(another_day)s instead: they tell you.")
@@ -421,6 +417,13 @@ def _notify_each(
         counts=counts,
         now=now,
     )
+
+
+def _money_text(session: Session) -> str:
+    """Nothing where nothing was paid here."""
+    if session.listing_id is not None:
+        return ""
+    return _("Nobody pays for it: what was paid here already goes back.")
 
 
 def _text_values(session: Session) -> dict[str, str]:

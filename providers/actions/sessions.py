@@ -27,10 +27,12 @@ from providers.actions.transitions import (
     transition_bookings,
     transition_session,
 )
+from providers.actions.visit_places import follow_booking
 from providers.deeds import ProviderDeed
 from providers.models.sessions import Booking, Session
 from providers.queries.hidden_dates import keeps_dates_from
 from providers.queries.sessions import session_of_login
+from providers.queries.visit_requests import places_taken
 from providers.rules.sessions import (
     check_another_day,
     check_came_are_bookings,
@@ -42,6 +44,7 @@ from providers.rules.sessions import (
     check_still_planned,
     clean_why,
 )
+from providers.rules.visit_requests import check_has_place
 from providers.states import BookingState, SessionState
 
 
@@ -55,6 +58,8 @@ def plan_sessions(
     place_words: str,
     series: str = "",
     group_id: int | None = None,
+    listing_id: int | None = None,
+    places: int | None = None,
     missed_rule: str = "",
     missed_notice_hours: int = 0,
     by: Acting,
@@ -73,6 +78,8 @@ def plan_sessions(
             place_words=place_words,
             series=series,
             group_id=group_id,
+            listing_id=listing_id,
+            places=places,
             missed_rule=missed_rule,
             missed_notice_hours=missed_notice_hours,
         )
@@ -106,6 +113,8 @@ def book_session(
         _check_own(by, person_id, session_id, now)
     check_can_still_change(session.starts_at, now=now)
     check_still_planned(session.state)
+    if not Booking.objects.filter(session=session, person_id=person_id).exists():
+        check_has_place(session.places, places_taken(session.pk))
     booking, is_new = Booking.objects.get_or_create(
         session=session,
         person_id=person_id,
@@ -127,7 +136,8 @@ def book_session(
 def mark_not_coming(
     *, booking_id: int, told_at: datetime | None = None, by: Acting, now: datetime
 ) -> Booking:
-    """Not this time. Nobody asks why. The place stays theirs. The second time in a month by the
+    """Not this time. Nobody asks why. The place stays theirs, but in a time with so many places and
+    no more, where it is free for somebody else. The second time in a month by the
     same other hands, whoever works there is asked first, and they are still expected (P19).
 
     `told_at`: when they told anybody, where that was before now; notice is counted from it (P27).
@@ -137,7 +147,7 @@ def mark_not_coming(
 
 @transaction.atomic
 def mark_coming(*, booking_id: int, by: Acting, now: datetime) -> Booking:
-    """They come after all."""
+    """They come after all, while there is a place."""
     return _mark(booking_id, BookingState.COMING, None, by, now)
 
 
@@ -245,10 +255,13 @@ def _mark(
     if state == BookingState.NOT_COMING and _is_held(booking, session, by, now):
         booking.save(update_fields=["told_at"])
         return booking
+    if state == BookingState.COMING:
+        check_has_place(session.places, places_taken(session.pk))
     use_decision(f"session:{session.pk}", by=by, now=now)
     booking.marked_by = by.login
     fields = ("marked_by", "told_at")
     transition_booking(booking, state, *fields, by=by, for_person=booking.person_id, now=now)
+    follow_booking(booking, session, by=by, now=now)
     return booking
 
 

@@ -14,6 +14,7 @@ from providers.models.claims import ProviderClaim
 from providers.models.imports import DirectorySource
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.models.supply import Listing
+from providers.models.visit_requests import VisitRequest
 from providers.states import (
     BOOKING,
     DIRECTORY_SOURCE,
@@ -21,12 +22,14 @@ from providers.states import (
     PROVIDER_CLAIM,
     SESSION,
     SESSION_DISPUTE,
+    VISIT_REQUEST,
     BookingState,
     ClaimState,
     ListingState,
     SessionDisputeOutcome,
     SessionState,
     SourceState,
+    VisitRequestState,
 )
 
 
@@ -73,6 +76,22 @@ def transition_bookings(
         booking.state = state
     Booking.objects.bulk_update(bookings, ["state", *fields])
     record_deeds(deeds, by=by, for_person=for_person, now=now)
+
+
+def transition_visit(
+    visit: VisitRequest,
+    state: VisitRequestState,
+    *fields: str,
+    by: Acting,
+    for_person: UUID | None = None,
+    now: datetime,
+) -> None:
+    """`for_person` as of a booking."""
+    deed = VISIT_REQUEST.deed_for(visit.state, state)
+    visit.state, visit.state_at = state, now
+    visit.save(update_fields=["state", "state_at", *fields])
+    about = f"visit_request:{visit.pk}"
+    record_deed(by=by, deed=deed, about=about, for_person=for_person, now=now)
 
 
 def transition_session_dispute(

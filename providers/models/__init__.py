@@ -1,4 +1,13 @@
-from . import check_requests, claims, imports, objections, private_places, sessions, supply
+from . import (
+    check_requests,
+    claims,
+    imports,
+    objections,
+    private_places,
+    sessions,
+    supply,
+    visit_requests,
+)
 
 __all__ = [
     "check_requests",
@@ -8,4 +17,5 @@ __all__ = [
     "private_places",
     "sessions",
     "supply",
+    "visit_requests",
 ]

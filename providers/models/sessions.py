@@ -5,9 +5,15 @@ from django.db.models import F, Q
 
 from community.people.models.logins import Login
 from community.people.models.persons import Person
-from providers.states import BookingState, MissedRule, SessionDisputeOutcome, SessionState
+from providers.states import (
+    MAX_PLACES,
+    BookingState,
+    MissedRule,
+    SessionDisputeOutcome,
+    SessionState,
+)
 
-from .supply import Provider
+from .supply import Listing, Provider
 
 
 class Session(models.Model):
@@ -17,7 +23,9 @@ class Session(models.Model):
     that it happened; the 14 days without a dispute are counted from it. `confirmed_at`: when
     somebody who came said so. `missed_rule`: what a missed place costs, from what was agreed; empty
     where nothing is paid here. `asked_at`, `connector_told_at`: nobody had recorded it, so
-    everybody with a place was asked, and later the connectors of the area were told.
+    everybody with a place was asked, and later the connectors of the area were told. `listing`: of
+    which listing it is a time, where whoever runs one has said its times; nothing is paid here for
+    such a one. `places`: for how many people; null where there is no limit.
     """
 
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="sessions")
@@ -27,6 +35,10 @@ class Session(models.Model):
     place_words = models.CharField(max_length=200)
     # Opaque, from whoever planned them ("pool:12"): planning the same series again changes nothing.
     series = models.CharField(max_length=60, blank=True)
+    listing = models.ForeignKey(
+        Listing, null=True, on_delete=models.PROTECT, related_name="sessions"
+    )
+    places = models.PositiveSmallIntegerField(null=True)
     # As opaque: for which group it was planned, where for one.
     group_id = models.BigIntegerField(null=True)
     state = models.CharField(max_length=14, choices=SessionState, default=SessionState.PLANNED)
@@ -61,6 +73,15 @@ class Session(models.Model):
                 condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_start"
             ),
             models.CheckConstraint(
+                condition=Q(places__isnull=True)
+                | Q(listing__isnull=False, places__gte=1, places__lte=MAX_PLACES),
+                name="session_of_a_listing_has_a_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(listing__isnull=True) | Q(group_id__isnull=True, missed_rule=""),
+                name="nothing_is_paid_for_a_listings_time",
+            ),
+            models.CheckConstraint(
                 condition=Q(state=SessionState.PLANNED) ^ Q(state_at__isnull=False),
                 name="session_state_has_its_time",
             ),
@@ -77,6 +98,11 @@ class Session(models.Model):
         ]
         indexes = [
             models.Index(fields=["provider", "starts_at"], name="session_of_provider"),
+            models.Index(
+                fields=["listing", "starts_at"],
+                name="session_of_listing",
+                condition=Q(state=SessionState.PLANNED, listing__isnull=False),
+            ),
             models.Index(
                 fields=["ends_at"],
                 name="session_to_tell_of",

@@ -19,6 +19,7 @@ from community.people.queries.getting_back_in import (
     is_through_representative,
 )
 from providers.models.sessions import Booking, Session, SessionDispute
+from providers.models.visit_requests import VisitRequest
 
 
 def keeps_dates_from(by: Acting) -> bool:
@@ -72,10 +73,12 @@ def _abouts(person_id: UUID, session_ids: frozenset[int]) -> list[str]:
         return []
     bookings = Booking.objects.filter(person_id=person_id, session_id__in=session_ids)
     disputes = SessionDispute.objects.filter(person_id=person_id, session_id__in=session_ids)
+    visits = VisitRequest.objects.filter(person_id=person_id, session_id__in=session_ids)
     return [
         *(f"session:{pk}" for pk in sorted(session_ids)),
         *(f"booking:{pk}" for pk in bookings.values_list("pk", flat=True)),
         *(f"session_dispute:{pk}" for pk in disputes.values_list("pk", flat=True)),
+        *(f"visit_request:{pk}" for pk in visits.values_list("pk", flat=True)),
     ]
 
 

@@ -74,8 +74,16 @@ def own_sessions(login_id: int, *, now: datetime) -> OwnSessions:
     planned = [session for session in sessions if session.state == SessionState.PLANNED]
     over = [session for session in sessions if session.state != SessionState.PLANNED]
     return OwnSessions(
-        to_record=[session for session in planned if session.starts_at <= now],
-        to_come=[session for session in planned if session.starts_at > now],
+        to_record=[
+            session
+            for session in planned
+            if session.starts_at <= now and session.listing_id is None
+        ],
+        to_come=[
+            session
+            for session in planned
+            if session.starts_at > now or (session.listing_id is not None and session.ends_at > now)
+        ],
         over=over[::-1][:MAX_OVER],
     )
 
@@ -155,8 +163,8 @@ def own_bookings(by: Acting, *, now: datetime) -> OwnBookings:
     """What is to come; what nobody has said anything of; what somebody says has happened, or has
     not."""
     bookings = bookings_of_person(by)
-    planned = [booking for booking in bookings if _is_still_theirs(booking)]
-    over = [booking for booking in bookings if not _is_still_theirs(booking)]
+    planned = [booking for booking in bookings if _is_still_theirs(booking, now)]
+    over = [booking for booking in bookings if not _is_still_theirs(booking, now)]
     return OwnBookings(
         to_come=[booking for booking in planned if booking.session.ends_at > now],
         not_recorded=[booking for booking in planned if booking.session.ends_at <= now],
@@ -177,9 +185,12 @@ def bookings_to_answer(own: OwnBookings, *, now: datetime) -> list[Booking]:
     ]
 
 
-def _is_still_theirs(booking: Booking) -> bool:
-    is_planned = booking.session.state == SessionState.PLANNED
-    return is_planned and booking.state != BookingState.ENDED
+def _is_still_theirs(booking: Booking, now: datetime) -> bool:
+    """Of a listing's time nobody records what became of it: it is over when it ends."""
+    session = booking.session
+    is_planned = session.state == SessionState.PLANNED
+    is_over = session.listing_id is not None and session.ends_at <= now
+    return is_planned and not is_over and booking.state != BookingState.ENDED
 
 
 def bookings_of_person(
@@ -231,9 +242,13 @@ def sessions_with_everyone_told(now: datetime) -> list[int]:
 
 
 def sessions_to_ask_about(now: datetime) -> list[int]:
-    """The ids of those that were over before today, and that nobody has recorded or asked about."""
+    """The ids of those that were over before today, and that nobody has recorded or asked about.
+    Of a listing's time nobody is paid here, so nobody has to record it."""
     sessions = Session.objects.filter(
-        state=SessionState.PLANNED, asked_at__isnull=True, ends_at__lte=start_of_day(today(now))
+        state=SessionState.PLANNED,
+        listing=None,
+        asked_at__isnull=True,
+        ends_at__lte=start_of_day(today(now)),
     )
     return list(sessions.order_by("pk").values_list("pk", flat=True))
 

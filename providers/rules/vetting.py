@@ -50,12 +50,12 @@ def is_vetted(live_kinds: Set[str], *, hands_on: bool = False, at_home: bool = F
     return live_kinds >= CHECKS_ALWAYS or is_on_register
 
 
-def check_vetted(live_kinds: Set[str], *, hands_on: bool = False) -> None:
+def check_vetted(live_kinds: Set[str], *, hands_on: bool = False, at_home: bool = False) -> None:
     """No name, message or referral passes to a provider before this holds, free or not."""
-    if not is_vetted(live_kinds, hands_on=hands_on):
+    if not is_vetted(live_kinds, hands_on=hands_on, at_home=at_home):
         raise NotVetted(
             _("A connector has not yet recorded who they are and their insurance.")
-            if not is_vetted(live_kinds)
+            if not is_vetted(live_kinds, at_home=at_home)
             else _("For help this close, a connector has to see one more check first."),
             next_step=_("Nobody’s name is passed on before a connector has recorded it."),
         )

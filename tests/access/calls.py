@@ -263,6 +263,16 @@ CALLS: dict[str, Row] = {
     "POST /my-listings/{id}/publish/": PROVIDER,
     "POST /my-listings/{id}/reopen/": PROVIDER,
     "POST /my-listings/{id}/withdraw/": PROVIDER,
+    "GET /my-listings/{listing_id}/times/": PROVIDER,
+    "POST /my-listings/{listing_id}/times/": PROVIDER,
+    "PUT /sessions/{session_id}/places/": PROVIDER,
+    "GET /provider-visits/": SIGNED_IN,
+    # my-visits
+    "GET /my-visits/": LIFE,
+    "POST /my-visits/{visit_request_id}/not-coming/": stop(OWN),
+    "POST /listings/{listing_id}/visits/": decide(LIFE),
+    "POST /paper/{code}/listings/{listing_id}/visits/": PAPER,
+    "POST /paper/{code}/stops/visit/{visit_request_id}/": PAPER,
     # my-places
     "GET /my-places/": LIFE,
     "POST /my-places/{id}/coming/": decide(OWN),

@@ -39,6 +39,16 @@ THINGS = {
     "claim_listing": {"listing_id": "unclaimed_id"},
     "POST /listings/{listing_id}/claims/": {"listing_id": "unclaimed_id"},
     "POST /listings/{listing_id}/objections/": {"listing_id": "imported_id"},
+    **dict.fromkeys(
+        (
+            *("come_to_listing", "POST /listings/{listing_id}/visits/", "paper_come_to_listing"),
+            "POST /paper/{code}/listings/{listing_id}/visits/",
+        ),
+        {"listing_id": "visited_id"},
+    ),
+    **dict.fromkeys(
+        ("session_places", "PUT /sessions/{session_id}/places/"), {"session_id": "time_id"}
+    ),
     "please_check": {"listing_id": "unchecked_id"},
     "POST /listings/{listing_id}/check-requests/": {"listing_id": "unchecked_id"},
     "public_brief": {"brief_id": "asked_id"},
@@ -118,6 +128,7 @@ BODIES = {
             "insurance_words": "The city’s.",
         },
     ),
+    "paper_come": lambda ids: {"number": ids["visited_id"]},
     "check_request": lambda ids: {"words": "I see them on Friday."},
     "concern": lambda ids: {"words": "She was rung, and is well."},
     "POST /paper/{code}/post/": lambda ids: {"sheet": "all", "worker": a_worker()},

@@ -114,4 +114,7 @@ PAPERWORK = {
     "safeguarding.ConcernAnswerForm": 1,
     "safeguarding.ConcernForm": 2,
     "told_on.ToldOnForm": 1,
+    "provide.times.ListingTimesForm": 4,
+    "visits.forms.ComeForm": 2,
+    "visits.paper.ListingNumberForm": 1,
 }

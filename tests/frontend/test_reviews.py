@@ -31,6 +31,7 @@ from tests.frontend.reviews_of_providers import (
     an_answer_of_the_office,
 )
 from tests.frontend.visiting import set_clock, signed_in
+from tests.frontend.visits.refused import VISITS
 
 PAGES = Path(__file__).resolve().parents[2] / "frontend" / "pages"
 
@@ -61,6 +62,7 @@ REFUSED = {
     "provider_pool_terms": OTHER_TERMS,
     "fund_holder_page": OFFICE,
     "provider_session": SESSIONS,
+    "come_to_listing": VISITS,
 }
 CASES = [(page, wrong) for page, cases in REFUSED.items() for wrong in cases]
 

@@ -25,6 +25,7 @@ WAYS_BACK = {
     "booking_let_off": "waived in one press (P27)",
     "booking_not_coming": "booking_coming",
     "booking_show": "booking_hide",
+    "visit_withdraw": "come_to_listing",
     "brief_look_again": HARMLESS,
     "brief_stop": "needs a second of the group",
     "change_offer": "change_offer",

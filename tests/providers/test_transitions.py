@@ -14,21 +14,25 @@ from providers.actions.transitions import (
     transition_listing,
     transition_session,
     transition_session_dispute,
+    transition_visit,
 )
 from providers.models.claims import ProviderClaim
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.models.supply import Listing
+from providers.models.visit_requests import VisitRequest
 from providers.states import (
     BOOKING,
     LISTING,
     PROVIDER_CLAIM,
     SESSION,
     SESSION_DISPUTE,
+    VISIT_REQUEST,
     ClaimState,
     ListingState,
     PublicContact,
     SessionDisputeOutcome,
     SessionState,
+    VisitRequestState,
 )
 from tests.factories.supply import (
     NOW,
@@ -105,11 +109,31 @@ def claim_moved(claim: ProviderClaim, state: str, **by_and_now: Any) -> None:
     transition_claim(claim, state, "checked_contact", "answer_words", **by_and_now)
 
 
+def visit_in(state: str) -> VisitRequest:
+    return VisitRequest.objects.create(
+        listing=make_listing(make_login()),
+        person=make_someone().person,
+        known_as="Ann",
+        attending_access="ask_first",
+        state=state,
+        state_at=NOW,
+        asked_at=NOW,
+        because="not_known" if state == VisitRequestState.DID_NOT_HAPPEN else "",
+    )
+
+
+def visit_moved(visit: VisitRequest, state: str, **by_and_now: Any) -> None:
+    if state == VisitRequestState.DID_NOT_HAPPEN:
+        visit.because = "not_known"
+    transition_visit(visit, state, "because", **by_and_now)
+
+
 TABLES: dict[str, tuple[Lifecycle, Callable[[str], Any], Callable[..., None], str]] = {
     "listing": (LISTING, listing_in, transition_listing, "state"),
     "session": (SESSION, session_in, transition_session, "state"),
     "booking": (BOOKING, booking_in, transition_booking, "state"),
     "claim": (PROVIDER_CLAIM, claim_in, claim_moved, "state"),
+    "visit_request": (VISIT_REQUEST, visit_in, visit_moved, "state"),
     "dispute": (SESSION_DISPUTE, dispute_in, transition_session_dispute, "outcome"),
 }
 MOVES = [
@@ -137,7 +161,11 @@ def test_every_move_is_made_and_writes_its_deed(name, source, target, deed):
 def about_of(name: str, row: Any) -> str:
     if name == "claim":
         return f"provider:{row.provider_id}"
-    return f"{name}:{row.pk}" if name in ("listing", "session") else f"session:{row.session_id}"
+    return (
+        f"{name}:{row.pk}"
+        if name in ("listing", "session", "visit_request")
+        else f"session:{row.session_id}"
+    )
 
 
 @pytest.mark.holds("I9")

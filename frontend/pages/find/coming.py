@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from community.common.dates import format_moment
+from frontend.pages.visits.wording import left_text
 from frontend.shared.named_contact import named_contact_text
 from marketplace.search.queries.listing_detail import ListingDetail
 from providers.states import AttendingAccess
@@ -16,7 +18,8 @@ from providers.states import AttendingAccess
 class Coming:
     """`heading` is how one comes; `text` what that asks of whoever comes; `button` and where it
     leads, empty where nothing leads there. `asked_text`: whom one may ask where the place itself
-    publishes no way."""
+    publishes no way. `may_come_url`: where whoever just comes may leave a name, if they like.
+    `times`: the next ones, each with whether there are places."""
 
     heading: str
     text: str
@@ -24,6 +27,8 @@ class Coming:
     button_url: str
     phone_url: str
     asked_text: str
+    may_come_url: str
+    times: list[tuple[str, str]]
 
 
 def coming_of(detail: ListingDetail) -> Coming:
@@ -31,13 +36,22 @@ def coming_of(detail: ListingDetail) -> Coming:
     phone_url = f"tel:{re.sub(r'[^0-9+]', '', detail.phone)}" if detail.phone else ""
     own_way = phone_url or listing.website
     is_open = not (detail.is_full or detail.waits_for_checks)
+    come_url = reverse("come_to_listing", args=[listing.pk]) if detail.takes_visits else ""
+    just_come = detail.attending_access == AttendingAccess.JUST_COME
     return Coming(
         heading=access_heading(detail),
-        text=_text(detail, own_way),
+        text=_text(detail, come_url or own_way),
         button=_button(detail),
-        button_url=_button_url(detail, own_way) if is_open else "",
+        button_url=_button_url(detail, come_url or own_way) if is_open else "",
         phone_url=phone_url,
-        asked_text="" if own_way else named_contact_text(listing.provider.area.authority_code),
+        asked_text=""
+        if come_url or own_way
+        else named_contact_text(listing.provider.area.authority_code),
+        may_come_url=come_url if just_come else "",
+        times=[
+            (format_moment(each.session.starts_at), left_text(each))
+            for each in ([] if detail.waits_for_checks else detail.next_times)
+        ],
     )
 
 
@@ -78,7 +92,7 @@ def _button(detail: ListingDetail) -> str:
 
 
 def _button_url(detail: ListingDetail, own_way: str) -> str:
-    """Nothing is passed on by us: the place's own number or page."""
+    """`own_way`: the page that says it to them, else the place's own number or page."""
     if detail.attending_access == AttendingAccess.JUST_COME:
         return reverse("listing_sheet", args=[detail.listing.pk], query={"pictures": "yes"})
     return own_way

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from community.common import clock
+from community.common.dates import format_moment
 from community.places.models.search_index import ObjectType
 from community.places.queries import district_near
 from frontend.access import ActingRequest
@@ -49,7 +50,9 @@ def _sheet(detail: ListingDetail) -> AnswerSheet:
     yes, no = _("I would like to see it."), _("Not this one.")
     return AnswerSheet(
         title=listing.title,
-        text="\n".join(filter(None, [_one_line(listing.what_happens), *pictured])),
+        text="\n".join(
+            filter(None, [_one_line(listing.what_happens), *pictured, _times_line(detail)])
+        ),
         code="",
         ticks=(yes, no),
         pictures={**pictured, yes: Picture.YES, no: Picture.NO},
@@ -63,6 +66,16 @@ def _coming_line(detail: ListingDetail) -> str:
     lines += [_("You are met by: %(who)s") % {"who": who}] if who else []
     lines += [_("To ask, ring %(phone)s.") % {"phone": phone}] if phone else []
     return " ".join(lines)
+
+
+def _times_line(detail: ListingDetail) -> str:
+    """By which it is entered for whoever is on paper; and the next times that have a place."""
+    if not detail.takes_visits:
+        return ""
+    times = [each.session.starts_at for each in detail.next_times if not each.is_full]
+    number = _("Its number: %(number)d.") % {"number": detail.listing.pk}
+    next_times = _("Next times: %(times)s.") % {"times": "; ".join(map(format_moment, times))}
+    return f"{next_times} {number}" if times else number
 
 
 def _one_line(text: str) -> str:

@@ -32,6 +32,7 @@ from pooling.pools.queries.money import open_sources_of_person, source_of_person
 from pooling.pools.queries.stops import stop_of_person, stops_to_put_back, what_was_stopped
 from providers.actions.hidden_dates import hide_date, show_date
 from providers.queries.sessions import booking_of_person, bookings_to_answer, own_bookings
+from providers.queries.visit_requests import visits_without_place
 from providers.states import BookingState
 
 
@@ -62,6 +63,7 @@ def paper_stops(request: RoleRequest, code: str) -> HttpResponse:
             booking for booking in own.to_come if booking.state == BookingState.NOT_COMING
         ],
         "afterwards": bookings_to_answer(own, now=now),
+        "visits": [each for each in visits_without_place(acting, now=now) if each.is_open],
     }
     return render(request, "pool/paper_stops.html", context)
 

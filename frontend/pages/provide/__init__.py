@@ -3,7 +3,7 @@ sessions, and what people said is missing near you."""
 
 from django.urls import path
 
-from . import listings, missed_places, sessions, start
+from . import listings, missed_places, sessions, start, times, visits
 
 urlpatterns = [
     path("provide/", start.provide, name="provide"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("provide/<int:provider_id>/", start.provider_page, name="provider"),
     path("provide/<int:provider_id>/new/", listings.listing_new, name="listing_new"),
     path("provide/listings/<int:listing_id>/", listings.my_listing, name="my_listing"),
+    path("provide/listings/<int:listing_id>/times/", times.listing_times, name="listing_times"),
     path(
         "provide/listings/<int:listing_id>/<slug:name>/", listings.listing_step, name="listing_step"
     ),
@@ -33,6 +34,8 @@ urlpatterns = [
         listings.listing_reopen,
         name="listing_reopen",
     ),
+    path("provide/sessions/<int:session_id>/places/", times.session_places, name="session_places"),
+    path("provide/visits/", visits.provider_visits, name="provider_visits"),
     path("provide/sessions/", sessions.provider_sessions, name="provider_sessions"),
     path("provide/sessions/<int:session_id>/", sessions.provider_session, name="provider_session"),
     path(

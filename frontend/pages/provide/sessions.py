@@ -151,10 +151,7 @@ def session_did_not_happen(request: LoginRequest, session_id: int) -> HttpRespon
         session_id,
         record_not_delivered,
         heading=_("It did not happen"),
-        text=_(
-            "Everybody with a place is told. Nobody pays for it: what was paid here already goes"
-            " back."
-        ),
+        text=_("Everybody with a place is told."),
         confirm=_("It did not happen"),
     )
 
@@ -171,10 +168,7 @@ def session_call_off(request: LoginRequest, session_id: int) -> HttpResponse:
         call_off_session,
         CallOffForm,
         heading=_("Call it off"),
-        text=_(
-            "Everybody with a place is told today. Nobody pays for it: what was paid here already"
-            " goes back."
-        ),
+        text=_("Everybody with a place is told today."),
         confirm=_("Call it off"),
     )
 
@@ -212,13 +206,14 @@ def _end(
             messages.success(request, _("Thank you. Everybody with a place is told."))
             return redirect("provider_session", session.pk)
     url = reverse("provider_session", args=[session.pk])
+    money = _("Nobody pays for it: what was paid here already goes back.")
     return show_form(
         request,
         form,
         "provide/end_session.html",
         session=session,
         heading=heading,
-        intro=[text],
+        intro=[text if session.listing_id else f"{text} {money}"],
         confirm=confirm,
         back=url,
         not_now=url,

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from community.common import clock
 from community.places.activity_kinds import KINDS_BY_CODE, ActivityKind
 from providers.models.check_requests import CheckRequest
 from providers.models.supply import Check, Listing
 from providers.queries.check_requests import check_request_of_listing
 from providers.queries.directories import SourceCredit, source_credit
 from providers.queries.supply import checks_of_provider, ids_spoken_for, public_listing
+from providers.queries.visit_requests import NextTime, next_times
 from providers.rules.listing_prices import price_table, smallest_group
 from providers.rules.listings import (
     attending_access_of_listing,
@@ -40,6 +42,7 @@ class ListingDetail:
     credit: SourceCredit | None
     is_spoken_for: bool
     check_request: CheckRequest | None
+    next_times: list[NextTime]
 
     @property
     def makes_you_the_employer(self) -> bool:
@@ -74,7 +77,19 @@ class ListingDetail:
 
     @property
     def is_full(self) -> bool:
-        return self.openness == Openness.FULL
+        """All that it takes just now; where it says its times, each of the next ones."""
+        return self.openness == Openness.FULL or self.are_times_full
+
+    @property
+    def are_times_full(self) -> bool:
+        return bool(self.next_times) and all(each.is_full for each in self.next_times)
+
+    @property
+    def takes_visits(self) -> bool:
+        """Can somebody say here that they come, or ask? Whoever runs it reads it here, and a
+        connector has seen their papers (M143)."""
+        is_known = self.attending_access != AttendingAccess.NOT_KNOWN
+        return is_known and self.is_spoken_for and self.is_checked and not self.is_full
 
     @property
     def waits_for_checks(self) -> bool:
@@ -112,4 +127,5 @@ def listing_detail(listing_id: int, *, on: date) -> ListingDetail:
         credit=source_credit(listing.feed),
         is_spoken_for=bool(ids_spoken_for([listing.provider_id])),
         check_request=check_request_of_listing(listing.pk),
+        next_times=next_times(listing.pk, now=clock.now()),
     )

@@ -35,6 +35,7 @@ from community.people.states import ApprovalPurpose, SlowChangeState
 from groups.models.members import Group, Member
 from pooling.pools.queries.same_person import two_who_are_one, what_stops
 from providers.models.sessions import Booking, SessionDispute
+from providers.models.visit_requests import VisitRequest
 
 # (model, the field that names the person), of the apps above people; none of money.
 ABOVE_PEOPLE: tuple[tuple[type[Model], str], ...] = (
@@ -44,6 +45,7 @@ ABOVE_PEOPLE: tuple[tuple[type[Model], str], ...] = (
     (SessionDispute, "person"),
     (Conversation, "person"),
     (RelayedMessage, "for_person"),
+    (VisitRequest, "person"),
 )
 
 

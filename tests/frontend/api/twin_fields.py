@@ -43,9 +43,11 @@ from frontend.pages.provide.forms.facts import ListingHelperForm, ListingSuitsFo
 from frontend.pages.provide.forms.price import ListingPriceForm
 from frontend.pages.provide.forms.what_where import ListingWhatForm, ListingWhenWhereForm
 from frontend.pages.provide.sessions import CallOffForm
+from frontend.pages.provide.times import ListingTimesForm, PlacesForm
 from frontend.pages.provider_pools import forms as provider_money
 from frontend.pages.provider_pools.billing import BillingForm
 from frontend.pages.provider_pools.terms import TermsForm
+from frontend.pages.visits.forms import ComeForm
 
 WHEN = dict.fromkeys(("first_day", "starts_at", "how_many", "every"))  # the API: every moment
 OF_A_DATE = dict.fromkeys(("day", "starts_at", "ends_at"))  # the API: the moment of each
@@ -135,6 +137,10 @@ FORMS = {
     ("write_offer", offers.OfferMoreForm): {"requirements_met": "meets"},
     ("change_offer", offers.OfferWhatForm): WHEN,
     ("session_call_off", CallOffForm): {},
+    ("listing_times", ListingTimesForm): dict.fromkeys(("first_day", "begins_at", "weeks")),
+    ("session_places", PlacesForm): {},
+    ("come_to_listing", ComeForm): {},
+    ("paper_come_to_listing", ComeForm): {},
     ("provider_pool_terms", TermsForm): WHEN
     | {
         "care_where_words": "care_where",

@@ -77,6 +77,7 @@ from tests.factories.supply import (
     make_shown_listing,
     make_someone,
 )
+from tests.factories.visits import come, make_time, make_visited_listing
 
 
 @dataclass(frozen=True)
@@ -146,12 +147,25 @@ def make_world(called: str = "") -> World:
             "suggestion_id": _suggestion(ann).pk,
             "transfer_id": transfer.pk,
             **_objection(voice, pool, called),
+            **_visits(ann, voice, pool, called),
             **_claim(make_login(f"{called}claimant"), called),
             "reading_id": (reading := _reading(called)).pk,
             "directory_id": reading.source_id,
             "concern_id": _concern(ann).pk,
         },
     )
+
+
+def _visits(ann: Acting, voice: Acting, pool: Pool, called: str) -> dict[str, object]:
+    """Something to come to; what Ann asked of another; and a time of the provider's own."""
+    visited = make_visited_listing(make_login(f"{called}visited"), title="Open door")
+    asked = make_visited_listing(make_login(f"{called}asked"), access="ask_first", title="Chairs")
+    own = make_shown_listing(voice, pool.provider, title="With times")
+    return {
+        "visited_id": visited.pk,
+        "visit_request_id": come(ann, asked).pk,
+        "time_id": make_time(own, days=3).pk,
+    }
 
 
 def _told(person: Acting, by: Acting) -> Message:

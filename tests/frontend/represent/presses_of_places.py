@@ -20,6 +20,7 @@ from tests.factories.supply import (
     make_session,
     make_someone,
 )
+from tests.factories.visits import come, make_visited_listing
 from tests.frontend.visiting import day, set_clock
 
 from .pressing import Press, Presses
@@ -50,6 +51,18 @@ def held(ann):
     deliver(Session.objects.get(pk=session.pk), voice, place)
     set_clock(after(session, hours=2))
     return [place.pk]
+
+
+@OF_PLACES.press("come_to_listing")
+def _(ann: Acting) -> Press:
+    listing = make_visited_listing(make_login("baker"))
+    return Press("say_coming", [listing.pk], {"known_as": "Ann", "step": "yes"})
+
+
+@OF_PLACES.press("visit_withdraw")
+def _(ann: Acting) -> Press:
+    listing = make_visited_listing(make_login("baker"), access="ask_first")
+    return Press("withdraw_visit", [come(ann, listing).pk])
 
 
 @OF_PLACES.press("booking_confirm")

@@ -60,6 +60,7 @@ BUTTON_ON = {
     "stop_invite": "group",
     "suggestion_answered": "what_helps",
     "what_helped_before": "what_helps",
+    "visit_withdraw": "my_sessions",
 }
 
 

@@ -1,0 +1,49 @@
+"""Saying that one comes, or asking; one's own; and what whoever runs it reads of them."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from community.common import clock
+from community.people.scope_table import Seen
+from frontend.api.base import ActingView, Needs
+from frontend.api.serializers import EmptyIn
+from frontend.api.visits.serializers import ComeIn, ProviderVisitOut, VisitOut
+from providers.actions.visit_requests import request_visit, withdraw_visit
+from providers.queries.visit_requests import visits_of_person, visits_of_provider
+
+
+class ComeView(ActingView):
+    @extend_schema(request=ComeIn, responses={201: VisitOut})
+    def post(self, request: Request, listing_id: int) -> Response:
+        """As the listing's `attending_access` says: a place at once, a question, or a name left."""
+        visit = request_visit(listing_id=listing_id, **self.validated(ComeIn), **self.by_and_now)
+        return Response(VisitOut(visit).data, status=status.HTTP_201_CREATED)
+
+
+class VisitsView(ActingView):
+    shows = Seen.PLANS
+
+    @extend_schema(responses=VisitOut(many=True))
+    def get(self, request: Request) -> Response:
+        """A person's own, what was asked last first."""
+        return self.list_response(visits_of_person(self.acting), VisitOut)
+
+
+class VisitWithdrawView(ActingView):
+    @extend_schema(request=EmptyIn, responses=VisitOut)
+    def post(self, request: Request, visit_request_id: int) -> Response:
+        """Not coming after all. Nobody asks why."""
+        visit = withdraw_visit(visit_request_id=visit_request_id, **self.by_and_now)
+        return Response(VisitOut(visit).data)
+
+
+class ProviderVisitsView(ActingView):
+    needs = Needs.LOGIN
+
+    @extend_schema(responses=ProviderVisitOut(many=True))
+    def get(self, request: Request) -> Response:
+        """To your listings: what waits for an answer first. A name only of whoever is expected."""
+        visits = visits_of_provider(self.login.pk, now=clock.now())
+        return self.list_response(visits, ProviderVisitOut)

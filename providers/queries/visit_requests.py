@@ -1,0 +1,192 @@
+"""Visits: the next times of a listing with their places, and what people asked or said."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from community.common.refusals import or_not_found
+from community.people.acting import Acting
+from providers.models.sessions import Booking, Session
+from providers.models.visit_requests import VisitRequest, help_words
+from providers.queries.hidden_dates import session_ids_hidden_from
+from providers.rules.visit_requests import has_place
+from providers.states import (
+    VISIT_OPEN,
+    AttendingAccess,
+    BookingState,
+    SessionState,
+    VisitRequestState,
+)
+
+MAX_TIMES = 8  # of what is to come, on a page
+MAX_VISITS = 40  # of a person's own, on a page
+TAKES_A_PLACE = (BookingState.COMING, BookingState.CAME)
+
+
+@dataclass(frozen=True)
+class NextTime:
+    """One time of a listing that is to come. `left`: null where there is no limit."""
+
+    session: Session
+    left: int | None
+
+    @property
+    def is_full(self) -> bool:
+        return self.left == 0
+
+
+def places_taken(session_id: int) -> int:
+    """How many places of a time are somebody's. Read under the session's lock before one is
+    given."""
+    return Booking.objects.filter(session_id=session_id, state__in=TAKES_A_PLACE).count()
+
+
+def next_times(listing_id: int, *, now: datetime) -> list[NextTime]:
+    """Those that are to come and not called off, soonest first; one statement."""
+    sessions = _to_come(listing_id, now).annotate(taken=_taken()).order_by("starts_at", "pk")
+    return [NextTime(session, _left(session)) for session in sessions[:MAX_TIMES]]
+
+
+def has_times(listing_id: int, *, now: datetime) -> bool:
+    return _to_come(listing_id, now).exists()
+
+
+def has_place_in(session_id: int, person_id: UUID) -> bool:
+    """Is a place of this time theirs already?"""
+    own = Booking.objects.filter(session_id=session_id, person_id=person_id)
+    return own.filter(state__in=TAKES_A_PLACE).exists()
+
+
+def time_of_listing(session_id: int, *, listing_id: int) -> Session:
+    return or_not_found(Session.objects.filter(pk=session_id, listing_id=listing_id).first())
+
+
+def times_of_listing(listing_id: int, *, now: datetime) -> list[Session]:
+    """For whoever runs it: all that are to come, with how many places are `taken`."""
+    return list(_to_come(listing_id, now).annotate(taken=_taken()).order_by("starts_at", "pk"))
+
+
+def _to_come(listing_id: int, now: datetime) -> QuerySet[Session]:
+    return Session.objects.filter(
+        listing_id=listing_id, state=SessionState.PLANNED, starts_at__gt=now
+    )
+
+
+def _taken() -> Count:
+    return Count("bookings", filter=Q(bookings__state__in=TAKES_A_PLACE))
+
+
+def _left(session: Session) -> int | None:
+    taken: int = getattr(session, "taken")  # noqa: B009
+    if session.places is None:
+        return None
+    return session.places - taken if has_place(session.places, taken) else 0
+
+
+def open_visit(*, listing_id: int, session_id: int | None, person_id: UUID) -> VisitRequest | None:
+    """The one of this person that is open, for this time, or for the listing where it is of no
+    time."""
+    of_time = Q(session_id=session_id) if session_id else Q(session=None)
+    visits = VisitRequest.objects.filter(of_time, listing_id=listing_id, person_id=person_id)
+    return visits.filter(state__in=VISIT_OPEN).first()
+
+
+def visits_of_person(by: Acting) -> list[VisitRequest]:
+    """A person's own, what was asked last first; to whoever acts for them, without those of dates
+    that they hide."""
+    return list(_visits_read_by(by).order_by("-asked_at", "-pk")[:MAX_VISITS])
+
+
+def visits_without_place(by: Acting, *, now: datetime) -> list[VisitRequest]:
+    """Of these, those that stand among no places of theirs: of no time, asked and not answered, and
+    what was declined for a time to come."""
+    placed = Booking.objects.filter(
+        session_id=OuterRef("session_id"), person=by.person, state__in=TAKES_A_PLACE
+    )
+    to_come = Q(session=None) | Q(session__starts_at__gt=now)
+    visits = _visits_read_by(by).filter(to_come, ~Exists(placed))
+    shown = visits.filter(state__in=[*VISIT_OPEN, VisitRequestState.DECLINED])
+    return list(shown.order_by("-asked_at", "-pk")[:MAX_VISITS])
+
+
+def visit_of_person(visit_request_id: int, *, by: Acting) -> VisitRequest:
+    """One of their own. Any other is not there, nor one of a date that they hide from `by`."""
+    return or_not_found(_visits_read_by(by).filter(pk=visit_request_id).first())
+
+
+def _visits_read_by(by: Acting) -> QuerySet[VisitRequest]:
+    person_id = or_not_found(by.person_id)
+    hidden = session_ids_hidden_from(by)
+    visits = VisitRequest.objects.filter(person_id=person_id)
+    if hidden:
+        visits = visits.filter(Q(session=None) | ~Q(session_id__in=hidden))
+    return visits.select_related(
+        "listing", "listing__provider", "listing__provider__area", "session"
+    )
+
+
+@dataclass(frozen=True)
+class VisitSummary:
+    """All that whoever runs it is told of a visit. `known_as` is empty until they are expected
+    (P77)."""
+
+    visit_request_id: int
+    listing_title: str
+    starts_at: datetime | None
+    known_as: str
+    help_asked: list[str]
+    state: VisitRequestState
+    asked_at: datetime
+    attending_access: AttendingAccess
+
+    @property
+    def help_words(self) -> str:
+        return help_words(self.help_asked)
+
+    @property
+    def state_words(self) -> str:
+        """As whoever runs it reads it; of who just comes, no more than was said."""
+        if self.state == VisitRequestState.ACCEPTED:
+            is_may = self.attending_access == AttendingAccess.JUST_COME
+            return _("may come") if is_may else _("coming")
+        return str(self.state.label)
+
+
+def visits_of_provider(
+    login_id: int, *, states: Collection[VisitRequestState] = VISIT_OPEN, now: datetime
+) -> list[VisitSummary]:
+    """Of the listings of the providers that a login speaks for: what waits for an answer first,
+    then by day; without times that are over. One statement."""
+    visits = (
+        visits_of_members(login_id)
+        .filter(Q(session=None) | Q(session__ends_at__gt=now), state__in=states)
+        .order_by(F("session__starts_at").asc(nulls_last=True), "asked_at", "pk")
+    )
+    summaries = [summary_of(visit) for visit in visits]
+    return sorted(summaries, key=lambda each: each.state != VisitRequestState.REQUESTED)
+
+
+def visits_of_members(login_id: int) -> QuerySet[VisitRequest]:
+    """Those that reach whoever speaks for a provider, by this login."""
+    return VisitRequest.objects.filter(
+        listing__provider__members__login_id=login_id
+    ).select_related("listing", "session")
+
+
+def summary_of(visit: VisitRequest) -> VisitSummary:
+    """The name only of whoever is, or was, expected."""
+    state = VisitRequestState(visit.state)
+    return VisitSummary(
+        visit_request_id=visit.pk,
+        listing_title=visit.listing.title,
+        starts_at=visit.session.starts_at if visit.session else None,
+        known_as=visit.known_as if state == VisitRequestState.ACCEPTED else "",
+        help_asked=list(visit.help_asked),
+        state=state,
+        asked_at=visit.asked_at,
+        attending_access=AttendingAccess(visit.attending_access),
+    )
