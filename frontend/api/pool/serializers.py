@@ -129,6 +129,10 @@ class OwnPledgeOut(serializers.Serializer):
     share_pence = pence_field("A session, once worked out.", allow_null=True)
     parts = PartOut(many=True)
     questions = PrivateQuestionOut(many=True)
+    kept_words = serializers.CharField(
+        source="kept_text",
+        help_text="That their place is kept open, where they were only not told; else empty.",
+    )
     helps = HelpRequestOut(many=True)
 
 

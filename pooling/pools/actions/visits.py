@@ -23,7 +23,7 @@ from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.help_requests import connectors_for
-from pooling.pools.queries.untold import notices_to_go_sooner
+from pooling.pools.queries.untold import kept_key, notices_to_go_sooner, untold_key
 from pooling.pools.queries.visits import (
     kept_questions,
     last_day_to_answer,
@@ -35,6 +35,7 @@ from pooling.pools.queries.visits import (
 )
 from pooling.pools.rules.visits import waits_until
 from pooling.pools.states import DateMoveReason, InstalmentState, PledgeState
+from pooling.pools.wording.visits import place_kept_for_text
 
 
 def wait_for_visits(pool: Pool, now: datetime) -> None:
@@ -112,7 +113,9 @@ def go_ahead_without_kept_places(pool: Pool, now: datetime) -> None:
         if instalment is None:
             _go_ahead_without(pledge, pool, key=key, now=now)
         else:
-            text = _("%(kept)s Please answer before then.") % {"kept": _kept_text(instalment)}
+            text = _("%(kept)s Please answer before then.") % {
+                "kept": place_kept_for_text(instalment)
+            }
             _notify_kept(pledge, text, instalment, key=key, now=now)
 
 
@@ -122,7 +125,7 @@ def go_ahead_without_untold(pledge: Pledge, instalment: Instalment, now: datetim
     pool = instalment.pool
     planned = pool.instalments.filter(number__gt=instalment.number, state=InstalmentState.PLANNED)
     following = planned.order_by("number").first()
-    key = f"pool:{pool.pk}:untold"
+    key = untold_key(pool.pk)
     if following is None and instalment.number > 1:
         text = _(
             "Nobody could tell you in time, so the last sessions go ahead without you. You have"
@@ -140,21 +143,14 @@ def go_ahead_without_untold(pledge: Pledge, instalment: Instalment, now: datetim
         for_person=pledge.person_id,
         now=now,
     )
-    _notify_kept(pledge, _kept_text(following), following, key=key, now=now)
-
-
-def _kept_text(instalment: Instalment) -> str:
-    return _(
-        "Nobody could tell you in time, so the next sessions go ahead without you. You have"
-        " not said no, and nothing was taken. Your place is kept open for the payment of"
-        " %(day)s, at the same share as everybody’s."
-    ) % {"day": format_day(instalment.collect_at)}
+    text = place_kept_for_text(following)
+    _notify_kept(pledge, text, following, key=key, now=now)
 
 
 def _notify_kept(
     pledge: Pledge, text: str, instalment: Instalment, *, key: str, now: datetime
 ) -> None:
-    key = f"{key}:kept:{instalment.number}"
+    key = kept_key(key, instalment.number)
     notify_pledger(pledge, PoolMessage.PLACE_KEPT_OPEN, text, key=key, now=now)
 
 

@@ -13,6 +13,7 @@ from pooling.payments.states.charges import Rail
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
+from pooling.pools.queries.untold import kept_open_for
 from pooling.pools.states import (
     PartState,
     PledgeState,
@@ -24,6 +25,7 @@ from pooling.pools.wording.bills import describe_bill
 from pooling.pools.wording.status import (
     part_status_text,
 )
+from pooling.pools.wording.visits import place_kept_for_text
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class PledgeDetail:
     questions: list[PrivateQuestion]
     share_pence: int | None  # a session, once it was worked out
     helps: list[HelpRequest]  # what a connector was asked for, and has found
+    kept_text: str = ""  # that a place is kept open, where they were only not told of a payment
     fits: bool | None = None  # does the most reach as far as the share? None: not known, not told
 
     @property
@@ -96,7 +99,9 @@ def pledge_of_person(pool: Pool, person_id: UUID) -> PledgeDetail | None:
     questions = pledge.questions.filter(state=PrivateQuestionState.ASKED).order_by(
         "answer_by", "pk"
     )
+    kept_for = kept_open_for(pledge)
     return PledgeDetail(
+        kept_text=place_kept_for_text(kept_for) if kept_for else "",
         pledge_id=pledge.pk,
         max_pence=pledge.max_pence,
         state=PledgeState(pledge.state),
@@ -131,7 +136,7 @@ def pledge_shown_to(
 
 def _without_sums(detail: PledgeDetail) -> PledgeDetail:
     parts = [replace(part, max_pence=None, bill_text="") for part in detail.parts]
-    return replace(detail, max_pence=None, what_for="", share_pence=None, parts=parts)
+    return replace(detail, max_pence=None, what_for="", kept_text="", share_pence=None, parts=parts)
 
 
 def _share_pence(pledge: Pledge) -> int | None:

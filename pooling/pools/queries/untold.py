@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
+from community.messaging.models import Message
 from community.messaging.queries.messages import keys_to_tell_sooner, untold_keys
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.instalments import Instalment
@@ -15,6 +16,29 @@ from pooling.pools.rules.closing import CLOSING_BEFORE, last_date
 from pooling.pools.rules.instalments import NOTICE_BEFORE, last_wait_for_notice
 from pooling.pools.rules.visits import SOONER_BEFORE
 from pooling.pools.states import PLEDGEABLE_STATES, InstalmentState, PartState, PledgeState
+
+
+def untold_key(pool_id: int) -> str:
+    return f"pool:{pool_id}:untold"
+
+
+def kept_key(key: str, number: int) -> str:
+    """Of the message that a place is kept open for a payment."""
+    return f"{key}:kept:{number}"
+
+
+def kept_open_for(pledge: Pledge) -> Instalment | None:
+    """The payment that comes next, where a place is kept open for it as nobody told its person of
+    the one before; no question is asked of them."""
+    if pledge.state != PledgeState.IN:
+        return None
+    planned = Instalment.objects.filter(pool=pledge.pool_id, state=InstalmentState.PLANNED)
+    following = planned.order_by("number").first()
+    if following is None or following.number == 1:
+        return None
+    key = kept_key(untold_key(pledge.pool_id), following.number)
+    kept = Message.objects.filter(key=f"{key}:pledge:{pledge.pk}")
+    return following if kept.exists() else None
 
 
 def untold_before_first(pool: Pool) -> set[int]:

@@ -4,6 +4,7 @@ somebody is never their "no" (P58)."""
 from datetime import datetime, timedelta
 
 import pytest
+from django.urls import reverse
 
 from community.common.clock import today
 from community.common.dates import end_of_day, format_day, last_day_before
@@ -42,6 +43,9 @@ from tests.factories.pools import (
     say_yes,
 )
 from tests.factories.supply import NOW, area, make_connector, make_login, send_all
+from tests.frontend.api.test_twins import Calls
+from tests.frontend.reading import words
+from tests.frontend.visiting import signed_in
 
 DAY = timedelta(days=1)
 WAITS = MessageState.FOR_NEXT_VISIT
@@ -340,6 +344,12 @@ def test_a_later_payment_waits_to_its_last_day_and_then_it_is_no_no_and_the_plac
     told = Message.objects.get(kind=PoolMessage.PLACE_KEPT_OPEN, person_id=people[4].person_id)
     third = pool.instalments.get(number=3)
     assert "You have not said no" in told.text and format_day(third.collect_at) in told.text
+    # It stands on the page of the cost and in the call, to him alone.
+    for person, is_his in ((people[4], True), (people[0], False)):
+        page = words(signed_in(person).get(reverse("pool", args=[pool.pk])))
+        own = Calls(person.login)("get", f"/pools/{pool.pk}/").json()["my_pledge"]
+        assert ("Your place is kept open for the payment of" in page) is is_his
+        assert bool(own["kept_words"]) is is_his
 
 
 @pytest.mark.holds("P58")
