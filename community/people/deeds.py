@@ -62,6 +62,8 @@ class PeopleDeed(Deed):
 
     REQUEST_COPY = "request_copy", _("Asked in writing for a copy of what is kept about you")
     ANSWER_COPY_REQUEST = "answer_copy_request", _("Answered who asked for a copy about you")
+    REQUEST_OWN_COPY = "request_own_copy", _("Asked for your own copy of what is kept, on paper")
+    GIVE_OWN_COPY = "give_own_copy", _("Sent you your own copy of what is kept, on paper")
     REQUEST_OWN_DEEDS = "request_own_deeds", _("Asked for a statement of what they did for you")
     GIVE_OWN_DEEDS = "give_own_deeds", _("Gave out a statement of what somebody did for you")
 

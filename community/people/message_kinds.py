@@ -28,6 +28,7 @@ class PeopleMessage(MessageKind):
     RECORDS_REQUESTED = "records_requested", _("Somebody asks for records")
     RECORDS_ANSWERED = "records_answered", _("Your request for records was answered")
     COPY_ANSWERED = "copy_answered", _("Who asked for a copy about you was answered")
+    OWN_COPY = "own_copy", _("Your own copy on paper was asked for, or is on its way")
     DEATH_TO_TELL = "death_to_tell", _("Somebody has died, and others are to be told")
     URGENT_UNSAID = "urgent_unsaid", _("Somebody could not be told")
     KEPT_SEARCH_FOUND = "kept_search_found", _("Something new near you")
@@ -51,4 +52,5 @@ AUTHORITY_MESSAGES = (
     PeopleMessage.DECISION_TO_REVIEW,
     PeopleMessage.COMPLAINT_TAKEN,
     PeopleMessage.COMPLAINT_ANSWERED,
+    PeopleMessage.OWN_COPY,
 )

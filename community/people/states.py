@@ -108,10 +108,12 @@ class RoleKind(models.TextChoices):
 
 
 class RecordsRequestKind(models.TextChoices):
-    """What somebody who acts, or acted, for another asks for in writing."""
+    """What somebody who acts, or acted, for another asks for in writing; and, on paper, what
+    somebody who has no page asks for themselves."""
 
     COPY = "copy", _("a copy of what is kept about somebody")
     OWN_DEEDS = "own_deeds", _("a statement of what they did while they could act for somebody")
+    OWN_COPY = "own_copy", _("the whole copy, on paper, for the person themselves")
 
 
 class ComplaintAbout(models.TextChoices):

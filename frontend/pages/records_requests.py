@@ -13,10 +13,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from community.common import clock
+from community.common.dates import format_day
+from community.common.lifecycle import not_none
 from community.people.actions.records_requests import (
     answer_copy_request,
+    give_own_copy,
     give_own_deeds,
     request_copy,
+    request_own_copy,
     request_own_deeds,
 )
 from community.people.models.records_requests import RecordsRequest
@@ -31,6 +35,8 @@ from frontend.access import (
     PersonRequest,
     RoleRequest,
     login_required,
+    member_of_sheet,
+    paper_entry_required,
     person_required,
     role_required,
 )
@@ -40,7 +46,7 @@ from frontend.components.typed import TypedText
 from frontend.components.widgets import Checkboxes
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.shared.connectors import own_deeds_text
-from frontend.shared.records import copy_read_by, copy_to_review, statement_of
+from frontend.shared.records import copy_read_by, copy_to_review, own_copy_to_print, statement_of
 from frontend.shared.subject_access import DataCategoryRows
 
 answers_required = role_required(*WHO_ANSWERS.values())
@@ -131,6 +137,8 @@ def records_request(request: RoleRequest, request_id: int) -> HttpResponse:
     row = records_request_to_answer(request_id, request.user.pk)
     if row.kind == RecordsRequestKind.COPY:
         return _review(request, row)
+    if row.kind == RecordsRequestKind.OWN_COPY:
+        return _print_own(request, row)
     return _give(request, row)
 
 
@@ -160,6 +168,57 @@ def _review(request: RoleRequest, row: RecordsRequest) -> HttpResponse:
     )
 
 
+def _print_own(request: RoleRequest, row: RecordsRequest) -> HttpResponse:
+    """All of it, to print and close: the person has no page to read it on."""
+    form = EmptyForm(post_data(request))
+    if request.method == "POST" and form.is_valid():
+        with catch_refusals(form):
+            give_own_copy(request_id=row.pk, by=request.acting, now=clock.now())
+            messages.success(request, _("It is noted that it is on its way, and they are told."))
+            return redirect("records_requests")
+    return show_form(
+        request,
+        form,
+        "records_requests/own_copy.html",
+        heading=_("What is kept about %(person)s") % {"person": row.person.preferred_name},
+        row=row,
+        now=clock.now(),
+        categories=own_copy_to_print(row, now=clock.now()),
+        confirm=_("It is closed, and on its way"),
+        not_now=reverse("records_requests"),
+    )
+
+
+@paper_entry_required
+def paper_own_copy(request: RoleRequest, code: str) -> HttpResponse:
+    """Somebody who has no page asks whoever visits for all that is kept about them."""
+    member, acting = member_of_sheet(code, login=request.user)
+    form = EmptyForm(post_data(request))
+    if request.method == "POST" and form.is_valid():
+        with catch_refusals(form):
+            asked = request_own_copy(by=acting, now=clock.now())
+            messages.success(
+                request,
+                _("It is asked for. It comes closed, by %(day)s.")
+                % {"day": format_day(asked.answer_by)},
+            )
+            return redirect("paper_sheet", member.paper_code)
+    return show_form(
+        request,
+        form,
+        heading=_("%(name)s wants a copy of what is kept about them") % {"name": member.known_as},
+        intro=[
+            _("It is theirs alone: you do not read it, and nobody who acts for them does."),
+            _(
+                "Whoever is named here for data protection prints it, closes it, and posts it or"
+                " gives it to whoever goes to them, within a month."
+            ),
+        ],
+        confirm=_("They asked me for it"),
+        not_now=reverse("paper_sheet", args=[member.paper_code]),
+    )
+
+
 def _give(request: RoleRequest, row: RecordsRequest) -> HttpResponse:
     form = EmptyForm(post_data(request))
     if request.method == "POST" and form.is_valid():
@@ -173,7 +232,7 @@ def _give(request: RoleRequest, row: RecordsRequest) -> HttpResponse:
         "records_requests/own_deeds.html",
         heading=_("What %(who)s did for %(person)s")
         % {
-            "who": row.representation.login.name,
+            "who": not_none(row.representation).login.name,
             "person": row.person.preferred_name,
         },
         row=row,
@@ -185,6 +244,7 @@ def _give(request: RoleRequest, row: RecordsRequest) -> HttpResponse:
 
 
 urlpatterns = [
+    path("paper/<str:code>/own-copy/", paper_own_copy, name="paper_own_copy"),
     path("copy/", copy_page, name="copy"),
     path("records/", records_requests, name="records_requests"),
     path("records/<int:request_id>/", records_request, name="records_request"),

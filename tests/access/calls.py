@@ -114,6 +114,8 @@ CALLS: dict[str, Row] = {
     "GET /records/": RECORDS,
     "POST /records/{id}/answer/": DATA_CONTACT,
     "POST /records/{id}/given/": CONNECTOR,
+    "GET /records/{id}/own-copy/": DATA_CONTACT,
+    "POST /records/{id}/sent/": DATA_CONTACT,
     "GET /records/{id}/statement/": CONNECTOR,
     "POST /representations/{id}/statement/": HOLDER,
     # back-in
@@ -320,6 +322,7 @@ CALLS: dict[str, Row] = {
     "GET /complaints/": own_word(LIFE),
     "POST /complaints/": own_word(LIFE),
     "POST /paper/{code}/complaint/": PAPER,
+    "POST /paper/{code}/own-copy/": PAPER,
     "GET /complaints-to-answer/": COMPLAINTS,
     "POST /complaints-to-answer/{complaint_id}/answer/": COMPLAINTS,
     "GET /groups/{group_id}/sheets/": decide(GROUP),

@@ -249,6 +249,8 @@ OPENED_ELSEWHERE = {
     "POST /paper/{code}/helps/before/": "the same",
     "POST /records/{id}/given/": "the same",
     "GET /records/{id}/statement/": "the same",
+    "GET /records/{id}/own-copy/": "tests/frontend/account/test_own_copy_on_paper.py: of one's own",
+    "POST /records/{id}/sent/": "the same",
 }
 
 # Doors at which nothing is somebody else's: the reason.

@@ -164,6 +164,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "paper_invite_stop": (None, PAPER),
     "complain": (own_word(LIFE), own_word(LIFE)),
     "paper_complain": (PAPER, PAPER),
+    "paper_own_copy": (PAPER, PAPER),
     "complaints_to_answer": COMPLAINTS,
     "complaint_to_answer": (COMPLAINTS, COMPLAINTS),
     # group

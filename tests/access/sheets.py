@@ -82,6 +82,7 @@ SHEET_OF_ENTRY = {
     "paper_not_coming": "change",
     "paper_open": "open",
     "paper_other_way": "question",
+    "paper_own_copy": "said to whoever visits: they want all that is kept about them",
     "paper_pause": "said to whoever visits: it stops at once, and there is nothing to read",
     "paper_pool": "cost",
     "paper_post": "said to whoever visits: they want a sheet of theirs by post",

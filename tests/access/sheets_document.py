@@ -29,6 +29,16 @@ older version is kept as said to that (P25). From these nothing is compared:
 | The sheet | Why |
 |---|---|
 """
+JOURNEYS = """
+## Each step of a holder in the fourteen journeys
+
+Made from `tests/access/journeys_on_paper.py`: what is pressed has its sheet from the table above.
+J5, J7 and J8 are walked on paper to their ends (`tests/journeys`); of the others each
+step is tried by itself.
+
+| Journey | Step | On a screen | On paper |
+|---|---|---|---|
+"""
 REASONS = """
 ## What has no entry of its own
 
@@ -40,6 +50,7 @@ REASONS = """
 def document() -> str:
     from tests.frontend.api.test_every_page_has_a_twin import NONE, TWINS  # noqa: PLC0415
 
+    from .journeys_on_paper import rows as rows_of_journeys  # noqa: PLC0415
     from .sheets import (  # noqa: PLC0415
         ENTRY_OF,
         NOT_COMPARED,
@@ -58,7 +69,12 @@ def document() -> str:
     not_compared = [(SHEETS[sheet], why) for sheet, why in NOT_COMPARED.items()]
     return "".join(
         begins + "\n".join(map(_line, table)) + "\n"
-        for begins, table in ((BEGINS, rows), (REASONS, reasons), (COMPARED, not_compared))
+        for begins, table in (
+            (BEGINS, rows),
+            (REASONS, reasons),
+            (COMPARED, not_compared),
+            (JOURNEYS, rows_of_journeys()),
+        )
     )
 
 

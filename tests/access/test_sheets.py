@@ -1,5 +1,8 @@
 """Whatever a person can press on a screen they can say on paper, or it says why not (P59, G4)."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from groups.models.members import Member
@@ -10,6 +13,7 @@ from tests.frontend.api.test_twins import Calls
 from tests.frontend.api.twin_fields import FORMS
 
 from .audiences import PAPER
+from .journeys_on_paper import JOURNEYS, READ_ON_PAPER, rows
 from .pages import PAGES
 from .sheets import (
     ENTRY_OF,
@@ -91,6 +95,44 @@ def test_each_sheet_with_a_yes_has_a_line_for_how_it_was_put(db):
     }
     of_their_time = {"choice", "question"}  # asserted where they are printed
     assert has_line == asks - OWN_PAGE - of_their_time
+
+
+@pytest.mark.holds("M72")
+def test_each_holders_step_of_the_journeys_is_done_on_paper_or_says_why_not():
+    doors = {
+        door
+        for steps in JOURNEYS.values()
+        for _step, doors in steps
+        if not isinstance(doors, str)
+        for door in doors
+    }
+    named = [journey.split(" ")[0] for journey in JOURNEYS]
+
+    assert named == [f"J{number}" for number in range(1, 15)]
+    assert doors <= set(PAGES)
+    # What is pressed is in the table of sheets, and what is only read is read somewhere.
+    assert {door for door in doors if door in doors_of_a_person()} == doors & (
+        set(ENTRY_OF) | set(NOT_ON_PAPER)
+    )
+    assert doors <= set(ENTRY_OF) | set(NOT_ON_PAPER) | set(READ_ON_PAPER)
+    assert set(READ_ON_PAPER) & set(ENTRY_OF) == set()
+    paper = re.findall(r"`(\w+)`", " ".join(cells[3] for cells in rows()))
+    assert set(paper) - set(PAGES) == set()
+
+
+@pytest.mark.holds("M72")
+def test_each_way_on_paper_that_a_journey_names_is_tried_by_a_test():
+    tried = "".join(path.read_text() for path in Path("tests").rglob("test_*.py"))
+    entries = {
+        ENTRY_OF[door]
+        for steps in JOURNEYS.values()
+        for _step, doors in steps
+        if not isinstance(doors, str)
+        for door in doors
+        if door in ENTRY_OF
+    }
+
+    assert {entry for entry in entries if f'"{entry}"' not in tried} == set()
 
 
 def test_the_paper_in_docs_is_what_the_table_says():

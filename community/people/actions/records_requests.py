@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from community.common.clock import today
 from community.common.dates import format_day
+from community.common.lifecycle import not_none
 from community.common.refusals import Refused, or_not_found
 from community.messaging.actions.notifying import notify_each_login, notify_person
 from community.people.acting import Acting
@@ -23,13 +24,14 @@ from community.people.queries.records_requests import (
     WHO_ANSWERS,
     records_request_to_answer,
 )
-from community.people.rules.authority import check_authority
+from community.people.rules.authority import check_acts_for_self, check_authority
 from community.people.states import (
     RecordsRequestKind,
     RepresentationScope,
     RepresentationState,
     RoleKind,
 )
+from community.places.models.areas import Area
 
 ANSWERED_WITHIN = timedelta(days=30)
 
@@ -70,6 +72,49 @@ def request_own_deeds(*, representation_id: int, by: Acting, now: datetime) -> R
     return _request(RecordsRequestKind.OWN_DEEDS, representation, "", acting, now)
 
 
+@transaction.atomic
+def request_own_copy(*, by: Acting, now: datetime) -> RecordsRequest:
+    """On paper, by somebody who has no page to read it on: all that is kept, closed, and read by
+    nobody on the way but whoever is named for data protection. Asked twice, it is asked once."""
+    check_acts_for_self(by)
+    person = by.required_person
+    request, is_new = RecordsRequest.objects.get_or_create(
+        kind=RecordsRequestKind.OWN_COPY,
+        person=person,
+        answered_at=None,
+        defaults={
+            "area": _area_or_refuse(person.area),
+            "requested_by": by.login,
+            "requested_at": now,
+            "answer_by": today(now) + ANSWERED_WITHIN,
+        },
+    )
+    if is_new:
+        _record(PeopleDeed.REQUEST_OWN_COPY, request, by, now)
+        _notify_who_answers(request, now)
+        notify_person(
+            person_id=person.pk,
+            kind=PeopleMessage.OWN_COPY,
+            subject=_("Your copy on paper"),
+            text=_(
+                "It was entered that you want a copy of all that is kept about you. It comes"
+                " closed, by %(day)s. If you did not ask for it, say so to anybody who works here."
+            )
+            % {"day": format_day(request.answer_by)},
+            key=f"records:{request.pk}:own",
+            now=now,
+        )
+    return request
+
+
+def _area_or_refuse(area: Area | None) -> Area:
+    if area is None:
+        raise NobodyToAsk(
+            _("Nobody here can answer this."), next_step=_("Ask the council of the person.")
+        )
+    return area
+
+
 def _request(
     kind: RecordsRequestKind,
     representation: Representation,
@@ -77,11 +122,7 @@ def _request(
     by: Acting,
     now: datetime,
 ) -> RecordsRequest:
-    area = representation.agreed_in or representation.person.area
-    if area is None:
-        raise NobodyToAsk(
-            _("Nobody here can answer this."), next_step=_("Ask the council of the person.")
-        )
+    area = _area_or_refuse(representation.agreed_in or representation.person.area)
     request, is_new = RecordsRequest.objects.get_or_create(
         kind=kind,
         representation=representation,
@@ -137,7 +178,7 @@ def answer_copy_request(
         subject=_("Somebody asked for a copy about you"),
         text=_("%(who)s asked for a copy of what is kept about you. %(by)s looked at it first.")
         % {
-            "who": request.representation.login.name,
+            "who": not_none(request.representation).login.name,
             "by": capfirst(by.required_login.name),
         },
         link="/home/history/",
@@ -146,7 +187,7 @@ def answer_copy_request(
         now=now,
     )
     notify_each_login(
-        [request.representation.login_id],
+        [not_none(request.representation).login_id],
         kind=PeopleMessage.RECORDS_ANSWERED,
         subject=_("Your request was answered"),
         text=_("What you asked for in writing was answered. You can read it before %(day)s.")
@@ -164,6 +205,26 @@ def give_own_deeds(*, request_id: int, by: Acting, now: datetime) -> RecordsRequ
     request = _lock(request_id, RecordsRequestKind.OWN_DEEDS, by)
     _answer(request, by, now)
     _record(PeopleDeed.GIVE_OWN_DEEDS, request, by, now)
+    return request
+
+
+@transaction.atomic
+def give_own_copy(*, request_id: int, by: Acting, now: datetime) -> RecordsRequest:
+    """Whoever is named for data protection printed it, closed it, and sent it on its way."""
+    request = _lock(request_id, RecordsRequestKind.OWN_COPY, by)
+    _answer(request, by, now)
+    _record(PeopleDeed.GIVE_OWN_COPY, request, by, now)
+    notify_person(
+        person_id=request.person_id,
+        kind=PeopleMessage.OWN_COPY,
+        subject=_("Your copy on paper"),
+        text=_(
+            "The copy of all that is kept about you is on its way, closed, with your name on it."
+            " If it comes opened, or not at all, say so to anybody who works here."
+        ),
+        key=f"records:{request.pk}:answered",
+        now=now,
+    )
     return request
 
 
@@ -185,7 +246,9 @@ def _record(deed: PeopleDeed, request: RecordsRequest, by: Acting, now: datetime
     record_deed(
         by=by,
         deed=deed,
-        about=f"representation:{request.representation_id}",
+        about=f"representation:{request.representation_id}"
+        if request.representation_id
+        else f"person:{request.person_id}",
         for_person=request.person_id,
         now=now,
     )

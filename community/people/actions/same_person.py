@@ -17,6 +17,7 @@ from community.people.models.representations import (
     RepresentationReference,
 )
 from community.people.models.unfinished_forms import UnfinishedForm
+from community.people.states import RecordsRequestKind
 
 # In the order in which the database lets them go: a decision is seen by an approval of its person.
 OF_PEOPLE = (
@@ -60,6 +61,11 @@ def move_what_people_keeps(*, stays: Person, goes: Person, now: datetime) -> Non
         person=stays, login=OuterRef("login"), page=OuterRef("page")
     )
     UnfinishedForm.objects.filter(Exists(begun), person=goes).delete()
+    own_copies = RecordsRequest.objects.filter(
+        kind=RecordsRequestKind.OWN_COPY, answered_at__isnull=True
+    )
+    if own_copies.filter(person=stays).exists():
+        own_copies.filter(person=goes).delete()
     for model in OF_PEOPLE:
         model._default_manager.filter(person=goes).update(person=stays)
     Person.objects.filter(one_with=goes).update(one_with=stays)

@@ -14,11 +14,12 @@ from community.places.models.areas import Area
 
 class RecordsRequest(models.Model):
     """Asked in writing by whoever acts, or acted, for a person: a copy of what is kept (P13), or a
-    statement of what they did themselves (P14). Answered by somebody else, within a month."""
+    statement of what they did themselves (P14). Or by the person on paper, who has no page: their
+    own copy, by nobody's authority. Answered by somebody else, within a month."""
 
     kind = models.CharField(max_length=10, choices=RecordsRequestKind)
     representation = models.ForeignKey(
-        Representation, on_delete=models.CASCADE, related_name="records_requests"
+        Representation, null=True, on_delete=models.CASCADE, related_name="records_requests"
     )
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="records_requests")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
@@ -36,6 +37,16 @@ class RecordsRequest(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=RecordsRequestKind.OWN_COPY, representation__isnull=True)
+                | ~Q(kind=RecordsRequestKind.OWN_COPY) & Q(representation__isnull=False),
+                name="only_ones_own_copy_is_by_no_authority",
+            ),
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(kind=RecordsRequestKind.OWN_COPY, answered_at__isnull=True),
+                name="one_waiting_own_copy",
+            ),
             models.UniqueConstraint(
                 fields=["kind", "representation"],
                 condition=Q(answered_at__isnull=True),

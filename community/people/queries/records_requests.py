@@ -16,6 +16,7 @@ DAYS_AN_ANSWER_IS_READ = 30
 WHO_ANSWERS = {
     RecordsRequestKind.COPY: RoleKind.DATA_CONTACT,
     RecordsRequestKind.OWN_DEEDS: RoleKind.CONNECTOR,
+    RecordsRequestKind.OWN_COPY: RoleKind.DATA_CONTACT,
 }
 
 

@@ -28,7 +28,7 @@ from .looks import LookViewSet
 from .me import MeView, ThroughWhomView
 from .next_visits import GoingView, NextVisitListView, TakenBackView, ToldView
 from .reach_on_word import PaperReachView, PeopleVisitedView, VisitReachView
-from .records_requests import CopyRequestView, RecordsRequestViewSet
+from .records_requests import CopyRequestView, PaperOwnCopyView, RecordsRequestViewSet
 from .representations import ApprovalViewSet, RepresentationViewSet
 from .same_person import OnePersonView
 from .subject_access import SubjectAccessListView
@@ -58,6 +58,7 @@ urlpatterns = [
     path("areas-run/", AreaRunListView.as_view(), name="areas_run"),
     path("areas-run/<int:area_id>/open/", AreaOpenView.as_view(), name="area_open"),
     path("complaints/", ComplaintListView.as_view(), name="complaints"),
+    path("paper/<str:code>/own-copy/", PaperOwnCopyView.as_view(), name="paper_own_copy"),
     path("paper/<str:code>/complaint/", PaperComplaintView.as_view(), name="paper_complain"),
     path("complaints-to-answer/", ComplaintsToAnswerView.as_view(), name="complaints_to_answer"),
     path(

@@ -9,26 +9,32 @@ from rest_framework.response import Response
 from community.common import clock
 from community.people.actions.records_requests import (
     answer_copy_request,
+    give_own_copy,
     give_own_deeds,
     request_copy,
+    request_own_copy,
 )
 from community.people.models.records_requests import RecordsRequest
+from community.people.queries.acting import PAPER_ENTRY_ROLES
 from community.people.queries.records_requests import (
     WHO_ANSWERS,
     records_request_to_answer,
     records_requests_to_answer,
 )
 from community.people.states import RecordsRequestKind
+from frontend.access import member_of_sheet
 from frontend.api.account.serializers import (
     CopyAnswerIn,
     CopyOut,
     CopyRequestIn,
+    DataCategoryOut,
+    OwnCopyAskedOut,
     OwnDeedOut,
     RecordsRequestOut,
 )
 from frontend.api.base import ACTING_FOR, ActingView, ActingViewSet, roles
 from frontend.api.serializers import EmptyIn
-from frontend.shared.records import copy_read_by, statement_of
+from frontend.shared.records import copy_read_by, own_copy_to_print, statement_of
 
 
 class CopyRequestView(ActingView):
@@ -75,9 +81,37 @@ class RecordsRequestViewSet(ActingViewSet):
         )
         return self.list_response(statement_of(records_request), OwnDeedOut)
 
+    @extend_schema(responses=DataCategoryOut(many=True))
+    @action(detail=True, methods=["get"], url_path="own-copy")
+    def own_copy(self, request: Request, pk: str) -> Response:
+        """All of it, to print for the person themselves, who has no page."""
+        records_request = records_request_to_answer(
+            int(pk), self.login.pk, kind=RecordsRequestKind.OWN_COPY
+        )
+        rows = own_copy_to_print(records_request, now=clock.now())
+        return self.list_response(rows, DataCategoryOut)
+
+    @extend_schema(request=EmptyIn, responses={204: None})
+    @action(detail=True, methods=["post"])
+    def sent(self, request: Request, pk: str) -> Response:
+        """The person's own copy is closed, and on its way to them."""
+        give_own_copy(request_id=int(pk), **self.by_and_now)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
     @extend_schema(request=EmptyIn, responses={204: None})
     @action(detail=True, methods=["post"])
     def given(self, request: Request, pk: str) -> Response:
         """The statement was given to whoever asked."""
         give_own_deeds(request_id=int(pk), **self.by_and_now)
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class PaperOwnCopyView(ActingView):
+    needs = roles(*PAPER_ENTRY_ROLES)
+
+    @extend_schema(operation_id="paper_own_copy", request=EmptyIn, responses={201: OwnCopyAskedOut})
+    def post(self, request: Request, code: str) -> Response:
+        """Somebody who has no page asks for all that is kept about them. It comes closed."""
+        _member, by = member_of_sheet(code, login=self.login)
+        asked = request_own_copy(by=by, now=clock.now())
+        return Response(OwnCopyAskedOut(asked).data, status=status.HTTP_201_CREATED)

@@ -202,6 +202,10 @@ class CopyOut(serializers.Serializer):
     categories = DataCategoryOut(many=True)
 
 
+class OwnCopyAskedOut(serializers.Serializer):
+    answer_by = serializers.DateField(help_text="By then it is with them.")
+
+
 class CopyAnswerIn(serializers.Serializer):
     left_in = serializers.MultipleChoiceField(
         choices=[(category.code, category.name) for category in DATA_CATEGORIES]

@@ -114,6 +114,7 @@ TWINS = {
     "paper_hello": "POST /paper/{code}/hello/",
     "paper_rest": "POST /paper/{code}/rest/",
     "complain": "POST /complaints/",
+    "paper_own_copy": "POST /paper/{code}/own-copy/",
     "paper_complain": "POST /paper/{code}/complaint/",
     "complaint_to_answer": "POST /complaints-to-answer/{complaint_id}/answer/",
     "paper_helps": "PUT /paper/{code}/helps/",

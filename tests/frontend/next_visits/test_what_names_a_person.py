@@ -21,10 +21,13 @@ from community.messaging.models import (
     ShortName,
 )
 from community.messaging.states import PauseLevel
+from community.people.actions.records_requests import request_own_copy
 from community.people.actions.same_person import OF_PEOPLE
 from community.people.actions.unfinished_forms import keep_unfinished_form
 from community.people.models.persons import Person
+from community.people.models.records_requests import RecordsRequest
 from community.people.models.unfinished_forms import UnfinishedForm
+from community.people.queries.acting import acting_on_paper
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.models.cards import SavedCard
 from pooling.payments.models.commitments import Commitment
@@ -100,6 +103,43 @@ def test_the_database_lets_nothing_new_name_who_went_in_each_but_those_with_a_re
     assert guarded == {named[each] for each in named if each not in NOT_GUARDED}
 
 
+# Of each that a person has at most one of: what becomes of two.
+TWO_OF_ONE = {
+    "ContactPlan.person_id": "the one's, with what please never of both",
+    "SendingPause.person_id": "of a life event, which is refused",
+    "NextVisitor.person_id": "agreed anew",
+    "one_short_name_of_a_group": "both in one group is refused",
+    "one_suggestion_waits_of_each": "the other's is answered",
+    "one_live_consent": "the other's is withdrawn",
+    "one_open_decision_about_it": "what waits is refused",
+    "one_open_life_event_of_a_kind": "refused",
+    "one_live_representation": "of the one that goes: refused",
+    "never_this_one_once": "one stays",
+    "one_unfinished_form_a_page": "the one's stays",
+    "one_waiting_own_copy": "the one's stays",
+    "one_conversation_of_a_person": "they become one",
+    "one_booking_a_session": "refused",
+    "one_dispute_a_person": "both in one session is refused",
+    "one_membership": "refused",
+    "one_pledge_a_person": "of the one that goes there is no money",
+}
+
+
+@pytest.mark.holds("fault:G3")
+def test_of_each_that_a_person_has_one_of_it_is_said_what_becomes_of_two():
+    found = set()
+    for model, name in columns_of_persons():
+        if model is not Person and model._meta.get_field(name).unique:
+            found.add(f"{model.__name__}.{name}")
+        found |= {
+            each.name
+            for each in model._meta.constraints
+            if isinstance(each, models.UniqueConstraint) and name in each.fields
+        }
+
+    assert found == set(TWO_OF_ONE)
+
+
 def agreed(world) -> None:
     """All but the last step, which is done days later."""
     change = ask(world)
@@ -112,7 +152,8 @@ def test_what_is_kept_by_a_plain_number_is_the_ones(on_the_day):
     world = make_world()
     one, other = world.first.person_id, world.second.person_id
     page = "/account/help/"
-    for person_id in (one, other):
+    for member in (world.first, world.second):
+        person_id = member.person_id
         # The one who visits both began the same page for each.
         keep_unfinished_form(
             login_id=world.wanda.login_id, person_id=person_id, page=page, typed=str(person_id),
@@ -121,6 +162,7 @@ def test_what_is_kept_by_a_plain_number_is_the_ones(on_the_day):
         ShortName.objects.create(
             person_id=person_id, group_id=world.first.group_id + (person_id == other), name="T"
         )
+        request_own_copy(by=acting_on_paper(login=world.wanda.login, person=member.person), now=NOW)
         say_who_goes(person_id=person_id, by=world.wanda, now=NOW)
     notify_person(person_id=other, kind="news", subject="News", text="News.", key="news", now=NOW)
     agreed(world)
@@ -135,6 +177,7 @@ def test_what_is_kept_by_a_plain_number_is_the_ones(on_the_day):
     assert ShortName.objects.filter(person_id=one).count() == 2
     assert Message.objects.get(key="news").person_id == one
     assert NextVisitor.objects.get(person_id=one).login_id == world.wanda.login_id
+    assert RecordsRequest.objects.get().person_id == one
     assert UnfinishedForm.objects.get(person_id=one, page=page).typed == str(one)
 
     # Written at that very moment, from what was read before: a message is moved, all else refused.
