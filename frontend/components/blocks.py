@@ -58,6 +58,18 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Fold:
+    """A rule folded away: `short` is the answer, true without opening it. What lies in it: the
+    template `inside`, then `lines`, then `pairs` of (question, answer)."""
+
+    ask: str
+    short: str
+    lines: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    inside: str = ""
+
+
+@dataclass(frozen=True)
 class Link:
     """A way on: what it says, and the route it leads to, with `asked` of it. `mark` says that it
     should not wait."""

@@ -58,12 +58,20 @@ def compare_terms(changes: TermsChange) -> TermsComparison | None:
 
 def terms_rows(terms: Terms) -> list[tuple[str, str]]:
     """The terms of a shared cost as (question, answer) pairs, price apart."""
+    return [
+        *offered_rows(terms),
+        *date_rows(terms),
+        *missing_rows(terms),
+        *stopping_rows(terms),
+        *paying_rows(terms),
+    ]
+
+
+def offered_rows(terms: Terms) -> list[tuple[str, str]]:
     not_known = _("Not known, ask")
     return [
         (_("What"), terms.summary),
-        (_("When"), format_sessions(terms.starts) if terms.starts else not_known),
         (_("For how many people"), _sizes(terms)),
-        (_("Each session begins"), _beginnings(terms.starts) or not_known),
         (_("How long each time"), minutes_in_words(terms.minutes)),
         (_("Where"), terms.place),
         (_("Getting there"), terms.getting_there or not_known),
@@ -75,15 +83,39 @@ def terms_rows(terms: Terms) -> list[tuple[str, str]]:
         (_("Are the people who help paid to travel?"), _answer(terms.travel_paid)),
         (_("Their pay an hour"), _pay(terms, not_known)),
         (_("Languages and signing"), terms.languages or not_known),
-        (_("Trying it once"), try_first_text(terms.try_first, terms.try_once) or not_known),
+        (_("Time off for carers, each time"), _time_off(terms.time_off_minutes)),
+        (_("What carers do"), terms.carer_tasks or not_known),
+    ]
+
+
+def date_rows(terms: Terms) -> list[tuple[str, str]]:
+    not_known = _("Not known, ask")
+    return [
+        (_("When"), format_sessions(terms.starts) if terms.starts else not_known),
+        (_("Each session begins"), _beginnings(terms.starts) or not_known),
+    ]
+
+
+def missing_rows(terms: Terms) -> list[tuple[str, str]]:
+    return [
         (
             _("If you miss one"),
             missed_rule_text(terms.missed_rule, terms.missed_notice_hours, terms.missed),
         ),
         (_("If you are in hospital"), hospital_text(terms.hospital)),
+    ]
+
+
+def stopping_rows(terms: Terms) -> list[tuple[str, str]]:
+    not_known = _("Not known, ask")
+    return [
+        (_("Trying it once"), try_first_text(terms.try_first, terms.try_once) or not_known),
         (_("If something is not right"), terms.complain or not_known),
-        (_("Time off for carers, each time"), _time_off(terms.time_off_minutes)),
-        (_("What carers do"), terms.carer_tasks or not_known),
+    ]
+
+
+def paying_rows(terms: Terms) -> list[tuple[str, str]]:
+    return [
         (
             _("Paid for at once"),
             ngettext("%(n)d session", "at most %(n)d sessions", terms.sessions_at_once)

@@ -1,5 +1,6 @@
 """What surrounds a page: the way about, and the picture of places covered."""
 
+from math import cos, pi, sin
 from typing import Any
 
 from django import template
@@ -18,6 +19,7 @@ LINKS_FOR_PERSON = (*LINKS_AT_WORK, ("groups", _("Groups")), ("money", _("My mon
 DOT_RADIUS = 14
 DOT_STEP = 36
 DOTS_PER_ROW = 8
+SEATS_AT_A_TABLE = 8  # as many as sit round one; more stand in rows
 
 
 @register.inclusion_tag("parts/nav.html", takes_context=True)
@@ -45,8 +47,23 @@ def _link(name: str, label: str | Promise, path: str) -> dict[str, Any]:
 
 @register.inclusion_tag("parts/places.html")
 def places_covered(covered: int, places: int, *, is_said: bool = False) -> dict[str, Any]:
-    """A dot for each place, full when covered, with the same in words, unless these stand beside
+    """A seat for each place, full when covered, with the same in words, unless these stand beside
     it already. Never whose."""
+    if 2 <= places <= SEATS_AT_A_TABLE:
+        return {
+            "covered": covered,
+            "places": places,
+            "not_yet": places - covered,
+            "seats": [
+                {
+                    "x": round(110 + 84 * sin(2 * pi * n / places)),
+                    "y": round(95 - 70 * cos(2 * pi * n / places)),
+                    "is_covered": n < covered,
+                }
+                for n in range(places)
+            ],
+            "is_said": is_said,
+        }
     dots = [
         {
             "x": DOT_STEP * (n % DOTS_PER_ROW) + DOT_STEP // 2,

@@ -211,6 +211,21 @@ def bookings_of_person(
     return list(_bookings_read_by(by).filter(**asked_for))
 
 
+def next_booking_of(by: Acting, *, now: datetime) -> Booking | None:
+    """The place that comes next, of those they mean to take and `by` may find. One statement."""
+    places = shown_to(by, Booking.objects.filter(person_id=or_not_found(by.person_id)))
+    return (
+        places.filter(
+            state=BookingState.COMING,
+            session__state=SessionState.PLANNED,
+            session__ends_at__gt=now,
+        )
+        .select_related("session", "session__provider")
+        .order_by("session__starts_at", "pk")
+        .first()
+    )
+
+
 def booking_of_person(booking_id: int, *, by: Acting) -> Booking:
     """One of a person's own places. Any other is not there, nor one that they hide from `by`."""
     return or_not_found(_bookings_read_by(by).filter(pk=booking_id).first())

@@ -25,6 +25,10 @@ class SourceOut(serializers.Serializer):
     keep_aside_pence = pence_field(
         "A week, never used here. Null to whoever may not pay for them.", allow_null=True
     )
+    promised_pence = pence_field(
+        "At most, in the fullest week to come. Null to whoever may not pay for them.",
+        allow_null=True,
+    )
     fits = serializers.BooleanField(help_text="Is any of it left to be used here?")
     review_on = serializers.DateField(source="source.review_on", allow_null=True)
     card_last4 = serializers.CharField(help_text="Empty without a saved card.")

@@ -34,6 +34,7 @@ from pooling.pools.queries.group_waits import (
 from pooling.pools.queries.private_questions import questions_of_person
 from pooling.pools.states import ChoiceKind, GroupWaitKind
 from pooling.pools.wording.group_waits import describe_wait
+from providers.queries.sessions import next_booking_of
 
 from .links import SIGN_IN_LINK, own_links, work_links
 
@@ -62,6 +63,9 @@ def home_page(request: LoginRequest) -> HttpResponse:
         context |= {
             "way_back": way_back_of(request.acting) if request.acting.looks_only else None,
             "own_links": own_links(seen) + [SIGN_IN_LINK] * (not request.acting.is_by_other_hands),
+            "next_booking": next_booking_of(request.acting, now=now)
+            if Seen.PLANS in seen
+            else None,
             "choices": open_decisions_of_person(person.pk, now),
             "asked_to_act": to_answer,
             "questions": questions,

@@ -26,6 +26,7 @@ from frontend.access import (
 )
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
+from frontend.drawings.money_bar import money_bar
 from frontend.pages.form_page import EmptyForm, next_page, post_data, show_form
 from frontend.pages.pool.texts import pool_state_text, talk_url
 from frontend.shared.sight import who_reads_text
@@ -71,7 +72,7 @@ def money_page(request: PersonRequest) -> HttpResponse:
         "who_reads": who_reads_text(request.acting, Seen.GROUPS, now=now),
         "shows_sources": Seen.FITS in seen,
         "shows_sums": shows_sums,
-        "sources": [(summary, names[summary.source.rail]) for summary in sources],
+        "sources": [(each, names[each.source.rail], money_bar(each)) for each in sources],
         "ended_sources": ended_sources_of_person(person_id) if shows_sums else [],
         "questions": questions_of_person(person_id) if Seen.QUESTIONS in seen else [],
         "to_send": transfers_to_send(person_id) if shows_sums else [],

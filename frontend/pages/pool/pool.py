@@ -12,10 +12,11 @@ from community.people.queries.representations import deciding_representatives
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
 from frontend.access import PersonRequest, person_required, shows
+from frontend.components.blocks import AnsweredQuestion
+from frontend.pages.pool.rules import rule_folds
 from frontend.pages.pool.texts import (
     answers_beside_yes,
     ask_url,
-    if_someone_cannot_pay,
     pool_state_text,
     support_plan_text,
     talk_url,
@@ -23,7 +24,6 @@ from frontend.pages.pool.texts import (
 )
 from frontend.pdf.plan_words import plan_words_pdf
 from frontend.shared.sight import who_reads_text
-from frontend.shared.terms_texts import terms_rows
 from pooling.pools.models.private_questions import HelpRequest
 from pooling.pools.queries.cover_choices import choices_asked_of
 from pooling.pools.queries.money import transfers_to_send
@@ -49,31 +49,41 @@ def pool_page(request: PersonRequest, pool_id: int) -> HttpResponse:
     now = clock.now()
     pool_detail = pool_for_reader(pool_id=pool_id, by=request.acting, now=now)
     shows_sums = may_see(request.acting, Seen.SUMS, now=now)
+    is_over = pool_detail.pool.state in ENDED_POOL_STATES
+    questions = _asked_first(pool_detail) if pool_detail.can_pledge else []
     context = {
         "who_reads": who_reads_text(request.acting, Seen.FITS, now=now),
         "shows_sums": shows_sums,
         "shows_codes": may_see(request.acting, Seen.CODES, now=now),
         **_status_context(pool_detail),
         "below_share": _below_share(pool_detail),
-        "terms": terms_rows(pool_detail.terms),
+        "when_and_where": _when_and_where(pool_detail),
+        "folds": rule_folds(pool_detail, questions, is_over=is_over),
         "example": example_of(pool_detail.terms, pool_detail.coverage.said_yes),
-        "gap": if_someone_cannot_pay(pool_detail.terms),
         "choosing": choices_asked_of(pool_detail.pool, request.acting.person_id),
         "can_call_off": pool_detail.pool.state in PAID_POOL_STATES,
-        "is_over": pool_detail.pool.state in ENDED_POOL_STATES,
-        "questions": answers_beside_yes(
-            pool_detail.terms,
-            pool_detail.pool.provider,
-            pool_detail.pool.area,
-            ask_url=ask_url(pool_detail.pool.offer_id),
-        )
-        if pool_detail.can_pledge
-        else [],
+        "is_over": is_over,
+        "questions": questions,
         "helps": _helps_with_paying(pool_detail),
         "to_send": transfers_to_send(request.acting.person_id, pool_id) if shows_sums else [],
         "talk": talk_url(),
     }
     return render(request, "pool/pool.html", context)
+
+
+def _asked_first(pool_detail: PoolDetail) -> list[AnsweredQuestion]:
+    pool = pool_detail.pool
+    return answers_beside_yes(
+        pool_detail.terms, pool.provider, pool.area, ask_url=ask_url(pool.offer_id)
+    )
+
+
+def _when_and_where(pool_detail: PoolDetail) -> str:
+    """In one line under the title."""
+    place = pool_detail.terms.place
+    if not pool_detail.starts:
+        return place
+    return f"{format_sessions(pool_detail.starts)}. {place}"
 
 
 def _below_share(pool_detail: PoolDetail) -> str:

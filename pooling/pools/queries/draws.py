@@ -1,11 +1,12 @@
 """What a person's yeses may take out of a source, or have taken: page, program and paper alike."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from community.common.clock import today
 from pooling.pools.models.pledges import MoneySource, Part
 from pooling.pools.rules.kept_aside import PartDraws
 from pooling.pools.rules.weekly_draws import Draw
@@ -32,6 +33,22 @@ def other_draws(sources: Iterable[MoneySource], *, but_pool_id: int) -> Mapping[
             "source_id", "max_pence", "pledge__pool__instalments__starts"
         ):
             draws[source_id].append(_draw(max_pence, starts))
+    return draws
+
+
+def draws_to_come(
+    sources: Iterable[MoneySource], *, but: Set[datetime], now: datetime
+) -> Mapping[int, list[Draw]]:
+    """{source id: what every yes of the person may take from today on}, `but` on these dates. One
+    statement."""
+    draws: dict[int, list[Draw]] = defaultdict(list)
+    parts = _drawing_parts().filter(source__in=[source.pk for source in sources])
+    for source_id, max_pence, starts in parts.values_list(
+        "source_id", "max_pence", "pledge__pool__instalments__starts"
+    ):
+        draw = _draw(max_pence, starts)
+        coming = [each for each in draw.starts if today(each) >= today(now) and each not in but]
+        draws[source_id].append(Draw(max_pence, coming))
     return draws
 
 

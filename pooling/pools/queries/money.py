@@ -18,12 +18,15 @@ from pooling.payments.queries.cards import saved_cards_of
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.instalments import Charge
 from pooling.pools.models.pledges import MoneySource, Part
+from pooling.pools.queries.draws import draws_to_come
 from pooling.pools.rules.pledging import scope_needed
+from pooling.pools.rules.weekly_draws import fullest_week
 from pooling.pools.states import (
     InstalmentState,
     PartState,
     PledgeState,
 )
+from providers.queries.hidden_dates import starts_hidden_from
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class SourceSummary:
     source: MoneySource
     card_last4: str = ""
     shows_sums: bool = True  # to whoever looks: whoever may not pay reads whether it fits
+    promised_pence: int | None = None  # in the fullest week from now on, at most
 
     @property
     def takes_a_card(self) -> bool:
@@ -45,6 +49,11 @@ class SourceSummary:
     @property
     def keep_aside_pence(self) -> int | None:
         return self.source.keep_aside_pence if self.shows_sums else None
+
+    @property
+    def left_pence(self) -> int:
+        """What nothing is promised of yet, in that week: never below nothing."""
+        return max(0, (self.free_pence or 0) - (self.promised_pence or 0))
 
     @property
     def fits(self) -> bool:
@@ -61,13 +70,23 @@ class SourceSummary:
 
 def source_summaries(by: Acting, *, now: datetime) -> list[SourceSummary]:
     """A person's sources that have not ended, each with its saved card, as far as whoever acts may
-    see. Two statements."""
+    see. Three statements."""
     person_id = by.required_person.pk
     shows_sums, shows_card = may_see(by, Seen.SUMS, now=now), may_see(by, Seen.CARD, now=now)
     cards = saved_cards_of(person_id) if shows_card else []
     last4 = {card.source_ref: card.last4 for card in cards}
     sources = open_sources_of_person(person_id)
-    return [SourceSummary(source, last4.get(source.pk, ""), shows_sums) for source in sources]
+    promised = _promised(sources, by, now) if shows_sums else {}
+    return [
+        SourceSummary(source, last4.get(source.pk, ""), shows_sums, promised.get(source.pk))
+        for source in sources
+    ]
+
+
+def _promised(sources: list[MoneySource], by: Acting, now: datetime) -> dict[int, int]:
+    """{source id: pence in the fullest week}, of the dates that `by` may find (P12)."""
+    draws = draws_to_come(sources, but=starts_hidden_from(by), now=now)
+    return {source.pk: fullest_week(draws.get(source.pk, [])) for source in sources}
 
 
 def card_sources_of_pledge(pledge_id: int) -> list[MoneySource]:

@@ -17,6 +17,15 @@ class Draw:
     starts: Sequence[datetime]
 
 
+def fullest_week(draws: Sequence[Draw]) -> int:
+    """The most pence that all of them may take together in any seven days; of none, nothing."""
+    return max((most_a_week(draw, _without(draws, n)) for n, draw in enumerate(draws)), default=0)
+
+
+def _without(draws: Sequence[Draw], number: int) -> list[Draw]:
+    return [*draws[:number], *draws[number + 1 :]]
+
+
 def most_a_week(draw: Draw, others: Iterable[Draw] = ()) -> int:
     """The most pence that `draw` and `others` may take together in any seven days in which `draw`
     itself takes something. Without `others`, what it takes by itself."""

@@ -62,7 +62,8 @@ def test_a_source_is_added_with_what_is_not_for_this(db):
     [source] = MoneySource.objects.all()
     assert (source.amount_pence, source.keep_aside_pence) == (20000, 18500)
     text = words(signed_in(ann).get(reverse("money")))
-    assert "£200 a week, of which £15 may be used here. Not for this: £185 a week." in text
+    assert "£200 a week, of which £15 may be used here." in text
+    assert "May be used besides: £15 Not for this: £185" in text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 from rest_framework.test import APIClient
 
+from community.common import clock
 from groups.models.members import Member
+from providers.actions.hidden_dates import hide_date
 from tests.factories.demand import make_group_of
 from tests.factories.representations import act_for
 from tests.factories.supply import book, make_connector, make_login, make_session
@@ -74,3 +76,16 @@ def test_by_program_from_paper_and_never_by_who_acts(place):
     booking.refresh_from_db()
     assert (entered.status_code, tried.status_code) == (204, 404)
     assert booking.hidden_at is not None
+
+
+@pytest.mark.holds("P12")
+def test_the_next_place_stands_first_and_not_for_whoever_does_not_find_it(place):
+    alice, booking, rita = place
+    own, acting = signed_in(alice), signed_in(rita)
+    assert "Next for you" in own.get(reverse("home")).text
+    assert "Singing" in acting.get(reverse("home")).text
+
+    hide_date(booking_id=booking.pk, by=alice, now=clock.now())
+
+    assert "Singing" in own.get(reverse("home")).text
+    assert "Singing" not in acting.get(reverse("home")).text

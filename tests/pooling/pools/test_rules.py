@@ -54,7 +54,7 @@ from pooling.pools.rules.terms import (
     check_can_change,
     check_typed,
 )
-from pooling.pools.rules.weekly_draws import Draw, most_a_week
+from pooling.pools.rules.weekly_draws import Draw, fullest_week, most_a_week
 from pooling.pools.states import (
     PledgeState,
     PoolState,
@@ -399,6 +399,26 @@ def test_a_yes_is_held_against_every_other_in_the_weeks_in_which_it_takes_someth
         return [NOW + timedelta(days=day) for day in days]
 
     assert most_a_week(Draw(100, on(own)), [Draw(8, on(days)) for days in others]) == most
+
+
+@pytest.mark.parametrize(
+    ("draws", "most"),
+    [
+        ([], 0),
+        ([(100, [0, 7])], 100),
+        ([(100, [0, 3])], 200),
+        ([(100, [0]), (8, [6])], 108),
+        ([(100, [0]), (8, [7])], 100),
+        ([(100, [0]), (8, [20, 21, 22]), (90, [20])], 114),
+    ],
+)
+def test_the_fullest_week_is_of_all_yeses_together(draws, most):
+    assert (
+        fullest_week(
+            [Draw(pence, [NOW + timedelta(days=day) for day in days]) for pence, days in draws]
+        )
+        == most
+    )
 
 
 def test_once_a_week_stays_once_when_the_clocks_go_forward():
