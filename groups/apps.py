@@ -7,6 +7,7 @@ class GroupsConfig(AppConfig):
 
     def ready(self) -> None:
         from community.audit.subjects import register_subjects
+        from community.conversations.deeds import ConversationDeed
         from groups.deeds import GroupDeed
         from groups.queries import subjects
 
@@ -17,4 +18,7 @@ class GroupsConfig(AppConfig):
             offer=subjects.offer_texts,
             decision=subjects.decision_texts,
             gathering=subjects.gathering_texts,
+        )
+        register_subjects(
+            ConversationDeed, group=subjects.group_texts, listing=subjects.listing_texts
         )

@@ -1,18 +1,23 @@
 """People write to each other, and neither reads how the other is reached."""
 
+from uuid import UUID
+
 from django.db import models
 from django.db.models import Q
 
+from community.common.lifecycle import not_none
 from community.people.models.logins import Login
 from community.people.models.persons import Person
 from community.places.models.areas import Area
+
+MAX_CALLED_CHARS = 60
 
 
 class Conversation(models.Model):
     """Words between two sides about one thing; it knows neither whose thing it is, nor who speaks
     for a side that is no person: `about` is "offer:12" or "listing:5", a side is "group:3" or
     "provider:7". Who asks is one person, or such a side; `asked` is whom they wrote to first, or
-    who wrote to them."""
+    who wrote to them. A person is `called` as they say. Each side can close it."""
 
     about = models.CharField(max_length=60)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
@@ -21,7 +26,10 @@ class Conversation(models.Model):
     )
     asking = models.CharField(max_length=40, blank=True)
     asked = models.CharField(max_length=40)
+    called = models.CharField(max_length=MAX_CALLED_CHARS, blank=True)
     begun_at = models.DateTimeField()
+    closed_by_asking_at = models.DateTimeField(null=True, blank=True)
+    closed_by_asked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -41,15 +49,23 @@ class Conversation(models.Model):
             ),
         ]
 
+    @property
+    def required_person_id(self) -> UUID:
+        """Where the caller has asked that one person is a side."""
+        return not_none(self.person_id)
+
 
 class RelayedMessage(models.Model):
     """What one side wrote to the other. `for_person` is whose words they are, where a person's;
-    `sent_by` whose hands wrote them."""
+    `sent_by` whose hands wrote them, and `written_by` their name where they are not the person's
+    own. `what_helps` travels only where the person said so."""
 
     conversation = models.ForeignKey(
         Conversation, on_delete=models.CASCADE, related_name="messages"
     )
     words = models.TextField()
+    what_helps = models.CharField(max_length=300, blank=True)
+    written_by = models.CharField(max_length=80, blank=True)
     is_from_asking = models.BooleanField()
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL, related_name="+")

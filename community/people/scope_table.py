@@ -64,7 +64,7 @@ SCOPE_TABLE = {
         _("the first half of their postcode, and their council"), RepresentationScope.SUGGEST
     ),
     Seen.OTHERS_WORDS: SeenRule(
-        _("others’ names and words in a group"),
+        _("others’ names and words in a group, and what was written with others"),
         RepresentationScope.DECIDE,
         otherwise=_("how many people there are"),
     ),

@@ -21,6 +21,7 @@ urlpatterns = [
         "frontend.api.provider_money",
         "frontend.api.provide",
         "frontend.api.account",
+        "frontend.api.conversations",
         "frontend.api.processor_events",
     ),
 ]

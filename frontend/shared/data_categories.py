@@ -5,8 +5,8 @@ and done for them, which have pages of their own (messages, history). A worry th
 not here: whoever looks over a shoulder must not see it (M140).
 """
 
-from frontend.shared.data_of_groups import GROUPS, SESSIONS
+from frontend.shared.data_of_groups import CONVERSATIONS, GROUPS, SESSIONS
 from frontend.shared.data_of_money import MONEY
 from frontend.shared.data_of_people import PEOPLE, WHAT_HAPPENED
 
-DATA_CATEGORIES = (*PEOPLE, *GROUPS, *MONEY, *SESSIONS, *WHAT_HAPPENED)
+DATA_CATEGORIES = (*PEOPLE, *GROUPS, *CONVERSATIONS, *MONEY, *SESSIONS, *WHAT_HAPPENED)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from community.conversations.models import Conversation, RelayedMessage
 from frontend.shared.data_category import DataCategory
 from groups.models.decisions import Ballot
 from groups.models.gatherings import Attendance
@@ -82,6 +83,26 @@ GROUPS = (
         "paused_by__person_id",
         {"group.name": _("Group"), "paused_at": _("On"), "ended_at": _("Ended on")},
         ("group",),
+    ),
+)
+
+CONVERSATIONS = (
+    DataCategory(
+        _("What you wrote to others, through us"),
+        RelayedMessage,
+        "for_person_id",
+        {
+            "words": _("Your words"),
+            "what_helps": _("What helps, as they were told"),
+            "written_by": _("Written by"),
+            "sent_at": _("On"),
+        },
+    ),
+    DataCategory(
+        _("Whom you asked something, through us"),
+        Conversation,
+        "person_id",
+        {"called": _("Your name there"), "begun_at": _("Since")},
     ),
 )
 

@@ -5,12 +5,18 @@ from groups.models.decisions import Decision
 from groups.models.gatherings import Gathering
 from groups.models.members import Group
 from groups.models.offers import Offer
+from providers.models.supply import Listing
 
 
 def group_texts(ids: list[str]) -> dict[str, str]:
     return {
         str(pk): name for pk, name in Group.objects.filter(pk__in=ids).values_list("pk", "name")
     }
+
+
+def listing_texts(ids: list[str]) -> dict[str, str]:
+    listings = Listing.objects.filter(pk__in=ids)
+    return {str(pk): title for pk, title in listings.values_list("pk", "title")}
 
 
 def brief_texts(ids: list[str]) -> dict[str, str]:

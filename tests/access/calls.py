@@ -283,6 +283,13 @@ CALLS: dict[str, Row] = {
     "POST /my-places/{id}/it-happened/": decide(OWN),
     "POST /my-places/{id}/not-coming/": stop(OWN),
     "POST /my-places/{id}/otherwise/": stop(OWN),
+    # words
+    "POST /listings/{listing_id}/ask/": suggest(LIFE),
+    "POST /groups/{group_id}/write/": suggest(LIFE),
+    "GET /written/": decide(SIGNED_IN),
+    "GET /written/{conversation_id}/": decide(GROUP_AND_PROVIDER),
+    "POST /written/{conversation_id}/": suggest(GROUP_AND_PROVIDER),
+    "POST /written/{conversation_id}/close/": stop(GROUP_AND_PROVIDER),
     # offers
     "GET /offers/": SIGNED_IN,
     "POST /offers/": PROVIDER_ALONE,

@@ -26,6 +26,10 @@ THINGS = {
     "authority_told": {"representation_id": "agreed_id"},
     "authority_end": {"representation_id": "agreed_id"},
     "back_in_stop": {"change_id": "way_back_id"},
+    "ask_listing": {"listing_id": "shown_id"},
+    "POST /listings/{listing_id}/ask/": {"listing_id": "shown_id"},
+    "write_to_group": {"group_id": "found_id"},
+    "POST /groups/{group_id}/write/": {"group_id": "found_id"},
     "write_offer": {"brief_id": "asked_id"},
     "review_offer": {"brief_id": "asked_id"},
     "listing": {"listing_id": "shown_id"},
@@ -105,6 +109,11 @@ BODIES = {
     "paper_dates": lambda ids: {"about": ids["gathering_id"]},
     "POST /paper/{code}/dates/": lambda ids: {"date": ids["gathering_id"], "version": ""},
     "group_words": lambda ids: {"name": "Tuesday people", "how_often": "every week"},
+    "POST /written/{conversation_id}/close/": lambda ids: {"is_closed": True},
+    **dict.fromkeys(
+        ("POST /listings/{listing_id}/ask/", "POST /written/{conversation_id}/"),
+        lambda ids: {"words": "Is there a lift?"},
+    ),
     "POST /back-in/not-me/": lambda ids: {"token": ids["token"]},
     **dict.fromkeys(("paper_back_in", "visit_back_in"), lambda ids: {"email": "new@example.org"}),
     **dict.fromkeys(

@@ -14,6 +14,7 @@ from .audiences import (
     ENTER_PAPER,
     EVERYBODY,
     GROUP,
+    GROUP_AND_PROVIDER,
     HOLDER,
     LEAD,
     LIFE,
@@ -44,6 +45,12 @@ from .audiences import (
 )
 
 PAGES: dict[str, Row | tuple[Row | None, Row]] = {
+    # words: people write to each other
+    "ask_listing": (suggest(LIFE), suggest(LIFE)),
+    "write_to_group": (suggest(LIFE), suggest(LIFE)),
+    "conversations": decide(SIGNED_IN),
+    "conversation": (GROUP_AND_PROVIDER, suggest(GROUP_AND_PROVIDER)),
+    "conversation_close": (None, stop(GROUP_AND_PROVIDER)),
     # account: ours, beside the library's
     "my_sign_in": SIGNED_IN,
     "my_name": (SIGNED_IN, SIGNED_IN),

@@ -166,6 +166,8 @@ NOT_ON_PAPER = {
     "with it, and write another",
     "call_off_date": "the same; that they do not come themselves is on its sheet",
     "date_on_again": "the same",
+    "ask_listing": "not yet: whoever visits rings the place for them",
+    "write_to_group": "the same",
     "group_ask_listing": "only asks which group; on paper the sheet is of one group",
     "group_words": "words that are held back: on paper they ask somebody else to look at them",
     "brief_what": "of a draft: on paper they write a new sheet, and close the other",

@@ -36,6 +36,7 @@ WAYS_BACK = {
     "connector_motion": "a second look at what one has proposed",
     "connector_newcomer": HARMLESS,
     "date_on_again": "call_off_date",
+    "conversation_close": "conversation_close",
     "decision_confirmed": "decision_not_wanted",
     "decision_not_wanted": PROTECTS,
     "give_reference": HARMLESS,

@@ -46,6 +46,9 @@ class Area(models.Model):
     pays_for_missed = models.BooleanField(
         null=True, blank=True, help_text="does it pay for a time that somebody misses?"
     )
+    words_kept_days = models.PositiveSmallIntegerField(
+        default=365, help_text="what people write to each other, after the last word"
+    )
     is_open = models.BooleanField(default=False)
     is_example = models.BooleanField(default=False)
 

@@ -21,6 +21,7 @@ from providers.queries.supply import providers_of_login
 OWN_LINKS = {
     Link(_("My money"), "money"): Seen.GROUPS,
     Link(_("My sessions"), "my_sessions"): Seen.PLANS,
+    Link(_("What was written"), "conversations"): Seen.OTHERS_WORDS,
     Link(_("Where I live"), "where_i_live"): Seen.HOME_AREA,
     Link(_("How to reach me"), "contact_plan"): Seen.REACH,
     Link(_("What comes to me through whom"), "through_whom"): Seen.REACH,
@@ -38,6 +39,7 @@ PROVIDER_LINKS = (
     Link(_("Groups that share the cost of yours"), "provider_pools"),
     Link(_("Your sessions, and who comes"), "provider_sessions"),
     Link(_("Being paid by card"), "provider_cards"),
+    Link(_("What people ask you"), "conversations"),
 )
 VISIT_LINK = Link(_("For your next visits"), "next_visits")
 URGENT_VISIT_LINK = Link(

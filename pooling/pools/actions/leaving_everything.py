@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.conversations.actions.writing import close_all_conversations
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.kept_searches import stop_all_searches
@@ -37,6 +38,7 @@ def leave_everything(*, is_end_told: bool = False, by: Acting, now: datetime) ->
     groups = leave_all_groups(by=by, now=now)
     ended = end_all_authority(is_end_told=is_end_told, by=by, now=now)
     stop_all_searches(by=by)
+    close_all_conversations(by.required_person, now=now)
     end_programs_and_browsers(by=by, now=now)
     if sources or groups or ended:
         record_deed(by=by, deed=PoolDeed.LEAVE_EVERYTHING, about=about, now=now)

@@ -185,6 +185,7 @@ OF_THE_SERVICE = {
     *("wait_for_part", "confirm_part", "refuse_part", "end_part"),
     *("close_unanswered", "drop_question", "close_decision", "decide_brief"),
     *("send_offer", "change_offer", "withdraw_offer", "choose_offer", "decline_offer"),
+    "answer_words",
     *("answer_about_offer", "register_provider", "record_check", "start_listing"),
     "say_how_soon",
     *("save_listing", "publish_listing", "pause_listing", "withdraw_listing", "reopen_listing"),

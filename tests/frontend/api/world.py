@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from knox.models import AuthToken
 
 from community.common.lifecycle import not_none
+from community.conversations.models import Conversation
 from community.messaging.models import Message
 from community.messaging.states import MessageState
 from community.moderation.actions.items import submit_words
@@ -32,6 +33,7 @@ from community.people.states import (
     RoleKind,
 )
 from groups.actions.briefs import start_brief
+from groups.actions.conversations import ask_listing
 from groups.actions.hellos import ask_connector
 from groups.actions.invites import make_invite
 from groups.actions.membership import join_by_code
@@ -118,6 +120,7 @@ def make_world(called: str = "") -> World:
             "complaint_id": _complaint(ann).pk,
             "posted_sheet_id": _posted_sheet(ann).pk,
             "other_id": ben.person_id,
+            "conversation_id": _conversation(pool, ann).pk,
             "code": Member.objects.get(group=pool.group, person=ann.person).paper_code,
             "decision_id": pool.offer.brief.decisions.get().pk,
             "dispute_id": _dispute(session, ann).pk,
@@ -466,6 +469,16 @@ def _claim(by: Acting, called: str) -> dict[str, object]:
         listing_id=listing.pk, proposed_contact=PublicContact.TELEPHONE, by=by, now=NOW
     )
     return {"unclaimed_id": listing.pk, "claim_id": said.pk}
+
+
+def _conversation(pool: Pool, ann: Acting) -> Conversation:
+    """Between the group and the provider, about something else that is shown."""
+    voice = Acting(login=pool.provider.members.get().login)
+    listing = make_shown_listing(voice, pool.provider, title="Asked about")
+    asked = ask_listing(
+        listing_id=listing.pk, text="Zasked", group_id=pool.group_id, by=ann, now=NOW
+    )
+    return asked.conversation
 
 
 def _objection(voice: Acting, pool: Pool, called: str) -> dict[str, object]:

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from community.conversations.models import RelayedMessage
 from community.moderation.actions.items import hold_back_words
 from community.moderation.models import ModerationItem
 from community.moderation.states import HeldBackReason
 from community.people.acting import Acting
+from groups.actions.conversations import ask_listing
 from groups.actions.gatherings import call_off_gathering
 from groups.actions.motions import propose_step
 from groups.states import MotionPurpose
@@ -23,7 +25,7 @@ from tests.factories.gatherings import make_gathering
 from tests.factories.how_put import READ_ALOUD
 from tests.factories.motions import agree_together, choose_together, stop_together
 from tests.factories.places import HOME
-from tests.factories.supply import NOW, area, make_connector, make_someone
+from tests.factories.supply import NOW, area, make_connector, make_shown_listing, make_someone
 from tests.frontend.visiting import day
 
 from .pressing import Press, Presses
@@ -233,6 +235,32 @@ def _(ann: Acting) -> Press:
 @IN_GROUPS.press("offer_messages")
 def _(ann: Acting) -> Press:
     return Press("ask_about_offer", [with_offer(ann)[1].pk], {"words": "Is there a lift?"})
+
+
+def _asked(ann: Acting) -> RelayedMessage:
+    listing = make_shown_listing(*vetted())
+    return ask_listing(listing_id=listing.pk, text="Is there a lift?", by=ann, now=NOW)
+
+
+@IN_GROUPS.press("ask_listing")
+def _(_ann: Acting) -> Press:
+    listing = make_shown_listing(*vetted())
+    return Press("write_words", [listing.pk], {"words": "Is there a lift?"})
+
+
+@IN_GROUPS.press("write_to_group")
+def _(_ann: Acting) -> Press:
+    return Press("write_words", [make_group().pk], {"words": "May she come and look?"})
+
+
+@IN_GROUPS.press("conversation")
+def _(ann: Acting) -> Press:
+    return Press("write_words", [_asked(ann).conversation_id], {"words": "And a seat?"})
+
+
+@IN_GROUPS.press("conversation_close")
+def _(ann: Acting) -> Press:
+    return Press("close_conversation", [_asked(ann).conversation_id])
 
 
 @IN_GROUPS.press("open_choice")

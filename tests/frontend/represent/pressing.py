@@ -47,6 +47,7 @@ BUTTON_ON = {
     "booking_not_coming": "my_sessions",
     "brief_stop": "brief",
     "date_on_again": "date",
+    "conversation_close": "conversation",
     "life_event_over": "life",
     "motion_word": "motion",
     "open_group": "group",

@@ -35,7 +35,7 @@ OWN = {
 }
 # Of whoever runs something, for itself.
 PROVIDERS = {"cancel_pool", "offer-list", "offer-answer", "offer-change", "offer-withdraw"}
-SUGGESTIONS = {"brief-list", "decision_record-list", "me", "offer-ask"}
+SUGGESTIONS = {"brief-list", "decision_record-list", "me", "offer-ask", "conversation"}
 # What whoever may decide does not: what pays, or frees money; and what only the person may say.
 PAYS = {"source", "source_card_look"}
 ONLY_THEIRS = {
@@ -96,6 +96,10 @@ def bodies(marked: Marked) -> dict[str, dict]:
         "me": {"helps": ["quiet"]},
         "my-place-otherwise": {"words": "It was shorter."},
         "motion-answer": {"agrees": False},
+        **dict.fromkeys(
+            ("ask_listing", "write_to_group", "conversation"), {"words": "Is there a lift?"}
+        ),
+        "conversation_close": {"is_closed": True},
         "offer-ask": {"words": "Is there a lift?"},
         "pledge": {"max_pence": 1600, "parts": [part], "digest": digest},
         "representation-agree": {"digest": "x"},

@@ -33,6 +33,9 @@ LESSER = (LOOK, SUGGEST, DECIDE)
 NEEDS = {
     "change_source": PAY,  # what is overwritten is seen
     "money_stop": PAY,  # it frees the person's own money again
+    "ask_listing": SUGGEST,
+    "write_to_group": SUGGEST,
+    "conversation": SUGGEST,
     "offer_messages": SUGGEST,
     "pool_card": PAY,
     "pool_pledge": PAY,  # out of the person's own money

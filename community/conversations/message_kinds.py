@@ -1,0 +1,8 @@
+from django.utils.translation import gettext_lazy as _
+
+from community.messaging.message_kinds import MessageKind
+
+
+class ConversationMessage(MessageKind):
+    WORDS_CAME = "words_came", _("Somebody wrote to you")
+    WORDS_FOR_PROVIDER = "words_for_provider", _("Somebody wrote about what you offer")

@@ -1,0 +1,30 @@
+"""Who may write to whom through us."""
+
+from django.utils.translation import gettext as _
+
+from community.common.refusals import Refused
+
+
+class NobodyReadsThere(Refused):
+    code = "nobody_reads_there"
+
+
+class YourOwnGroup(Refused):
+    code = "your_own_group"
+
+
+def check_somebody_reads(*, is_read: bool, name: str) -> None:
+    """Words are passed on only where somebody reads them."""
+    if not is_read:
+        raise NobodyReadsThere(
+            _("Nobody reads words for %(name)s here.") % {"name": name},
+            next_step=_("Its page says how else they are reached, or whom to ask."),
+        )
+
+
+def check_not_in_group(*, is_in_it: bool) -> None:
+    if is_in_it:
+        raise YourOwnGroup(
+            _("You are in this group yourself."),
+            next_step=_("Its own page is where you write to one another."),
+        )
