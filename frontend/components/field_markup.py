@@ -47,8 +47,7 @@ def draw_hint_and_error(field: "PlainBoundField") -> SafeString:
 def _hint(field: "PlainBoundField") -> SafeString:
     if not field.help_text:
         return NOTHING
-    hint = SafeString(field.help_text)  # our own words, which may have a link in them
-    return format_html('<div id="{}" class="govuk-hint">{}</div>', field.hint_id, hint)
+    return format_html('<div id="{}" class="govuk-hint">{}</div>', field.hint_id, field.help_text)
 
 
 def _error(field: "PlainBoundField") -> SafeString:

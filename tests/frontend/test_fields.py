@@ -90,6 +90,7 @@ def test_postcode_of_the_wrong_shape_is_refused_with_an_example(typed):
     ]
 
 
+@pytest.mark.usefixtures("db")
 @pytest.mark.parametrize(
     "typed",
     [
@@ -134,6 +135,7 @@ def test_a_day_may_be_left_out_where_it_is_optional():
     assert DateInWords(required=False).clean(["", "", ""]) is None
 
 
+@pytest.mark.usefixtures("db")
 def test_a_day_is_read_from_three_boxes_of_a_form():
     class When(forms.Form):
         when = DateInWords()

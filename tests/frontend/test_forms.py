@@ -136,6 +136,7 @@ def answered(**typed):
     return form
 
 
+@pytest.mark.usefixtures("db")
 def test_a_refusal_lands_beside_its_field_with_what_to_do_next():
     form = answered()
     with catch_refusals(form):
@@ -146,6 +147,7 @@ def test_a_refusal_lands_beside_its_field_with_what_to_do_next():
     )
 
 
+@pytest.mark.usefixtures("db")
 @pytest.mark.parametrize("field", [None, "somewhere_else"])
 def test_a_refusal_about_no_field_of_this_form_is_in_the_summary(field):
     form = answered()
@@ -154,11 +156,13 @@ def test_a_refusal_about_no_field_of_this_form_is_in_the_summary(field):
     assert form.non_field_errors() == ["The door is closed."]
 
 
+@pytest.mark.usefixtures("db")
 def test_what_is_not_there_is_not_a_matter_for_the_form():
     with pytest.raises(NotFound), catch_refusals(answered()):
         raise NotFound("No such group.")
 
 
+@pytest.mark.usefixtures("db")
 def test_leaving_by_return_leaves_the_form_clean():
     form = answered()
 
