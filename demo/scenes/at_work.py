@@ -36,8 +36,6 @@ MUSEUM_OFFICER = Scene(
             who="museum-officer",
             where=lambda: page("provide"),
         ),
-        SceneStep(_("Meet the council’s access team for five minutes at an event."), built=False),
-        SceneStep(_("Answer in two taps when somebody is sent to you."), built=False),
         SceneStep(
             _("A group near you wants a room. Read it, and answer with an offer if you like."),
             who="museum-officer",
@@ -81,7 +79,6 @@ TEN_TO_FIVE = Scene(
             who="social-worker",
             where=lambda: page("find", words="company in the evening", postcode="BS5 6AA"),
         ),
-        SceneStep(_("Send her name on in two minutes."), built=False),
         SceneStep(
             _("She has ticked her sheet for the readers’ room: yes, up to £6. Enter it."),
             who="social-worker",
@@ -115,10 +112,10 @@ TEN_TO_FIVE = Scene(
 
 CONNECTOR = Scene(
     slug="connector",
-    title=_("A connector gets “eight weeks” answered"),
+    title=_("A connector looks at papers and hears both sides"),
     about=_(
-        "You are the community connector. At an event somebody says that supplier set-up takes"
-        " eight weeks, and somebody takes it on."
+        "You are the community connector. Providers wait to be checked, and something was not as"
+        " its record says."
     ),
     steps=(
         SceneStep(
@@ -132,7 +129,5 @@ CONNECTOR = Scene(
             where=lambda: page("session_disputes"),
             has_happened=lambda: progress.is_settled(CARERS),
         ),
-        SceneStep(_("Plan an event, print its pack, and run its rounds."), built=False),
-        SceneStep(_("Write down what gets in the way, who owns it, and its answer."), built=False),
     ),
 )

@@ -16,7 +16,7 @@ Words = str | Promise
 @dataclass(frozen=True)
 class SceneStep:
     """`who` presses what is at `where()`; or the day is moved to `day()`; or `others` do their
-    part. A step that is none of these is to read, and one that is not `built` says so.
+    part. A step that is none of these is to read.
 
     `has_happened()` looks. One without is done when somebody has been there.
     """
@@ -26,7 +26,6 @@ class SceneStep:
     where: Callable[[], str | None] | None = None
     day: Callable[[], datetime | None] | None = None
     others: bool = False
-    built: bool = True
     has_happened: Callable[[], bool] | None = None
 
 
@@ -42,7 +41,6 @@ class SceneStepDetail:
     needs_day: bool
     day: datetime | None
     others: bool
-    built: bool
     is_done: bool
     is_next: bool = False
 
@@ -66,8 +64,8 @@ class Scene:
             for number, step in enumerate(self.steps, start=1)
         ]
         last = max((step.number for step in steps if step.is_done), default=0)
-        steps = [replace(step, is_done=step.built and step.number <= last) for step in steps]
-        following = next((s.number for s in steps if s.built and not s.is_done), 0)
+        steps = [replace(step, is_done=step.number <= last) for step in steps]
+        following = next((s.number for s in steps if not s.is_done), 0)
         return [replace(step, is_next=step.number == following) for step in steps]
 
 
@@ -89,7 +87,6 @@ def _step_detail(
         needs_day=step.day is not None,
         day=day,
         others=step.others,
-        built=step.built,
         is_done=is_done,
     )
 

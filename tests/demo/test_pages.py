@@ -13,6 +13,7 @@ from rest_framework.test import APIClient
 from community.common import clock
 from demo import days
 from demo import reset as again
+from demo.outbox import newest_mails
 from demo.scenes import SCENES
 from demo.world.cast import PLAYERS
 from tests.frontend.markup import tight
@@ -202,3 +203,25 @@ def test_a_step_somebody_went_to_is_done_for_them_and_the_strip_leads_back(world
 
     assert 'href="/demo/scenes/connector/">Back to the walk' in tight(there)
     assert walk.index(">Done<") < walk.index('aria-current="step"')
+
+
+@pytest.mark.django_db
+@pytest.mark.holds("fault:J20")
+def test_where_a_code_is_waited_for_the_page_leads_to_the_demos_post():
+    assert Client().get("/account/signup/").text.count('href="/demo/post/"') == 1
+
+
+@pytest.mark.django_db
+def test_a_mail_that_is_being_written_is_not_read_and_what_is_strange_is_only_words(
+    settings, tmp_path
+):
+    settings.OUTBOX_DIR = tmp_path
+    (tmp_path / "email").mkdir()
+    whole = b"To: a@example.org\nSubject: <b>Hello</b>\n\nRead http://127.0.0.1/x/ <script>\n"
+    (tmp_path / "email" / "1.log").write_bytes(whole + b"-" * 79 + b"\n" + b"To: half@ex")
+
+    [mail] = newest_mails()
+
+    assert (mail.to, mail.subject) == ("a@example.org", "<b>Hello</b>")
+    shown = Client().get("/demo/post/").content.decode()
+    assert "&lt;script&gt;" in shown and "<b>Hello" not in shown

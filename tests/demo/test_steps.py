@@ -14,12 +14,6 @@ def seen(step: SceneStep):
     return one
 
 
-def test_a_step_that_is_not_built_yet_says_so():
-    step = seen(SceneStep("Run the rounds.", who="connector", built=False))
-
-    assert (step.built, step.url) == (False, "")
-
-
 def test_a_step_cannot_lead_to_a_page_that_is_not_there():
     with pytest.raises(NoReverseMatch):
         seen(SceneStep("Run the rounds.", who="connector", where=lambda: page("no_such_page")))
@@ -28,13 +22,13 @@ def test_a_step_cannot_lead_to_a_page_that_is_not_there():
 def test_a_step_that_waits_for_another_has_no_address_yet():
     step = seen(SceneStep("Look at it.", who="holder", where=lambda: page("pool", None)))
 
-    assert (step.built, step.url) == (True, "")
+    assert step.url == ""
 
 
 def test_a_step_whose_page_is_there_leads_to_it():
     step = seen(SceneStep("Look.", who="holder", where=lambda: page("find", words="a warm meal")))
 
-    assert (step.built, step.url) == (True, "/find/?words=a+warm+meal")
+    assert step.url == "/find/?words=a+warm+meal"
 
 
 def walk(*steps: SceneStep, visited=()):
@@ -49,7 +43,6 @@ HAPPENED = SceneStep("Do.", has_happened=lambda: True)
 DID_NOT = SceneStep("Do.", has_happened=lambda: False)
 CAME = SceneStep("It comes.", day=lambda: NOW - timedelta(days=1))
 COMES = SceneStep("It comes.", day=lambda: NOW + timedelta(days=1))
-LATER = SceneStep("Not yet.", built=False)
 
 
 def test_the_first_step_that_is_not_done_is_the_next():
@@ -62,7 +55,3 @@ def test_a_step_before_one_that_is_done_is_done_too():
 
 def test_a_step_to_read_is_done_when_somebody_has_been_there():
     assert walk(READ, DID_NOT, visited=[1]) == [(True, False), (False, True)]
-
-
-def test_what_is_not_built_is_neither_done_nor_next():
-    assert walk(LATER, DID_NOT) == [(False, False), (False, True)]

@@ -1,6 +1,6 @@
 """From the group's chosen offer to an open shared cost."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.dates import format_day
+from community.common.working_time import is_working_day
 from community.people.acting import Acting
 from community.people.states import RepresentationScope
 from frontend.access import ActingRequest, PersonRequest, person_required, takes
@@ -44,8 +45,7 @@ def pool_open(request: PersonRequest) -> HttpResponse:
     if preview.pool_id:
         return redirect("pool", preview.pool_id)
     now = clock.now()
-    closes_on = (preview.starts[0] - timedelta(days=CLOSING_DAYS_BEFORE)).date()
-    initial = {"closes_on": closes_on if closes_on > clock.today(now) else None}
+    initial = {"closes_on": _proposed_day(preview, now)}
     form, step = OpenPoolForm(post_data(request), initial=initial), review_step(request)
     if step and step != ReviewStep.CHANGE and form.is_valid():
         arguments = {
@@ -78,6 +78,14 @@ def pool_open(request: PersonRequest) -> HttpResponse:
         prices=price_lines(preview.terms),
         not_now=reverse("group", args=[preview.offer.brief.group_id]),
     )
+
+
+def _proposed_day(preview: PoolPreview, now: datetime) -> date | None:
+    """Two weeks before it begins, or the working day before; none where that has gone."""
+    day = clock.today(preview.starts[0]) - timedelta(days=CLOSING_DAYS_BEFORE)
+    while not is_working_day(day, nation=preview.offer.brief.group.area.nation):
+        day -= timedelta(days=1)
+    return day if day > clock.today(now) else None
 
 
 def review_of_opening(

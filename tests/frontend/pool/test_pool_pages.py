@@ -1,7 +1,7 @@
 """A shared cost on the page: opened, looked at, said yes to, left."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -67,6 +67,25 @@ def test_a_day_too_near_the_first_session_is_refused_beside_its_box_and_kept(db)
     assert refused.status_code == 422
     assert said.count("Choose a date at least 7 days before the first session.") == 2
     assert 'value="14"' in refused.content.decode()
+
+
+@pytest.mark.holds("fault:J20")
+@pytest.mark.parametrize(
+    ("first_session", "proposed"),
+    [
+        (date(2027, 6, 15), date(2027, 6, 1)),
+        (date(2027, 6, 14), date(2027, 5, 28)),  # 31 May is a bank holiday, after a Sunday
+        (date(2027, 6, 13), date(2027, 5, 28)),
+        (date(2027, 5, 17), None),  # that day has gone
+    ],
+)
+def test_the_day_that_is_proposed_is_a_working_day(db, first_session, proposed):
+    people = make_people(4)
+    offer = make_chosen_offer(people, first_in_days=(first_session - AFTER_CLOSE.date()).days)
+
+    page = signed_in(people[0]).get(f"{reverse('pool_open')}?offer={offer.pk}")
+
+    assert page.context["form"].initial == {"closes_on": proposed}
 
 
 def test_the_page_says_the_price_the_example_the_gap_and_what_comes_next(db):
