@@ -1,6 +1,11 @@
 from django.apps import AppConfig
 
+from frontend.catalogues import join_catalogues
+
 
 class FrontendConfig(AppConfig):
     name = "frontend"
     label = "frontend"
+
+    def ready(self) -> None:
+        join_catalogues()
