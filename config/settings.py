@@ -229,6 +229,8 @@ SPECTACULAR_SETTINGS = {
         "GroupState": "groups.states.GroupState",
         "GroupBeginning": "groups.states.GroupBeginning",
         "BriefState": "groups.states.BriefState",
+        "DeclineReason": "providers.states.DeclineReason",
+        "HelpAsked": "providers.states.HelpAsked",
         "VisitRequestState": "providers.states.VisitRequestState",
         "OfferState": "groups.states.OfferState",
         "DecisionOutcome": "groups.states.DecisionOutcome",

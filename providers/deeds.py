@@ -40,6 +40,8 @@ class ProviderDeed(Deed):
     ANSWER_ABOUT_VISIT = "answer_about_visit", _("Answered what they asked about a visit")
     SAY_VISIT_HAPPENED = "say_visit_happened", _("Said that a visit happened")
     SAY_VISIT_DID_NOT_HAPPEN = "say_visit_did_not_happen", _("Said that a visit did not happen")
+    SAY_UNFAIR = "say_unfair", _("Said that an answer is not fair")
+    ANSWER_UNFAIR = "answer_unfair", STEP_OF_THE_SERVICE
     ACCEPT_VISIT = "accept_visit", STEP_OF_THE_SERVICE
     ACCEPT_VISIT_FROM = "accept_visit_from", STEP_OF_THE_SERVICE
     DECLINE_VISIT = "decline_visit", STEP_OF_THE_SERVICE

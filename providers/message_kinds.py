@@ -33,6 +33,9 @@ class ProviderMessage(MessageKind):
     VISIT_TO_ANSWER = "visit_to_answer", _("Somebody asks to come")
     VISIT_SAID = "visit_said", _("Somebody is coming")
     VISIT_AGREED = "visit_agreed", _("When and where you are expected")
+    VISIT_ANSWERED = "visit_answered", _("An answer about coming")
+    UNFAIR_TO_ANSWER = "unfair_to_answer", _("Somebody thinks an answer is not fair")
+    UNFAIR_ANSWERED = "unfair_answered", _("What the connector says")
     VISIT_NOT_COMING = "visit_not_coming", _("Somebody is not coming after all")
 
     @classmethod

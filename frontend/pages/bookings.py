@@ -30,7 +30,7 @@ from providers.actions.session_outcomes import confirm_session, raise_session_di
 from providers.actions.sessions import mark_coming, mark_not_coming
 from providers.queries.sessions import booking_of_person, own_bookings
 from providers.queries.visit_requests import visits_without_place
-from providers.states import BookingState, SessionState
+from providers.states import BookingState, SessionState, VisitRequestState
 from providers.wording.missed import missed_text
 
 
@@ -50,6 +50,7 @@ def my_sessions(request: PersonRequest) -> HttpResponse:
     context = {
         "bookings": own_bookings(request.acting, now=clock.now()),
         "may_hide": _may_hide(request.acting),
+        "visit_states": VisitRequestState,
         "visits": visits_without_place(request.acting, now=clock.now()),
         "states": BookingState,
         "session_states": SessionState,

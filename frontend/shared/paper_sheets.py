@@ -21,6 +21,7 @@ from frontend.shared.sheet_versions import (
     with_version,
 )
 from frontend.shared.through_whom import through_whom
+from frontend.shared.visit_words import word_that_waits
 from groups.actions.decisions import note_sheet_printed
 from groups.models.members import Member
 from groups.queries.brief_words import held_back_briefs
@@ -194,10 +195,16 @@ def change_sheet(member: Member, by: Acting, *, now: datetime) -> AnswerSheet:
         else _("I am not coming to %(what)s, %(day)s") % _session_facts(booking)
         for booking in own.to_come
     ]
+    visits = visits_without_place(by, now=now)
     not_coming += [
         _("I am not coming after all to %(what)s") % {"what": visit.listing.title}
-        for visit in visits_without_place(by, now=now)
+        for visit in visits
         if visit.is_open
+    ]
+    not_coming += [
+        f"{visit.listing.title}: {word.label}"
+        for visit in visits
+        if (word := word_that_waits(visit))
     ]
     hidden = _("A date that nobody who acts for me should see:") if own.to_come else ""
     of_money = [

@@ -12,6 +12,7 @@ from community.common import clock, money
 from community.common.dates import format_day, format_moment, format_time
 from community.messaging.models import Message
 from community.messaging.wording import words_of
+from community.people.queries.acting import has_connector
 from community.places.grid import KM_PER_MILE
 from groups.models.gatherings import Gathering
 from groups.models.members import Group
@@ -23,7 +24,9 @@ from pooling.pools.queries.missed_places import has_money_gone
 from pooling.pools.wording.statements import session_money_text
 from pooling.pools.wording.visits import place_kept_text
 from providers.models.sessions import Booking
+from providers.models.visit_requests import VisitRequest
 from providers.wording.missed import missed_text
+from providers.wording.visit_answers import declined_text
 
 register = template.Library()
 
@@ -47,6 +50,13 @@ def if_missed(booking: Booking) -> str:
     """What it comes to if they do not come, or came to: in a sentence, or empty."""
     has_gone = has_money_gone(booking.session_id)
     return missed_text(booking, booking.session, has_money_gone=has_gone, now=clock.now())
+
+
+@register.filter
+def visit_answer(visit: VisitRequest) -> str:
+    """A "not this time", with its reason."""
+    is_there = has_connector(visit.listing.provider.area_id)
+    return declined_text(visit, has_connector=is_there)
 
 
 @register.filter

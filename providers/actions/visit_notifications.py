@@ -16,7 +16,7 @@ VISITS_TO_ANSWER_LINK = "/provide/visits/"
 MY_VISITS_LINK = "/my-sessions/"
 
 
-def notify_visit_to_answer(visit: VisitRequest, *, now: datetime) -> None:
+def notify_visit_to_answer(visit: VisitRequest, *, key: str = "asked", now: datetime) -> None:
     """Without the name, and without what help is asked: that stands on the page."""
     _notify_provider(
         visit,
@@ -27,7 +27,7 @@ def notify_visit_to_answer(visit: VisitRequest, *, now: datetime) -> None:
             " or not this time. You read who it is once you have said yes."
         )
         % {"what": what_and_when(visit)},
-        key="asked",
+        key=key,
         now=now,
     )
 

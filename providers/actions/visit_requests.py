@@ -172,12 +172,18 @@ def check_takes_visits(listing: Listing, *, now: datetime) -> None:
         attending_access_of_listing(listing),
         is_spoken_for=bool(ids_spoken_for([listing.provider_id])),
     )
+    check_still_vetted(listing, now=now)
+    check_listing_has_places(is_full=openness_of_listing(listing, on=day) == Openness.FULL)
+
+
+def check_still_vetted(listing: Listing, *, now: datetime) -> None:
+    """No name passes to whom a connector has not checked (M143)."""
+    day = today(now)
     check_vetted(
         live_check_kinds(listing.provider_id, day),
         hands_on=listing.is_hands_on,
         at_home=listing.is_place_private,
     )
-    check_listing_has_places(is_full=openness_of_listing(listing, on=day) == Openness.FULL)
 
 
 def lock_visit(visit_request_id: int) -> VisitRequest:

@@ -11,6 +11,7 @@ from community.people.models.persons import Person
 from providers.states import (
     VISIT_OPEN,
     AttendingAccess,
+    DeclineReason,
     DidNotHappenBecause,
     HelpAsked,
     VisitRequestState,
@@ -29,7 +30,9 @@ class VisitRequest(models.Model):
     called by; whoever runs it reads it once they are expected, never before (P77).
     `attending_access`: how one came to the listing when they asked. `help_asked`: of a place that
     one asks first, and of no other (P110). The place itself is a `Booking`, made in the moment
-    of `accepted` where there is a session. `because` is of a visit that did not happen (P80)."""
+    of `accepted` where there is a session. `answer_words`: what the place asks, or what would make
+    it possible; `reply_words`: what the person said to that. `other_session`, `other_day`: the day
+    that the place has instead. `because` is of a visit that did not happen (P80)."""
 
     listing = models.ForeignKey(Listing, on_delete=models.PROTECT, related_name="visit_requests")
     session = models.ForeignKey(
@@ -47,6 +50,17 @@ class VisitRequest(models.Model):
     state_at = models.DateTimeField()
     asked_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL, related_name="+")
     asked_at = models.DateTimeField()
+    decline_reason = models.CharField(max_length=20, choices=DeclineReason, blank=True)
+    help_declined = ArrayField(
+        models.CharField(max_length=16, choices=HelpAsked), default=list, blank=True
+    )
+    answer_words = models.CharField(max_length=300, blank=True)
+    reply_words = models.CharField(max_length=300, blank=True)
+    other_session = models.ForeignKey(
+        Session, null=True, on_delete=models.PROTECT, related_name="offered_instead"
+    )
+    other_day = models.DateField(null=True)
+    answered_at = models.DateTimeField(null=True)
     because = models.CharField(max_length=12, choices=DidNotHappenBecause, blank=True)
 
     class Meta:
@@ -62,6 +76,20 @@ class VisitRequest(models.Model):
             models.CheckConstraint(
                 condition=Q(because="") ^ Q(state=VisitRequestState.DID_NOT_HAPPEN),
                 name="visit_did_not_happen_because",
+            ),
+            models.CheckConstraint(
+                condition=Q(decline_reason="") ^ Q(state=VisitRequestState.DECLINED),
+                name="declined_visit_says_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=VisitRequestState.ACCEPTED_FROM)
+                | Q(other_session__isnull=False)
+                | Q(other_day__isnull=False),
+                name="another_day_is_named",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=VisitRequestState.NEEDS_ANSWER) | ~Q(answer_words=""),
+                name="visit_question_has_words",
             ),
             models.UniqueConstraint(
                 fields=["session", "person"],
@@ -88,5 +116,34 @@ class VisitRequest(models.Model):
         return help_words(self.help_asked)
 
     @property
+    def unfair_words(self) -> str:
+        """Empty where they did not say that an answer is not fair, or said no more than that."""
+        said: UnfairAnswer | None = getattr(self, "unfair", None)
+        return said.words if said else ""
+
+    @property
     def is_open(self) -> bool:
         return self.state in VISIT_OPEN
+
+
+class UnfairAnswer(models.Model):
+    """Somebody thinks that a "not this time" is not fair: said to a connector, never to the place,
+    and answered by a day (P78)."""
+
+    visit = models.OneToOneField(VisitRequest, on_delete=models.PROTECT, related_name="unfair")
+    words = models.CharField(max_length=2000, blank=True)
+    said_at = models.DateTimeField()
+    said_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL, related_name="+")
+    answer_by = models.DateField()
+    answer_words = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answer_words="")
+                | Q(answered_at__isnull=False) & ~Q(answer_words=""),
+                name="unfair_answered_in_words",
+            ),
+        ]

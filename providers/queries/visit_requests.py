@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from providers.models.sessions import Booking, Session
-from providers.models.visit_requests import VisitRequest, help_words
+from providers.models.visit_requests import UnfairAnswer, VisitRequest, help_words
 from providers.queries.hidden_dates import session_ids_hidden_from
 from providers.rules.visit_requests import has_place
 from providers.states import (
     VISIT_OPEN,
     AttendingAccess,
     BookingState,
+    DeclineReason,
     SessionState,
     VisitRequestState,
 )
@@ -125,7 +126,8 @@ def _visits_read_by(by: Acting) -> QuerySet[VisitRequest]:
     if hidden:
         visits = visits.filter(Q(session=None) | ~Q(session_id__in=hidden))
     return visits.select_related(
-        "listing", "listing__provider", "listing__provider__area", "session"
+        *("listing", "listing__provider", "listing__provider__area"),
+        *("session", "other_session", "unfair"),
     )
 
 
@@ -142,6 +144,12 @@ class VisitSummary:
     state: VisitRequestState
     asked_at: datetime
     attending_access: AttendingAccess
+    answer_words: str
+    reply_words: str
+
+    @property
+    def waits_for_answer(self) -> bool:
+        return self.state in (VisitRequestState.REQUESTED, VisitRequestState.NEEDS_ANSWER)
 
     @property
     def help_words(self) -> str:
@@ -174,7 +182,38 @@ def visits_of_members(login_id: int) -> QuerySet[VisitRequest]:
     """Those that reach whoever speaks for a provider, by this login."""
     return VisitRequest.objects.filter(
         listing__provider__members__login_id=login_id
-    ).select_related("listing", "session")
+    ).select_related("listing", "listing__provider", "session")
+
+
+def visit_to_answer(visit_request_id: int, *, login_id: int | None) -> VisitRequest:
+    """One that reaches whoever speaks for a provider by this login. Any other is not there."""
+    visits = visits_of_members(login_id) if login_id else VisitRequest.objects.none()
+    return or_not_found(visits.filter(pk=visit_request_id).first())
+
+
+def unfair_to_answer(area_ids: Collection[int]) -> list[UnfairAnswer]:
+    """For the connectors of these areas, what is due first first."""
+    waiting = UnfairAnswer.objects.filter(
+        visit__listing__provider__area_id__in=area_ids, answered_at=None
+    )
+    return list(waiting.select_related(*_OF_UNFAIR).order_by("answer_by", "pk"))
+
+
+def unfair_answer(unfair_answer_id: int, *, area_ids: Collection[int]) -> UnfairAnswer:
+    found = UnfairAnswer.objects.filter(visit__listing__provider__area_id__in=area_ids)
+    return or_not_found(found.select_related(*_OF_UNFAIR).filter(pk=unfair_answer_id).first())
+
+
+_OF_UNFAIR = ("visit__listing__provider", "visit__session", "visit__person")
+MAX_HELD_BACK = 50
+
+
+def held_back_for_safety(area_ids: Collection[int]) -> list[VisitRequest]:
+    """Declined because of a conflict or of safety, newest first, for the connectors alone (P78)."""
+    declined = VisitRequest.objects.filter(
+        listing__provider__area_id__in=area_ids, decline_reason=DeclineReason.CONFLICT_OR_SAFETY
+    ).select_related("listing__provider", "session", "person")
+    return list(declined.order_by("-state_at", "-pk")[:MAX_HELD_BACK])
 
 
 def summary_of(visit: VisitRequest) -> VisitSummary:
@@ -189,4 +228,6 @@ def summary_of(visit: VisitRequest) -> VisitSummary:
         state=state,
         asked_at=visit.asked_at,
         attending_access=AttendingAccess(visit.attending_access),
+        answer_words=visit.answer_words,
+        reply_words=visit.reply_words,
     )

@@ -51,6 +51,28 @@ THINGS = {
         {"listing_id": "visited_id"},
     ),
     **dict.fromkeys(
+        (
+            "provider_visit",
+            *(f"{method} /provider-visits/{{visit_request_id}}/" for method in ("GET", "POST")),
+        ),
+        {"visit_request_id": "own_visit_id"},
+    ),
+    **dict.fromkeys(
+        ("visit_other_day", "POST /my-visits/{visit_request_id}/other-day/"),
+        {"visit_request_id": "other_day_visit_id"},
+    ),
+    **dict.fromkeys(
+        ("visit_reply", "POST /my-visits/{visit_request_id}/reply/"),
+        {"visit_request_id": "asked_visit_id"},
+    ),
+    **dict.fromkeys(
+        (
+            *("visit_unfair", "POST /my-visits/{visit_request_id}/unfair/"),
+            *("paper_visit_word", "POST /paper/{code}/visits/{visit_request_id}/"),
+        ),
+        {"visit_request_id": "declined_visit_id"},
+    ),
+    **dict.fromkeys(
         ("session_places", "PUT /sessions/{session_id}/places/"), {"session_id": "time_id"}
     ),
     "please_check": {"listing_id": "unchecked_id"},
@@ -136,6 +158,14 @@ BODIES = {
             "number": "Westsea",
             "insurance_words": "The city’s.",
         },
+    ),
+    **dict.fromkeys(
+        ("provider_visit", "POST /provider-visits/{visit_request_id}/"),
+        lambda ids: {"answer": "yes"},
+    ),
+    **dict.fromkeys(
+        ("paper_visit_word", "POST /paper/{code}/visits/{visit_request_id}/"),
+        lambda ids: {"said": "unfair"},
     ),
     "paper_come": lambda ids: {"number": ids["visited_id"]},
     "check_request": lambda ids: {"words": "I see them on Friday."},

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from community.people.acting import Acting
 from providers.actions.listing_times import plan_listing_times
+from providers.actions.visit_answers import answer_visit_request
 from providers.actions.visit_requests import request_visit
 from providers.models.sessions import Session
 from providers.models.supply import Listing
 from providers.models.visit_requests import VisitRequest
+from providers.rules.visit_answers import AnswerGiven
 from tests.factories.kept import kept
 from tests.factories.supply import NOW, make_login, make_provider, make_shown_listing, vet
 
@@ -45,3 +47,7 @@ def come(by: Acting, listing: Listing, session: Session | None = None, **facts) 
     return request_visit(
         listing_id=listing.pk, session_id=session and session.pk, by=by, now=NOW, **facts
     )
+
+
+def answer(visit: VisitRequest, given: AnswerGiven, by: Acting) -> VisitRequest:
+    return answer_visit_request(visit_request_id=visit.pk, given=given, by=by, now=NOW)

@@ -118,6 +118,10 @@ PAPERWORK = {
     "safeguarding.ConcernForm": 2,
     "told_on.ToldOnForm": 1,
     "provide.times.ListingTimesForm": 4,
+    "provide.visits.VisitAnswerForm": 1,
+    "visits.answers.UnfairAnswerForm": 1,
+    "visits.answers.VisitReplyForm": 1,
     "visits.forms.ComeForm": 2,
+    "visits.paper.VisitWordForm": 1,
     "visits.paper.ListingNumberForm": 1,
 }

@@ -33,6 +33,7 @@ EMPTY_IS_AN_ANSWER = {
     ("HowSoonForm", "words"): "nothing is said of it",
     ("ListingTimesForm", "places"): "there is room for whoever comes",
     ("PlacesForm", "places"): "the same",
+    ("UnfairForm", "words"): "that it is not fair says enough",
     ("ComeForm", "help_asked"): "nothing is asked of them there",
     ("KeptSearchForm", "words"): "everything new near",
     ("ClaimForm", "words"): "whoever is reached there is asked, at any time",

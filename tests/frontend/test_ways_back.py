@@ -26,6 +26,7 @@ WAYS_BACK = {
     "booking_not_coming": "booking_coming",
     "booking_show": "booking_hide",
     "visit_withdraw": "come_to_listing",
+    "visit_other_day": "visit_withdraw",
     "brief_look_again": HARMLESS,
     "brief_stop": "needs a second of the group",
     "change_offer": "change_offer",

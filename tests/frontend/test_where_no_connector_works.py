@@ -109,6 +109,7 @@ WRITTEN = {
     "A connector has seen who you are": "one has",
     "a connector checked": "one has",
     "What the connector found": "one has looked",
+    "What the connector says": "one has answered",
     "A connector has looked into": "the same",
 }
 

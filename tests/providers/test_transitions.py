@@ -119,13 +119,17 @@ def visit_in(state: str) -> VisitRequest:
         state_at=NOW,
         asked_at=NOW,
         because="not_known" if state == VisitRequestState.DID_NOT_HAPPEN else "",
+        decline_reason="full" if state == VisitRequestState.DECLINED else "",
+        other_day=TODAY,
+        answer_words="Which day?",
     )
 
 
 def visit_moved(visit: VisitRequest, state: str, **by_and_now: Any) -> None:
     if state == VisitRequestState.DID_NOT_HAPPEN:
         visit.because = "not_known"
-    transition_visit(visit, state, "because", **by_and_now)
+    visit.decline_reason = "full" if state == VisitRequestState.DECLINED else ""
+    transition_visit(visit, state, "because", "decline_reason", **by_and_now)
 
 
 TABLES: dict[str, tuple[Lifecycle, Callable[[str], Any], Callable[..., None], str]] = {

@@ -227,7 +227,7 @@ def test_what_was_asked_of_no_time_is_taken_back_and_again_changes_nothing():
     ]
     assert visits_without_place(ann, now=NOW) == []
     visit = come(ann, listing)
-    VisitRequest.objects.filter(pk=visit.pk).update(state="declined")
+    VisitRequest.objects.filter(pk=visit.pk).update(state="declined", decline_reason="full")
     with pytest.raises(VisitOver):
         withdraw_visit(visit_request_id=visit.pk, by=ann, now=NOW)
 

@@ -5,7 +5,7 @@ from rest_framework import serializers
 
 from frontend.api.find.check_requests import CheckAskedOut
 from frontend.api.find.serializers import SourceCreditOut
-from frontend.api.visits.serializers import NextTimeOut
+from frontend.api.visits.serializers import ListingNextTimeOut
 from marketplace.search.queries.listing_detail import ListingDetail
 from providers.states import AttendingAccess, Engager, PriceKind, YesNoUnknown
 
@@ -91,7 +91,7 @@ class ListingDetailOut(serializers.Serializer):
     check_request = CheckAskedOut(
         allow_null=True, help_text="What somebody asked a connector to check, and the answer."
     )
-    next_times = NextTimeOut(many=True)
+    next_times = ListingNextTimeOut(many=True)
     takes_visits = serializers.BooleanField(
         help_text="Can somebody say here that they come, or ask whether they can?"
     )

@@ -2,6 +2,15 @@
 
 from django.urls import path
 
+from .answers import (
+    PaperVisitWordView,
+    ProviderVisitView,
+    UnfairAnswersView,
+    UnfairAnswerView,
+    VisitOtherDayView,
+    VisitReplyView,
+    VisitUnfairView,
+)
 from .paper import PaperComeView, PaperVisitStopView
 from .times import ListingTimesView, SessionPlacesView
 from .visits import ComeView, ProviderVisitsView, VisitsView, VisitWithdrawView
@@ -15,6 +24,29 @@ urlpatterns = [
         "my-visits/<int:visit_request_id>/not-coming/",
         VisitWithdrawView.as_view(),
         name="visit_withdraw",
+    ),
+    path(
+        "my-visits/<int:visit_request_id>/other-day/",
+        VisitOtherDayView.as_view(),
+        name="visit_other_day",
+    ),
+    path("my-visits/<int:visit_request_id>/reply/", VisitReplyView.as_view(), name="visit_reply"),
+    path(
+        "my-visits/<int:visit_request_id>/unfair/", VisitUnfairView.as_view(), name="visit_unfair"
+    ),
+    path(
+        "provider-visits/<int:visit_request_id>/",
+        ProviderVisitView.as_view(),
+        name="provider_visit",
+    ),
+    path("unfair-answers/", UnfairAnswersView.as_view(), name="unfair_answers"),
+    path(
+        "unfair-answers/<int:unfair_answer_id>/", UnfairAnswerView.as_view(), name="unfair_answer"
+    ),
+    path(
+        "paper/<str:code>/visits/<int:visit_request_id>/",
+        PaperVisitWordView.as_view(),
+        name="paper_visit_word",
     ),
     path("provider-visits/", ProviderVisitsView.as_view(), name="provider_visits"),
     path(

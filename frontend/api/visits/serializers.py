@@ -3,12 +3,20 @@
 from rest_framework import serializers
 
 from frontend.api.serializers import OnSheetIn
-from frontend.api.typed import Moment, TypedText, WholeNumber
+from frontend.api.typed import Day, Moment, TypedLines, TypedText, WholeNumber
+from frontend.shared.visit_words import VisitWord
 from providers.models.sessions import Session
 from providers.models.visit_requests import VisitRequest
 from providers.rules.listing_times import MAX_TIMES_AT_ONCE
+from providers.rules.visit_answers import MAX_WORDS_CHARS
 from providers.rules.visit_requests import MAX_KNOWN_AS_CHARS
-from providers.states import MAX_PLACES, HelpAsked, VisitRequestState
+from providers.states import (
+    MAX_PLACES,
+    DeclineReason,
+    HelpAsked,
+    VisitAnswer,
+    VisitRequestState,
+)
 
 
 class PlacesIn(serializers.Serializer):
@@ -32,7 +40,7 @@ class ListingTimeOut(serializers.ModelSerializer):
         fields = ["id", "title", "starts_at", "ends_at", "place_words", "state", "places"]
 
 
-class NextTimeOut(serializers.Serializer):
+class ListingNextTimeOut(serializers.Serializer):
     """A time that is to come, as anybody reads it."""
 
     id = serializers.IntegerField(source="session.pk")
@@ -72,7 +80,8 @@ class VisitOut(serializers.ModelSerializer):
         model = VisitRequest
         fields = [
             "id", "listing", "session", "title", "provider", "starts_at", "known_as", "help_asked",
-            "attending_access", "state", "asked_at",
+            "attending_access", "state", "asked_at", "decline_reason", "help_declined",
+            "answer_words", "reply_words", "other_session", "other_day",
         ]  # fmt: skip
 
 
@@ -86,3 +95,57 @@ class ProviderVisitOut(serializers.Serializer):
     help_asked = serializers.ListField(child=serializers.ChoiceField(HelpAsked.choices))
     state = serializers.ChoiceField(VisitRequestState.choices)
     asked_at = serializers.DateTimeField()
+    answer_words = serializers.CharField(help_text="What you asked.")
+    reply_words = serializers.CharField(help_text="What they said to that.")
+
+
+class VisitAnswerIn(serializers.Serializer):
+    answer = serializers.ChoiceField(VisitAnswer.choices)
+    other_session_id = WholeNumber(
+        allow_null=True, default=None, help_text="One of the listing’s times."
+    )
+    other_day = Day(allow_null=True, default=None, help_text="Where it says no times.")
+    reason = serializers.ChoiceField(DeclineReason.choices, default="", allow_blank=True)
+    help_declined = serializers.ListField(
+        child=serializers.ChoiceField(HelpAsked.choices), default=list, max_length=len(HelpAsked)
+    )
+    words = TypedLines(
+        max_length=MAX_WORDS_CHARS,
+        default="",
+        allow_blank=True,
+        help_text="What you would like to ask, or what would make it possible.",
+    )
+
+
+class VisitReplyIn(serializers.Serializer):
+    words = TypedLines(max_length=MAX_WORDS_CHARS)
+
+
+class UnfairIn(serializers.Serializer):
+    words = TypedLines(max_length=2000, default="", allow_blank=True)
+
+
+class VisitWordIn(serializers.Serializer):
+    said = serializers.ChoiceField(VisitWord.choices)
+    words = TypedLines(max_length=MAX_WORDS_CHARS, default="", allow_blank=True)
+
+
+class UnfairAnswerIn(serializers.Serializer):
+    words = TypedLines(max_length=2000)
+
+
+class UnfairOut(serializers.Serializer):
+    """As whoever said it reads it."""
+
+    answer_by = serializers.DateField()
+    answer_words = serializers.CharField()
+    answered_at = serializers.DateTimeField(allow_null=True)
+
+
+class UnfairAnswerOut(UnfairOut):
+    id = serializers.IntegerField(source="pk")
+    listing = serializers.CharField(source="visit.listing.title")
+    provider = serializers.CharField(source="visit.listing.provider.name")
+    known_as = serializers.CharField(source="visit.known_as")
+    reason = serializers.ChoiceField(DeclineReason.choices, source="visit.decline_reason")
+    words = serializers.CharField()

@@ -22,6 +22,7 @@ from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.pool.money import WAITS_TEXT
 from frontend.pages.told_on import ToldOnForm
 from frontend.shared.stops import ASKED_FIRST_TEXT
+from frontend.shared.visit_words import word_that_waits
 from groups.models.members import Member
 from pooling.pools.actions.kept_places import put_back
 from pooling.pools.actions.missed_places import record_told_not_coming
@@ -48,7 +49,7 @@ def paper_stops(request: RoleRequest, code: str) -> HttpResponse:
     """Each line that can be entered, by what the person calls it. No sum."""
     member, acting = member_of_sheet(code, login=request.user)
     now = clock.now()
-    own = own_bookings(acting, now=now)
+    own, visits = own_bookings(acting, now=now), visits_without_place(acting, now=now)
     context = {
         "member": member,
         "dates": [*own.to_come, *own.not_recorded, *own.over],
@@ -63,7 +64,8 @@ def paper_stops(request: RoleRequest, code: str) -> HttpResponse:
             booking for booking in own.to_come if booking.state == BookingState.NOT_COMING
         ],
         "afterwards": bookings_to_answer(own, now=now),
-        "visits": [each for each in visits_without_place(acting, now=now) if each.is_open],
+        "visits": [each for each in visits if each.is_open],
+        "visit_words": [each for each in visits if word_that_waits(each)],
     }
     return render(request, "pool/paper_stops.html", context)
 

@@ -36,6 +36,7 @@ urlpatterns = [
     ),
     path("provide/sessions/<int:session_id>/places/", times.session_places, name="session_places"),
     path("provide/visits/", visits.provider_visits, name="provider_visits"),
+    path("provide/visits/<int:visit_request_id>/", visits.provider_visit, name="provider_visit"),
     path("provide/sessions/", sessions.provider_sessions, name="provider_sessions"),
     path("provide/sessions/<int:session_id>/", sessions.provider_session, name="provider_session"),
     path(

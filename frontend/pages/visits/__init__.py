@@ -2,12 +2,28 @@
 
 from django.urls import path
 
-from . import coming, paper
+from . import answers, coming, paper
 
 urlpatterns = [
     path("find/listing/<int:listing_id>/come/", coming.come_to_listing, name="come_to_listing"),
     path(
         "my-visits/<int:visit_request_id>/not-coming/", coming.visit_withdraw, name="visit_withdraw"
+    ),
+    path(
+        "my-visits/<int:visit_request_id>/other-day/",
+        answers.visit_other_day,
+        name="visit_other_day",
+    ),
+    path("my-visits/<int:visit_request_id>/reply/", answers.visit_reply, name="visit_reply"),
+    path("my-visits/<int:visit_request_id>/unfair/", answers.visit_unfair, name="visit_unfair"),
+    path("connect/visits/", answers.unfair_answers, name="unfair_answers"),
+    path(
+        "connect/visits/<int:unfair_answer_id>/", answers.unfair_answer_page, name="unfair_answer"
+    ),
+    path(
+        "paper/<str:code>/visits/<int:visit_request_id>/",
+        paper.paper_visit_word,
+        name="paper_visit_word",
     ),
     path("paper/<str:code>/come/", paper.paper_come, name="paper_come"),
     path(

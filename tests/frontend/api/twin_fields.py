@@ -45,10 +45,13 @@ from frontend.pages.provide.forms.price import ListingPriceForm
 from frontend.pages.provide.forms.what_where import ListingWhatForm, ListingWhenWhereForm
 from frontend.pages.provide.sessions import CallOffForm
 from frontend.pages.provide.times import ListingTimesForm, PlacesForm
+from frontend.pages.provide.visits import VisitAnswerForm
 from frontend.pages.provider_pools import forms as provider_money
 from frontend.pages.provider_pools.billing import BillingForm
 from frontend.pages.provider_pools.terms import TermsForm
+from frontend.pages.visits.answers import UnfairAnswerForm, UnfairForm, VisitReplyForm
 from frontend.pages.visits.forms import ComeForm
+from frontend.pages.visits.paper import VisitWordForm
 
 WHEN = dict.fromkeys(("first_day", "starts_at", "how_many", "every"))  # the API: every moment
 OF_A_DATE = dict.fromkeys(("day", "starts_at", "ends_at"))  # the API: the moment of each
@@ -145,6 +148,11 @@ FORMS = {
     ("session_places", PlacesForm): {},
     ("come_to_listing", ComeForm): {},
     ("paper_come_to_listing", ComeForm): {},
+    ("provider_visit", VisitAnswerForm): {},
+    ("visit_reply", VisitReplyForm): {},
+    ("visit_unfair", UnfairForm): {},
+    ("unfair_answer", UnfairAnswerForm): {},
+    ("paper_visit_word", VisitWordForm): {},
     ("provider_pool_terms", TermsForm): WHEN
     | {
         "care_where_words": "care_where",

@@ -57,10 +57,12 @@ from providers.actions.check_requests import ask_for_check
 from providers.actions.claims import claim_provider
 from providers.actions.imports import begin_import
 from providers.actions.objections import raise_objection
+from providers.actions.visit_answers import say_unfair
 from providers.models.imports import ImportRun
 from providers.models.sessions import Session, SessionDispute
 from providers.models.supply import Listing, Provider, ProviderMember
-from providers.states import ListingState, ObjectionKind, PublicContact
+from providers.rules.visit_answers import AnswerGiven
+from providers.states import ListingState, ObjectionKind, PublicContact, VisitAnswer
 from tests.factories.cards import part_account
 from tests.factories.decision_records import write_down_all
 from tests.factories.directory import make_source as make_directory
@@ -79,7 +81,7 @@ from tests.factories.supply import (
     make_shown_listing,
     make_someone,
 )
-from tests.factories.visits import come, make_time, make_visited_listing
+from tests.factories.visits import WHY, answer, come, make_time, make_visited_listing
 
 
 @dataclass(frozen=True)
@@ -163,12 +165,34 @@ def _visits(ann: Acting, voice: Acting, pool: Pool, called: str) -> dict[str, ob
     """Something to come to; what Ann asked of another; and a time of the provider's own."""
     visited = make_visited_listing(make_login(f"{called}visited"), title="Open door")
     asked = make_visited_listing(make_login(f"{called}asked"), access="ask_first", title="Chairs")
-    own = make_shown_listing(voice, pool.provider, title="With times")
+    own = make_shown_listing(
+        voice, pool.provider, title="Ask us", attending_access="ask_first", ask_first_words=WHY
+    )
+    timed = make_shown_listing(voice, pool.provider, title="With times")
     return {
         "visited_id": visited.pk,
         "visit_request_id": come(ann, asked).pk,
-        "time_id": make_time(own, days=3).pk,
+        **_answered(ann, called),
+        "own_visit_id": come(ann, own).pk,
+        "time_id": make_time(timed, days=3).pk,
     }
+
+
+def _answered(ann: Acting, called: str) -> dict[str, object]:
+    """Another day, a question, and a no that Ann thinks is not fair, and one she has yet to."""
+    ids: dict[str, object] = {}
+    for name, given in {
+        "other_day_visit_id": AnswerGiven(VisitAnswer.YES_FROM, other_day=TODAY),
+        "asked_visit_id": AnswerGiven(VisitAnswer.ASK_ME, words="Which morning?"),
+        "declined_visit_id": AnswerGiven(VisitAnswer.NOT_THIS_TIME, reason="full"),
+        "unfair_visit_id": AnswerGiven(VisitAnswer.NOT_THIS_TIME, reason="full"),
+    }.items():
+        login = make_login(f"{called}{name}")
+        listing = make_visited_listing(login, access="ask_first", title=name)
+        ids[name] = answer(come(ann, listing), given, login).pk
+    visit_id = ids.pop("unfair_visit_id")
+    said = say_unfair(visit_request_id=visit_id, words="No.", by=ann, now=NOW)
+    return ids | {"unfair_answer_id": said.pk}
 
 
 def _told(person: Acting, by: Acting) -> Message:

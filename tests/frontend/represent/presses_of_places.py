@@ -7,6 +7,9 @@ from community.people.actions.persons import set_home_area
 from community.people.states import RepresentationScope
 from providers.actions.sessions import mark_not_coming
 from providers.models.sessions import Session
+from providers.models.visit_requests import VisitRequest
+from providers.rules.visit_answers import AnswerGiven
+from providers.states import VisitAnswer
 from tests.factories.demand import make_group
 from tests.factories.places import HOME, make_postcode, north_of
 from tests.factories.representations import act_for
@@ -20,7 +23,7 @@ from tests.factories.supply import (
     make_session,
     make_someone,
 )
-from tests.factories.visits import come, make_visited_listing
+from tests.factories.visits import answer, come, make_visited_listing
 from tests.frontend.visiting import day, set_clock
 
 from .pressing import Press, Presses
@@ -63,6 +66,30 @@ def _(ann: Acting) -> Press:
 def _(ann: Acting) -> Press:
     listing = make_visited_listing(make_login("baker"), access="ask_first")
     return Press("withdraw_visit", [come(ann, listing).pk])
+
+
+def answered(ann: Acting, given: AnswerGiven) -> VisitRequest:
+    baker = make_login("baker")
+    visit = come(ann, make_visited_listing(baker, access="ask_first"))
+    return answer(visit, given, baker)
+
+
+@OF_PLACES.press("visit_other_day")
+def _(ann: Acting) -> Press:
+    given = AnswerGiven(VisitAnswer.YES_FROM, other_day=TODAY)
+    return Press("take_other_day", [answered(ann, given).pk])
+
+
+@OF_PLACES.press("visit_reply")
+def _(ann: Acting) -> Press:
+    given = AnswerGiven(VisitAnswer.ASK_ME, words="Which morning?")
+    return Press("answer_about_visit", [answered(ann, given).pk], {"words": "Any."})
+
+
+@OF_PLACES.press("visit_unfair")
+def _(ann: Acting) -> Press:
+    given = AnswerGiven(VisitAnswer.NOT_THIS_TIME, reason="full")
+    return Press("say_unfair", [answered(ann, given).pk], {"words": "It is not."})
 
 
 @OF_PLACES.press("booking_confirm")

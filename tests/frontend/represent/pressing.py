@@ -62,6 +62,7 @@ BUTTON_ON = {
     "suggestion_answered": "what_helps",
     "what_helped_before": "what_helps",
     "visit_withdraw": "my_sessions",
+    "visit_other_day": "my_sessions",
 }
 
 
