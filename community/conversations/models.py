@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from community.common.lifecycle import not_none
+from community.conversations.states import ReportWrong
 from community.people.models.logins import Login
 from community.people.models.persons import Person
 from community.places.models.areas import Area
@@ -68,6 +69,8 @@ class RelayedMessage(models.Model):
     written_by = models.CharField(max_length=80, blank=True)
     is_from_asking = models.BooleanField()
     sent_at = models.DateTimeField()
+    # From all: while it waits, of what P117 hides at once; or since somebody took it down.
+    hidden_at = models.DateTimeField(null=True, blank=True)
     sent_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL, related_name="+")
     for_person = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="relayed_messages"
@@ -76,4 +79,79 @@ class RelayedMessage(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(words=""), name="relayed_message_says_something"),
+        ]
+
+
+class HiddenMessage(models.Model):
+    """One message that one reader hid for themselves: a person, or a login of a provider."""
+
+    message = models.ForeignKey(RelayedMessage, on_delete=models.CASCADE, related_name="hidden_for")
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    login = models.ForeignKey(
+        Login, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["message", "person"], name="message_hidden_once_for_a_person"
+            ),
+            models.UniqueConstraint(
+                fields=["message", "login"], name="message_hidden_once_for_a_login"
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=True) ^ Q(login__isnull=True),
+                name="message_is_hidden_for_one_reader",
+            ),
+        ]
+
+
+class MessageReport(models.Model):
+    """What one reader said is wrong with somebody's words. Who looks at them is a
+    `ModerationItem`'s to know."""
+
+    message = models.ForeignKey(RelayedMessage, on_delete=models.CASCADE, related_name="reports")
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    login = models.ForeignKey(
+        Login, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    wrong = models.CharField(max_length=10, choices=ReportWrong)
+    reported_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["message", "person"], name="one_report_of_a_person"),
+            models.UniqueConstraint(fields=["message", "login"], name="one_report_of_a_login"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=True) ^ Q(login__isnull=True),
+                name="message_is_reported_by_one_reader",
+            ),
+        ]
+
+
+class MemberBlock(models.Model):
+    """One person hears nothing more from another, `where` they know each other ("group:3"), and
+    under the name that the other has there. Nobody else reads it."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="blocks")
+    blocked = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    where = models.CharField(max_length=40)
+    called = models.CharField(max_length=MAX_CALLED_CHARS)
+    blocked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "blocked", "where"],
+                condition=Q(ended_at__isnull=True),
+                name="blocked_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(person=models.F("blocked")), name="nobody_blocks_themselves"
+            ),
         ]

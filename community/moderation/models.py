@@ -23,6 +23,12 @@ class ModerationItem(models.Model):
         max_length=10, choices=ModerationState, default=ModerationState.WAITING
     )
     written_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL, related_name="+")
+    # Words that were reported: as what, and whom of either side nobody asks to look at them (P117).
+    is_reported = models.BooleanField(default=False, db_default=False)
+    reported_as = models.CharField(max_length=80, blank=True, db_default="")
+    not_for_login_ids = ArrayField(
+        models.BigIntegerField(), default=list, db_default=[], blank=True
+    )
     waits_since = models.DateTimeField()
     more_asked_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=10, choices=HeldBackReason, blank=True)

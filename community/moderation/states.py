@@ -25,11 +25,13 @@ MODERATION = Lifecycle(
 
 
 class HeldBackReason(models.TextChoices):
-    """All for which words may be held back (P46): that somebody is criticised is none of them."""
+    """All for which words may be held back (P46): that somebody is criticised is none of them. The
+    last is for words that people wrote to each other, once one of them reported it (P117)."""
 
     DETAILS = "details", _("somebody’s name, number or address")
     THREAT = "threat", _("a threat, or hatred")
     ADVERT = "advert", _("an advert")
+    PRIVATE = "private", _("somebody’s health or money")
 
 
 class WordsReach(models.TextChoices):

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from community.moderation.actions.items import hold_back_words, pass_words
+from community.conversations.actions.reports import let_words_stay, take_words_down
 from community.moderation.queries.items import item_to_look_at, items_to_look_at
-from community.moderation.rules.looking import EVER_LOOK, words_shown
-from community.moderation.states import HeldBackReason, ModerationState
+from community.moderation.rules.looking import EVER_LOOK, reasons_for, words_shown
+from community.moderation.states import ModerationState
 from frontend.access import RoleRequest, acting_as_login, role_required
 from frontend.components.fields import set_choices
 from frontend.components.refusals import catch_refusals
@@ -52,9 +52,10 @@ class HoldBackForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_reported: bool = False, **kwargs: Any) -> None:
+        reasons = reasons_for(is_reported=is_reported)
         super().__init__(*args, **kwargs)
-        set_choices(self, "reason", HeldBackReason.choices)
+        set_choices(self, "reason", [(each.value, each.label) for each in reasons])
 
 
 @look_required
@@ -67,23 +68,23 @@ def looks(request: RoleRequest) -> HttpResponse:
 @look_required
 @require_POST
 def let_words_through(request: RoleRequest, item_id: int) -> HttpResponse:
-    pass_words(
+    let_words_stay(
         item_id=item_id,
         shown_digest=digest_shown(request),
         by=acting_as_login(request),
         now=clock.now(),
     )
-    messages.success(request, _("Anybody may read them now."))
+    messages.success(request, _("They may be read now."))
     return redirect("looks")
 
 
 @look_required
 def hold_words_back(request: RoleRequest, item_id: int) -> HttpResponse:
     item = item_to_look_at(item_id, request.user.pk)
-    form = HoldBackForm(post_data(request))
+    form = HoldBackForm(post_data(request), is_reported=item.is_reported)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            item = hold_back_words(
+            item = take_words_down(
                 item_id=item_id,
                 **form.cleaned_data,
                 bodies=bodies_of(request.user.pk),

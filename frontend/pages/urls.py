@@ -43,6 +43,7 @@ urlpatterns = [
         "frontend.pages.decision_records",
         "frontend.pages.records_requests",
         "frontend.pages.looks",
+        "frontend.pages.reports",
         "frontend.pages.conversations",
         "frontend.pages.account",
         "frontend.pages.api_keys",

@@ -17,6 +17,7 @@ from community.conversations.actions.writing import (
 from community.conversations.deeds import ConversationDeed
 from community.conversations.message_kinds import ConversationMessage
 from community.conversations.models import Conversation, RelayedMessage
+from community.conversations.queries.blocks import who_blocked
 from community.conversations.rules.writing import check_is_open, clean_words
 from community.messaging.actions.notifying import PersonMessage, notify_each_login, notify_people
 from community.people.acting import Acting
@@ -231,6 +232,8 @@ def _tell(detail: ConversationDetail, message: RelayedMessage, *, now: datetime)
         return
     group_id = ref_id(other) if other else None
     ids = member_ids(group_id) if group_id else [conversation.required_person_id]
+    blockers = who_blocked(message.for_person_id, ids)
+    ids = [each for each in ids if each not in blockers]
     by_somebody = told_by_somebody(ids)
     said = _("They wrote: “%(words)s”") % {"words": message.words}
     notify_people(

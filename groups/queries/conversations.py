@@ -11,8 +11,13 @@ from django.utils.translation import gettext as _
 
 from community.common.refusals import or_not_found
 from community.conversations.models import Conversation, RelayedMessage
+from community.conversations.queries.blocks import blocked_ids
+from community.conversations.queries.reports import hidden_words
+from community.conversations.rules.reports import MAX_LOOKS
 from community.messaging.models import ContactPlan
 from community.messaging.states import SENT_CHANNELS
+from community.moderation.models import ModerationItem
+from community.moderation.states import ModerationState
 from community.people.acting import Acting
 from community.people.rules.sight import check_sees, may_see
 from community.people.scope_table import Seen
@@ -51,20 +56,66 @@ class ConversationDetail:
         return each.closed_by_asking_at if of_asking else each.closed_by_asked_at
 
     @property
+    def is_from_outside(self) -> bool:
+        """Did somebody write to the reader's own group?"""
+        is_to_group = self.conversation.asked.startswith("group:")
+        return not self.is_asking and is_to_group and self.conversation.person_id is not None
+
+    @property
     def is_for_provider(self) -> bool:
         return not self.is_asking and self.conversation.asked.startswith("provider:")
 
 
 @dataclass(frozen=True)
 class MessageDetail:
-    """What was written, and by which side; `written_by` whose hands, where not the person's."""
+    """What was written, and by which side. `hidden_text` stands in the place of words that are
+    hidden: from all, or for this reader. What a reader may do beside it, they may say of words that
+    are not their own."""
 
     message: RelayedMessage
     is_own: bool
+    is_hidden_for_me: bool = False
+    is_blocked: bool = False
+    is_reported_by_me: bool = False
+    look: ModerationItem | None = None
+    looks: int = 0
 
     @property
     def pk(self) -> int:
         return self.message.pk
+
+    @property
+    def hidden_text(self) -> str:
+        if self.message.hidden_at is not None:
+            return _("These words were reported, and are hidden.")
+        if self.is_blocked:
+            return _("From somebody you do not hear from.")
+        return _("You have hidden this.") if self.is_hidden_for_me else ""
+
+    @property
+    def words(self) -> str:
+        return "" if self.hidden_text else self.message.words
+
+    @property
+    def what_helps(self) -> str:
+        return "" if self.hidden_text else self.message.what_helps
+
+    @property
+    def may_hide(self) -> bool:
+        return not self.is_own and self.message.hidden_at is None
+
+    @property
+    def may_report(self) -> bool:
+        return not (self.is_own or self.is_reported_by_me or self.words == "")
+
+    @property
+    def may_ask_again(self) -> bool:
+        """Whoever the first answer went against."""
+        against = ModerationState.HELD_BACK if self.is_own else ModerationState.PASSED
+        theirs = self.is_own or self.is_reported_by_me
+        if self.look is None or self.looks >= MAX_LOOKS:
+            return False
+        return theirs and self.look.state == against
 
 
 def conversations_of(by: Acting, *, now: datetime) -> list[ConversationDetail]:
@@ -72,16 +123,16 @@ def conversations_of(by: Acting, *, now: datetime) -> list[ConversationDetail]:
     was written in last first."""
     if by.person is not None:
         check_sees(by, Seen.OTHERS_WORDS, now=now)
-    last_first = _relayed().filter(_of(by)).annotate(last_at=Max("messages__sent_at"))
+    last_first = _relayed().filter(of_reader(by)).annotate(last_at=Max("messages__sent_at"))
     rows = list(last_first.order_by("-last_at", "-pk"))
-    groups = _groups_of(by)
-    return _details(rows, [_is_asking(each, by, groups) for each in rows])
+    groups = groups_of_reader(by)
+    return _details(rows, [is_asking_side(each, by, groups) for each in rows])
 
 
 def conversation_for(conversation_id: int, by: Acting) -> ConversationDetail:
     """One of them. To anybody else it is not there."""
-    row = or_not_found(_relayed().filter(_of(by), pk=conversation_id).first())
-    [detail] = _details([row], [_is_asking(row, by, _groups_of(by))])
+    row = or_not_found(_relayed().filter(of_reader(by), pk=conversation_id).first())
+    [detail] = _details([row], [is_asking_side(row, by, groups_of_reader(by))])
     return detail
 
 
@@ -89,8 +140,22 @@ def messages_of(detail: ConversationDetail, by: Acting, *, now: datetime) -> lis
     """In their order; none to somebody who acts for a person and may not read others' words."""
     if not detail.is_for_provider and not may_see(by, Seen.OTHERS_WORDS, now=now):
         return []
-    messages = detail.conversation.messages.order_by("sent_at", "pk")
-    return [MessageDetail(each, each.is_from_asking == detail.is_asking) for each in messages]
+    messages = list(detail.conversation.messages.order_by("sent_at", "pk"))
+    reader = Acting(login=by.login) if detail.is_for_provider else by
+    hidden = hidden_words([each.pk for each in messages], reader)
+    blocked = set() if detail.is_for_provider else blocked_ids(by.person_id)
+    return [
+        MessageDetail(
+            message=each,
+            is_own=each.is_from_asking == detail.is_asking,
+            is_hidden_for_me=each.pk in hidden.for_reader,
+            is_blocked=each.for_person_id in blocked and each.for_person_id is not None,
+            is_reported_by_me=each.pk in hidden.reported,
+            look=hidden.looks.get(each.pk),
+            looks=hidden.looks_count(each.pk),
+        )
+        for each in messages
+    ]
 
 
 def group_reads(group_id: int) -> bool:
@@ -112,15 +177,15 @@ def _relayed() -> QuerySet[Conversation]:
     return Conversation.objects.exclude(about__startswith="offer:").select_related("area", "person")
 
 
-def _groups_of(by: Acting) -> set[str]:
+def groups_of_reader(by: Acting) -> set[str]:
     if by.person_id is None:
         return set()
     members = Member.objects.filter(person_id=by.person_id, state__in=CURRENT_STATES)
     return {f"group:{group_id}" for group_id in members.values_list("group_id", flat=True)}
 
 
-def _of(by: Acting) -> Q:
-    sides = _groups_of(by)
+def of_reader(by: Acting) -> Q:
+    sides = groups_of_reader(by)
     mine = Q(asking__in=sides) | Q(asked__in=sides)
     if by.person_id:
         mine |= Q(person_id=by.person_id)
@@ -130,7 +195,7 @@ def _of(by: Acting) -> Q:
     return mine
 
 
-def _is_asking(row: Conversation, by: Acting, groups: set[str]) -> bool:
+def is_asking_side(row: Conversation, by: Acting, groups: set[str]) -> bool:
     own = row.person_id is not None and row.person_id == by.person_id
     return own or row.asking in groups
 

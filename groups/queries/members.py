@@ -215,6 +215,13 @@ def member_ids(group_id: int) -> list[UUID]:
     )
 
 
+def others_in_group(group_id: int, by: Acting) -> list[Member]:
+    """Those in the group with whoever `by` acts for, as it knows them."""
+    me = membership(group_id, by)
+    members = Member.objects.filter(group_id=group_id, state__in=CURRENT_STATES)
+    return list(members.exclude(pk=me.pk).select_related("person").order_by("joined_at", "pk"))
+
+
 def invites_of_group(group_id: int, by: Acting, on: date) -> list[Invite]:
     """The invitations that open this group on a day, for its members to see."""
     membership(group_id, by)

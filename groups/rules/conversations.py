@@ -28,3 +28,16 @@ def check_not_in_group(*, is_in_it: bool) -> None:
             _("You are in this group yourself."),
             next_step=_("Its own page is where you write to one another."),
         )
+
+
+class NobodyToBlock(Refused):
+    code = "nobody_to_block"
+
+
+def check_is_a_person(*, is_one: bool) -> None:
+    """A group or a provider is not blocked: what was written with them is closed."""
+    if not is_one:
+        raise NobodyToBlock(
+            _("Only somebody who wrote to your group can be blocked here."),
+            next_step=_("You can close the conversation: nothing more is passed on."),
+        )

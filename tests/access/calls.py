@@ -293,6 +293,13 @@ CALLS: dict[str, Row] = {
     "POST /my-places/{id}/not-coming/": stop(OWN),
     "POST /my-places/{id}/otherwise/": stop(OWN),
     # words
+    "POST /said/{relayed_id}/report/": stop(GROUP_AND_PROVIDER),
+    "POST /said/{relayed_id}/hide/": stop(GROUP_AND_PROVIDER),
+    "POST /said/{relayed_id}/look-again/": stop(GROUP_AND_PROVIDER),
+    "POST /written/{conversation_id}/block/": stop(GROUP),
+    "POST /groups/{group_id}/blocks/": stop(GROUP),
+    "GET /blocks/": decide(LIFE),
+    "POST /blocks/{block_id}/end/": stop(OWN),
     "POST /listings/{listing_id}/ask/": suggest(LIFE),
     "POST /groups/{group_id}/write/": suggest(LIFE),
     "GET /written/": decide(SIGNED_IN),

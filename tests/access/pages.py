@@ -46,6 +46,13 @@ from .audiences import (
 
 PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     # words: people write to each other
+    "report_words": (stop(GROUP_AND_PROVIDER), stop(GROUP_AND_PROVIDER)),
+    "hide_words": (None, stop(GROUP_AND_PROVIDER)),
+    "look_again_at_reported": (None, stop(GROUP_AND_PROVIDER)),
+    "block_writer": (stop(GROUP), stop(GROUP)),
+    "block_member": (stop(GROUP), stop(GROUP)),
+    "blocks": decide(LIFE),
+    "block_end": (None, stop(OWN)),
     "ask_listing": (suggest(LIFE), suggest(LIFE)),
     "write_to_group": (suggest(LIFE), suggest(LIFE)),
     "conversations": decide(SIGNED_IN),

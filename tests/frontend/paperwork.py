@@ -112,6 +112,8 @@ PAPERWORK = {
     "same_person.OnePersonForm": 1,
     "same_person.WhoElseForm": 1,
     "records_requests.CopyForm": 1,
+    "reports.BlockForm": 1,
+    "reports.ReportForm": 1,
     "represent.EndForm": 2,
     "represent.RepresentationForm": 5,
     "safeguarding.ConcernAnswerForm": 1,

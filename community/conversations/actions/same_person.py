@@ -1,6 +1,11 @@
 """Of two who are one person: their conversations become one's (M77)."""
 
-from community.conversations.models import Conversation
+from community.conversations.models import (
+    Conversation,
+    HiddenMessage,
+    MemberBlock,
+    MessageReport,
+)
 from community.people.models.persons import Person
 
 
@@ -14,3 +19,13 @@ def join_conversations(*, stays: Person, goes: Person) -> None:
             continue
         each.messages.update(conversation=same)
         each.delete()
+    hidden = HiddenMessage.objects.filter(person=stays).values("message")
+    HiddenMessage.objects.filter(person=goes, message__in=hidden).delete()
+    reported = MessageReport.objects.filter(person=stays).values("message")
+    MessageReport.objects.filter(person=goes, message__in=reported).delete()
+    MemberBlock.objects.filter(person__in=(stays, goes), blocked__in=(stays, goes)).delete()
+    live = MemberBlock.objects.filter(ended_at__isnull=True)
+    for block in live.filter(person=goes):
+        live.filter(person=stays, blocked=block.blocked_id, where=block.where).delete()
+    for block in live.filter(blocked=goes):
+        live.filter(person=block.person_id, blocked=stays, where=block.where).delete()

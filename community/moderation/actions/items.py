@@ -28,6 +28,7 @@ from community.moderation.rules.looking import (
 from community.moderation.states import MODERATION, HeldBackReason, ModerationState
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
+from community.people.models.logins import Login
 from community.people.queries.acting import logins_with_role, roles_of
 from community.people.rules.authority import check_any_role
 from community.places.models.areas import Area
@@ -50,6 +51,40 @@ def submit_words(
             setattr(item, name, value)
         _wait_anew(item, by=by, now=now)
     _ask(item, (who_may_look(None)), key=f"words:{item.pk}:{now.isoformat()}", now=now)
+    return item
+
+
+@transaction.atomic
+def submit_reported_words(
+    *,
+    about: str,
+    words: str,
+    reported_as: str,
+    area: Area,
+    link: str,
+    written_by: Login | None,
+    not_for_login_ids: Collection[int],
+    before: ModerationItem | None,
+    now: datetime,
+) -> ModerationItem:
+    """What one of two reported of the other. `before`: how it was looked at already, which whoever
+    did that does not do again; then others are asked at once. The caller has locked its own row."""
+    item = ModerationItem.objects.create(
+        about=about,
+        link=link,
+        area=area,
+        words=words,
+        written_by=written_by,
+        is_reported=True,
+        reported_as=reported_as,
+        not_for_login_ids=sorted(not_for_login_ids),
+        waits_since=now,
+        more_asked_at=now if before else None,
+        not_by_id=before.looked_by_id if before else None,
+        not_by_bodies=before.looked_bodies if before else [],
+    )
+    kinds = who_may_look(item.more_asked_at)
+    _ask(item, kinds, key=f"words:{item.pk}:{now.isoformat()}", now=now)
     return item
 
 
@@ -85,7 +120,7 @@ def hold_back_words(
     decides (P47). `bodies` are the names of those who pay `by`."""
     item = _lock_to_look_at(item_id, by)
     check_shown(shown_digest, words_shown(item.words))
-    check_may_hold_back(reason, why_words)
+    check_may_hold_back(reason, why_words, is_reported=item.is_reported)
     if item.state == ModerationState.HELD_BACK:
         return item
     check_of_another_body(bodies, item.not_by_bodies)
@@ -96,7 +131,7 @@ def hold_back_words(
         return _propose(item, bodies, by=by, now=now)
     item.looked_bodies = sorted(bodies)
     _end_look(item, ModerationState.HELD_BACK, by=by, now=now)
-    if item.written_by_id:
+    if item.written_by_id and not item.is_reported:
         notify_each_login(
             [item.written_by_id],
             kind=ModerationMessage.WORDS_HELD_BACK,
@@ -160,7 +195,12 @@ def _lock_to_look_at(item_id: int, by: Acting) -> ModerationItem:
         .first()
     )
     check_any_role(roles_of(by.login_id), who_may_look(item.more_asked_at), item.area_id)
-    check_may_look(by.login_id, not_by_id=item.not_by_id, written_by_id=item.written_by_id)
+    check_may_look(
+        by.login_id,
+        not_by_id=item.not_by_id,
+        written_by_id=item.written_by_id,
+        not_for_login_ids=item.not_for_login_ids,
+    )
     return item
 
 
@@ -206,6 +246,18 @@ def _wait_anew(
 
 def _ask(item: ModerationItem, kinds: tuple, *, key: str, now: datetime) -> None:
     logins = {login.pk for kind in kinds for login in logins_with_role(kind, item.area_id)}
+    if item.is_reported:
+        notify_each_login(
+            sorted(logins - {item.not_by_id, item.proposed_by_id, *item.not_for_login_ids}),
+            kind=ModerationMessage.REPORT_TO_LOOK_AT,
+            subject=_("Words were reported"),
+            text=_("Somebody reported words. Both are to have an answer by %(day)s.")
+            % {"day": format_day(more_are_asked_at(now, nation=item.area.nation))},
+            link="/looks/",
+            key=key,
+            now=now,
+        )
+        return
     notify_each_login(
         sorted(logins - {item.written_by_id, item.not_by_id, item.proposed_by_id}),
         kind=ModerationMessage.WORDS_TO_LOOK_AT,

@@ -49,6 +49,7 @@ def _items_to_look_at(login_id: int | None) -> QuerySet[ModerationItem]:
         .filter(Q(area_id__in=connected) | Q(area_id__in=more, more_asked_at__isnull=False))
         .exclude(not_by=login_id)
         .exclude(written_by=login_id)
+        .exclude(not_for_login_ids__contains=[login_id])
         .select_related("area", "proposed_by")
     )
 
@@ -92,7 +93,7 @@ def reach_of_words(row: Any, *, nation: str, now: datetime) -> WordsReach:
 def held_back_now() -> str:
     """How many notes are held back, as anybody may read it."""
     return held_back_count_text(
-        ModerationItem.objects.filter(state=ModerationState.HELD_BACK).count()
+        ModerationItem.objects.filter(state=ModerationState.HELD_BACK, is_reported=False).count()
     )
 
 

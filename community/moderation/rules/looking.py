@@ -28,6 +28,10 @@ class SayWhyHeldBack(Refused):
     code, field = "say_why_held_back", "why_words"
 
 
+class NotAReason(Refused):
+    code, field = "not_a_reason", "reason"
+
+
 class NotHeldBack(Refused):
     code = "not_held_back"
 
@@ -57,19 +61,33 @@ def words_shown(words: str) -> Shown:
 
 
 def check_may_look(
-    login_id: int | None, *, not_by_id: int | None, written_by_id: int | None
+    login_id: int | None,
+    *,
+    not_by_id: int | None,
+    written_by_id: int | None,
+    not_for_login_ids: Collection[int] = (),
 ) -> None:
-    """Nobody looks at their own words, nor again at what they held back."""
-    if login_id is None or login_id in (not_by_id, written_by_id):
+    """Nobody looks at their own words, nor again at what they held back; at what was reported,
+    nobody who is of either side."""
+    if login_id is None or login_id in (not_by_id, written_by_id, *not_for_login_ids):
         raise NotForYouToLook(
             _("Somebody else looks at this."),
             next_step=_("Whoever wrote it, or held it back before, cannot look at it now."),
         )
 
 
-def check_may_hold_back(reason: str, why_words: str) -> None:
+def reasons_for(*, is_reported: bool) -> list[HeldBackReason]:
+    """For what words may be held back: from strangers, or once they were reported."""
+    return [each for each in HeldBackReason if is_reported or each != HeldBackReason.PRIVATE]
+
+
+def check_may_hold_back(reason: str, why_words: str, *, is_reported: bool = False) -> None:
     """Only for what P46 names, and never without saying which words."""
-    HeldBackReason(reason)
+    if reason not in reasons_for(is_reported=is_reported):
+        raise NotAReason(
+            _("These words may not be held back for that."),
+            next_step=_("Choose another reason, or let them through."),
+        )
     if not why_words.strip():
         raise SayWhyHeldBack(
             _("Say which words, and why."),

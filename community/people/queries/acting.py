@@ -1,5 +1,6 @@
 """Who a login is, and for whom it acts."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -101,3 +102,12 @@ def addresses_of_login(login: Login) -> list[str]:
     person = Person.objects.filter(login=login).first()
     plan = contact_plan_of(person.pk) if person else None
     return [login.email, *([plan.address] if plan else [])]
+
+
+def logins_about(person_ids: Collection[UUID]) -> set[int]:
+    """Their own logins, and those that act for one of them now."""
+    own = Person.objects.filter(pk__in=person_ids, login__isnull=False)
+    acting = Representation.objects.filter(
+        person_id__in=person_ids, state=RepresentationState.ACTIVE
+    )
+    return {*own.values_list("login_id", flat=True), *acting.values_list("login_id", flat=True)}

@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common.shown import digest_of
-from community.moderation.actions.items import hold_back_words, pass_words
+from community.conversations.actions.reports import let_words_stay, take_words_down
 from community.moderation.models import ModerationItem
 from community.moderation.queries.items import items_to_look_at
 from community.moderation.rules.looking import EVER_LOOK, words_shown
@@ -30,6 +30,7 @@ class WordsOut(serializers.ModelSerializer):
         model = ModerationItem
         fields = [
             "id", "words", "area_name", "state", "waits_since", "reason", "why_words", "digest",
+            "is_reported", "reported_as",
         ]  # fmt: skip
 
     def get_digest(self, item: ModerationItem) -> str:
@@ -61,7 +62,7 @@ class LookViewSet(ActingViewSet):
     @action(detail=True, methods=["post"], url_path="pass")
     def let_through(self, request: Request, pk: str) -> Response:
         """Anybody may read them from now on."""
-        item = pass_words(item_id=int(pk), **self.validated(LookIn), **self.by_and_now)
+        item = let_words_stay(item_id=int(pk), **self.validated(LookIn), **self.by_and_now)
         return Response(WordsOut(item).data)
 
     @extend_schema(request=HoldBackIn, responses=WordsOut)
@@ -71,5 +72,5 @@ class LookViewSet(ActingViewSet):
         somebody of another body has to look too."""
         bodies = bodies_of(self.login.pk)
         data = self.validated(HoldBackIn)
-        item = hold_back_words(item_id=int(pk), **data, bodies=bodies, **self.by_and_now)
+        item = take_words_down(item_id=int(pk), **data, bodies=bodies, **self.by_and_now)
         return Response(WordsOut(item).data)

@@ -60,8 +60,9 @@ class RelayedMessageOut(serializers.Serializer):
 
     id = serializers.IntegerField(source="pk")
     conversation_id = serializers.IntegerField(source="message.conversation_id")
-    words = serializers.CharField(source="message.words")
-    what_helps = serializers.CharField(source="message.what_helps")
+    words = serializers.CharField(help_text="Empty where they are hidden: `hidden_text` says why.")
+    hidden_text = serializers.CharField()
+    what_helps = serializers.CharField()
     written_by = serializers.CharField(source="message.written_by")
     said_at = serializers.DateTimeField(source="message.sent_at")
     is_own = serializers.BooleanField()

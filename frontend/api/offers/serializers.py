@@ -128,12 +128,18 @@ class OfferMessageIn(serializers.Serializer):
 class OfferMessageOut(serializers.ModelSerializer):
     """Who of the group asked is not said."""
 
+    words = serializers.SerializerMethodField(
+        help_text="Empty where they were reported, and are hidden."
+    )
     is_from_group = serializers.BooleanField(source="is_from_asking")
     said_at = serializers.DateTimeField(source="sent_at")
 
     class Meta:
         model = RelayedMessage
         fields = ["id", "words", "is_from_group", "said_at"]
+
+    def get_words(self, message: RelayedMessage) -> str:
+        return "" if message.hidden_at else message.words
 
 
 class ProviderCheckOut(serializers.ModelSerializer):

@@ -13,7 +13,13 @@ from django.utils.translation import gettext as _
 
 from community.common.shown import check_shown
 from community.conversations.actions.same_person import join_conversations
-from community.conversations.models import Conversation, RelayedMessage
+from community.conversations.models import (
+    Conversation,
+    HiddenMessage,
+    MemberBlock,
+    MessageReport,
+    RelayedMessage,
+)
 from community.messaging.actions.notifying import notify_person
 from community.messaging.actions.telling import join_messages
 from community.messaging.queries.messages import told_by_key
@@ -45,6 +51,10 @@ ABOVE_PEOPLE: tuple[tuple[type[Model], str], ...] = (
     (SessionDispute, "person"),
     (Conversation, "person"),
     (RelayedMessage, "for_person"),
+    (HiddenMessage, "person"),
+    (MessageReport, "person"),
+    (MemberBlock, "person"),
+    (MemberBlock, "blocked"),
     (VisitRequest, "person"),
 )
 

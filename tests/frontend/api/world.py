@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from knox.models import AuthToken
 
 from community.common.lifecycle import not_none
-from community.conversations.models import Conversation
+from community.conversations.models import MemberBlock
 from community.messaging.models import Message
 from community.messaging.states import MessageState
 from community.moderation.actions.items import submit_words
@@ -33,7 +33,7 @@ from community.people.states import (
     RoleKind,
 )
 from groups.actions.briefs import start_brief
-from groups.actions.conversations import ask_listing
+from groups.actions.conversations import ask_listing, write_on
 from groups.actions.hellos import ask_connector
 from groups.actions.invites import make_invite
 from groups.actions.membership import join_by_code
@@ -122,7 +122,8 @@ def make_world(called: str = "") -> World:
             "complaint_id": _complaint(ann).pk,
             "posted_sheet_id": _posted_sheet(ann).pk,
             "other_id": ben.person_id,
-            "conversation_id": _conversation(pool, ann).pk,
+            **_conversation(pool, ann),
+            **_block(pool, ann),
             "code": Member.objects.get(group=pool.group, person=ann.person).paper_code,
             "decision_id": pool.offer.brief.decisions.get().pk,
             "dispute_id": _dispute(session, ann).pk,
@@ -495,14 +496,23 @@ def _claim(by: Acting, called: str) -> dict[str, object]:
     return {"unclaimed_id": listing.pk, "claim_id": said.pk}
 
 
-def _conversation(pool: Pool, ann: Acting) -> Conversation:
+def _block(pool: Pool, ann: Acting) -> dict[str, object]:
+    fellow = pool.group.members.order_by("pk")[3]
+    block = MemberBlock.objects.create(
+        person=ann.person, blocked=fellow.person, where="group:0", called="Zfellow", blocked_at=NOW
+    )
+    return {"fellow_id": fellow.pk, "block_id": block.pk}
+
+
+def _conversation(pool: Pool, ann: Acting) -> dict[str, object]:
     """Between the group and the provider, about something else that is shown."""
     voice = Acting(login=pool.provider.members.get().login)
     listing = make_shown_listing(voice, pool.provider, title="Asked about")
     asked = ask_listing(
         listing_id=listing.pk, text="Zasked", group_id=pool.group_id, by=ann, now=NOW
     )
-    return asked.conversation
+    answer = write_on(conversation_id=asked.conversation_id, text="Zanswered", by=voice, now=NOW)
+    return {"conversation_id": asked.conversation_id, "relayed_id": answer.pk}
 
 
 def _objection(voice: Acting, pool: Pool, called: str) -> dict[str, object]:

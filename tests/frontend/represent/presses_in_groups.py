@@ -2,14 +2,20 @@
 
 from datetime import date
 
+from community.conversations.actions.reports import let_words_stay
 from community.conversations.models import RelayedMessage
+from community.conversations.states import ReportWrong
 from community.moderation.actions.items import hold_back_words
 from community.moderation.models import ModerationItem
 from community.moderation.states import HeldBackReason
 from community.people.acting import Acting
-from groups.actions.conversations import ask_listing
+from community.people.models.logins import Login
+from groups.actions.blocks import block_member
+from groups.actions.conversations import ask_listing, write_on, write_to_group
 from groups.actions.gatherings import call_off_gathering
 from groups.actions.motions import propose_step
+from groups.actions.reports import report_message
+from groups.models.members import Member
 from groups.states import MotionPurpose
 from tests.factories.demand import (
     ask,
@@ -260,7 +266,59 @@ def _(ann: Acting) -> Press:
 
 @IN_GROUPS.press("conversation_close")
 def _(ann: Acting) -> Press:
-    return Press("close_conversation", [_asked(ann).conversation_id])
+    asked = [_asked(ann).conversation_id]
+    return Press("close_conversation", asked, page_args=asked)
+
+
+def _answered(ann: Acting) -> RelayedMessage:
+    asked = _asked(ann).conversation_id
+    voice = Acting(login=Login.objects.get(provider_memberships__isnull=False))
+    return write_on(conversation_id=asked, text="Yes, a new one.", by=voice, now=NOW)
+
+
+@IN_GROUPS.press("report_words")
+def _(ann: Acting) -> Press:
+    return Press("report_words", [_answered(ann).pk], {"wrong": "other"})
+
+
+@IN_GROUPS.press("hide_words")
+def _(ann: Acting) -> Press:
+    answer = _answered(ann)
+    return Press("hide_words", [answer.pk], page_args=[answer.conversation_id])
+
+
+@IN_GROUPS.press("look_again_at_reported")
+def _(ann: Acting) -> Press:
+    answer = _answered(ann)
+    report_message(message_id=answer.pk, wrong=ReportWrong.OTHER, by=ann, now=NOW)
+    item = ModerationItem.objects.get(is_reported=True)
+    let_words_stay(item_id=item.pk, by=make_connector("looks"), now=NOW)
+    return Press("ask_again_about_words", [answer.pk], page_args=[answer.conversation_id])
+
+
+def _with_fellow(ann: Acting) -> Member:
+    group = make_group(ann)
+    return join(group, make_someone("ben"))
+
+
+@IN_GROUPS.press("block_member")
+def _(ann: Acting) -> Press:
+    fellow = _with_fellow(ann)
+    return Press("block_somebody", [fellow.group_id], {"member_id": str(fellow.pk)})
+
+
+@IN_GROUPS.press("block_writer")
+def _(ann: Acting) -> Press:
+    group = make_group(ann)
+    wrote = write_to_group(group_id=group.pk, text="May I?", by=make_someone("zoe"), now=NOW)
+    return Press("block_somebody", [wrote.conversation_id])
+
+
+@IN_GROUPS.press("block_end")
+def _(ann: Acting) -> Press:
+    fellow = _with_fellow(ann)
+    block = block_member(group_id=fellow.group_id, member_id=fellow.pk, by=ann, now=NOW)
+    return Press("end_block", [block.pk])
 
 
 @IN_GROUPS.press("open_choice")

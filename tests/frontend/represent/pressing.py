@@ -48,6 +48,9 @@ BUTTON_ON = {
     "brief_stop": "brief",
     "date_on_again": "date",
     "conversation_close": "conversation",
+    "hide_words": "conversation",
+    "look_again_at_reported": "conversation",
+    "block_end": "blocks",
     "life_event_over": "life",
     "motion_word": "motion",
     "open_group": "group",
@@ -66,13 +69,21 @@ BUTTON_ON = {
 }
 
 
-NAMELESS = ("life", "money", "my_sessions", "what_helps")  # pages whose address names nothing
+NAMELESS = (
+    "blocks",
+    "life",
+    "money",
+    "my_sessions",
+    "what_helps",
+)  # pages whose address names nothing
 
 
 def page_of_button(name: str, told: Press) -> str:
     """The address of the page where it is pressed."""
     page = BUTTON_ON.get(name, name)
-    args = told.page_args if page != name and page in ("brief", "group") else told.args
+    args = (
+        told.page_args if page != name and page in ("brief", "conversation", "group") else told.args
+    )
     return reverse(page, args=[] if page in NAMELESS else args) + told.query
 
 

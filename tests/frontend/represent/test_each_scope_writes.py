@@ -100,6 +100,9 @@ def bodies(marked: Marked) -> dict[str, dict]:
             ("ask_listing", "write_to_group", "conversation"), {"words": "Is there a lift?"}
         ),
         "conversation_close": {"is_closed": True},
+        "report_words": {"wrong": "other"},
+        "hide_words": {"is_hidden": True},
+        "block_member": {"member_id": ids["fellow_id"]},
         "offer-ask": {"words": "Is there a lift?"},
         "pledge": {"max_pence": 1600, "parts": [part], "digest": digest},
         "representation-agree": {"digest": "x"},
