@@ -31,6 +31,10 @@ class Conversation(models.Model):
     begun_at = models.DateTimeField()
     closed_by_asking_at = models.DateTimeField(null=True, blank=True)
     closed_by_asked_at = models.DateTimeField(null=True, blank=True)
+    # Whose hands closed it last.
+    closed_by = models.ForeignKey(
+        Login, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         constraints = [
@@ -142,6 +146,9 @@ class MemberBlock(models.Model):
     where = models.CharField(max_length=40)
     called = models.CharField(max_length=MAX_CALLED_CHARS)
     blocked_at = models.DateTimeField()
+    blocked_by = models.ForeignKey(
+        Login, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

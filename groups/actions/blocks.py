@@ -11,6 +11,7 @@ from community.conversations.models import MemberBlock
 from community.conversations.queries.blocks import own_block
 from community.people.acting import Acting
 from community.people.rules.authority import check_may_stop
+from groups.actions.flags import look_at_stop
 from groups.queries.conversations import conversation_for
 from groups.queries.members import membership, others_in_group
 from groups.rules.conversations import check_is_a_person
@@ -20,12 +21,14 @@ from groups.rules.conversations import check_is_a_person
 def block_member(*, group_id: int, member_id: int, by: Acting, now: datetime) -> MemberBlock:
     """One of one's own group: their words are not shown any more, and nothing tells of them."""
     check_may_stop(by, now=now)
-    membership(group_id, by)
+    me = membership(group_id, by)
     others = {member.pk: member for member in others_in_group(group_id, by)}
     other = or_not_found(others.get(member_id))
-    return blocks.block_person(
+    block = blocks.block_person(
         blocked=other.person, where=f"group:{group_id}", called=other.known_as, by=by, now=now
     )
+    look_at_stop(area=me.group.area, by=by, now=now)
+    return block
 
 
 @transaction.atomic
@@ -36,9 +39,11 @@ def block_writer(*, conversation_id: int, by: Acting, now: datetime) -> MemberBl
     row = detail.conversation
     is_other = row.person is not None and not detail.is_asking
     check_is_a_person(is_one=is_other and not detail.is_for_provider)
-    return blocks.block_person(
+    block = blocks.block_person(
         blocked=or_not_found(row.person), where=row.about, called=row.called, by=by, now=now
     )
+    look_at_stop(area=row.area, by=by, now=now)
+    return block
 
 
 @transaction.atomic

@@ -26,6 +26,7 @@ from community.people.rules.authority import check_authority, check_may_stop, ch
 from community.people.states import RepresentationScope
 from community.people.wording import describe_adjustments
 from community.places.models.areas import Area
+from groups.actions.flags import look_at_stop, look_at_words
 from groups.actions.notifications import name_of_group
 from groups.queries.conversations import (
     ConversationDetail,
@@ -131,13 +132,14 @@ def _set_closed(
     else:
         check_may_stop(by, now=now)
     conversation = detail.conversation
-    if mark_closed(conversation, is_asking=detail.is_asking, at=at):
+    if mark_closed(conversation, is_asking=detail.is_asking, at=at, by=by):
         deed = (
             ConversationDeed.REOPEN_CONVERSATION
             if at is None
             else ConversationDeed.CLOSE_CONVERSATION
         )
         record_deed(by=_hands(detail, by), deed=deed, about=conversation.about, now=now)
+        look_at_stop(area=conversation.area, by=by, now=now)
     return conversation
 
 
@@ -194,6 +196,7 @@ def _write(
     deed = ConversationDeed.WRITE_WORDS if is_persons else ConversationDeed.ANSWER_WORDS
     record_deed(by=_hands(detail, by), deed=deed, about=detail.conversation.about, now=now)
     _tell(detail, message, now=now)
+    look_at_words(detail, message, now=now)
     return message
 
 

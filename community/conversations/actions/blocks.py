@@ -19,7 +19,7 @@ def block_person(
         blocked=blocked,
         where=where,
         ended_at=None,
-        defaults={"called": called, "blocked_at": now},
+        defaults={"called": called, "blocked_at": now, "blocked_by": by.login},
     )
     if is_new:
         record_deed(by=by, deed=ConversationDeed.BLOCK_SOMEBODY, about=where, now=now)

@@ -63,14 +63,17 @@ def write_message(
     )
 
 
-def mark_closed(conversation: Conversation, *, is_asking: bool, at: datetime | None) -> bool:
+def mark_closed(
+    conversation: Conversation, *, is_asking: bool, at: datetime | None, by: Acting
+) -> bool:
     """By one side, or opened again with None. Whether that changed anything; the caller has locked
     the row."""
     name = "closed_by_asking_at" if is_asking else "closed_by_asked_at"
     if (getattr(conversation, name) is None) == (at is None):
         return False
     setattr(conversation, name, at)
-    conversation.save(update_fields=[name])
+    conversation.closed_by = by.login if at else None
+    conversation.save(update_fields=[name, "closed_by"])
     return True
 
 
