@@ -336,6 +336,7 @@ def test_a_later_payment_waits_to_its_last_day_and_then_it_is_no_no_and_the_plac
     live_until(pool, last - timedelta(minutes=1), second.collect_at - 3 * DAY)
     second.refresh_from_db()
     assert second.state == InstalmentState.PLANNED
+    assert second.collect_at <= last  # and not a day beyond what was named to whoever goes
     live_until(pool, second.begins_at, last)
 
     second.refresh_from_db()
