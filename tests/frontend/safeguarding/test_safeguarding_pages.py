@@ -155,6 +155,24 @@ def test_unread_for_a_working_day_it_alarms_once(lead, deputy):
     assert not Message.objects.filter(login_id=newcomer.login_id).exists()
 
 
+@pytest.mark.holds("fault:N6", "fault:F10")
+def test_one_whole_working_day_has_no_weekend_and_no_bank_holiday_in_it(lead):
+    operator = make_role("operator", RoleKind.OPERATOR)
+    friday = datetime(2027, 5, 28, 11, 0, tzinfo=NOW.tzinfo)  # before a bank holiday of England
+    set_clock(friday)
+    worry(Client())
+    alarmed = Message.objects.filter(login_id=operator.login_id)
+
+    for days in (1, 2, 3):
+        set_clock(friday + timedelta(days=days, hours=1))
+        escalate_unread_concerns()
+        assert not alarmed.exists(), days
+    set_clock(friday + timedelta(days=4, minutes=1))
+    escalate_unread_concerns()
+
+    assert alarmed.count() == 1
+
+
 @pytest.mark.holds("M140")
 def test_read_in_time_it_never_alarms(lead):
     operator = make_role("operator", RoleKind.OPERATOR)
