@@ -18,6 +18,7 @@ class GroupsConfig(AppConfig):
             offer=subjects.offer_texts,
             decision=subjects.decision_texts,
             gathering=subjects.gathering_texts,
+            calendar_feed=subjects.calendar_feed_texts,
         )
         register_subjects(
             ConversationDeed, group=subjects.group_texts, listing=subjects.listing_texts

@@ -34,6 +34,9 @@ class GroupDeed(Deed):
     CHANGE_DATE = "change_date", _("Changed a date of the group")
     CALL_OFF_DATE = "call_off_date", _("Called off a date of the group")
     PUT_DATE_ON_AGAIN = "put_date_on_again", _("Put a date of the group on again")
+    MAKE_CALENDAR_LINK = "make_calendar_link", _("Made a link for a calendar")
+    CHANGE_CALENDAR_LINK = "change_calendar_link", _("Chose what a calendar shows")
+    END_CALENDAR_LINK = "end_calendar_link", _("Ended a link for a calendar")
     SAY_ATTENDANCE = "say_attendance", _("Answered about a date of the group")
 
     START_BRIEF = "start_brief", _("Began to write what the group wants")

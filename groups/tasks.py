@@ -6,6 +6,7 @@ from community.common import clock
 from community.common.sweep import for_each
 from community.people.acting import SYSTEM
 from groups.actions.briefs import close_answers
+from groups.actions.calendar_feeds import end_feed_without_authority
 from groups.actions.decisions import close_decision
 from groups.actions.grants import tell_groups_of_grant
 from groups.actions.group_words import index_group_looked_at
@@ -14,6 +15,7 @@ from groups.actions.motions import settle_motion
 from groups.actions.pauses import end_pause_that_is_over
 from groups.actions.resting import remove_member_who_died
 from groups.queries.briefs import briefs_to_close
+from groups.queries.calendar_feeds import feeds_without_authority
 from groups.queries.decisions import decisions_to_close
 from groups.queries.group_words import groups_to_index
 from groups.queries.members import newcomers_not_asked_about
@@ -91,6 +93,18 @@ def index_groups_looked_at(timestamp: int = 0) -> None:
         "groups whose words were looked at",
         groups_to_index(),
         lambda pk: index_group_looked_at(group_id=pk),
+    )
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="end_calendar_feeds", pass_context=False)
+def end_calendar_feeds(timestamp: int = 0) -> None:
+    """A calendar link is over for good once its reader's authority is (P120)."""
+    now = clock.now()
+    for_each(
+        "calendar links without authority",
+        feeds_without_authority(now),
+        lambda pk: end_feed_without_authority(feed_id=pk, now=now),
     )
 
 

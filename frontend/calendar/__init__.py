@@ -30,7 +30,23 @@ class WeeklyEvent:
     but_not_on: tuple[date, ...] = ()
 
 
-def calendar_file(name: str, events: Iterable[WeeklyEvent]) -> bytes:
+@dataclass(frozen=True)
+class OneEvent:
+    """Something once, at a time by London's clock. `is_off`: it was called off, so that calendars
+    that knew it take it out."""
+
+    uid: str
+    title: str
+    starts_at: datetime
+    changed_at: datetime
+    revision: int
+    ends_at: datetime | None = None
+    is_off: bool = False
+    place_words: str = ""
+    url: str = ""
+
+
+def calendar_file(name: str, events: Iterable[WeeklyEvent | OneEvent]) -> bytes:
     """One file, with the clock of London and both its changes."""
     calendar = Calendar()
     calendar.add("prodid", "-//Common Purse//EN")
@@ -40,7 +56,8 @@ def calendar_file(name: str, events: Iterable[WeeklyEvent]) -> bytes:
     calendar.add("x-wr-timezone", LONDON_NAME)
     calendar.add_component(_london())
     for event in events:
-        calendar.add_component(_component(event))
+        is_weekly = isinstance(event, WeeklyEvent)
+        calendar.add_component(_component(event) if is_weekly else _one(event))
     return calendar.to_ical()
 
 
@@ -86,6 +103,23 @@ def _component(weekly: WeeklyEvent) -> Event:
     event.add("rrule", {"freq": "weekly", "byday": list(times.days)})
     if weekly.but_not_on:
         event.add("exdate", [_at(day, weekly) for day in weekly.but_not_on])
+    return event
+
+
+def _one(once: OneEvent) -> Event:
+    event = Event()
+    event.add("uid", once.uid)
+    event.add("dtstamp", once.changed_at)
+    event.add("last-modified", once.changed_at)
+    event.add("sequence", once.revision)
+    event.add("status", "CANCELLED" if once.is_off else "CONFIRMED")
+    event.add("summary", once.title)
+    event.add("dtstart", once.starts_at.astimezone(LONDON))
+    if once.ends_at is not None:
+        event.add("dtend", once.ends_at.astimezone(LONDON))
+    for name, text in (("location", once.place_words), ("url", once.url)):
+        if text:
+            event.add(name, text)
     return event
 
 

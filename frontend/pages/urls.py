@@ -21,6 +21,7 @@ urlpatterns = [
         "frontend.pages.provide",
         "frontend.pages.offers",
         "frontend.pages.bookings",
+        "frontend.pages.calendar_feeds",
         "frontend.pages.next_visits",
         "frontend.pages.reach_on_word",
         "frontend.pages.same_person",

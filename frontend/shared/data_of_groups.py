@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.conversations.models import Conversation, RelayedMessage
 from frontend.shared.data_category import DataCategory
+from groups.models.calendar_feeds import CalendarFeed
 from groups.models.decisions import Ballot
 from groups.models.gatherings import Attendance
 from groups.models.members import Group, Member, NewcomerPause
@@ -76,6 +77,18 @@ GROUPS = (
             "said_at": _("On"),
         },
         ("gathering",),
+    ),
+    DataCategory(
+        _("Links by which your dates stand in a calendar"),
+        CalendarFeed,
+        "person_id",
+        {
+            "login.name": _("For"),
+            "shows_all": _("With titles and public places"),
+            "made_at": _("On"),
+            "ended_at": _("Ended on"),
+        },
+        ("login",),
     ),
     DataCategory(
         _("When you paused newcomers in a group"),

@@ -1,3 +1,21 @@
-from . import briefs, decisions, gatherings, members, motions, offers, posted_sheets
+from . import (
+    briefs,
+    calendar_feeds,
+    decisions,
+    gatherings,
+    members,
+    motions,
+    offers,
+    posted_sheets,
+)
 
-__all__ = ["briefs", "decisions", "gatherings", "members", "motions", "offers", "posted_sheets"]
+__all__ = [
+    "briefs",
+    "calendar_feeds",
+    "decisions",
+    "gatherings",
+    "members",
+    "motions",
+    "offers",
+    "posted_sheets",
+]

@@ -1,6 +1,7 @@
 """What the deeds of this app are about, as a person reads it in their history."""
 
 from groups.models.briefs import Brief
+from groups.models.calendar_feeds import CalendarFeed
 from groups.models.decisions import Decision
 from groups.models.gatherings import Gathering
 from groups.models.members import Group
@@ -40,3 +41,9 @@ def gathering_texts(ids: list[str]) -> dict[str, str]:
     """Which date; never what anybody said of it."""
     gatherings = Gathering.objects.filter(pk__in=ids)
     return {str(pk): title for pk, title in gatherings.values_list("pk", "title")}
+
+
+def calendar_feed_texts(ids: list[str]) -> dict[str, str]:
+    """Whose calendar it is in."""
+    feeds = CalendarFeed.objects.filter(pk__in=ids)
+    return {str(pk): name for pk, name in feeds.values_list("pk", "login__name")}

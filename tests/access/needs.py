@@ -128,6 +128,7 @@ BODIES = {
         ),
         lambda ids: A_DATE_BY_PROGRAM,
     ),
+    "PATCH /calendar-links/{feed_id}/": lambda ids: {"shows_all": True},
     "paper_dates": lambda ids: {"about": ids["gathering_id"]},
     "POST /paper/{code}/dates/": lambda ids: {"date": ids["gathering_id"], "version": ""},
     "group_words": lambda ids: {"name": "Tuesday people", "how_often": "every week"},

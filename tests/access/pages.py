@@ -127,6 +127,12 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "say_coming": (None, decide(GROUP)),
     "paper_dates": (PAPER, PAPER),
     "paper_add_date": (PAPER, PAPER),
+    # calendar-links
+    "calendar_links": (LIFE, LIFE),
+    "calendar_titles": (None, own_word(OWN)),
+    "end_calendar_link": (None, own_word(OWN)),  # of their own, also its reader
+    # calendar.ics
+    "calendar_feed": EVERYBODY,
     "invite": (decide(GROUP), decide(GROUP)),
     # invite
     "invite_card": decide(GROUP),

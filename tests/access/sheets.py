@@ -165,6 +165,9 @@ ENTRY_OF = {
 }
 # Or why it is not: in words that a person would take.
 NOT_ON_PAPER = {
+    "calendar_links": "a calendar on a telephone or computer, of whoever has one",
+    "calendar_titles": "the same",
+    "end_calendar_link": "the same",
     "add_dates": "some dates at once: on paper they write one, and any member adds the others",
     "change_date": "a date that somebody added: on paper they say to whoever visits what is wrong "
     "with it, and write another",

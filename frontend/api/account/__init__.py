@@ -4,6 +4,7 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from .areas_run import AreaOpenView, AreaRunListView
+from .calendar_feeds import CalendarFeedListView, CalendarFeedView
 from .changes import SlowChangeViewSet
 from .complaints import (
     ComplaintAnswerView,
@@ -51,6 +52,8 @@ router.register("approvals", ApprovalViewSet, basename="approval")
 urlpatterns = [
     path("me/", MeView.as_view(), name="me"),
     path("me/through/", ThroughWhomView.as_view(), name="through_whom"),
+    path("calendar-links/", CalendarFeedListView.as_view(), name="calendar_links"),
+    path("calendar-links/<int:feed_id>/", CalendarFeedView.as_view(), name="calendar_link"),
     path("me/mail/", OwnMailView.as_view(), name="own_mail"),
     path("held-up-mail/", HeldUpMailView.as_view(), name="held_up_mail"),
     path("unreached/", UnreachedListView.as_view(), name="unreached"),

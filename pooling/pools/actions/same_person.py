@@ -38,6 +38,8 @@ from community.people.models.persons import Person
 from community.people.rules.representations import WAIT_BEFORE_DECIDING
 from community.people.rules.same_person import check_nothing_stops
 from community.people.states import ApprovalPurpose, SlowChangeState
+from groups.actions.calendar_feeds import end_calendar_feeds_of
+from groups.models.calendar_feeds import CalendarFeed
 from groups.models.members import Group, Member
 from pooling.pools.queries.same_person import two_who_are_one, what_stops
 from providers.models.sessions import Booking, SessionDispute
@@ -47,6 +49,7 @@ from providers.models.visit_requests import VisitRequest
 ABOVE_PEOPLE: tuple[tuple[type[Model], str], ...] = (
     (Member, "person"),
     (Group, "started_by"),
+    (CalendarFeed, "person"),
     (Booking, "person"),
     (SessionDispute, "person"),
     (Conversation, "person"),
@@ -161,6 +164,7 @@ def bring_together_as_agreed(*, change_id: int, now: datetime) -> None:
     if do_slow_change(change_id=change_id, now=now) is None:
         return
     join_conversations(stays=stays, goes=goes)
+    end_calendar_feeds_of(goes, now=now)
     for model, field in ABOVE_PEOPLE:
         model._default_manager.filter(**{field: goes}).update(**{field: stays})
     move_what_people_keeps(stays=stays, goes=goes, now=now)

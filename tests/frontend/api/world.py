@@ -34,10 +34,13 @@ from community.people.states import (
 )
 from groups.actions.briefs import start_brief
 from groups.actions.conversations import ask_listing, write_on
+from groups.actions.conversations import ask_listing
+from groups.actions.calendar_feeds import make_calendar_feed
 from groups.actions.hellos import ask_connector
 from groups.actions.invites import make_invite
 from groups.actions.membership import join_by_code
 from groups.actions.motions import propose_step
+from groups.models.calendar_feeds import CalendarFeed
 from groups.models.members import Member
 from groups.models.motions import Motion
 from groups.models.posted_sheets import PostedSheet
@@ -129,6 +132,7 @@ def make_world(called: str = "") -> World:
             "dispute_id": _dispute(session, ann).pk,
             "form_id": _unfinished(make_login(f"{called}wilma")).pk,
             "kept_search_id": _kept_search(ann).pk,
+            "feed_id": _calendar_link(ann),
             "gathering_id": make_gathering(pool.group, ben).pk,
             "group_id": _group_that_cannot_be_found(pool),
             "help_id": _help(question).pk,
@@ -177,6 +181,9 @@ def _visits(ann: Acting, voice: Acting, pool: Pool, called: str) -> dict[str, ob
         "own_visit_id": come(ann, own).pk,
         "time_id": make_time(timed, days=3).pk,
     }
+def _calendar_link(ann: Acting) -> int:
+    make_calendar_feed(by=ann, now=NOW)
+    return CalendarFeed.objects.get(person=ann.person).pk
 
 
 def _answered(ann: Acting, called: str) -> dict[str, object]:
