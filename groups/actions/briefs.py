@@ -28,6 +28,7 @@ from groups.models.briefs import Brief
 from groups.queries.brief_words import FREE_WORDS, about_brief, are_held_back, free_words_of
 from groups.queries.briefs import lock_brief, logins_within_reach, words_of_brief
 from groups.queries.decisions import is_choosing
+from groups.queries.gatherings import gathering_of_group
 from groups.queries.members import membership
 from groups.queries.offers import live_offers
 from groups.rules.briefs import (
@@ -38,6 +39,7 @@ from groups.rules.briefs import (
     check_has_offers,
     check_not_choosing,
 )
+from groups.rules.gatherings import check_costs
 from groups.states import BRIEF, BriefState, MotionPurpose
 from providers.models.supply import Listing
 
@@ -50,17 +52,22 @@ def start_brief(
     when_words: str,
     where_words: str,
     listing_id: int | None = None,
+    gathering_id: int | None = None,
     by: Acting,
     now: datetime,
 ) -> Brief:
-    """A draft that any member can go on with. `listing_id`: asked of something already listed."""
+    """A draft that any member can go on with. `listing_id`: asked of something already listed;
+    `gathering_id`: of the cost of that date of the group, and of no other."""
     check_authority(by, RepresentationScope.SUGGEST, now=now)
     membership(group_id, by)
+    if gathering_id is not None:
+        check_costs(costs=gathering_of_group(gathering_id, group_id).costs)
     if listing_id is not None and not Listing.objects.filter(pk=listing_id).exists():
         raise NotFound("")
     brief = Brief.objects.create(
         group_id=group_id,
         listing_id=listing_id,
+        gathering_id=gathering_id,
         what=what,
         when_words=when_words,
         where_words=where_words,
@@ -77,12 +84,14 @@ def create_brief(
     group_id: int,
     fields: Mapping[str, Any],
     listing_id: int | None = None,
+    gathering_id: int | None = None,
     by: Acting,
     now: datetime,
 ) -> Brief:
     """A whole brief in one go; `fields` holds what, when and where, and others of BRIEF_FIELDS."""
     first = {name: fields[name] for name in ("what", "when_words", "where_words")}
-    brief = start_brief(group_id=group_id, listing_id=listing_id, **first, by=by, now=now)
+    asked_of = {"listing_id": listing_id, "gathering_id": gathering_id}
+    brief = start_brief(group_id=group_id, **asked_of, **first, by=by, now=now)
     return _write_fields(brief.pk, fields, by, now)
 
 

@@ -42,6 +42,7 @@ from groups.rules.gatherings import (
     moves_to_another_day,
 )
 from groups.states import ATTENDANCE, GATHERING, AttendanceState, GatheringState
+from providers.queries.supply import public_listing
 
 
 @transaction.atomic
@@ -58,6 +59,8 @@ def plan_gatherings(
     `listing_id`: of which listing it is the plan."""
     check_authority(by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now)
     group, member = _lock_group(group_id, by)
+    if listing_id is not None:
+        public_listing(listing_id)
     dates = dates_of(plan, repeats)
     to_come = count_to_come(group_id, now)
     check_can_meet(dates, group_state=group.state, to_come=to_come, now=now)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from community.places.models.areas import Area
+from groups.models.gatherings import Gathering
 from groups.models.members import Group
 from groups.states import (
     BriefState,
@@ -14,10 +15,14 @@ from providers.models.supply import Listing
 
 
 class Brief(models.Model):
-    """What a group wants, in its own words. `listing` when it began as "ask for a group price"."""
+    """What a group wants, in its own words. `listing` when it began as "ask for a group price";
+    `gathering` when it is of the cost of that date alone."""
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="briefs")
     listing = models.ForeignKey(Listing, null=True, blank=True, on_delete=models.SET_NULL)
+    gathering = models.ForeignKey(
+        Gathering, null=True, blank=True, on_delete=models.SET_NULL, related_name="briefs"
+    )
     what = models.CharField(max_length=300)
     when_words = models.CharField(max_length=200)
     where_words = models.CharField(max_length=200)

@@ -14,11 +14,12 @@ from community.common.shared_words import Words
 from community.people.acting import Acting
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
+from groups.models.briefs import Brief
 from groups.models.gatherings import Attendance, Gathering
 from groups.models.members import Member
 from groups.queries.members import membership
 from groups.rules.gatherings import has_begun
-from groups.states import CURRENT_STATES, AttendanceState, GatheringState
+from groups.states import CURRENT_STATES, AttendanceState, BriefState, GatheringState
 
 GATHERING_WORDS = (
     "title",
@@ -86,10 +87,21 @@ def next_gatherings(
 
 def gathering_detail(gathering_id: int, by: Acting, *, now: datetime) -> GatheringDetail:
     """One date of a group that whoever acts is in; also one that is over."""
-    found = Gathering.objects.select_related("group__area", "changed_by").filter(pk=gathering_id)
-    gathering = or_not_found(found.first())
+    found = Gathering.objects.select_related("group__area", "changed_by", "listing")
+    gathering = or_not_found(found.filter(pk=gathering_id).first())
     [detail] = _details(membership(gathering.group_id, by), [gathering], by, now)
     return detail
+
+
+def gathering_of_group(gathering_id: int, group_id: int) -> Gathering:
+    """One of this group's dates."""
+    return or_not_found(Gathering.objects.filter(pk=gathering_id, group_id=group_id).first())
+
+
+def briefs_of_gathering(gathering_id: int) -> list[Brief]:
+    """What was asked for of the cost of one date, the newest first."""
+    briefs = Brief.objects.filter(gathering_id=gathering_id).exclude(state=BriefState.CLOSED)
+    return list(briefs.order_by("-created_at", "-pk"))
 
 
 def gatherings_on_paper(member: Member, *, now: datetime) -> list[Gathering]:

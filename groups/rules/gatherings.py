@@ -34,6 +34,10 @@ class GroupHasEnded(Refused):
     code = "group_has_ended"
 
 
+class CostsNothing(Refused):
+    code = "costs_nothing"
+
+
 class DateIsOver(Refused):
     code = "date_is_over"
 
@@ -211,3 +215,12 @@ def check_not_begun(starts_at: datetime, now: datetime) -> None:
 def moves_to_another_day(before: datetime, after: datetime) -> bool:
     """Who said that they come said it of that day."""
     return before.astimezone(LONDON).date() != after.astimezone(LONDON).date()
+
+
+def check_costs(*, costs: bool) -> None:
+    """Nobody shares the cost of what is free (M33)."""
+    if not costs:
+        raise CostsNothing(
+            _("This date costs nothing, so there is nothing to share."),
+            next_step=_("If it does cost something, say so on its page first."),
+        )

@@ -105,6 +105,7 @@ THINGS = {
     "POST /paper/{code}/decision-records/{record_id}/not-wanted/": {"record_id": "own_record_id"},
     "pool_open": {"?": "?offer={offer_id}"},
     "group_ask_listing": {"?": "?listing={shown_id}"},
+    "plan_listing": {"?": "?listing={shown_id}"},
 }
 
 A_DATE = {

@@ -116,6 +116,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "set_beginning": (None, decide(GROUP)),
     "group_words": (decide(GROUP), decide(GROUP)),
     "group_look_again": (None, decide(GROUP)),
+    "plan_listing": (decide(LIFE), decide(LIFE)),
     "dates": GROUP,
     "add_date": (decide(GROUP), decide(GROUP)),
     "add_dates": (decide(GROUP), decide(GROUP)),

@@ -178,6 +178,7 @@ NOT_ON_PAPER = {
     "block_member": "not yet: what others write reaches them through whom they chose",
     "block_writer": "the same",
     "block_end": "the same",
+    "plan_listing": "only asks for which group; on paper they write the date",
     "group_ask_listing": "only asks which group; on paper the sheet is of one group",
     "group_words": "words that are held back: on paper they ask somebody else to look at them",
     "brief_what": "of a draft: on paper they write a new sheet, and close the other",

@@ -38,6 +38,9 @@ class BriefChangesIn(BriefIn):
 class NewBriefIn(BriefIn):
     group = WholeNumber()
     listing = WholeNumber(default=None, allow_null=True)
+    date = WholeNumber(
+        default=None, allow_null=True, help_text="Of the cost of this date of the group alone."
+    )
 
 
 class BriefOut(serializers.ModelSerializer):

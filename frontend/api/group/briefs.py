@@ -63,9 +63,12 @@ class BriefViewSet(ActingViewSet):
     def create(self, request: Request) -> Response:
         """Begin to write what a group wants; it may all be said at once."""
         fields = self.validated(NewBriefIn)
-        group_id, listing_id = fields.pop("group"), fields.pop("listing")
         brief = create_brief(
-            group_id=group_id, listing_id=listing_id, fields=fields, **self.by_and_now
+            group_id=fields.pop("group"),
+            listing_id=fields.pop("listing"),
+            gathering_id=fields.pop("date"),
+            fields=fields,
+            **self.by_and_now,
         )
         return Response(
             BriefDetailOut(brief, context=self.sight).data, status=status.HTTP_201_CREATED

@@ -36,6 +36,7 @@ class GatheringOut(serializers.Serializer):
     place_words = serializers.CharField(source="gathering.place_words")
     is_at_home = serializers.BooleanField(source="gathering.is_at_home")
     costs = serializers.BooleanField(source="gathering.costs")
+    listing = serializers.IntegerField(source="gathering.listing_id", allow_null=True)
     words = serializers.SerializerMethodField()
     state = serializers.ChoiceField(GatheringState.choices, source="gathering.state")
     coming = ComesOut(many=True)
@@ -82,6 +83,9 @@ class RepeatsIn(serializers.Serializer):
 
 
 class GatheringIn(DateIn):
+    listing = WholeNumber(
+        default=None, allow_null=True, help_text="Of which listing it is made the group's plan."
+    )
     repeats = RepeatsIn(required=False, allow_null=True, default=None)
 
 
@@ -110,7 +114,7 @@ class PaperDateIn(OnSheetIn, DateIn):
     """A date that they would like, from their sheet."""
 
 
-class NextTimeOut(serializers.ModelSerializer):
+class DateOnSheetOut(serializers.ModelSerializer):
     """A date that may be answered on paper: what was answered before does not stand here."""
 
     class Meta:
@@ -120,11 +124,11 @@ class NextTimeOut(serializers.ModelSerializer):
 
 def plan_of(data: dict[str, Any]) -> dict[str, Any]:
     """What was sent, as the action takes it."""
-    repeats = data.pop("repeats", None)
+    repeats, listing_id = data.pop("repeats", None), data.pop("listing", None)
+    plan = {"plan": GatheringPlan(**data), "listing_id": listing_id}
     if repeats is None:
-        return {"plan": GatheringPlan(**data)}
+        return plan
     other = repeats.pop("other")
-    return {
-        "plan": GatheringPlan(**data),
+    return plan | {
         "repeats": Repeats(**repeats, other=InTurn(**other) if other else None),
     }

@@ -7,7 +7,7 @@ from rest_framework.response import Response
 
 from community.common.refusals import NotFound
 from frontend.api.group.date_serializers import (
-    NextTimeOut,
+    DateOnSheetOut,
     PaperAttendanceIn,
     PaperDateIn,
     plan_of,
@@ -22,12 +22,12 @@ from groups.queries.gatherings import gatherings_on_paper
 
 
 class PaperDatesView(PaperView):
-    @extend_schema(operation_id="paper_dates_list", responses=NextTimeOut(many=True))
+    @extend_schema(operation_id="paper_dates_list", responses=DateOnSheetOut(many=True))
     def get(self, request: Request, code: str) -> Response:
         """The next times that are on their sheets."""
         member, by_and_now = self.member_of_sheet(code)
         dates = [] if member.is_newcomer else gatherings_on_paper(member, now=by_and_now["now"])
-        return self.list_response(dates, NextTimeOut)
+        return self.list_response(dates, DateOnSheetOut)
 
     @extend_schema(request=PaperAttendanceIn, responses=PaperSheetOut)
     def post(self, request: Request, code: str) -> Response:

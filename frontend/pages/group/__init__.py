@@ -34,6 +34,7 @@ urlpatterns = [
     path("group/<int:group_id>/dates/", dates.dates, name="dates"),
     path("group/<int:group_id>/dates/add/", dates.add_date, name="add_date"),
     path("group/<int:group_id>/dates/add-some/", dates.add_dates, name="add_dates"),
+    path("group/date/", dates.plan_listing, name="plan_listing"),
     path("date/<int:gathering_id>/", dates.date, name="date"),
     path("date/<int:gathering_id>/change/", dates.change_date, name="change_date"),
     path("date/<int:gathering_id>/off/", dates.call_off_date, name="call_off_date"),

@@ -43,11 +43,12 @@ from groups.models.briefs import Brief
 from groups.queries.brief_words import brief_words_detail
 from groups.queries.briefs import brief_for_member, words_of_brief
 from groups.queries.decisions import chosen_offer, decision_detail
+from groups.queries.gatherings import gathering_of_group
 from groups.queries.members import groups_of_person, membership
 from groups.queries.motion_subjects import step_shown
 from groups.queries.motions import motions_about_brief, needs_second_text
 from groups.states import BriefState, MotionPurpose, MotionState
-from groups.wording import brief_shown
+from groups.wording import brief_shown, gathering_when_text
 from providers.queries.supply import public_listing
 
 from .forms import BriefAnswersForm, BriefWhatForm, BriefWhoForm, WhichGroupForm
@@ -84,13 +85,20 @@ def _start_url(group_id: int, listing_id: int) -> str:
 @takes(RepresentationScope.SUGGEST)
 def start_brief_page(request: PersonRequest, group_id: int) -> HttpResponse:
     member = membership(group_id, request.acting)
-    listing, initial = None, {}
+    listing, gathering, initial = None, None, {}
     if "listing" in request.GET:
         listing = public_listing(parse_id(request.GET["listing"]))
         initial = {
             "what": listing.title,
             "when_words": listing.when_words,
             "where_words": listing.place_words,
+        }
+    elif "date" in request.GET:
+        gathering = gathering_of_group(parse_id(request.GET["date"]), group_id)
+        initial = {
+            "what": gathering.title,
+            "when_words": gathering_when_text(gathering),
+            "where_words": "" if gathering.is_at_home else gathering.place_words,
         }
     elif "again" in request.GET:
         previous = brief_for_member(parse_id(request.GET["again"]), request.acting)
@@ -101,6 +109,7 @@ def start_brief_page(request: PersonRequest, group_id: int) -> HttpResponse:
             brief = start_brief(
                 group_id=group_id,
                 listing_id=listing.pk if listing else None,
+                gathering_id=gathering.pk if gathering else None,
                 **form.cleaned_data,
                 by=request.acting,
                 now=clock.now(),

@@ -12,6 +12,7 @@ from frontend.components.typed import TypedText
 from groups.models.gatherings import Gathering
 from groups.rules.gatherings import GatheringPlan, InTurn, Repeats
 
+MAX_TITLE, MAX_WORDS = 100, 300
 EVERY = [
     (1, _("Every week")),
     (2, _("Every second week")),
@@ -22,7 +23,7 @@ EVERY = [
 
 class DateForm(forms.Form):
     title = TypedText(
-        label=_("What shall we do?"), help_text=_("Like a walk, or coffee."), max_length=100
+        label=_("What shall we do?"), help_text=_("Like a walk, or coffee."), max_length=MAX_TITLE
     )
     day = DateInWords(label=_("On which day?"))
     starts_at = TimeInWords(label=_("When does it begin?"))
@@ -38,7 +39,7 @@ class DateForm(forms.Form):
     words = TypedText(
         label=_("Anything that is good to know?"),
         help_text=_("Like what to wear, or whom to look for."),
-        max_length=300,
+        max_length=MAX_WORDS,
         required=False,
     )
     costs = forms.BooleanField(

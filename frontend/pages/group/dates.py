@@ -35,14 +35,28 @@ from groups.actions.gatherings import (
     say_attendance,
 )
 from groups.queries.gatherings import (
+    GatheringDetail,
     gathering_detail,
     gatherings_on_paper,
     next_gatherings,
     words_of_gathering,
 )
-from groups.queries.members import membership
+from groups.queries.members import groups_of_person, membership
+from providers.models.supply import Listing
+from providers.queries.supply import public_listing
+from providers.states import PriceKind
 
-from .date_forms import CallOffDateForm, ComingForm, DateForm, RepeatingDatesForm, answers_of
+from .date_costs import cost_of_date
+from .date_forms import (
+    MAX_TITLE,
+    MAX_WORDS,
+    CallOffDateForm,
+    ComingForm,
+    DateForm,
+    RepeatingDatesForm,
+    answers_of,
+)
+from .forms import WhichGroupForm
 
 
 @person_required
@@ -63,18 +77,67 @@ def dates(request: PersonRequest, group_id: int) -> HttpResponse:
 def date(request: PersonRequest, gathering_id: int) -> HttpResponse:
     detail = gathering_detail(gathering_id, request.acting, now=clock.now())
     form = ComingForm(initial={"brings_words": detail.my_words})
-    context = {
-        "detail": detail,
-        "form": form,
-        "me": membership(detail.gathering.group_id, request.acting),
+    return _date_page(request, detail, form)
+
+
+def _date_page(request: PersonRequest, detail: GatheringDetail, form: ComingForm) -> HttpResponse:
+    me = membership(detail.gathering.group_id, request.acting)
+    cost = cost_of_date(detail)
+    return show_form(request, form, "group/date.html", detail=detail, me=me, cost=cost)
+
+
+@person_required
+@takes(RepresentationScope.DECIDE)
+def plan_listing(request: PersonRequest) -> HttpResponse:
+    """“Make this our next time”, from something listed: first, of which group?"""
+    listing = public_listing(parse_id(request.GET.get("listing")))
+    groups = groups_of_person(request.acting.person_id)
+    if not groups:
+        return render(request, "group/plan_listing.html", {"listing": listing})
+    if len(groups) == 1:
+        return redirect(_plan_url(groups[0].pk, listing.pk))
+    form = WhichGroupForm(post_data(request), groups=groups)
+    form.fields["group"].label = _("For which group?")
+    if request.method == "POST" and form.is_valid():
+        return redirect(_plan_url(form.cleaned_data["group"], listing.pk))
+    return show_form(
+        request,
+        form,
+        heading=_("Make this our next time: %(listing)s") % {"listing": listing.title},
+        confirm=_("Go on"),
+        not_now=reverse("listing", args=[listing.pk]),
+    )
+
+
+def _plan_url(group_id: int, listing_id: int) -> str:
+    return f"{reverse('add_date', args=[group_id])}?listing={listing_id}"
+
+
+def _listing_of(request: PersonRequest) -> Listing | None:
+    if "listing" not in request.GET:
+        return None
+    return public_listing(parse_id(request.GET["listing"]))
+
+
+def _as_planned(listing: Listing | None) -> dict[str, Any]:
+    """The boxes of a date that is made of something listed; its day and time are the group's to
+    say."""
+    if listing is None:
+        return {}
+    return {
+        "title": listing.title[:MAX_TITLE],
+        "place_words": listing.place_words or listing.postcode,
+        "words": listing.when_words[:MAX_WORDS],
+        "costs": listing.price_kind != PriceKind.FREE,
     }
-    return render(request, "group/date.html", context)
 
 
 @person_required
 @takes(RepresentationScope.DECIDE)
 def add_date(request: PersonRequest, group_id: int) -> HttpResponse:
-    return _add(request, group_id, DateForm(post_data(request)))
+    listing = _listing_of(request)
+    form = DateForm(post_data(request), initial=_as_planned(listing))
+    return _add(request, group_id, form, listing)
 
 
 @person_required
@@ -84,7 +147,9 @@ def add_dates(request: PersonRequest, group_id: int) -> HttpResponse:
     return _add(request, group_id, RepeatingDatesForm(post_data(request)))
 
 
-def _add(request: PersonRequest, group_id: int, form: DateForm) -> HttpResponse:
+def _add(
+    request: PersonRequest, group_id: int, form: DateForm, listing: Listing | None = None
+) -> HttpResponse:
     member = membership(group_id, request.acting)
     is_many = isinstance(form, RepeatingDatesForm)
     if request.method == "POST" and form.is_valid():
@@ -93,6 +158,7 @@ def _add(request: PersonRequest, group_id: int, form: DateForm) -> HttpResponse:
                 group_id=group_id,
                 plan=form.plan(),
                 repeats=form.repeats() if isinstance(form, RepeatingDatesForm) else None,
+                listing_id=listing.pk if listing else None,
                 by=request.acting,
                 now=clock.now(),
             )
@@ -193,11 +259,8 @@ def say_coming(request: PersonRequest, gathering_id: int) -> HttpResponse:
     coming = request.POST.get("coming") != "no"
     form = ComingForm(request.POST)
     if not form.is_valid():
-        now = clock.now()
-        detail = gathering_detail(gathering_id, request.acting, now=now)
-        me = membership(detail.gathering.group_id, request.acting)
-        context: dict[str, Any] = {"detail": detail, "me": me}
-        return show_form(request, form, "group/date.html", **context)
+        detail = gathering_detail(gathering_id, request.acting, now=clock.now())
+        return _date_page(request, detail, form)
     said = say_attendance(
         gathering_id=gathering_id,
         coming=coming,

@@ -44,6 +44,14 @@ def pools_of_person(person_id: UUID) -> list[Pool]:
     )
 
 
+def pools_of_gathering(gathering_id: int) -> list[Pool]:
+    """The shared costs of one date of a group, the newest first, each with whether it
+    `is_paid`."""
+    pools = Pool.objects.filter(offer__brief__gathering_id=gathering_id)
+    pools = pools.annotate(is_paid=Q(state__in=PAID_POOL_STATES))
+    return list(pools.order_by("-opened_at", "-pk"))
+
+
 def pools_of_group(group_id: int, *, open_only: bool = False) -> list[Pool]:
     """The shared costs of a group, the newest first, each with whether it `is_choosing` what to do
     where a place is not covered, and whether it `is_paid`; or those alone that have not ended."""

@@ -248,6 +248,7 @@ TWINS = {
 NONE = {
     "join": "only leads to the page of the code that was typed",
     "paper": "only leads to the page of the code that was typed",
+    "plan_listing": "only asks for which group; a program names it in POST /groups/<id>/dates/",
     "group_ask_listing": "only asks which group; a program names it in POST /briefs/",
     "paper_come": "only asks which; a program names it in the address of the call",
     "add_source": "only asks which kind; a program names it in POST /sources/",

@@ -36,6 +36,7 @@ from groups.actions.briefs import start_brief
 from groups.actions.conversations import ask_listing, write_on
 from groups.actions.conversations import ask_listing
 from groups.actions.calendar_feeds import make_calendar_feed
+from groups.actions.conversations import ask_listing
 from groups.actions.hellos import ask_connector
 from groups.actions.invites import make_invite
 from groups.actions.membership import join_by_code
@@ -181,6 +182,8 @@ def _visits(ann: Acting, voice: Acting, pool: Pool, called: str) -> dict[str, ob
         "own_visit_id": come(ann, own).pk,
         "time_id": make_time(timed, days=3).pk,
     }
+
+
 def _calendar_link(ann: Acting) -> int:
     make_calendar_feed(by=ann, now=NOW)
     return CalendarFeed.objects.get(person=ann.person).pk

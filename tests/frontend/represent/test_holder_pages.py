@@ -101,6 +101,7 @@ NOT_THEIRS = {
     "begin_as_person": "a login's own beginning",
     "leave_everything": "the person's own word: nobody leaves another's life for them",
     "throw_away": "a login's own: what it typed and has not sent",
+    "plan_listing": "leads to add_date, and does nothing itself",
     "group_ask_listing": "leads to start_brief, and does nothing itself",
     "join": "leads to join_by_code, and does nothing itself",
     "add_source": "leads to add_source_of, and does nothing itself",
