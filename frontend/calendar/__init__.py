@@ -56,8 +56,7 @@ def calendar_file(name: str, events: Iterable[WeeklyEvent | OneEvent]) -> bytes:
     calendar.add("x-wr-timezone", LONDON_NAME)
     calendar.add_component(_london())
     for event in events:
-        is_weekly = isinstance(event, WeeklyEvent)
-        calendar.add_component(_component(event) if is_weekly else _one(event))
+        calendar.add_component(_component(event) if isinstance(event, WeeklyEvent) else _one(event))
     return calendar.to_ical()
 
 

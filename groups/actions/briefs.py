@@ -90,8 +90,14 @@ def create_brief(
 ) -> Brief:
     """A whole brief in one go; `fields` holds what, when and where, and others of BRIEF_FIELDS."""
     first = {name: fields[name] for name in ("what", "when_words", "where_words")}
-    asked_of = {"listing_id": listing_id, "gathering_id": gathering_id}
-    brief = start_brief(group_id=group_id, **asked_of, **first, by=by, now=now)
+    brief = start_brief(
+        group_id=group_id,
+        listing_id=listing_id,
+        gathering_id=gathering_id,
+        **first,
+        by=by,
+        now=now,
+    )
     return _write_fields(brief.pk, fields, by, now)
 
 

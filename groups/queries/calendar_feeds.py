@@ -75,9 +75,9 @@ def dates_of_feed(feed: CalendarFeed, reader: Acting, *, now: datetime) -> FeedD
 
 def calendar_feeds_of(by: Acting) -> list[CalendarFeed]:
     """To the person, every link of their dates; to whoever acts for them, their own."""
-    feeds = CalendarFeed.objects.filter(person_id=by.person_id, ended_at__isnull=True)
+    feeds = CalendarFeed.objects.filter(person=by.required_person, ended_at__isnull=True)
     if by.is_by_other_hands:
-        feeds = feeds.filter(login_id=by.login_id)
+        feeds = feeds.filter(login=by.required_login)
     return list(feeds.select_related("login").order_by("made_at", "pk"))
 
 

@@ -33,10 +33,8 @@ from community.people.states import (
     RoleKind,
 )
 from groups.actions.briefs import start_brief
-from groups.actions.conversations import ask_listing, write_on
-from groups.actions.conversations import ask_listing
 from groups.actions.calendar_feeds import make_calendar_feed
-from groups.actions.conversations import ask_listing
+from groups.actions.conversations import ask_listing, write_on
 from groups.actions.hellos import ask_connector
 from groups.actions.invites import make_invite
 from groups.actions.membership import join_by_code
