@@ -42,6 +42,7 @@ NO_LINE = {
     "groups.actions.decisions.note_sheet_printed": "it is printed, and nothing is said yet",
     "pooling.pools.actions.cover_choices.note_cover_sheet_printed": "the same",
     "community.conversations.actions.writing.write_message": "a part of the deed of writing",
+    "groups.actions.flags.look_at_stop": "told to the lead, and nothing is done",
     "groups.actions.unmet_needs.report_unmet_need": "what is missing says what somebody needs",
     "community.people.actions.kept_searches.want_search": "what somebody looks for is health data",
     "community.people.actions.kept_searches.stop_search": "the same",
