@@ -25,6 +25,7 @@ from providers.queries.supply import provider_members
 from providers.rules.claims import (
     check_can_be_claimed,
     check_few_wait,
+    check_login_is_open,
     check_not_own,
     check_says_the_number,
     check_says_why,
@@ -48,6 +49,7 @@ def claim_provider(
     if by.login is None:
         raise NeedsALogin(_("Sign in first, so that you can come back to it."))
     login = Login.objects.select_for_update(no_key=True).get(pk=by.login.pk)
+    check_login_is_open(is_open=login.is_active)
     listing = listing_to_claim(listing_id, login_id=login.pk)
     provider = _lock_provider(listing.provider_id)
     check_can_be_claimed(
@@ -93,9 +95,10 @@ def confirm_claim(
     *, claim_id: int, checked_contact: PublicContact, words: str = "", by: Acting, now: datetime
 ) -> ProviderClaim:
     """Whoever was reached there said that it is theirs: from now on they speak for it. Who else
-    said the same is told why it is not theirs."""
+    said the same is told why it is not theirs. Refused where their sign-in was closed meanwhile."""
     claim = _lock_claim_to_answer(claim_id, by)
     PROVIDER_CLAIM.check(claim.state, ClaimState.CONFIRMED)
+    check_login_is_open(is_open=claim.login.is_active)
     check_can_be_claimed(
         is_from_directory=True,
         is_own=False,

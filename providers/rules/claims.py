@@ -22,6 +22,10 @@ class OwnClaim(Refused):
     code = "own_claim"
 
 
+class ClosedLogin(Refused):
+    code = "closed_login"
+
+
 def check_can_be_claimed(*, is_from_directory: bool, is_own: bool, is_spoken_for: bool) -> None:
     """Whatever did not come from a directory is whose it is already."""
     if not is_from_directory:
@@ -54,6 +58,14 @@ def check_says_the_number(contact: PublicContact, register_number: str) -> None:
             _("Enter its number in the register."),
             next_step=_("It is public. A connector looks there for how to reach you."),
             field="register_number",
+        )
+
+
+def check_login_is_open(*, is_open: bool) -> None:
+    if not is_open:
+        raise ClosedLogin(
+            _("The sign-in of whoever said this is closed, so nobody can speak for it by that."),
+            next_step=_("Answer with a no, and why."),
         )
 
 

@@ -10,13 +10,14 @@ from community.common.lifecycle import TransitionRefused
 from community.common.refusals import EmptyText, NotFound, Refused
 from community.messaging.models import Message
 from community.people.acting import Acting
+from community.people.models.logins import Login
 from providers.actions.claims import claim_provider, confirm_claim, refuse_claim, withdraw_claim
 from providers.actions.listings import save_listing
 from providers.actions.providers import NeedsALogin
 from providers.models.claims import ProviderClaim
 from providers.models.imports import ImportRow
 from providers.models.supply import Listing, ProviderMember
-from providers.rules.claims import AlreadySpokenFor, OwnClaim, TooManyClaims
+from providers.rules.claims import AlreadySpokenFor, ClosedLogin, OwnClaim, TooManyClaims
 from providers.states import ClaimState, ListingState, PublicContact, RowOutcome
 from tests.factories.directory import counts, import_feed, row, write
 from tests.factories.places import make_area, make_postcode
@@ -198,6 +199,20 @@ def test_who_may_claim_answer_and_take_it_back(feed):
     assert said.state == ClaimState.WITHDRAWN and speaks_for() == set()
     with pytest.raises(TransitionRefused):
         confirm(said, connie)
+
+
+@pytest.mark.holds("P104")
+def test_nobody_whose_sign_in_was_closed_says_or_is_given_that_it_is_theirs(feed):
+    alice, bob, connie = make_login("alice"), make_login("bob"), connector()
+    said = claim(alice)
+    Login.objects.filter(pk__in=[alice.login_id, bob.login_id]).update(is_active=False)
+
+    with pytest.raises(ClosedLogin):
+        confirm(said, connie)
+    with pytest.raises(ClosedLogin):
+        claim(bob)
+    assert speaks_for() == set()
+    refuse_claim(claim_id=said.pk, words="The sign-in is closed.", by=connie, now=NOW)
 
 
 def test_only_what_a_directory_lists_and_not_too_many(feed, monkeypatch):
