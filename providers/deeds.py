@@ -31,6 +31,9 @@ class ProviderDeed(Deed):
 
     CHANGE_PLACES = "change_places", STEP_OF_THE_SERVICE
 
+    ASK_WITHOUT_ACCOUNT = "ask_without_account", STEP_OF_THE_SERVICE
+    CONFIRM_ASKING = "confirm_asking", STEP_OF_THE_SERVICE
+    FORGET_ASKING = "forget_asking", STEP_OF_THE_SERVICE
     ASK_TO_COME = "ask_to_come", _("Asked to come")
     SAY_COMING = "say_coming", _("Said that you are coming")
     TELL_MAY_COME = "tell_may_come", _("Told them that you may come")

@@ -30,6 +30,8 @@ class ProviderMessage(MessageKind):
     SESSION_DISPUTE_RAISED = "session_dispute_raised", _("Somebody says it went otherwise")
     SESSION_DISPUTE_RESOLVED = "session_dispute_resolved", _("What the connector found")
 
+    WAS_THIS_YOU = "was_this_you", _("Was this you?")
+    TO_RING = "to_ring", _("Somebody who would like to come is to be rung")
     VISIT_TO_ANSWER = "visit_to_answer", _("Somebody asks to come")
     VISIT_SAID = "visit_said", _("Somebody is coming")
     VISIT_AGREED = "visit_agreed", _("When and where you are expected")

@@ -19,6 +19,7 @@ from providers.actions.session_outcomes import (
     tell_connector_of_session,
 )
 from providers.actions.sessions import mark_not_coming
+from providers.actions.visit_askings import forget_unanswered
 from providers.feed.errors import FeedError
 from providers.queries.claims import late_claim_ids
 from providers.queries.imports import sources_due, trials_to_run
@@ -32,6 +33,7 @@ from providers.queries.sessions import (
     sessions_without_somebody_at_the_door,
 )
 from providers.queries.supply import listings_out_of_date, listings_with_grant_ending
+from providers.queries.visit_askings import askings_to_forget
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -39,6 +41,19 @@ from providers.queries.supply import listings_out_of_date, listings_with_grant_e
 def note_sessions_told(timestamp: int = 0) -> None:
     """Start the 14 days of each session of which everybody has now been told."""
     for_each("sessions told", sessions_with_everyone_told(clock.now()), _note_told)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="forget_unanswered_askings", pass_context=False)
+def forget_unanswered_askings(timestamp: int = 0) -> None:
+    """Whose message nobody answered in time is forgotten, with what was held for them."""
+    now = clock.now()
+    for_each(
+        "unanswered askings",
+        askings_to_forget(now),
+        lambda asking_id: forget_unanswered(asking_id=asking_id, now=now),
+        expected=(Refused,),
+    )
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -95,10 +95,17 @@ def look_words(message: Message | None = None) -> str:
 def why_it_comes(message: Message) -> list[str]:
     """From whom, why, and where to change it: under every mail."""
     if message.person_id is None and message.login_id is None:
-        why = _("You get this once, because you gave this address. It is forgotten now.")
+        why = (
+            _("You get this once, because this address was given on a page of ours.")
+            if message.answer_link_id
+            else _("You get this once, because you gave this address. It is forgotten now.")
+        )
         return [_("From Common Purse."), why]
     if message.person_id is None:
         why = _("You get this because of what you do at Common Purse for others.")
+        return [_("From Common Purse."), why]
+    if message.answer_link_id is not None:
+        why = _("You get this because it is about something that you said yes to.")
         return [_("From Common Purse."), why]
     return [
         _("From Common Purse."),

@@ -21,9 +21,10 @@ from frontend.shared.reaching import reaching_texts
 from frontend.shared.unreached import unreached_in_areas
 from providers.actions.providers import record_check, record_register_check
 from providers.actions.session_outcomes import resolve_session_dispute
+from providers.public_registers import PublicRegister
 from providers.queries.sessions import not_recorded_sessions, open_dispute, open_disputes
 from providers.queries.supply import provider_members, provider_to_vet, providers_to_vet
-from providers.states import CheckKind, PublicRegister
+from providers.states import CheckKind
 
 # A public register is looked up, and has a form of its own.
 SEEN_KINDS = [(kind.value, kind.label) for kind in CheckKind if kind != CheckKind.PUBLIC_REGISTER]

@@ -14,6 +14,7 @@ urlpatterns = [
         "frontend.pages.money_checks",
         "frontend.pages.find",
         "frontend.pages.visits",
+        "frontend.pages.answers",
         "frontend.pages.group",
         "frontend.pages.pool",
         "frontend.pages.fund_holder",

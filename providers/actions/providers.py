@@ -17,6 +17,7 @@ from community.places.models.areas import Area
 from providers.deeds import ProviderDeed
 from providers.message_kinds import ProviderMessage
 from providers.models.supply import Check, Provider, ProviderMember, RegisterEntry
+from providers.public_registers import PublicRegister
 from providers.queries.supply import (
     is_provider_member,
     is_vetted,
@@ -28,7 +29,7 @@ from providers.rules.vetting import (
     check_is_a_body,
     clean_register_number,
 )
-from providers.states import CheckKind, PublicRegister
+from providers.states import CheckKind
 
 LOOKED_UP_FOR = timedelta(days=365)  # a body may leave a register, or its insurance may end
 

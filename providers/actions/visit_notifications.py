@@ -1,12 +1,18 @@
 """What is told of a visit: to whoever runs it, and to whoever comes. Each is told once, by its
 key; a name only of whoever is expected (P77)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from community.common.dates import format_moment
+from community.common.lifecycle import not_none
+from community.messaging.actions.answer_links import make_answer_link
 from community.messaging.actions.notifying import notify_each_login, notify_person
+from community.messaging.models import AnswerLink
+from community.messaging.queries.contact_plans import contact_plan_of
+from community.messaging.states import Channel
+from providers.answer_purposes import AnswerPurpose
 from providers.message_kinds import ProviderMessage
 from providers.models.visit_requests import VisitRequest
 from providers.queries.supply import provider_members
@@ -14,6 +20,7 @@ from providers.states import AttendingAccess
 
 VISITS_TO_ANSWER_LINK = "/provide/visits/"
 MY_VISITS_LINK = "/my-sessions/"
+NOT_COMING_WITHIN = timedelta(days=365)  # where it is of no day
 
 
 def notify_visit_to_answer(visit: VisitRequest, *, key: str = "asked", now: datetime) -> None:
@@ -51,13 +58,16 @@ def notify_visit_agreed(visit: VisitRequest, *, now: datetime) -> None:
         return
     listing = visit.listing
     place = visit.session.place_words if visit.session else listing.place_words
+    link = _not_coming_link(visit, now)
     lines = [
         _("They know that you may come to %(what)s.")
         if visit.attending_access == AttendingAccess.JUST_COME
         else _("You are expected at %(what)s."),
         _("Where: %(place)s.") if place else "",
         _("You are met by: %(who)s.") if listing.who_meets_words else "",
-        _("If you do not come after all, one press on your page says so. Nobody asks why."),
+        _("If you do not come after all, say so by the link. Nobody asks why.")
+        if link
+        else _("If you do not come after all, one press on your page says so. Nobody asks why."),
     ]
     facts = {
         "what": what_and_when(visit),
@@ -71,7 +81,22 @@ def notify_visit_agreed(visit: VisitRequest, *, now: datetime) -> None:
         text=" ".join(line % facts for line in lines if line),
         link=MY_VISITS_LINK,
         key=f"visit_request:{visit.pk}:agreed",
+        answer_link=link,
         over_at=visit.session.ends_at if visit.session else None,
+        now=now,
+    )
+
+
+def _not_coming_link(visit: VisitRequest, now: datetime) -> AnswerLink | None:
+    """For whoever is reached by mail and has no page here, where one press would say it."""
+    person = not_none(visit.person)
+    plan = contact_plan_of(person.pk)
+    if person.login_id is not None or plan is None or plan.true_channel != Channel.EMAIL:
+        return None
+    return make_answer_link(
+        purpose=AnswerPurpose.NOT_COMING,
+        ref=f"visit_request:{visit.pk}",
+        until=visit.session.starts_at if visit.session else now + NOT_COMING_WITHIN,
         now=now,
     )
 

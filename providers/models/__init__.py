@@ -6,6 +6,7 @@ from . import (
     private_places,
     sessions,
     supply,
+    visit_askings,
     visit_requests,
 )
 
@@ -17,5 +18,6 @@ __all__ = [
     "private_places",
     "sessions",
     "supply",
+    "visit_askings",
     "visit_requests",
 ]

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from community.people.models.logins import Login
 from community.places.models.areas import Area
+from providers.public_registers import PublicRegister
 from providers.states import (
     HOMES,
     AttendingAccess,
@@ -15,7 +16,6 @@ from providers.states import (
     ImportedPart,
     ListingState,
     PriceKind,
-    PublicRegister,
     VenueKind,
 )
 

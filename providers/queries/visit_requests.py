@@ -6,6 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from community.common.refusals import or_not_found
@@ -13,6 +15,7 @@ from community.people.acting import Acting
 from providers.models.sessions import Booking, Session
 from providers.models.visit_requests import UnfairAnswer, VisitRequest, help_words
 from providers.queries.hidden_dates import session_ids_hidden_from
+from providers.queries.visit_askings import held_in, held_in_each
 from providers.rules.visit_requests import has_place
 from providers.states import (
     VISIT_OPEN,
@@ -41,9 +44,10 @@ class NextTime:
 
 
 def places_taken(session_id: int) -> int:
-    """How many places of a time are somebody's. Read under the session's lock before one is
-    given."""
-    return Booking.objects.filter(session_id=session_id, state__in=TAKES_A_PLACE).count()
+    """How many places of a time are somebody's, or held for somebody. Read under the session's
+    lock before one is given."""
+    booked = Booking.objects.filter(session_id=session_id, state__in=TAKES_A_PLACE).count()
+    return booked + held_in(session_id)
 
 
 def next_times(listing_id: int, *, now: datetime) -> list[NextTime]:
@@ -77,8 +81,9 @@ def _to_come(listing_id: int, now: datetime) -> QuerySet[Session]:
     )
 
 
-def _taken() -> Count:
-    return Count("bookings", filter=Q(bookings__state__in=TAKES_A_PLACE))
+def _taken() -> CombinedExpression:
+    booked = Count("bookings", filter=Q(bookings__state__in=TAKES_A_PLACE))
+    return booked + Coalesce(held_in_each(), 0)
 
 
 def _left(session: Session) -> int | None:
@@ -117,6 +122,14 @@ def visits_without_place(by: Acting, *, now: datetime) -> list[VisitRequest]:
 def visit_of_person(visit_request_id: int, *, by: Acting) -> VisitRequest:
     """One of their own. Any other is not there, nor one of a date that they hide from `by`."""
     return or_not_found(_visits_read_by(by).filter(pk=visit_request_id).first())
+
+
+def visit_of_ref(ref: str) -> VisitRequest:
+    """As a link names it: whoever has the link has been told of it."""
+    visits = VisitRequest.objects.select_related(
+        "listing", "listing__provider", "listing__provider__area", "session", "person"
+    )
+    return or_not_found(visits.filter(pk=int(ref.partition(":")[2])).first())
 
 
 def _visits_read_by(by: Acting) -> QuerySet[VisitRequest]:

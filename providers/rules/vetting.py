@@ -7,7 +7,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from community.common.refusals import Refused
-from providers.states import CheckKind, PublicRegister
+from providers.public_registers import PublicRegister
+from providers.states import CheckKind
 
 CHECKS_ALWAYS = frozenset({CheckKind.IDENTITY, CheckKind.INSURANCE})
 # One-to-one, at-home, transport and money help: any of these, as the role allows.

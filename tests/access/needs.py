@@ -75,6 +75,14 @@ THINGS = {
     **dict.fromkeys(
         ("session_places", "PUT /sessions/{session_id}/places/"), {"session_id": "time_id"}
     ),
+    **dict.fromkeys(
+        (
+            *("come_without_account", "came_without_account"),
+            "POST /listings/{listing_id}/askings/",
+        ),
+        {"listing_id": "visited_id"},
+    ),
+    "answer": {"?": "?link={answer_token}"},
     "please_check": {"listing_id": "unchecked_id"},
     "POST /listings/{listing_id}/check-requests/": {"listing_id": "unchecked_id"},
     "public_brief": {"brief_id": "asked_id"},
@@ -171,6 +179,13 @@ BODIES = {
         lambda ids: {"said": "unfair"},
     ),
     "paper_come": lambda ids: {"number": ids["visited_id"]},
+    **dict.fromkeys(
+        ("come_without_account", "POST /listings/{listing_id}/askings/"),
+        lambda ids: {"contact": "new@example.org"},
+    ),
+    "answer": lambda ids: {"answer": "no", "looked_over": "on"},
+    "POST /answer-links/": lambda ids: {"link": ids["answer_token"]},
+    "POST /answer-links/answer/": lambda ids: {"link": ids["answer_token"], "yes": False},
     "check_request": lambda ids: {"words": "I see them on Friday."},
     "concern": lambda ids: {"words": "She was rung, and is well."},
     "POST /paper/{code}/post/": lambda ids: {"sheet": "all", "worker": a_worker()},

@@ -125,5 +125,7 @@ PAPERWORK = {
     "visits.answers.VisitReplyForm": 1,
     "visits.forms.ComeForm": 2,
     "visits.paper.VisitWordForm": 1,
+    "visits.without_account.AskWithoutAccountForm": 3,
+    "visits.without_account.RungForm": 1,
     "visits.paper.ListingNumberForm": 1,
 }

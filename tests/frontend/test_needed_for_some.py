@@ -30,6 +30,7 @@ EMPTY_IS_AN_ANSWER = {
     ("RepeatingDatesForm", "ends_at"): "the same",
     ("RepeatingDatesForm", "place_words"): "the same",
     ("FindForm", "words"): "everything near",
+    ("ObjectionForm", "contact"): "the answer stands on its page",
     ("HowSoonForm", "words"): "nothing is said of it",
     ("ListingTimesForm", "places"): "there is room for whoever comes",
     ("PlacesForm", "places"): "the same",

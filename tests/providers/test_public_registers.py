@@ -11,9 +11,10 @@ from community.common.refusals import NotFound
 from community.people.acting import Acting
 from providers.actions.providers import record_check, record_register_check
 from providers.models.supply import Check, Provider, RegisterEntry
+from providers.public_registers import PublicRegister
 from providers.queries.supply import is_vetted, vetted_providers, who_checked_listings
 from providers.rules.vetting import NotOnARegister, OwnCheck, clean_register_number
-from providers.states import CheckKind, PublicRegister, VenueKind
+from providers.states import CheckKind, VenueKind
 from tests.factories.places import make_area
 from tests.factories.supply import (
     NOW,

@@ -38,6 +38,7 @@ def notify_person(
     is_notice: bool = False,
     over_at: datetime | None = None,
     counts: CountedDays = FROM_NO_DAY,
+    answer_link: AnswerLink | None = None,
     not_told_by_login_id: int | None = None,
     now: datetime,
 ) -> Message:
@@ -47,6 +48,7 @@ def notify_person(
     `group_id`: of which group it tells; a text has only the short name that its reader gave it.
     `over_at`: when it is no news any more.
     `counts`: what its reader may do until so many days after they were told.
+    `answer_link`: by which its mail is answered, for whoever has no page here.
     `not_told_by_login_id`: whoever did what it tells of, and so may not be the one who says it.
     """
     message, _created = Message.objects.get_or_create(
@@ -64,6 +66,7 @@ def notify_person(
             "over_at": over_at,
             "day_words": counts.words,
             "days_from_told": counts.days,
+            "answer_link": answer_link,
             "not_told_by_login_id": not_told_by_login_id,
             "created_at": now,
         },

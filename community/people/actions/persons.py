@@ -155,6 +155,22 @@ def create_person_on_paper(
     return person
 
 
+@transaction.atomic
+def create_person_by_mail(
+    *, preferred_name: str, area: Area | None, address: str, now: datetime
+) -> Person:
+    """Somebody without an account, who answered a message to this address: reached by it."""
+    person = Person.objects.create(preferred_name=preferred_name, area=area, created_at=now)
+    set_contact_plan(
+        person_id=person.pk,
+        channel=Channel.EMAIL,
+        address=address,
+        by=Acting(person=person),
+        now=now,
+    )
+    return person
+
+
 def _set_first_plan(
     person: Person, contact: dict, workers: set[int], by: Acting, now: datetime
 ) -> None:

@@ -20,6 +20,7 @@ from frontend.shared.reaching import reaching_texts
 from pooling.pools.queries.missed_places import has_money_gone
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.models.supply import Check, Listing, Provider
+from providers.public_registers import PublicRegister
 from providers.queries.supply import words_of_listing
 from providers.rules.listings import openness_of_listing
 from providers.rules.published_phones import MAX_PHONE_CHARS
@@ -30,7 +31,6 @@ from providers.states import (
     Engager,
     Openness,
     PriceKind,
-    PublicRegister,
     QualityFact,
     SuitFact,
     VenueKind,

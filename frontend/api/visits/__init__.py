@@ -14,11 +14,27 @@ from .answers import (
 from .paper import PaperComeView, PaperVisitStopView
 from .times import ListingTimesView, SessionPlacesView
 from .visits import ComeView, ProviderVisitsView, VisitsView, VisitWithdrawView
+from .without_account import (
+    AnswerByLinkView,
+    AskedByLinkView,
+    AskWithoutAccountView,
+    RungView,
+    ToRingView,
+)
 
 urlpatterns = [
     path("my-listings/<int:listing_id>/times/", ListingTimesView.as_view(), name="listing_times"),
     path("sessions/<int:session_id>/places/", SessionPlacesView.as_view(), name="session_places"),
     path("listings/<int:listing_id>/visits/", ComeView.as_view(), name="come_to_listing"),
+    path(
+        "listings/<int:listing_id>/askings/",
+        AskWithoutAccountView.as_view(),
+        name="come_without_account",
+    ),
+    path("answer-links/", AskedByLinkView.as_view(), name="asked_by_link"),
+    path("answer-links/answer/", AnswerByLinkView.as_view(), name="answer_by_link"),
+    path("to-ring/", ToRingView.as_view(), name="to_ring"),
+    path("to-ring/<int:asking_id>/", RungView.as_view(), name="rung"),
     path("my-visits/", VisitsView.as_view(), name="my_visits"),
     path(
         "my-visits/<int:visit_request_id>/not-coming/",

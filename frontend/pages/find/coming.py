@@ -19,7 +19,8 @@ class Coming:
     """`heading` is how one comes; `text` what that asks of whoever comes; `button` and where it
     leads, empty where nothing leads there. `asked_text`: whom one may ask where the place itself
     publishes no way. `may_come_url`: where whoever just comes may leave a name, if they like.
-    `times`: the next ones, each with whether there are places."""
+    `without_account_url`: the same for whoever has not signed in. `times`: the next ones, each
+    with whether there are places."""
 
     heading: str
     text: str
@@ -28,6 +29,7 @@ class Coming:
     phone_url: str
     asked_text: str
     may_come_url: str
+    without_account_url: str
     times: list[tuple[str, str]]
 
 
@@ -37,6 +39,7 @@ def coming_of(detail: ListingDetail) -> Coming:
     own_way = phone_url or listing.website
     is_open = not (detail.is_full or detail.waits_for_checks)
     come_url = reverse("come_to_listing", args=[listing.pk]) if detail.takes_visits else ""
+    without_account = reverse("come_without_account", args=[listing.pk])
     just_come = detail.attending_access == AttendingAccess.JUST_COME
     return Coming(
         heading=access_heading(detail),
@@ -48,6 +51,7 @@ def coming_of(detail: ListingDetail) -> Coming:
         if come_url or own_way
         else named_contact_text(listing.provider.area.authority_code),
         may_come_url=come_url if just_come else "",
+        without_account_url=without_account if come_url else "",
         times=[
             (format_moment(each.session.starts_at), left_text(each))
             for each in ([] if detail.waits_for_checks else detail.next_times)

@@ -2,10 +2,22 @@
 
 from django.urls import path
 
-from . import answers, coming, paper
+from . import answers, coming, paper, without_account
 
 urlpatterns = [
     path("find/listing/<int:listing_id>/come/", coming.come_to_listing, name="come_to_listing"),
+    path(
+        "find/listing/<int:listing_id>/come/without-account/",
+        without_account.come_without_account,
+        name="come_without_account",
+    ),
+    path(
+        "find/listing/<int:listing_id>/come/sent/",
+        without_account.came_without_account,
+        name="came_without_account",
+    ),
+    path("connect/to-ring/", without_account.to_ring, name="to_ring"),
+    path("connect/to-ring/<int:asking_id>/", without_account.rung, name="rung"),
     path(
         "my-visits/<int:visit_request_id>/not-coming/", coming.visit_withdraw, name="visit_withdraw"
     ),

@@ -43,6 +43,7 @@ from groups.models.calendar_feeds import CalendarFeed
 from groups.models.members import Group, Member
 from pooling.pools.queries.same_person import two_who_are_one, what_stops
 from providers.models.sessions import Booking, SessionDispute
+from providers.models.visit_askings import VisitAsking
 from providers.models.visit_requests import VisitRequest
 
 # (model, the field that names the person), of the apps above people; none of money.
@@ -59,6 +60,7 @@ ABOVE_PEOPLE: tuple[tuple[type[Model], str], ...] = (
     (MemberBlock, "person"),
     (MemberBlock, "blocked"),
     (VisitRequest, "person"),
+    (VisitAsking, "person"),
 )
 
 

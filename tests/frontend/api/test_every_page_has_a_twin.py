@@ -198,6 +198,10 @@ TWINS = {
     "objection_to_answer": "POST /objections-to-answer/{objection_id}/",
     "session_dispute": "POST /disputes/{dispute_id}/",
     # going
+    "come_without_account": "POST /listings/{listing_id}/askings/",
+    "answer": "POST /answer-links/answer/",
+    "to_ring": "GET /to-ring/",
+    "rung": "POST /to-ring/{asking_id}/",
     "come_to_listing": "POST /listings/{listing_id}/visits/",
     "visit_withdraw": "POST /my-visits/{visit_request_id}/not-coming/",
     "paper_come_to_listing": "POST /paper/{code}/listings/{listing_id}/visits/",

@@ -53,6 +53,7 @@ from frontend.pages.provider_pools.terms import TermsForm
 from frontend.pages.visits.answers import UnfairAnswerForm, UnfairForm, VisitReplyForm
 from frontend.pages.visits.forms import ComeForm
 from frontend.pages.visits.paper import VisitWordForm
+from frontend.pages.visits.without_account import AskWithoutAccountForm, RungForm
 
 WHEN = dict.fromkeys(("first_day", "starts_at", "how_many", "every"))  # the API: every moment
 OF_A_DATE = dict.fromkeys(("day", "starts_at", "ends_at"))  # the API: the moment of each
@@ -150,6 +151,8 @@ FORMS = {
     ("listing_times", ListingTimesForm): dict.fromkeys(("first_day", "begins_at", "weeks")),
     ("session_places", PlacesForm): {},
     ("come_to_listing", ComeForm): {},
+    ("come_without_account", AskWithoutAccountForm): {"who": "is_for_somebody"},
+    ("rung", RungForm): {},
     ("paper_come_to_listing", ComeForm): {},
     ("provider_visit", VisitAnswerForm): {},
     ("visit_reply", VisitReplyForm): {},

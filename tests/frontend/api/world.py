@@ -7,7 +7,8 @@ from knox.models import AuthToken
 
 from community.common.lifecycle import not_none
 from community.conversations.models import MemberBlock
-from community.messaging.models import Message
+from community.messaging.models import AnswerLink, Message
+from community.messaging.queries.answer_links import token_of
 from community.messaging.states import MessageState
 from community.moderation.actions.items import submit_words
 from community.moderation.models import ModerationItem
@@ -60,9 +61,11 @@ from providers.actions.claims import claim_provider
 from providers.actions.imports import begin_import
 from providers.actions.objections import raise_objection
 from providers.actions.visit_answers import say_unfair
+from providers.actions.visit_askings import ask_without_account
 from providers.models.imports import ImportRun
 from providers.models.sessions import Session, SessionDispute
 from providers.models.supply import Listing, Provider, ProviderMember
+from providers.models.visit_askings import VisitAsking
 from providers.rules.visit_answers import AnswerGiven
 from providers.states import ListingState, ObjectionKind, PublicContact, VisitAnswer
 from tests.factories.cards import part_account
@@ -179,6 +182,7 @@ def _visits(ann: Acting, voice: Acting, pool: Pool, called: str) -> dict[str, ob
         **_answered(ann, called),
         "own_visit_id": come(ann, own).pk,
         "time_id": make_time(timed, days=3).pk,
+        **_askings(visited, called),
     }
 
 
@@ -202,6 +206,24 @@ def _answered(ann: Acting, called: str) -> dict[str, object]:
     visit_id = ids.pop("unfair_visit_id")
     said = say_unfair(visit_request_id=visit_id, words="No.", by=ann, now=NOW)
     return ids | {"unfair_answer_id": said.pk}
+
+
+def _askings(listing: Listing, called: str) -> dict[str, object]:
+    """Without an account: one whose number is to be rung, and one whose mail is to be answered."""
+    number = f"01632 96{sum(called.encode()) % 10000:04}"
+    for contact in (number, f"{called}visitor@example.org"):
+        ask_without_account(
+            listing_id=listing.pk,
+            known_as="Viv",
+            contact=contact,
+            is_for_somebody=False,
+            asker=called,
+            by=Acting(),
+            now=NOW,
+        )
+    asking = VisitAsking.objects.get(contact=number.replace(" ", ""))
+    link = AnswerLink.objects.get(ref=f"visit_asking:{asking.pk + 1}")
+    return {"asking_id": asking.pk, "answer_token": token_of(link.pk)}
 
 
 def _told(person: Acting, by: Acting) -> Message:

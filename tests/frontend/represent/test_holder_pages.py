@@ -54,6 +54,8 @@ NOT_THEIRS = {
     "calendar_titles": "the person's own word: what a calendar shows of their life",
     "end_calendar_link": "of another's calendar: their own they end where they made it",
     "calendar_links": "a link for whoever presses it: tests/frontend/account/test_calendar_feeds",
+    "come_without_account": "by anybody, with no account",
+    "answer": "by whoever has the link in a mail",
     "please_check": "of a listing, by anybody, for nobody's life",
     "claim_listing": "of a listing, by whoever runs it, for themselves",
     "object_to_listing": "of a listing, by anybody, without an account",

@@ -1,0 +1,8 @@
+"""What is answered by a link that this app makes (`AnswerLink.purpose`)."""
+
+from django.db import models
+
+
+class AnswerPurpose(models.TextChoices):
+    WAS_THIS_YOU = "was_this_you"
+    NOT_COMING = "not_coming"
