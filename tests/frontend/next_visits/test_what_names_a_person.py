@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from community.audit.models import AuditEntry
 from community.common.refusals import OneWithAnother, refusal_of
+from community.conversations.models import HiddenMessage, MemberBlock, MessageReport
 from community.messaging.actions.notifying import notify_person
 from community.messaging.actions.telling import say_who_goes
 from community.messaging.models import (
@@ -28,6 +29,7 @@ from community.people.models.persons import Person
 from community.people.models.records_requests import RecordsRequest
 from community.people.models.unfinished_forms import UnfinishedForm
 from community.people.queries.acting import acting_on_paper
+from groups.models.calendar_feeds import CalendarFeed
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.models.cards import SavedCard
 from pooling.payments.models.commitments import Commitment
@@ -57,6 +59,11 @@ NOT_GUARDED = {
     (Message, "person_id"): "it would refuse another's deed; moved within a minute",
     (SendingPause, "person_id"): "of a life event, which is refused",
     (AuditEntry, "for_person"): "read by both numbers",
+    (MemberBlock, "person"): "is where both have a place in one group, and that is guarded",
+    (MemberBlock, "blocked"): "the same",
+    (HiddenMessage, "person"): "the same",
+    (MessageReport, "person"): "the same",
+    (CalendarFeed, "person"): "its reader is the person’s own login or acts for them: refused",
     (Pledge, "person"): "needs money of the person's own",
     (BankTransfer, "person"): "is of a yes",
     (Commitment, "person"): "is of a yes",
@@ -118,6 +125,10 @@ TWO_OF_ONE = {
     "one_unfinished_form_a_page": "the one's stays",
     "one_waiting_own_copy": "the one's stays",
     "one_conversation_of_a_person": "they become one",
+    "blocked_once": "is where both have a place in one group, which is refused of two",
+    "message_hidden_once_for_a_person": "the same",
+    "one_report_of_a_person": "the same",
+    "one_calendar_feed_a_reader": "the one that goes has no login and nobody who acts for them",
     "one_booking_a_session": "refused",
     "one_open_visit_to_a_session": "both asking to come to the same is refused",
     "one_open_visit_to_a_listing": "the same",
