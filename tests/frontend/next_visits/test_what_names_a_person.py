@@ -38,6 +38,7 @@ from pooling.pools.actions.same_person import ABOVE_PEOPLE
 from pooling.pools.models.pledges import MoneySource, Pledge
 from pooling.pools.models.stops import MoneyStop
 from pooling.pools.tasks import sweep_pools
+from providers.models.visit_askings import VisitAsking
 from tests.factories.changes_that_wait import second_answers
 from tests.factories.supply import NOW
 from tests.frontend.next_visits.test_same_person import ask, both_hear, days_later, make_world
@@ -64,6 +65,7 @@ NOT_GUARDED = {
     (HiddenMessage, "person"): "the same",
     (MessageReport, "person"): "the same",
     (CalendarFeed, "person"): "its reader is the person’s own login or acts for them: refused",
+    (VisitAsking, "person"): "is of one’s asking to come, which is guarded",
     (Pledge, "person"): "needs money of the person's own",
     (BankTransfer, "person"): "is of a yes",
     (Commitment, "person"): "is of a yes",
