@@ -6,3 +6,4 @@ from django.db import models
 class AnswerPurpose(models.TextChoices):
     WAS_THIS_YOU = "was_this_you"
     NOT_COMING = "not_coming"
+    CAN_THEY_COME = "can_they_come"

@@ -1,8 +1,7 @@
 """By what a mail is answered without signing in: opened as often as one likes, answered once, in
 two presses (P76)."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -17,14 +16,14 @@ from community.messaging.queries.answer_links import link_of_token
 from community.messaging.rules.answer_links import has_run_out
 from frontend.access import ActingRequest
 from frontend.components.blocks import Row
+from frontend.pages.answers_of_places import can_they_come
+from frontend.pages.answers_shape import Answer, Question
 from frontend.pages.find.result_cards import result_cards
 from frontend.pages.look_over import is_looked_over, show_what_happens
 from frontend.shared.named_contact import named_contact_text
 from marketplace.search.queries.similar import with_similar
 from providers.actions.visit_askings import confirm_by_link, not_coming_by_link, refuse_by_link
 from providers.answer_purposes import AnswerPurpose
-from providers.models.sessions import Session
-from providers.models.supply import Listing
 from providers.queries.visit_askings import asking_of_ref
 from providers.queries.visit_requests import visit_of_ref
 from providers.rules.visit_requests import VisitFull
@@ -34,32 +33,10 @@ TOKEN_FIELD = "link"
 TWO_LIKE_IT = 2
 
 
-@dataclass(frozen=True)
-class Answer:
-    """`confirm` is the second button; `what_next` stands above it. `give` does it, and says what
-    the page says then."""
-
-    button: str
-    confirm: str
-    what_next: str
-    give: Callable[[AnswerLink], str]
-
-
-@dataclass(frozen=True)
-class Question:
-    """What a link asks: nothing by which one knows who it is about."""
-
-    heading: str
-    intro: list[str]
-    listing: Listing
-    session: Session | None
-    answers: Mapping[str, Answer]
-
-
 def answer_page(request: ActingRequest) -> HttpResponse:
     link = link_of_token(request.GET.get(TOKEN_FIELD, ""))
     question = QUESTIONS[link.purpose](link)
-    if link.answered_at is not None:
+    if link.answered_at is not None or not question.answers:
         return _said(request, _("This is answered"), [_("Nothing more is to be done.")])
     if has_run_out(link.until, now=clock.now()):
         return _run_out(request, question)
@@ -205,6 +182,7 @@ def _not_coming(link: AnswerLink) -> Question:
 
 QUESTIONS: dict[str, Callable[[AnswerLink], Question]] = {
     AnswerPurpose.WAS_THIS_YOU: _was_this_you,
+    AnswerPurpose.CAN_THEY_COME: can_they_come,
     AnswerPurpose.NOT_COMING: _not_coming,
 }
 

@@ -1,10 +1,12 @@
 """A place answers whoever asks to come; and what the person says to that (P77, P78)."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from community.common.refusals import or_not_found
+from community.messaging.actions.answer_links import use_answer_link
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.bases import Matter
@@ -26,10 +28,17 @@ from providers.actions.visit_notifications import (
 )
 from providers.actions.visit_places import take_place
 from providers.actions.visit_requests import check_still_vetted, lock_visit
+from providers.answer_purposes import AnswerPurpose
 from providers.deeds import ProviderDeed
 from providers.models.sessions import Session
 from providers.models.visit_requests import UnfairAnswer, VisitRequest
-from providers.queries.visit_requests import open_visit, time_of_listing, visit_of_person
+from providers.queries.visit_requests import (
+    login_of_ref,
+    open_visit,
+    time_of_listing,
+    visit_of_person,
+    visit_of_ref,
+)
 from providers.rules.objections import answered_by_day, check_not_answered
 from providers.rules.sessions import check_can_still_change, check_still_planned
 from providers.rules.visit_answers import (
@@ -89,6 +98,16 @@ def answer_visit_request(
     if visit.decline_reason == DeclineReason.CONFLICT_OR_SAFETY:
         notify_conflict_or_safety(visit, now=now)
     return visit
+
+
+@transaction.atomic
+def answer_visit_by_link(*, link_id: UUID, given: AnswerGiven, now: datetime) -> VisitRequest:
+    """By whoever speaks for the place, from their mail; the link is used up with the answer, and
+    with no other."""
+    link = use_answer_link(link_id=link_id, purpose=AnswerPurpose.CAN_THEY_COME, now=now)
+    by = Acting(login=login_of_ref(link.ref))
+    visit = visit_of_ref(link.ref)
+    return answer_visit_request(visit_request_id=visit.pk, given=given, by=by, now=now)
 
 
 def _place(visit: VisitRequest, session: Session, by: Acting, now: datetime) -> None:

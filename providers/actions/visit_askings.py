@@ -193,7 +193,7 @@ def what_is_asked(asking: VisitAsking) -> str:
 def confirm_by_link(*, link_id: UUID, now: datetime) -> VisitRequest:
     """“Yes, that was me”, by the link in the one message. Where there is no place any more it is
     refused, and the link still answers."""
-    link = use_answer_link(link_id=link_id, now=now)
+    link = use_answer_link(link_id=link_id, purpose=AnswerPurpose.WAS_THIS_YOU, now=now)
     asking = _lock_asking(_asking_id(link))
     check_is_waiting(is_waiting=asking.is_waiting)
     person = _person_by_mail(asking, now)
@@ -203,14 +203,14 @@ def confirm_by_link(*, link_id: UUID, now: datetime) -> VisitRequest:
 @transaction.atomic
 def refuse_by_link(*, link_id: UUID, now: datetime) -> None:
     """“No, that was not me”: nothing of it is kept, and nobody is told."""
-    link = use_answer_link(link_id=link_id, now=now)
+    link = use_answer_link(link_id=link_id, purpose=AnswerPurpose.WAS_THIS_YOU, now=now)
     _forget(_lock_asking(_asking_id(link)), now)
 
 
 @transaction.atomic
 def not_coming_by_link(*, link_id: UUID, now: datetime) -> VisitRequest:
     """“I am not coming after all”, by the link in the mail that said when and where."""
-    link = use_answer_link(link_id=link_id, now=now)
+    link = use_answer_link(link_id=link_id, purpose=AnswerPurpose.NOT_COMING, now=now)
     visit = visit_of_ref(link.ref)
     return withdraw_visit(visit_request_id=visit.pk, by=Acting(person=visit.person), now=now)
 

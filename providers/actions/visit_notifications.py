@@ -21,22 +21,34 @@ from providers.states import AttendingAccess
 VISITS_TO_ANSWER_LINK = "/provide/visits/"
 MY_VISITS_LINK = "/my-sessions/"
 NOT_COMING_WITHIN = timedelta(days=365)  # where it is of no day
+TO_ANSWER_WITHIN = timedelta(days=28)  # as before
 
 
 def notify_visit_to_answer(visit: VisitRequest, *, key: str = "asked", now: datetime) -> None:
-    """Without the name, and without what help is asked: that stands on the page."""
-    _notify_provider(
-        visit,
-        kind=ProviderMessage.VISIT_TO_ANSWER,
-        subject=_("Somebody asks to come"),
-        text=_(
-            "Somebody asks whether they can come to %(what)s. Please say yes, on which other day,"
-            " or not this time. You read who it is once you have said yes."
-        )
-        % {"what": what_and_when(visit)},
-        key=key,
-        now=now,
+    """Without the name, and without what help is asked. Each who speaks for the place has a link of
+    their own, by which they answer without signing in (P76)."""
+    text = _(
+        "Somebody asks whether they can come to %(what)s. Please say yes, on which other day,"
+        " or not this time. You read who it is, signed in, once you have said yes."
     )
+    until = visit.session.starts_at if visit.session else now + TO_ANSWER_WITHIN
+    for login in provider_members(visit.listing.provider_id):
+        link = make_answer_link(
+            purpose=AnswerPurpose.CAN_THEY_COME,
+            ref=f"visit_request:{visit.pk}:login:{login.pk}",
+            until=until,
+            now=now,
+        )
+        notify_each_login(
+            [login.pk],
+            kind=ProviderMessage.VISIT_TO_ANSWER,
+            subject=_("Somebody asks to come"),
+            text=text % {"what": what_and_when(visit)},
+            link=VISITS_TO_ANSWER_LINK,
+            key=f"visit_request:{visit.pk}:{key}:login",
+            answer_link=link,
+            now=now,
+        )
 
 
 def notify_visit_said(visit: VisitRequest, *, now: datetime) -> None:

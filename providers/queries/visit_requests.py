@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
+from community.people.models.logins import Login
 from providers.models.sessions import Booking, Session
 from providers.models.visit_requests import UnfairAnswer, VisitRequest, help_words
 from providers.queries.hidden_dates import session_ids_hidden_from
@@ -129,7 +130,14 @@ def visit_of_ref(ref: str) -> VisitRequest:
     visits = VisitRequest.objects.select_related(
         "listing", "listing__provider", "listing__provider__area", "session", "person"
     )
-    return or_not_found(visits.filter(pk=int(ref.partition(":")[2])).first())
+    return or_not_found(visits.filter(pk=int(ref.split(":")[1])).first())
+
+
+def login_of_ref(ref: str) -> Login:
+    """Whose link it is, of those who speak for the place. Whose sign-in was closed answers nothing
+    any more."""
+    login_id = int(ref.split(":")[3])
+    return or_not_found(Login.objects.filter(pk=login_id, is_active=True).first())
 
 
 def _visits_read_by(by: Acting) -> QuerySet[VisitRequest]:

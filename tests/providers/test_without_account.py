@@ -192,8 +192,10 @@ def test_whoever_asks_reads_and_sends_the_same_whether_it_is_there_or_not(listin
         shown = Client().get(sent.headers["Location"])
         by_program = Client().post(
             f"/api/listings/{listing.pk}/askings/",
-            {"session": session.pk, "known_as": "Viv", "contact": contact},
+            {"session": session.pk, "known_as": "Viv", "contact": contact}
+            | {"is_for_somebody": False},
         )
+        assert by_program.status_code == 204
         body = words(shown)
         answers.add((sent.status_code, sent.content, sent.headers["Location"], body))
         answers.add((by_program.status_code, by_program.content))

@@ -12,7 +12,9 @@ from community.messaging.queries.answer_links import link_of_token
 from community.messaging.rules.answer_links import check_can_be_answered
 from frontend.api.base import ActingView, Needs, roles
 from frontend.api.typed import TypedText, WholeNumber
+from frontend.api.visits.serializers import VisitAnswerIn
 from frontend.shared.throttles import asker_of
+from providers.actions.visit_answers import answer_visit_by_link
 from providers.actions.visit_askings import (
     answer_by_telephone,
     ask_without_account,
@@ -24,7 +26,9 @@ from providers.answer_purposes import AnswerPurpose
 from providers.queries.objections import ANSWERING_ROLES
 from providers.queries.visit_askings import asking_of_ref, asking_to_ring, askings_to_ring
 from providers.queries.visit_requests import visit_of_ref
+from providers.rules.visit_answers import AnswerGiven
 from providers.rules.visit_requests import MAX_KNOWN_AS_CHARS
+from providers.states import VisitAnswer
 
 
 class AskWithoutAccountIn(serializers.Serializer):
@@ -37,7 +41,7 @@ class AskWithoutAccountIn(serializers.Serializer):
     known_as = TypedText(max_length=MAX_KNOWN_AS_CHARS, help_text="What they may call them.")
     contact = TypedText(max_length=254, help_text="A mail address or a telephone number.")
     is_for_somebody = serializers.BooleanField(
-        default=False, help_text="For somebody else, who knows of it: they are asked themselves."
+        help_text="For somebody else, who knows of it: they are asked themselves."
     )
 
 
@@ -46,7 +50,10 @@ class LinkIn(serializers.Serializer):
 
 
 class AnswerByLinkIn(LinkIn):
-    yes = serializers.BooleanField()
+    yes = serializers.BooleanField(
+        required=False, help_text="To “was_this_you” and to “not_coming”."
+    )
+    visit = VisitAnswerIn(required=False, help_text="To “can_they_come”.")
 
 
 class AskedByLinkOut(serializers.Serializer):
@@ -78,7 +85,7 @@ class RungIn(serializers.Serializer):
 class AskWithoutAccountView(ActingView):
     needs = Needs.ANYBODY
 
-    @extend_schema(request=AskWithoutAccountIn, responses={202: None})
+    @extend_schema(request=AskWithoutAccountIn, responses={204: None})
     def post(self, request: Request, listing_id: int) -> Response:
         """The same answer whatever is known of the address, and whether or not there is a place:
         one message goes to it, and nothing goes on before that is answered."""
@@ -88,7 +95,7 @@ class AskWithoutAccountView(ActingView):
             **self.validated(AskWithoutAccountIn),
             **self.by_and_now,
         )
-        return Response(status=status.HTTP_202_ACCEPTED)
+        return Response(status=status.HTTP_204_NO_CONTENT)
 
 
 class AskedByLinkView(ActingView):
@@ -117,11 +124,18 @@ class AnswerByLinkView(ActingView):
     @extend_schema(request=AnswerByLinkIn, responses={204: None})
     def post(self, request: Request) -> Response:
         """Once: to “Was this you?” yes or no; to “Are you not coming after all?” only yes says
-        anything."""
+        anything; to “Can somebody come?” what a place answers."""
         data, now = self.validated(AnswerByLinkIn), clock.now()
         link = link_of_token(data["link"])
         check_can_be_answered(link.answered_at, link.until, now=now)
-        if link.purpose == AnswerPurpose.WAS_THIS_YOU:
+        asks = "visit" if link.purpose == AnswerPurpose.CAN_THEY_COME else "yes"
+        if asks not in data:
+            missing = AnswerByLinkIn().fields[asks].error_messages["required"]
+            raise serializers.ValidationError({asks: missing})
+        if link.purpose == AnswerPurpose.CAN_THEY_COME:
+            given = AnswerGiven(**data["visit"] | {"answer": VisitAnswer(data["visit"]["answer"])})
+            answer_visit_by_link(link_id=link.pk, given=given, now=now)
+        elif link.purpose == AnswerPurpose.WAS_THIS_YOU:
             give = confirm_by_link if data["yes"] else refuse_by_link
             give(link_id=link.pk, now=now)
         elif data["yes"]:

@@ -37,10 +37,10 @@ def test_it_opens_as_often_as_one_likes_and_answers_once_until_its_day():
         assert link_of_token(token_of(link.pk)).answered_at is None
 
     with pytest.raises(LinkHasRunOut):
-        use_answer_link(link_id=link.pk, now=NOW + DAY)
-    use_answer_link(link_id=link.pk, now=NOW + DAY - timedelta(seconds=1))
+        use_answer_link(link_id=link.pk, purpose=link.purpose, now=NOW + DAY)
+    use_answer_link(link_id=link.pk, purpose=link.purpose, now=NOW + DAY - timedelta(seconds=1))
     with pytest.raises(LinkAnswered):
-        use_answer_link(link_id=link.pk, now=NOW)
+        use_answer_link(link_id=link.pk, purpose=link.purpose, now=NOW)
 
     assert link_of_token(token_of(link.pk)).answered_at is not None
     for other in (str(link.pk), link.digest, token_of(link.pk)[:-1], ""):
@@ -62,7 +62,7 @@ def test_it_opens_as_often_as_one_likes_and_answers_once_until_its_day():
 @pytest.mark.holds("P76")
 def test_the_database_lets_no_answer_be_taken_back_or_given_again(change):
     link = make()
-    use_answer_link(link_id=link.pk, now=NOW)
+    use_answer_link(link_id=link.pk, purpose=link.purpose, now=NOW)
 
     with pytest.raises(IntegrityError):
         AnswerLink.objects.filter(pk=link.pk).update(**change)
@@ -138,7 +138,7 @@ def test_answered_twice_at_once_is_one_answer(committed_db, monkeypatch, has_loc
             answer_links.AnswerLink.objects, "select_for_update", lambda **_: AnswerLink.objects
         )
 
-    press = partial(use_answer_link, link_id=link.pk, now=NOW)
+    press = partial(use_answer_link, link_id=link.pk, purpose=link.purpose, now=NOW)
     answers = at_once(press, press, expected=(LinkAnswered, IntegrityError))
 
     assert [type(each) for each in answers].count(AnswerLink) == 1
