@@ -125,7 +125,7 @@ def their_own_money_is_not_theirs_to_promise(helper):
     helper.presses("Change my yes")
     helper.types("What is the most you would pay for one session?", "20")
     says_how_it_was_put(helper, "Read aloud")
-    helper.types("Up to this much from “my own money”, each session", "4")
+    helper.types("No more than this from “my own money”, each session", "4")
     helper.presses("Look it over", status=422)
     helper.reads("This needs somebody who can decide and pay.", "Ask them to do it")
 

@@ -141,7 +141,7 @@ def she_cannot_pay_for_him_with_a_card(daughter):
     daughter.presses("Change my yes")
     daughter.types("What is the most you would pay for one session?", "20")
     says_how_it_was_put(daughter, "Read aloud at his table")
-    daughter.types("Up to this much from “my own money”, each session", "4")
+    daughter.types("No more than this from “my own money”, each session", "4")
     daughter.presses("Look it over", status=422)
     daughter.reads(
         "There is a problem", "This needs somebody who can decide and pay.", "Ask them to do it"

@@ -88,7 +88,7 @@ def a_connector_finds_a_way_and_she_hears_it_at_a_visit(town, connie, worker):
 def her_yes_has_money_now(worker, sheet):
     """Her own budget, and not her mother’s."""
     writes_which_money(worker, sheet, "My own carer’s budget")
-    worker.types("Up to this much from “my own carer’s budget”, each session", "16")
+    worker.types("No more than this from “my own carer’s budget”, each session", "16")
     worker.types("What is the most you would pay for one session?", "16")
     worker.chooses(OF_THE_OFFICE, "Something else, or nothing")
     says_how_it_was_put(worker, "Read together")

@@ -114,17 +114,22 @@ class PledgeRequest:
         return None if self.shown_digest is None else split_digest(self.shown_digest)[1]
 
 
-def fill_parts(max_pence: int, wanted: Iterable[PartWanted]) -> tuple[PartRequest, ...]:
-    """Up to `max_pence` a session out of the money chosen, in its order: each gives what is still
-    needed, up to its limit, and what nothing is needed of is no part. Nobody adds up by hand; what
-    falls short of the most is refused where the parts are looked at (`check_parts`)."""
-    needed, parts = max_pence, []
-    for each in wanted:
-        pence = needed if each.limit_pence is None else min(each.limit_pence, needed)
-        if pence > 0:
-            parts.append(PartRequest(each.source_id, pence))
-            needed -= pence
-    return tuple(parts)
+def fill_parts(max_pence: int, wanted: Sequence[PartWanted]) -> tuple[PartRequest, ...]:
+    """`max_pence` a session out of the money chosen, used in its order. Of what has a limit that
+    much, as far as it is needed; what has none fills the rest. What nothing is needed of is no
+    part. Nobody adds up by hand; what falls short of the most is refused where the parts are
+    looked at (`check_parts`)."""
+    needed, pence = max_pence, dict.fromkeys(range(len(wanted)), 0)
+    by_limit = sorted(pence, key=lambda place: wanted[place].limit_pence is None)
+    for place in by_limit:  # in their order, those without a limit after the others
+        limit = wanted[place].limit_pence
+        pence[place] = needed if limit is None else min(limit, needed)
+        needed -= pence[place]
+    return tuple(
+        PartRequest(each.source_id, pence[place])
+        for place, each in enumerate(wanted)
+        if pence[place] > 0
+    )
 
 
 def with_maximum(request: PledgeRequest, max_pence: int) -> PledgeRequest:
