@@ -18,7 +18,7 @@ def join_catalogues() -> None:
         joined: dict[Any, str] = {}
         for each in reversed(chain):
             for catalogue in reversed(getattr(each._catalog, "_catalogs", [each._catalog])):
-                joined.update(catalogue)
+                joined |= catalogue
         catalogues: Any = trans_real.TranslationCatalog()
         catalogues._catalogs = [joined]
         translation._catalog, translation._fallback = catalogues, None

@@ -11,7 +11,10 @@ class ConversationDeed(Deed):
     CLOSE_CONVERSATION = "close_conversation", _("Closed a conversation")
     HIDE_WORDS = "hide_words", _("Hid words that somebody wrote")
     REPORT_WORDS = "report_words", _("Reported words that somebody wrote")
-    ASK_AGAIN = "ask_again_about_words", _("Asked somebody else to look at reported words")
+    ASK_AGAIN_ABOUT_WORDS = (
+        "ask_again_about_words",
+        _("Asked somebody else to look at reported words"),
+    )
     BLOCK_SOMEBODY = "block_somebody", _("Blocked somebody")
     END_BLOCK = "end_block", _("Let somebody’s words be shown again")
     REOPEN_CONVERSATION = "reopen_conversation", _("Opened a conversation again")

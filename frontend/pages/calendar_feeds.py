@@ -34,7 +34,7 @@ def calendar_links(request: PersonRequest) -> HttpResponse:
         "address": address,
         "is_own": not request.acting.is_by_other_hands,
     }
-    return render(request, "calendar/calendar_links.html", context)
+    return render(request, "calendar_feeds/calendar_links.html", context)
 
 
 @person_required

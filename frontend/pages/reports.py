@@ -110,7 +110,7 @@ def look_again_at_reported(request: LoginRequest, relayed_id: int) -> HttpRespon
 
 @person_required
 @stops
-def block_in_group(request: PersonRequest, group_id: int) -> HttpResponse:
+def block_member_page(request: PersonRequest, group_id: int) -> HttpResponse:
     others = others_in_group(group_id, request.acting)
     choices = [(member.pk, member.known_as) for member in others]
     form = BlockForm(post_data(request), others=choices)
@@ -169,7 +169,7 @@ def block_writer_page(request: PersonRequest, conversation_id: int) -> HttpRespo
 @shows(Seen.OTHERS_WORDS)
 def blocks(request: PersonRequest) -> HttpResponse:
     rows = blocks_of_person(request.acting.person_id)
-    return render(request, "conversations/blocks.html", {"blocks": rows})
+    return render(request, "reports/blocks.html", {"blocks": rows})
 
 
 @person_required
@@ -189,7 +189,7 @@ urlpatterns = [
         name="look_again_at_reported",
     ),
     path("written/<int:conversation_id>/block/", block_writer_page, name="block_writer"),
-    path("group/<int:group_id>/block/", block_in_group, name="block_member"),
+    path("group/<int:group_id>/block/", block_member_page, name="block_member"),
     path("written/blocked/", blocks, name="blocks"),
     path("written/blocked/<int:block_id>/end/", block_end, name="block_end"),
 ]

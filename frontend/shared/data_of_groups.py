@@ -2,7 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from community.conversations.models import Conversation, RelayedMessage
+from community.conversations.models import (
+    Conversation,
+    HiddenMessage,
+    MemberBlock,
+    MessageReport,
+    RelayedMessage,
+)
 from frontend.shared.data_category import DataCategory
 from groups.models.calendar_feeds import CalendarFeed
 from groups.models.decisions import Ballot
@@ -10,6 +16,7 @@ from groups.models.gatherings import Attendance
 from groups.models.members import Group, Member, NewcomerPause
 from groups.models.motions import MotionWord
 from providers.models.sessions import Booking, SessionDispute
+from providers.models.visit_askings import VisitAsking
 from providers.models.visit_requests import VisitRequest
 
 GROUPS = (
@@ -117,6 +124,25 @@ CONVERSATIONS = (
         "person_id",
         {"called": _("Your name there"), "begun_at": _("Since")},
     ),
+    DataCategory(
+        _("Words of others that you hid for yourself"),
+        HiddenMessage,
+        "person_id",
+        {"message.sent_at": _("Written on")},
+        ("message",),
+    ),
+    DataCategory(
+        _("Words of others that you reported"),
+        MessageReport,
+        "person_id",
+        {"get_wrong_display": _("What was wrong"), "reported_at": _("On")},
+    ),
+    DataCategory(
+        _("Whom you do not want to hear from"),
+        MemberBlock,
+        "person_id",
+        {"called": _("Their name there"), "blocked_at": _("Since"), "ended_at": _("Until")},
+    ),
 )
 
 SESSIONS = (
@@ -152,6 +178,19 @@ SESSIONS = (
             "asked_at": _("Asked on"),
         },
         ("listing", "session", "unfair"),
+    ),
+    DataCategory(
+        _("Where you asked to come before you had a page here"),
+        VisitAsking,
+        "person_id",
+        {
+            "listing.title": _("What"),
+            "known_as": _("Your name there"),
+            "contact": _("Where you were reached"),
+            "asked_at": _("Asked on"),
+            "confirmed_at": _("You said that it was you on"),
+        },
+        ("listing",),
     ),
     DataCategory(
         _("Where you said that it was otherwise"),

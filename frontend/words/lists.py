@@ -48,8 +48,13 @@ def read_rules(*files: str) -> list[Rule]:
 
 def _rule(line: str) -> Rule:
     words, name, instead, *more = (part.strip() for part in line.split("|"))
-    exception = more[0].removeprefix("except:").strip() if more else ""
-    return Rule(words, name, instead, _pattern(words), _pattern(exception) if exception else None)
+    exceptions = more[0].removeprefix("except:").split(";") if more else []
+    return Rule(words, name, instead, _pattern(words), _any_of(exceptions))
+
+
+def _any_of(exceptions: list[str]) -> re.Pattern[str] | None:
+    patterns = [_pattern(each.strip()).pattern for each in exceptions]
+    return re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
 
 
 def _pattern(words: str) -> re.Pattern[str]:

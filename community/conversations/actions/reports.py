@@ -94,7 +94,12 @@ def ask_for_another_look(
     )
     wrong = message.reports.order_by("pk").values_list("wrong", flat=True)[0]
     _ask_to_look(message, wrong, link, not_for_login_ids, last, by=by, now=now)
-    record_deed(by=by, deed=ConversationDeed.ASK_AGAIN, about=message.conversation.about, now=now)
+    record_deed(
+        by=by,
+        deed=ConversationDeed.ASK_AGAIN_ABOUT_WORDS,
+        about=message.conversation.about,
+        now=now,
+    )
 
 
 @transaction.atomic

@@ -75,8 +75,9 @@ class ProviderViewSet(ActingViewSet):
     @extend_schema(request=HowSoonIn, responses=ProviderOut)
     def partial_update(self, request: Request, pk: str) -> Response:
         """How soon you answer, in your own words. It is never measured."""
+        own = provider_of_login(row_id(pk), login_id=self.login.pk)
         words = self.validated(HowSoonIn)["answers_words"]
-        provider = say_how_soon(provider_id=row_id(pk), words=words, **self.by_and_now)
+        provider = say_how_soon(provider_id=own.pk, words=words, **self.by_and_now)
         return Response(ProviderOut(provider).data)
 
 

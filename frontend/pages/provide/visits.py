@@ -56,7 +56,9 @@ class VisitAnswerForm(forms.Form):
         required=False,
     )
     help_declined = forms.MultipleChoiceField(
-        label=gettext_lazy("Which help can you not give safely?"), widget=Checkboxes, required=False
+        label=gettext_lazy("Which help is not safe for you to give?"),
+        widget=Checkboxes,
+        required=False,
     )
     words = TypedText(
         label=gettext_lazy("What you would like to ask, or what would make it possible"),

@@ -111,7 +111,7 @@ def come_to_listing(request: PersonRequest, listing_id: int) -> HttpResponse:
     return show_form(
         request,
         form,
-        "visits/come.html",
+        "come.html",
         **facts_of(detail),
         **like_it(detail.listing, form),
         heading=heading_of(detail.attending_access),

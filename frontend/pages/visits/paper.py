@@ -82,7 +82,7 @@ def paper_come_to_listing(request: RoleRequest, code: str, listing_id: int) -> H
     return show_form(
         request,
         form,
-        "visits/come.html",
+        "come.html",
         **facts_of(detail),
         **like_it(detail.listing, form),
         heading=_("%(name)s would like to come") % {"name": member.known_as},

@@ -120,7 +120,7 @@ def come_without_account(request: ActingRequest, listing_id: int) -> HttpRespons
     return show_form(
         request,
         form,
-        "visits/without_account.html",
+        "visits/come_without_account.html",
         heading=heading_of(detail.attending_access),
         rows=[row for row in rows if row.value],
         sign_in=reverse("come_to_listing", args=[listing_id]),

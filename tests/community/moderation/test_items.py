@@ -24,10 +24,12 @@ from community.moderation.queries.items import (
     reach_of_words,
 )
 from community.moderation.rules.looking import (
+    NotAReason,
     NotForYouToLook,
     SayWhyHeldBack,
     are_about,
     held_back_count_text,
+    reasons_for,
 )
 from community.moderation.states import HeldBackReason, ModerationState, WordsReach
 from community.moderation.tasks import ask_more_to_look
@@ -111,9 +113,10 @@ def test_only_three_reasons_hold_words_back_and_none_is_that_somebody_is_critici
     item = submit("The council never answered us")
     connector = make_connector("connie", area())
 
-    assert set(HeldBackReason) == {"details", "threat", "advert"}
-    for reason in ("criticism", "", "other"):
-        with pytest.raises(ValueError):
+    assert set(reasons_for(is_reported=False)) == {"details", "threat", "advert"}
+    # “private” is of what people wrote to each other alone (P117)
+    for reason in ("criticism", "", "other", "private"):
+        with pytest.raises(NotAReason):
             hold(item, connector, reason=reason)
     with pytest.raises(SayWhyHeldBack):
         hold(item, connector, why_words="  ")

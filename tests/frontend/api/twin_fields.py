@@ -212,7 +212,12 @@ TWIN_OF_FORM = {
     ("paper_call_off", AskToCallOffForm): "POST /paper/{code}/costs/{pool_id}/call-off/",
 }
 # (form, box, what is sent): where one takes what the other refuses, and what refuses it there.
+FOR_WHOM = "the page asks for whom, a call whether it is for somebody"
 ONE_BY_RULE = {
+    ("AskWithoutAccountForm", "who", "an answer 1"): FOR_WHOM,
+    ("AskWithoutAccountForm", "who", "an answer me"): FOR_WHOM,
+    ("AskWithoutAccountForm", "who", "an answer somebody"): FOR_WHOM,
+    ("ComeForm", "session", "left empty"): "the action asks which, where it says its times",
     **dict.fromkeys(
         [
             ("AuthoritySeenForm", "basis", "left empty"),
@@ -292,6 +297,7 @@ WITHOUT_TWIN = {
     "EmptyForm": "only presses",
     "EveryFieldForm": "samples that are sent nowhere",
     "HowOfPressForm": "beside a press: a call that agrees to a step sends the same with it",
+    "ListingNumberForm": "which listing: a call names it in its address",
     "LookedOverForm": "says that somebody has looked: a call sends the digest of what it read",
     "PeriodForm": "of a statement: GET /statements/{source_id}/",
     "PlaceForm": "near where: GET /areas/{area_id}/asked/",

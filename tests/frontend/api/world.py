@@ -201,7 +201,7 @@ def _answered(ann: Acting, called: str) -> dict[str, object]:
         "unfair_visit_id": AnswerGiven(VisitAnswer.NOT_THIS_TIME, reason="full"),
     }.items():
         login = make_login(f"{called}{name}")
-        listing = make_visited_listing(login, access="ask_first", title=name)
+        listing = make_visited_listing(login, access="ask_first", title=f"Morning {len(ids)}")
         ids[name] = answer(come(ann, listing), given, login).pk
     visit_id = ids.pop("unfair_visit_id")
     said = say_unfair(visit_request_id=visit_id, words="No.", by=ann, now=NOW)
