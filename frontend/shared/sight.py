@@ -11,6 +11,7 @@ from community.audit.deeds import Deed, deeds_by_value
 from community.audit.models import AuditEntry
 from community.audit.queries import entries_of_person
 from community.common.dates import format_day
+from community.conversations.message_kinds import ConversationMessage
 from community.messaging.deeds import MessagingDeed
 from community.messaging.message_kinds import MessageKind
 from community.messaging.models import Message
@@ -61,6 +62,7 @@ SEEN_BY_DEED: dict[Deed, Seen] = {
     PoolDeed.ANSWER_HELP_REQUEST: Seen.QUESTIONS,
 }
 SEEN_BY_MESSAGE_KIND: dict[type[MessageKind], Seen] = {
+    ConversationMessage: Seen.OTHERS_WORDS,
     GroupMessage: Seen.GROUPS,
     PoolMessage: Seen.SUMS,
     ProviderMessage: Seen.PLANS,

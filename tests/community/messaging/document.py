@@ -53,7 +53,7 @@ def kinds() -> dict[str, str]:
 
     return {
         f"{app.__name__}.{kind.name}": str(kind.label)
-        for app in MessageKind.__subclasses__()
+        for app in sorted(MessageKind.__subclasses__(), key=lambda app: app.__module__)
         for kind in app
     }
 
@@ -248,4 +248,6 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ.setdefault("DEMO", "1")
     django.setup()
+    import config.urls  # noqa: F401  every kind is known once every page is
+
     PAGE.write_text(page())

@@ -142,7 +142,7 @@ def the_connector_looks_at_their_words(connie):
     connie.presses("Words that strangers will read")
     connie.reads("A museum morning each week")
     connie.presses("Let these words through")
-    connie.reads("Anybody may read them now.", "Nothing is waiting.")
+    connie.reads("They may be read now.", "Nothing is waiting.")
 
 
 @step

@@ -18,7 +18,7 @@ def the_cost_is_shared(ann):
     ann.presses("Look it over")
     ann.reads("Look at it once more before you open it", "Tuesday 1 June 2027", "Not now")
     ann.presses("Open it for the group")
-    ann.reads("It is open. Each of you can say yes now.", "not yet")
+    ann.reads("It is open. Each of you can say yes now.", "Not yet.")
 
 
 @step
@@ -112,7 +112,7 @@ def ben_is_asked_in_private_and_says_a_little_more(ben, ann, town):
     ann.goes_to("/groups/")
     ann.presses("Tuesday people")
     ann.presses("Museum mornings with coffee")
-    ann.reads("not yet")
+    ann.reads("Not yet.")
     ann.does_not_read("A question to you alone", "£11", "below the share")
     ben.goes_to("/home/")
     ben.presses("A question for you alone")
