@@ -3,9 +3,9 @@ from django.db import migrations
 # What was said about an offer is a conversation like every other. The rows move; the empty table
 # stays for one release after the code that wrote it, as a column does, and goes by a migration.
 MOVE = """
-INSERT INTO conversations_conversation (about, area_id, asking, asked, begun_at)
+INSERT INTO conversations_conversation (about, area_id, asking, asked, called, begun_at)
 SELECT 'offer:' || offer.id, area_group.area_id, 'group:' || area_group.id,
-    'provider:' || offer.provider_id, min(said.sent_at)
+    'provider:' || offer.provider_id, '', min(said.sent_at)
 FROM groups_offermessage said
     JOIN groups_offer offer ON offer.id = said.offer_id
     JOIN groups_brief brief ON brief.id = offer.brief_id
@@ -13,8 +13,8 @@ FROM groups_offermessage said
 GROUP BY offer.id, area_group.id;
 
 INSERT INTO conversations_relayedmessage
-    (conversation_id, words, is_from_asking, sent_at, sent_by_id)
-SELECT conversation.id, said.words, said.is_from_group, said.sent_at, said.sent_by_id
+    (conversation_id, words, what_helps, written_by, is_from_asking, sent_at, sent_by_id)
+SELECT conversation.id, said.words, '', '', said.is_from_group, said.sent_at, said.sent_by_id
 FROM groups_offermessage said
     JOIN conversations_conversation conversation
         ON conversation.about = 'offer:' || said.offer_id
@@ -31,6 +31,18 @@ FROM conversations_relayedmessage said
 WHERE conversation.about LIKE 'offer:%'
 ORDER BY said.id;
 
+DELETE FROM conversations_hiddenmessage WHERE message_id IN (
+    SELECT said.id FROM conversations_relayedmessage said
+        JOIN conversations_conversation conversation ON conversation.id = said.conversation_id
+    WHERE conversation.about LIKE 'offer:%'
+);
+
+DELETE FROM conversations_messagereport WHERE message_id IN (
+    SELECT said.id FROM conversations_relayedmessage said
+        JOIN conversations_conversation conversation ON conversation.id = said.conversation_id
+    WHERE conversation.about LIKE 'offer:%'
+);
+
 DELETE FROM conversations_relayedmessage WHERE conversation_id IN (
     SELECT id FROM conversations_conversation WHERE about LIKE 'offer:%'
 );
@@ -42,7 +54,7 @@ DELETE FROM conversations_conversation WHERE about LIKE 'offer:%';
 class Migration(migrations.Migration):
     dependencies = [
         ("groups", "0021_an_offer_at_a_home_is_a_district"),
-        ("conversations", "0001_tables"),
+        ("conversations", "0003_hidden_reported_blocked"),
     ]
 
     operations = [

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from django.db.models import Exists, OuterRef
+
 from community.common.clock import today
 from community.common.dates import start_of_day
 from community.common.refusals import NotFound, or_not_found
@@ -61,11 +63,11 @@ def dates_of_feed(feed: CalendarFeed, reader: Acting, *, now: datetime) -> FeedD
     since = start_of_day(today(now) - timedelta(days=DAYS_BEHIND))
     groups = Member.objects.filter(person=feed.person, state__in=CURRENT_STATES)
     not_coming = Attendance.objects.filter(
-        member__person=feed.person, state=AttendanceState.NOT_COMING
+        gathering=OuterRef("pk"), member__person=feed.person, state=AttendanceState.NOT_COMING
     )
     gatherings = Gathering.objects.filter(
-        group_id__in=groups.values("group_id"), starts_at__gte=since
-    ).exclude(pk__in=not_coming.values("gathering_id"))
+        ~Exists(not_coming), group_id__in=groups.values("group_id"), starts_at__gte=since
+    )
     bookings = bookings_of_person(reader, state=BookingState.COMING, from_day=since.date())
     return FeedDates(
         gatherings=list(gatherings.order_by("starts_at", "pk")),

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from community.common.refusals import Refused
+from community.people.rules.authority import NotYours
 
 
-class TitlesAreTheirs(Refused):
+class TitlesAreTheirs(NotYours):
     code = "titles_are_theirs"
 
 

@@ -32,6 +32,7 @@ class Audience(Enum):
     LIFE = "a person, and who acts for them"
     GROUP = "the members of that group, and who acts for one"
     OWN = "the one whose it is, and who acts for them"
+    ITS_READER = "the one for whom it was made"
     PROVIDER = "who speaks for that provider"
     PROVIDER_ALONE = "who speaks for that provider, and acts for nobody now"
     GROUP_AND_PROVIDER = "the members of that group, and the provider"
@@ -56,6 +57,7 @@ COME_THROUGH: dict[Audience, set[Actor]] = {
         *(Actor.RELATIVE, Actor.ADVOCATE, Actor.JOINT),
     },
     Audience.OWN: {Actor.PERSON, Actor.RELATIVE, Actor.ADVOCATE, Actor.JOINT},
+    Audience.ITS_READER: {Actor.PERSON},
     Audience.PROVIDER: {Actor.PROVIDER, Actor.RELATIVE},
     Audience.PROVIDER_ALONE: {Actor.PROVIDER},
     Audience.GROUP_AND_PROVIDER: {
@@ -153,6 +155,7 @@ EVERYBODY, SIGNED_IN, LIFE, GROUP, OWN = (
     Row(Audience.GROUP),
     Row(Audience.OWN),
 )
+ITS_READER = Row(Audience.ITS_READER)
 PROVIDER, PROVIDER_ALONE = Row(Audience.PROVIDER), Row(Audience.PROVIDER_ALONE)
 GROUP_AND_PROVIDER = Row(Audience.GROUP_AND_PROVIDER)
 # Who works there: as each of these roles is needed for, and no other.

@@ -16,6 +16,7 @@ from .audiences import (
     GROUP,
     GROUP_AND_PROVIDER,
     HOLDER,
+    ITS_READER,
     LEAD,
     LIFE,
     LOOK,
@@ -131,7 +132,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     # calendar-links
     "calendar_links": (LIFE, LIFE),
     "calendar_titles": (None, own_word(OWN)),
-    "end_calendar_link": (None, own_word(OWN)),  # of their own, also its reader
+    "end_calendar_link": (None, ITS_READER),
     # calendar.ics
     "calendar_feed": EVERYBODY,
     "invite": (decide(GROUP), decide(GROUP)),

@@ -16,6 +16,7 @@ from community.conversations.queries.reports import looks_at
 from community.conversations.rules.reports import (
     check_is_others,
     check_may_ask_again,
+    check_was_looked_at,
     hides_at_once,
 )
 from community.conversations.states import ReportWrong
@@ -85,7 +86,8 @@ def ask_for_another_look(
     were left. It stays as it is until somebody else has looked."""
     message = lock_message(message_id)
     looks = looks_at(message.pk)
-    last = or_not_found(looks[-1] if looks else None)
+    check_was_looked_at(looks)
+    last = looks[-1]
     against = ModerationState.HELD_BACK if is_own else ModerationState.PASSED
     check_may_ask_again(
         is_answered=last.state != ModerationState.WAITING,

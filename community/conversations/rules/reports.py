@@ -1,5 +1,7 @@
 """What becomes of words that somebody reports."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from community.common.refusals import Refused
@@ -26,6 +28,14 @@ def check_is_others(*, is_own: bool) -> None:
         raise YourOwnWords(
             _("These are your own words."),
             next_step=_("You can close the conversation. What was said stays there to be read."),
+        )
+
+
+def check_was_looked_at(looks: Sequence[object]) -> None:
+    if not looks:
+        raise NotToAskAgain(
+            _("Nobody has reported these words."),
+            next_step=_("If something is wrong with them, you can report them."),
         )
 
 

@@ -134,7 +134,7 @@ def make_world(called: str = "") -> World:
             "dispute_id": _dispute(session, ann).pk,
             "form_id": _unfinished(make_login(f"{called}wilma")).pk,
             "kept_search_id": _kept_search(ann).pk,
-            "feed_id": _calendar_link(ann),
+            **_calendar_link(ann),
             "gathering_id": make_gathering(pool.group, ben).pk,
             "group_id": _group_that_cannot_be_found(pool),
             "help_id": _help(question).pk,
@@ -186,9 +186,12 @@ def _visits(ann: Acting, voice: Acting, pool: Pool, called: str) -> dict[str, ob
     }
 
 
-def _calendar_link(ann: Acting) -> int:
-    make_calendar_feed(by=ann, now=NOW)
-    return CalendarFeed.objects.get(person=ann.person).pk
+def _calendar_link(ann: Acting) -> dict[str, object]:
+    token = make_calendar_feed(by=ann, now=NOW)
+    return {
+        "feed_id": CalendarFeed.objects.get(person=ann.person).pk,
+        "calendar_token": token,
+    }
 
 
 def _answered(ann: Acting, called: str) -> dict[str, object]:

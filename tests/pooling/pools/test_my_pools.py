@@ -82,7 +82,7 @@ def test_ones_own_parts_take_as_many_statements_for_three_as_for_one(
         by=people[0],
         now=NOW,
     )
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         own = pledge_of_person(pool, people[0].person_id)
     assert [part.status_text for part in own.parts] == [
         "Waiting for the office that looks after this money. Your place is held."
