@@ -143,7 +143,7 @@ def test_unread_for_a_working_day_it_alarms_once(lead, deputy):
     escalate_unread_concerns()
     assert not Message.objects.filter(login_id=operator.login_id).exists()
 
-    set_clock(NOW + timedelta(hours=24, minutes=1))
+    set_clock(NOW + timedelta(hours=24, minutes=30))
     escalate_unread_concerns()
     newcomer = make_role("newcomer", RoleKind.OPERATOR)
     escalate_unread_concerns()
