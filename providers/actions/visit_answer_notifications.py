@@ -11,7 +11,7 @@ from community.people.states import RoleKind
 from providers.actions.visit_notifications import MY_VISITS_LINK, what_and_when
 from providers.message_kinds import ProviderMessage
 from providers.models.visit_requests import UnfairAnswer, VisitRequest
-from providers.wording.visit_answers import declined_text
+from providers.wording.visit_answers import declined_text, other_day_text, question_text
 
 UNFAIR_LINK = "/connect/visits/"
 
@@ -37,14 +37,10 @@ def _answer_text(visit: VisitRequest) -> str:
         is_there = has_connector(visit.listing.provider.area_id)
         return declined_text(visit, has_connector=is_there)
     if visit.other_session is not None:
-        text = _("Yes, but on %(moment)s. Your page has a press to take it.")
-        return text % {"moment": format_moment(visit.other_session.starts_at)}
+        return other_day_text(visit, format_moment(visit.other_session.starts_at))
     if visit.other_day is not None:
-        text = _("Yes, but on %(day)s. Your page has a press to take it.")
-        return text % {"day": format_day(visit.other_day)}
-    return _("They ask you: “%(words)s” You can answer on your page.") % {
-        "words": visit.answer_words
-    }
+        return other_day_text(visit, format_day(visit.other_day))
+    return question_text(visit)
 
 
 def notify_conflict_or_safety(visit: VisitRequest, *, now: datetime) -> None:

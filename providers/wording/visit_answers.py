@@ -24,8 +24,40 @@ def declined_text(visit: VisitRequest, *, has_connector: bool) -> str:
     lines = [_("Not this time."), why]
     if visit.answer_words:
         lines.append(_("What would make it possible: “%(words)s”") % {"words": visit.answer_words})
-    lines.append(_("If you think that is not fair, your page has a press that says so."))
+    if has_page(visit):
+        lines.append(_("If you think that is not fair, your page has a press that says so."))
+    else:
+        lines.append(_("If you think that is not fair, tell %(whom)s.") % {"whom": _whom(visit)})
     return " ".join(lines)
+
+
+def other_day_text(visit: VisitRequest, when: str) -> str:
+    take = (
+        _("Your page has a press to take it.")
+        if has_page(visit)
+        else _("To take it, tell %(whom)s.") % {"whom": _whom(visit)}
+    )
+    return _("Yes, but on %(when)s. %(take)s") % {"when": when, "take": take}
+
+
+def question_text(visit: VisitRequest) -> str:
+    where = (
+        _("You can answer on your page.")
+        if has_page(visit)
+        else _("To answer, tell %(whom)s.") % {"whom": _whom(visit)}
+    )
+    asks = _("They ask you: “%(words)s”") % {"words": visit.answer_words}
+    return f"{asks} {where}"
+
+
+def has_page(visit: VisitRequest) -> bool:
+    """Whoever came without an account, or on paper, has none to press anything on."""
+    return visit.person is not None and visit.person.login_id is not None
+
+
+def _whom(visit: VisitRequest) -> str:
+    area = visit.listing.provider.area
+    return _("%(name)s on %(phone)s") % {"name": area.adviser_words, "phone": area.adviser_phone}
 
 
 def law_text() -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from community.common.refusals import EmptyText, NotFound
 from community.messaging.models import Message
+from community.people.models.persons import Person
 from providers.actions.visit_answers import (
     answer_unfair,
     reply_about_visit,
@@ -198,3 +199,31 @@ def test_that_it_is_not_fair_goes_to_a_connector_and_is_answered_by_a_day():
         answer_unfair(unfair_answer_id=said.pk, words="So.", by=alice, now=NOW)
     answer_unfair(unfair_answer_id=said.pk, words="They have a chair now.", by=connie, now=NOW)
     assert "They have a chair now." in told("unfair_answered")
+
+
+@pytest.mark.holds("P78", "P111")
+@pytest.mark.parametrize(
+    "given",
+    [
+        AnswerGiven(VisitAnswer.NOT_THIS_TIME, reason="full"),
+        AnswerGiven(VisitAnswer.YES_FROM, other_day=TODAY + timedelta(days=7)),
+        AnswerGiven(VisitAnswer.ASK_ME, words="Which morning?"),
+    ],
+    ids=["no", "another day", "a question"],
+)
+def test_nobody_is_sent_to_a_page_that_they_do_not_have(given):
+    ann, alice, visit = asked()
+    with_page = told_of(visit, given, alice)
+    Person.objects.filter(pk=ann.person_id).update(login=None)
+    bob = make_login("bob")
+    other = come(ann, make_visited_listing(bob, access="ask_first"))
+    without = told_of(other, given, bob)
+
+    area = visit.listing.provider.area
+    assert "page" in with_page and area.adviser_phone not in with_page
+    assert "page" not in without and area.adviser_phone in without
+
+
+def told_of(visit, given, by) -> str:
+    answer(visit, given, by)
+    return Message.objects.filter(kind="visit_answered").latest("pk").text
