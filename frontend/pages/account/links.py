@@ -38,6 +38,7 @@ PROVIDER_LINKS = (
     Link(_("What groups near you want"), "briefs_near_me"),
     Link(_("Groups that share the cost of yours"), "provider_pools"),
     Link(_("Your sessions, and who comes"), "provider_sessions"),
+    Link(_("Who asks to come"), "provider_visits"),
     Link(_("Being paid by card"), "provider_cards"),
     Link(_("What people ask you"), "conversations"),
 )
@@ -56,6 +57,8 @@ AUTHORITY_LINK = Link(_("Who may act for somebody in your area"), "authorities_t
 CONNECTOR_LINKS = (
     Link(_("Who asks for help with a cost"), "help_requests"),
     Link(_("Checks to record"), "checks"),
+    Link(_("Who would like to come, and is to be rung"), "to_ring"),
+    Link(_("Answers that somebody thinks are not fair"), "unfair_answers"),
 )
 STAFF_LINK = Link(_("What the office keeps"), "admin:index")
 RECORDS_LINK = Link(_("Records asked for in writing"), "records_requests")

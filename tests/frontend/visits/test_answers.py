@@ -88,3 +88,12 @@ def test_another_day_is_taken_by_one_press_or_from_a_sheet(on_paper):
         browser.post(reverse("visit_other_day", args=[visit.pk]))
     taken = VisitRequest.objects.get()
     assert (taken.state, taken.session_id) == ("accepted", other.pk)
+
+
+def test_a_connector_and_a_place_find_who_asks_from_their_first_page():
+    at_work = signed_in(make_connector()).get("/home/").text
+    runs_it = make_login()
+    make_visited_listing(runs_it)
+
+    assert reverse("unfair_answers") in at_work and reverse("to_ring") in at_work
+    assert reverse("provider_visits") in signed_in(runs_it).get("/home/").text
