@@ -49,6 +49,7 @@ class Row:
 @cache
 def kinds() -> dict[str, str]:
     """{"PoolMessage.POOL_OPENED": its label} of every app."""
+    import config.urls  # noqa: F401, PLC0415  every kind is known once every page is
     from community.messaging.message_kinds import MessageKind  # noqa: PLC0415
 
     return {
@@ -248,6 +249,4 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ.setdefault("DEMO", "1")
     django.setup()
-    import config.urls  # noqa: F401  every kind is known once every page is
-
     PAGE.write_text(page())
