@@ -197,7 +197,7 @@ NOT_ON_PAPER = {
 
 
 def doors_of_a_person() -> set[str]:
-    """What is pressed as a person: their own, as a member, or for their own life."""
+    """What is pressed as a person: what is theirs, as a member, or for their own life."""
     presses = {name: row[1] for name, row in PAGES.items() if isinstance(row, tuple)}
-    own = (Audience.LIFE, Audience.GROUP, Audience.OWN)
+    own = (Audience.LIFE, Audience.GROUP, Audience.OWN, Audience.ITS_READER)
     return {name for name, row in presses.items() if row.audience in own}
