@@ -84,26 +84,20 @@ BEGIN
         'DELETE FROM %s WHERE ROW(%s)::text = $1', of_table, kept.key_of(of_table)
     ) USING key;
 END $$;
-CREATE FUNCTION kept.put_rows_back(of_table text, kept_rows text[]) RETURNS void
-LANGUAGE plpgsql AS $$
-DECLARE
-    columns text;
-BEGIN
-    SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) INTO columns FROM pg_attribute
-    WHERE attrelid = of_table::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '';
-    EXECUTE format(
-        'INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %3$s FROM '
-        '(SELECT r::%1$s AS t FROM unnest($1) r OFFSET 0) s '
-        'ON CONFLICT (%4$s) DO UPDATE SET (%2$s) = ROW(%5$s)',
-        of_table, columns, regexp_replace(columns, '([^, ]+)', '(t).\\1', 'g'),
-        kept.key_of(of_table),
-        regexp_replace(columns, '([^, ]+)', 'excluded.\\1', 'g')
-    ) USING kept_rows;
-END $$;
+-- In one statement for each table, whose text is made once.
+CREATE FUNCTION kept.statement(of_table text) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT format(
+        'INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM unnest($1::%1$s[]) '
+        'ON CONFLICT (%3$s) DO UPDATE SET (%2$s) = ROW(%4$s)',
+        of_table, string_agg(quote_ident(attname), ', ' ORDER BY attnum), kept.key_of(of_table),
+        string_agg('excluded.' || quote_ident(attname), ', ' ORDER BY attnum)
+    ) FROM pg_attribute
+    WHERE attrelid = of_table::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+$$;
 -- All tables of a world in one call: each change of the role throws away what the session has
 -- planned, its triggers too.
 CREATE FUNCTION kept.put_back(
-    gone_of text[], gone text[], tables text[], counts int[], kept_rows text[]
+    gone_of text[], gone text[], statements text[], counts int[], kept_rows text[]
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET session_replication_role = replica AS $$
 DECLARE
@@ -112,8 +106,8 @@ BEGIN
     FOR each IN 1 .. cardinality(gone_of) LOOP
         PERFORM kept.take_away(gone_of[each], gone[each]);
     END LOOP;
-    FOR each IN 1 .. cardinality(tables) LOOP
-        PERFORM kept.put_rows_back(tables[each], kept_rows[first:first + counts[each] - 1]);
+    FOR each IN 1 .. cardinality(statements) LOOP
+        EXECUTE statements[each] USING kept_rows[first:first + counts[each] - 1];
         first := first + counts[each];
     END LOOP;
 END $$;
@@ -238,7 +232,7 @@ class Keeper:
         given = [
             [name for name, keys in world.gone.items() for _key in keys],
             list(chain.from_iterable(world.gone.values())),
-            world.tables,
+            [statement(name) for name in world.tables],
             [len(texts) for texts in world.rows],
             list(chain.from_iterable(world.rows)),
         ]
@@ -320,6 +314,12 @@ def rows(question: str, *given: Any) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(question, given or None)
         return cursor.fetchall()
+
+
+@functools.cache
+def statement(table: str) -> str:
+    """By which rows of a table are put back."""
+    return ask(f"SELECT kept.statement('{table}')")
 
 
 def run(statement: str) -> None:
