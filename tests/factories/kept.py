@@ -77,15 +77,13 @@ BEGIN
     INTO keys;
     RETURN coalesce(keys, ARRAY[]::text[]);
 END $$;
-CREATE FUNCTION kept.take_away(of_table text, key text) RETURNS void
-LANGUAGE plpgsql AS $$
-BEGIN
-    EXECUTE format(
-        'DELETE FROM %s WHERE ROW(%s)::text = $1', of_table, kept.key_of(of_table)
-    ) USING key;
-END $$;
--- In one statement for each table, whose text is made once.
-CREATE FUNCTION kept.statement(of_table text) RETURNS text LANGUAGE sql STABLE AS $$
+-- In one statement for each table, whose text is worked out once.
+CREATE FUNCTION kept.take_away(of_table text) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT format(
+        'DELETE FROM %s WHERE ROW(%s)::text = ANY ($1)', of_table, kept.key_of(of_table)
+    )
+$$;
+CREATE FUNCTION kept.put_rows_back(of_table text) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT format(
         'INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM unnest($1::%1$s[]) '
         'ON CONFLICT (%3$s) DO UPDATE SET (%2$s) = ROW(%4$s)',
@@ -94,20 +92,15 @@ CREATE FUNCTION kept.statement(of_table text) RETURNS text LANGUAGE sql STABLE A
     ) FROM pg_attribute
     WHERE attrelid = of_table::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
 $$;
--- All tables of a world in one call: each change of the role throws away what the session has
+-- All that is put back in one call: each change of the role throws away what the session has
 -- planned, its triggers too.
-CREATE FUNCTION kept.put_back(
-    gone_of text[], gone text[], statements text[], counts int[], kept_rows text[]
-) RETURNS void
+CREATE FUNCTION kept.put_back(statements text[], counts int[], given text[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET session_replication_role = replica AS $$
 DECLARE
     first int := 1;
 BEGIN
-    FOR each IN 1 .. cardinality(gone_of) LOOP
-        PERFORM kept.take_away(gone_of[each], gone[each]);
-    END LOOP;
     FOR each IN 1 .. cardinality(statements) LOOP
-        EXECUTE statements[each] USING kept_rows[first:first + counts[each] - 1];
+        EXECUTE statements[each] USING given[first:first + counts[each] - 1];
         first := first + counts[each];
     END LOOP;
 END $$;
@@ -139,27 +132,34 @@ class Place:
 
 @dataclass
 class Keeper:
-    """Of what was made in this process's own database."""
+    """Of what was made in this process's own database.
+
+    Rows wait until something else is asked of the database, and all that wait are put back at once.
+    """
 
     beginning: Place = field(default_factory=Place)
     here: Place | None = None
     in_transaction: str = ""
     is_at_work: bool = False
+    waiting: list[World] = field(default_factory=list)
+    waiting_in: object = None  # the outermost block of the test that asked for them
 
     def make(self, key: tuple, factory: Callable[[], Any]) -> Any:
         """The answer of a factory; its rows are there, put back or made."""
         place = self.stand()
         if place is None or (key in place.worlds and place.worlds[key] is None):
             return factory()
+        if world := place.worlds.get(key):
+            answer = pickle.loads(world.answer)
+            self.waiting.append(world)
+            self.waiting_in = connection.atomic_blocks[0]
+            self.here = place.after.setdefault(key, Place())
+            return answer
+        self.put_waiting_back()
         self.is_at_work = True
         try:
-            world = place.worlds.get(key)
-            if world:
-                answer = pickle.loads(world.answer)
-                self.put_back(world)
-            else:
-                answer, world = self.make_and_read(factory)
-                place.worlds[key] = world
+            answer, world = self.make_and_read(factory)
+            place.worlds[key] = world
             if world:
                 self.stand_at(place, key)
             else:
@@ -173,6 +173,7 @@ class Keeper:
         place = self.stand()
         if place is None:
             return step()
+        self.put_waiting_back()
         self.is_at_work = True
         try:
             step()
@@ -194,16 +195,32 @@ class Keeper:
         if self.watch not in connection.execute_wrappers:
             connection.execute_wrappers.insert(0, self.watch)
             self.here = None
+        if self.are_any_waiting():
+            return self.here
         number = ask("SELECT pg_current_xact_id_if_assigned()::text")
         if number is None:
             return self.beginning
         return self.here if number == self.in_transaction else None
 
     def watch(self, execute, statement, params, many, context):
-        """Whatever else writes leaves the test where we know nothing of."""
-        if not self.is_at_work and not READS.match(statement):
-            self.here = None
+        """Whatever else is asked finds all rows there; and what writes leaves the test where we
+        know nothing of."""
+        if not self.is_at_work:
+            self.put_waiting_back()
+            if not READS.match(statement):
+                self.here = None
         return execute(statement, params, many, context)
+
+    def are_any_waiting(self) -> bool:
+        """In this test: what waited in one that is over is forgotten with it."""
+        if self.waiting and self.waiting_in not in connection.atomic_blocks[:1]:
+            self.waiting = []
+        return bool(self.waiting)
+
+    def put_waiting_back(self) -> None:
+        if self.are_any_waiting():
+            worlds, self.waiting = self.waiting, []
+            self.in_transaction = self.put_back(*worlds)
 
     def make_and_read(self, factory: Callable[[], Any]) -> tuple[Any, World | None]:
         """No world is kept of what took a row out of another table than those that lose some, or
@@ -228,19 +245,30 @@ class Keeper:
         names, written = [name for name, _ in tables], [texts for _, texts in tables]
         return answer, World(pickled, names, written, gone)
 
-    def put_back(self, world: World) -> None:
+    def put_back(self, *worlds: World) -> str:
+        """The number of the transaction that they are in now. What counts a test's statements knows
+        nothing of this one."""
+        connection.ensure_connection()
+        steps = [step for world in worlds for step in steps_of(world)]
         given = [
-            [name for name, keys in world.gone.items() for _key in keys],
-            list(chain.from_iterable(world.gone.values())),
-            [statement(name) for name in world.tables],
-            [len(texts) for texts in world.rows],
-            list(chain.from_iterable(world.rows)),
+            [text for text, _ in steps],
+            [len(texts) for _, texts in steps],
+            list(chain.from_iterable(texts for _, texts in steps)),
         ]
-        with connection.cursor() as cursor:
+        with connection.connection.cursor() as cursor:
             cursor.execute(
-                "SELECT kept.put_back(%s::text[], %s::text[], %s::text[], %s::int[], %s::text[])",
+                "SELECT kept.put_back(%s::text[], %s::int[], %s::text[]),"
+                " pg_current_xact_id()::text",
                 given,
             )
+            return cursor.fetchone()[1]
+
+
+def steps_of(world: World) -> list[tuple[str, list[str]]]:
+    """Each statement, and the keys or rows that it is given."""
+    gone = [(statement("take_away", name), keys) for name, keys in world.gone.items()]
+    rows_of = zip(world.tables, world.rows, strict=True)
+    return [*gone, *((statement("put_rows_back", name), texts) for name, texts in rows_of)]
 
 
 KEEPER = Keeper()
@@ -317,9 +345,10 @@ def rows(question: str, *given: Any) -> list[tuple]:
 
 
 @functools.cache
-def statement(table: str) -> str:
-    """By which rows of a table are put back."""
-    return ask(f"SELECT kept.statement('{table}')")
+def statement(kind: str, table: str) -> str:
+    """By which rows of a table are put back, or taken away."""
+    with connection.connection.cursor() as cursor:
+        return cursor.execute(f"SELECT kept.{kind}('{table}')").fetchone()[0]
 
 
 def run(statement: str) -> None:
