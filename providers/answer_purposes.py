@@ -7,3 +7,4 @@ class AnswerPurpose(models.TextChoices):
     WAS_THIS_YOU = "was_this_you"
     NOT_COMING = "not_coming"
     CAN_THEY_COME = "can_they_come"
+    MAKES_IT_GOOD = "makes_it_good"

@@ -43,6 +43,11 @@ class ProviderDeed(Deed):
     ANSWER_ABOUT_VISIT = "answer_about_visit", _("Answered what they asked about a visit")
     SAY_VISIT_HAPPENED = "say_visit_happened", _("Said that a visit happened")
     SAY_VISIT_DID_NOT_HAPPEN = "say_visit_did_not_happen", _("Said that a visit did not happen")
+    SAY_WHAT_MAKES_IT_GOOD = (
+        "say_what_makes_it_good",
+        _("Said what would make a visit good for you"),
+    )
+    ANSWER_VISIT_LINES = "answer_visit_lines", STEP_OF_THE_SERVICE
     SAY_UNFAIR = "say_unfair", _("Said that an answer is not fair")
     ANSWER_UNFAIR = "answer_unfair", STEP_OF_THE_SERVICE
     ACCEPT_VISIT = "accept_visit", STEP_OF_THE_SERVICE

@@ -36,9 +36,18 @@ class ProviderMessage(MessageKind):
     VISIT_SAID = "visit_said", _("Somebody is coming")
     VISIT_AGREED = "visit_agreed", _("When and where you are expected")
     VISIT_ANSWERED = "visit_answered", _("An answer about coming")
+    VISIT_LINES_TO_ANSWER = "visit_lines_to_answer", _("What would make it good for somebody")
+    VISIT_LINES_ANSWERED = "visit_lines_answered", _("What they answer to your lines")
+    VISIT_LINE_NOT_YET = "visit_line_not_yet", _("Something a place cannot do yet")
+    HOW_WAS_VISIT = "how_was_visit", _("How was your first visit?")
     UNFAIR_TO_ANSWER = "unfair_to_answer", _("Somebody thinks an answer is not fair")
     UNFAIR_ANSWERED = "unfair_answered", _("What the connector says")
     VISIT_NOT_COMING = "visit_not_coming", _("Somebody is not coming after all")
+
+    @classmethod
+    def reminders(cls) -> frozenset[MessageKind]:
+        """Whoever is in hospital is not asked how it was (P20)."""
+        return frozenset({cls.HOW_WAS_VISIT})
 
     @classmethod
     def payments(cls) -> frozenset[MessageKind]:

@@ -9,6 +9,7 @@ from community.people.acting import SYSTEM
 from providers.actions.directory_readings import read_directory
 from providers.actions.directory_trials import run_trial
 from providers.actions.doors import ask_for_door
+from providers.actions.first_visits import ask_how_visit_was
 from providers.actions.grants import ask_what_comes_after_grant
 from providers.actions.late_answers import tell_of_late_claim, tell_of_late_objection
 from providers.actions.listings import bring_up_to_date
@@ -34,6 +35,7 @@ from providers.queries.sessions import (
 )
 from providers.queries.supply import listings_out_of_date, listings_with_grant_ending
 from providers.queries.visit_askings import askings_to_forget
+from providers.queries.visit_requests import visits_to_ask_about
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -82,6 +84,18 @@ def ask_about_sessions(timestamp: int = 0) -> None:
         "sessions still not recorded",
         sessions_to_tell_connectors_of(now),
         lambda session_id: tell_connector_of_session(session_id=session_id, now=now),
+    )
+
+
+@app.periodic(cron="30 9 * * *")
+@app.task(queueing_lock="ask_how_visits_were", pass_context=False)
+def ask_how_visits_were(timestamp: int = 0) -> None:
+    """The day after a first visit, once (P112)."""
+    now = clock.now()
+    for_each(
+        "first visits",
+        visits_to_ask_about(now),
+        lambda visit_id: ask_how_visit_was(visit_request_id=visit_id, now=now),
     )
 
 

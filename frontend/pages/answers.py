@@ -16,7 +16,7 @@ from community.messaging.queries.answer_links import link_of_token
 from community.messaging.rules.answer_links import has_run_out
 from frontend.access import ActingRequest
 from frontend.components.blocks import Row
-from frontend.pages.answers_of_places import can_they_come
+from frontend.pages.answers_of_places import can_they_come, makes_it_good
 from frontend.pages.answers_shape import Answer, Question
 from frontend.pages.find.result_cards import result_cards
 from frontend.pages.look_over import is_looked_over, show_what_happens
@@ -183,6 +183,7 @@ def _not_coming(link: AnswerLink) -> Question:
 QUESTIONS: dict[str, Callable[[AnswerLink], Question]] = {
     AnswerPurpose.WAS_THIS_YOU: _was_this_you,
     AnswerPurpose.CAN_THEY_COME: can_they_come,
+    AnswerPurpose.MAKES_IT_GOOD: makes_it_good,
     AnswerPurpose.NOT_COMING: _not_coming,
 }
 

@@ -8,7 +8,9 @@ from community.common.dates import format_moment
 from community.messaging.models import AnswerLink
 from frontend.pages.answers_shape import Answer, Question
 from providers.actions.visit_answers import answer_visit_by_link
+from providers.actions.visit_lines import answer_lines_by_link
 from providers.models.visit_requests import VisitRequest, help_words
+from providers.queries.visit_lines import lines_that_wait
 from providers.queries.visit_requests import next_times, visit_of_ref
 from providers.rules.visit_answers import ANSWERABLE, AnswerGiven
 from providers.states import DeclineReason, HelpAsked, VisitAnswer, VisitRequestState
@@ -30,6 +32,38 @@ def can_they_come(link: AnswerLink) -> Question:
         listing=visit.listing,
         session=visit.session,
         answers=_answers(visit) if visit.state in ANSWERABLE else {},
+    )
+
+
+def makes_it_good(link: AnswerLink) -> Question:
+    """What would make it good for somebody who comes: yes to all of it. What can be otherwise, or
+    not yet, is said in words, signed in or by telephone (P110)."""
+    visit = visit_of_ref(link.ref)
+    lines = lines_that_wait(visit.pk) if visit.state == VisitRequestState.ACCEPTED else []
+
+    def give(link: AnswerLink) -> str:
+        answer_lines_by_link(link_id=link.pk, now=clock.now())
+        return _("They are told your answer in their own way.")
+
+    yes = Answer(
+        button=_("Yes, I can do all of this"),
+        confirm=_("Send this answer"),
+        what_next=_("They read a yes to each line."),
+        give=give,
+    )
+    area = visit.listing.provider.area
+    whom = {"name": area.adviser_words, "phone": area.adviser_phone}
+    return Question(
+        heading=_("What would make it good for somebody who comes?"),
+        intro=[
+            *(f"“{line.words}”" for line in lines),
+            _("Like this instead, or not yet? Say so signed in, or tell %(name)s on %(phone)s.")
+            % whom,
+            _("The place is theirs, whatever you answer."),
+        ],
+        listing=visit.listing,
+        session=visit.session,
+        answers={"yes": yes} if lines else {},
     )
 
 

@@ -29,7 +29,7 @@ from providers.actions.hidden_dates import hide_date, show_date
 from providers.actions.session_outcomes import confirm_session, raise_session_dispute
 from providers.actions.sessions import mark_coming, mark_not_coming
 from providers.queries.sessions import booking_of_person, own_bookings
-from providers.queries.visit_requests import visits_without_place
+from providers.queries.visit_requests import visits_over, visits_without_place
 from providers.states import BookingState, SessionState, VisitRequestState
 from providers.wording.missed import missed_text
 
@@ -52,6 +52,8 @@ def my_sessions(request: PersonRequest) -> HttpResponse:
         "may_hide": _may_hide(request.acting),
         "visit_states": VisitRequestState,
         "visits": visits_without_place(request.acting, now=clock.now()),
+        "visits_over": visits_over(request.acting, now=clock.now()),
+        "now": clock.now(),
         "states": BookingState,
         "session_states": SessionState,
     }

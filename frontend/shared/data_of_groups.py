@@ -17,6 +17,7 @@ from groups.models.members import Group, Member, NewcomerPause
 from groups.models.motions import MotionWord
 from providers.models.sessions import Booking, SessionDispute
 from providers.models.visit_askings import VisitAsking
+from providers.models.visit_lines import VisitLine
 from providers.models.visit_requests import VisitRequest
 
 GROUPS = (
@@ -170,14 +171,31 @@ SESSIONS = (
             "known_as": _("Your name there"),
             "help_words": _("What help you asked for"),
             "get_state_display": _("State"),
+            "comes_with_somebody": _("Somebody you know comes along"),
+            "get_outcome_display": _("Was it for you"),
             "get_because_display": _("Why it did not happen"),
             "get_decline_reason_display": _("Why not this time"),
             "answer_words": _("What they asked, or would make it possible"),
             "reply_words": _("What you said to that"),
+            "told_by": _("Their answer was told by telephone by"),
             "unfair_words": _("What you said is not fair"),
             "asked_at": _("Asked on"),
         },
         ("listing", "session", "unfair"),
+    ),
+    DataCategory(
+        _("What would make a visit good for you"),
+        VisitLine,
+        "visit__person_id",
+        {
+            "visit.listing.title": _("Where"),
+            "words": _("What you said"),
+            "get_answer_display": _("What they said to that"),
+            "answer_words": _("In their words"),
+            "told_by": _("Told by telephone by"),
+            "said_at": _("Said on"),
+        },
+        ("visit__listing",),
     ),
     DataCategory(
         _("Where you asked to come before you had a page here"),

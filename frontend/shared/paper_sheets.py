@@ -12,6 +12,7 @@ from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
 from frontend.components.blocks import AnswerSheet, Picture
 from frontend.shared.date_sheets import date_sheets
+from frontend.shared.first_visit_sheets import first_visit_sheets
 from frontend.shared.leaving import leaving_texts_of
 from frontend.shared.own_sheets import give_to, own_sheets_of_member
 from frontend.shared.sheet_versions import (
@@ -34,13 +35,14 @@ from providers.queries.sessions import bookings_to_answer, own_bookings
 from providers.queries.visit_requests import visits_without_place
 from providers.states import BookingState
 
-LEAVE, STEPS, DATES, CHANGE, THROUGH, HOW_IT_WAS = (
+LEAVE, STEPS, DATES, CHANGE, THROUGH, HOW_IT_WAS, FIRST_VISIT = (
     "leave",
     "steps",
     "dates",
     "change",
     "through",
     "how-it-was",
+    "first-visit",
 )
 
 
@@ -60,6 +62,8 @@ def sheets_of_member(member: Member, *, by: Acting, now: datetime) -> dict[str, 
         sheets[THROUGH] = [through_sheet(member)]
     if afterwards := bookings_to_answer(own_bookings(by, now=now), now=now):
         sheets[HOW_IT_WAS] = [how_it_was_sheet(booking, member) for booking in afterwards]
+    if visits := first_visit_sheets(member, by, now=now):
+        sheets[FIRST_VISIT] = visits
     sheets[LEAVE] = [leaving_sheet(member, by)]
     return sheets | own_sheets_of_member(member)
 

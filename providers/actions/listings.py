@@ -34,6 +34,7 @@ from providers.actions.transitions import transition_listing
 from providers.deeds import ProviderDeed
 from providers.models.supply import Listing
 from providers.queries.supply import words_of_listing
+from providers.rules.first_visits import merge_first_visit
 from providers.rules.imported_parts import parts_changed
 from providers.rules.listing_prices import is_grant_running
 from providers.rules.listings import (
@@ -249,6 +250,10 @@ def _set_quality(listing: Listing, answers: Mapping[str, str], on: date) -> None
     listing.quality = merge_answers(listing.quality, answers, source=FactSource.PROVIDER, on=on)
 
 
+def _set_first_visit(listing: Listing, answers: Mapping[str, str], on: date) -> None:
+    listing.first_visit = merge_first_visit(listing.first_visit, answers)
+
+
 FIELD_SETTERS: dict[str, Callable[[Listing, Any, date], None]] = {
     "postcode": _set_postcode,
     "phone": _set_phone,
@@ -256,6 +261,7 @@ FIELD_SETTERS: dict[str, Callable[[Listing, Any, date], None]] = {
     "price_steps": _set_price_steps,
     "suits": _set_suits,
     "quality": _set_quality,
+    "first_visit": _set_first_visit,
 }
 
 

@@ -31,7 +31,7 @@ from providers.rules.private_places import (
     public_website,
     words_asking,
 )
-from providers.states import ListingState, VenueKind
+from providers.states import FACTS_OF_PLACE, ListingState, VenueKind
 
 WORDS = (
     "title",
@@ -73,6 +73,7 @@ def hide_place_in_about(listing: Listing) -> None:
 def _words_ask(listing: Listing) -> bool:
     provider = listing.provider
     texts = [getattr(listing, field) for field in (*WORDS, *PLACE_WORDS)]
+    texts += listing.first_visit.values()
     return bool(words_asking([*texts, provider.name, provider.about]))
 
 
@@ -91,6 +92,11 @@ def hide_place_of(listing: Listing) -> None:
     lines = _lines(listing)
     for field in WORDS:
         setattr(listing, field, hide_place(getattr(listing, field), lines))
+    listing.first_visit = {
+        fact: hide_place(words, lines)
+        for fact, words in listing.first_visit.items()
+        if fact not in FACTS_OF_PLACE
+    }
     listing.website = public_website(listing.website)
     listing.getting_there_words = ""
     if listing.feed:  # nobody here chose to give it, and a number leads to its place

@@ -13,7 +13,8 @@ from community.people.bases import Matter
 from community.people.queries.acting import roles_of
 from community.people.rules.authority import check_authority, check_role
 from community.people.states import RepresentationScope, RoleKind
-from providers.actions.provider_access import acting_for_provider, lock_session
+from providers.actions.provider_access import lock_session
+from providers.actions.telephoned_answers import who_answers
 from providers.actions.transitions import transition_visit
 from providers.actions.visit_answer_notifications import (
     notify_conflict_or_safety,
@@ -61,21 +62,29 @@ STATES = {
 }
 ANSWERED = (
     *("decline_reason", "help_declined", "answer_words"),
-    *("other_session", "other_day", "answered_at"),
+    *("other_session", "other_day", "answered_at", "told_by"),
 )
 
 
 @transaction.atomic
 def answer_visit_request(
-    *, visit_request_id: int, given: AnswerGiven, by: Acting, now: datetime
+    *,
+    visit_request_id: int,
+    given: AnswerGiven,
+    told_by: str = "",
+    by: Acting,
+    now: datetime,
 ) -> VisitRequest:
-    """By whoever speaks for the place. A yes takes a place under the time's lock, and only then do
+    """By whoever speaks for the place; or written down by a connector, `told_by` somebody there by
+    telephone. A yes takes a place under the time's lock, and only then do
     they read who it is; where the last place went meanwhile it is refused, and nothing is lost. The
     first answer stands."""
     known = or_not_found(
-        VisitRequest.objects.select_related("listing").filter(pk=visit_request_id).first()
+        VisitRequest.objects.select_related("listing__provider", "person")
+        .filter(pk=visit_request_id)
+        .first()
     )
-    acting = acting_for_provider(by, known.listing.provider_id)
+    acting, told_by = who_answers(known, told_by=told_by, by=by)
     session = lock_session(known.session_id) if known.session_id else None
     visit = lock_visit(known.pk)
     check_can_be_answered(visit.state)
@@ -90,6 +99,7 @@ def answer_visit_request(
     visit.decline_reason = given.reason if given.answer == VisitAnswer.NOT_THIS_TIME else ""
     visit.help_declined = help_that_is_declined(given)
     visit.answer_words, visit.answered_at = given.words.strip(), now
+    visit.told_by = told_by
     transition_visit(visit, STATES[given.answer], *ANSWERED, by=acting, now=now)
     if given.answer == VisitAnswer.YES:
         notify_visit_agreed(visit, now=now)

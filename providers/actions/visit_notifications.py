@@ -17,6 +17,7 @@ from providers.message_kinds import ProviderMessage
 from providers.models.visit_requests import VisitRequest
 from providers.queries.supply import provider_members
 from providers.states import AttendingAccess
+from providers.wording.first_visits import first_visit_text
 
 VISITS_TO_ANSWER_LINK = "/provide/visits/"
 MY_VISITS_LINK = "/my-sessions/"
@@ -76,7 +77,6 @@ def notify_visit_agreed(visit: VisitRequest, *, now: datetime) -> None:
         if visit.attending_access == AttendingAccess.JUST_COME
         else _("You are expected at %(what)s."),
         _("Where: %(place)s.") if place else "",
-        _("You are met by: %(who)s.") if listing.who_meets_words else "",
         _("If you do not come after all, say so by the link. Nobody asks why.")
         if link
         else _("If you do not come after all, one press on your page says so. Nobody asks why."),
@@ -84,13 +84,13 @@ def notify_visit_agreed(visit: VisitRequest, *, now: datetime) -> None:
     facts = {
         "what": what_and_when(visit),
         "place": place.rstrip("."),
-        "who": listing.who_meets_words.rstrip("."),
     }
+    first_visit = first_visit_text(listing).splitlines()
     notify_person(
         person_id=visit.person_id,
         kind=ProviderMessage.VISIT_AGREED,
         subject=_("When and where you are expected"),
-        text=" ".join(line % facts for line in lines if line),
+        text=" ".join([*(line % facts for line in lines if line), *first_visit]),
         link=MY_VISITS_LINK,
         key=f"visit_request:{visit.pk}:agreed",
         answer_link=link,
@@ -108,7 +108,8 @@ def _not_coming_link(visit: VisitRequest, now: datetime) -> AnswerLink | None:
     return make_answer_link(
         purpose=AnswerPurpose.NOT_COMING,
         ref=f"visit_request:{visit.pk}",
-        until=visit.session.starts_at if visit.session else now + NOT_COMING_WITHIN,
+        # “Not today” is an answer at the door too.
+        until=visit.session.ends_at if visit.session else now + NOT_COMING_WITHIN,
         now=now,
     )
 

@@ -15,7 +15,7 @@ from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
 from providers.actions.provider_access import lock_listing, lock_session
 from providers.actions.sessions import mark_not_coming
-from providers.actions.transitions import transition_visit
+from providers.actions.transitions import transition_booking, transition_visit
 from providers.actions.visit_notifications import (
     notify_visit_agreed,
     notify_visit_not_coming,
@@ -36,6 +36,7 @@ from providers.queries.visit_requests import (
     time_of_listing,
     visit_of_person,
 )
+from providers.rules.first_visits import is_at_the_door
 from providers.rules.listings import attending_access_of_listing, openness_of_listing
 from providers.rules.sessions import check_can_still_change, check_still_planned
 from providers.rules.vetting import check_vetted
@@ -48,7 +49,13 @@ from providers.rules.visit_requests import (
     clean_help_asked,
     clean_known_as,
 )
-from providers.states import AttendingAccess, BookingState, Openness, VisitRequestState
+from providers.states import (
+    AttendingAccess,
+    BookingState,
+    DidNotHappenBecause,
+    Openness,
+    VisitRequestState,
+)
 
 DEEDS = {
     AttendingAccess.JUST_COME: ProviderDeed.TELL_MAY_COME,
@@ -64,6 +71,7 @@ def request_visit(
     session_id: int | None = None,
     known_as: str,
     help_asked: Collection[str] = (),
+    comes_with_somebody: bool = False,
     by: Acting,
     now: datetime,
 ) -> VisitRequest:
@@ -89,6 +97,7 @@ def request_visit(
         known_as=known_as,
         attending_access=access,
         help_asked=asked,
+        comes_with_somebody=comes_with_somebody,
         state=VisitRequestState.REQUESTED if asks_first else VisitRequestState.ACCEPTED,
         state_at=now,
         asked_by=by.login,
@@ -116,6 +125,7 @@ def check_visit(
     session_id: int | None = None,
     known_as: str,
     help_asked: Collection[str] = (),
+    comes_with_somebody: bool = False,
     by: Acting,
     now: datetime,
 ) -> None:
@@ -145,8 +155,10 @@ def _check_can_come(listing: Listing, session: Session | None, by: Acting, now: 
 def withdraw_visit(*, visit_request_id: int, by: Acting, now: datetime) -> VisitRequest:
     """Not coming after all, in one press and without a reason; a place in the time is free for
     somebody else. The second time in a month by the same other hands, whoever works there is asked
-    first, and they are still expected (P19)."""
+    first, and they are still expected (P19). On the day it is “not today”, at the door too."""
     visit = visit_of_person(visit_request_id, by=by)
+    if is_at_the_door(visit.session.starts_at if visit.session else None, now=now):
+        return _not_today(visit, by, now)
     booking = _booking_of(visit)
     if booking is not None and booking.state == BookingState.COMING:
         mark_not_coming(booking_id=booking.pk, by=by, now=now)
@@ -161,6 +173,31 @@ def withdraw_visit(*, visit_request_id: int, by: Acting, now: datetime) -> Visit
     was_expected = visit.state == VisitRequestState.ACCEPTED
     transition_visit(visit, VisitRequestState.WITHDRAWN, by=by, for_person=visit.person_id, now=now)
     notify_visit_not_coming(visit, was_expected=was_expected, now=now)
+    return visit
+
+
+def _not_today(known: VisitRequest, by: Acting, now: datetime) -> VisitRequest:
+    """It has begun: this time does not happen, and nothing else ends by it (P80, P112)."""
+    check_authority(by, RepresentationScope.DECIDE, now=now, stops=True)
+    if known.session_id is not None:
+        lock_session(known.session_id)
+    visit = lock_visit(known.pk)
+    if visit.state == VisitRequestState.DID_NOT_HAPPEN:
+        return visit
+    check_can_be_withdrawn(visit.state, None, now=now)
+    if visit.state != VisitRequestState.ACCEPTED:
+        state = VisitRequestState.WITHDRAWN
+        transition_visit(visit, state, by=by, for_person=visit.person_id, now=now)
+        return visit
+    visit.because = DidNotHappenBecause.OURS
+    state = VisitRequestState.DID_NOT_HAPPEN
+    transition_visit(visit, state, "because", by=by, for_person=visit.person_id, now=now)
+    booking = _booking_of(visit)
+    if booking is not None and booking.state == BookingState.COMING:
+        booking.marked_by, booking.told_at = by.login, now
+        fields = ("marked_by", "told_at")
+        transition_booking(booking, BookingState.NOT_COMING, *fields, by=by, now=now)
+    notify_visit_not_coming(visit, was_expected=True, now=now)
     return visit
 
 

@@ -7,6 +7,7 @@ from . import (
     sessions,
     supply,
     visit_askings,
+    visit_lines,
     visit_requests,
 )
 
@@ -19,5 +20,6 @@ __all__ = [
     "sessions",
     "supply",
     "visit_askings",
+    "visit_lines",
     "visit_requests",
 ]

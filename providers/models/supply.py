@@ -9,6 +9,7 @@ from community.people.models.logins import Login
 from community.places.models.areas import Area
 from providers.public_registers import PublicRegister
 from providers.states import (
+    FACTS_OF_PLACE,
     HOMES,
     AttendingAccess,
     CheckKind,
@@ -110,7 +111,7 @@ class Listing(models.Model):
     every home: the database keeps it, and what is found by it, there (see the migrations).
     `venue_kind` is empty where nobody has said. `ask_first_words` say why one asks first, and
     `who_meets_words` who meets somebody new and how to know them. `phone` is the place's own, as it
-    is published, and nobody's mobile.
+    is published, and nobody's mobile. `first_visit` is {FirstVisitFact: words} (P112).
     """
 
     public_id = models.UUIDField(unique=True, editable=False, db_default=RandomUUID())
@@ -133,6 +134,7 @@ class Listing(models.Model):
     ask_first_words = models.CharField(max_length=200, blank=True)
     who_meets_words = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=30, blank=True)
+    first_visit = models.JSONField(default=dict, blank=True)
     minimum_age = models.PositiveSmallIntegerField(null=True, blank=True)
     maximum_age = models.PositiveSmallIntegerField(null=True, blank=True)
     how_many_words = models.CharField(max_length=80, blank=True)
@@ -187,6 +189,11 @@ class Listing(models.Model):
                 condition=Q(is_place_private=False)
                 | ~Q(postcode__contains=" ") & Q(getting_there_words=""),
                 name="private_place_is_a_district",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_place_private=False)
+                | ~Q(first_visit__has_any_keys=sorted(FACTS_OF_PLACE)),
+                name="private_place_says_no_way_there",
             ),
             models.CheckConstraint(
                 condition=~Q(venue_kind__in=HOMES) | Q(is_place_private=True),

@@ -1,11 +1,13 @@
 """One person comes to one thing: asked or said, answered, and how it was."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from community.common.clock import today
 from community.people.models.logins import Login
 from community.people.models.persons import Person
 from providers.states import (
@@ -14,6 +16,7 @@ from providers.states import (
     DeclineReason,
     DidNotHappenBecause,
     HelpAsked,
+    VisitOutcome,
     VisitRequestState,
 )
 
@@ -32,7 +35,10 @@ class VisitRequest(models.Model):
     one asks first, and of no other (P110). The place itself is a `Booking`, made in the moment
     of `accepted` where there is a session. `answer_words`: what the place asks, or what would make
     it possible; `reply_words`: what the person said to that. `other_session`, `other_day`: the day
-    that the place has instead. `because` is of a visit that did not happen (P80)."""
+    that the place has instead. `told_by`: of whom there a connector wrote the answer down, by
+    telephone. `comes_with_somebody`: a known face comes along (M74). `because` is
+    of a visit that did not happen, `outcome` of one that did, if they said so (P80); they are asked
+    once, at `how_asked_at`."""
 
     listing = models.ForeignKey(Listing, on_delete=models.PROTECT, related_name="visit_requests")
     session = models.ForeignKey(
@@ -61,7 +67,11 @@ class VisitRequest(models.Model):
     )
     other_day = models.DateField(null=True)
     answered_at = models.DateTimeField(null=True)
+    told_by = models.CharField(max_length=60, blank=True)
+    comes_with_somebody = models.BooleanField(default=False)
     because = models.CharField(max_length=12, choices=DidNotHappenBecause, blank=True)
+    outcome = models.CharField(max_length=24, choices=VisitOutcome, blank=True)
+    how_asked_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -76,6 +86,10 @@ class VisitRequest(models.Model):
             models.CheckConstraint(
                 condition=Q(because="") ^ Q(state=VisitRequestState.DID_NOT_HAPPEN),
                 name="visit_did_not_happen_because",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="") | Q(state=VisitRequestState.CAME),
+                name="outcome_of_a_visit_that_happened",
             ),
             models.CheckConstraint(
                 condition=Q(decline_reason="") ^ Q(state=VisitRequestState.DECLINED),
@@ -120,6 +134,11 @@ class VisitRequest(models.Model):
         """Empty where they did not say that an answer is not fair, or said no more than that."""
         said: UnfairAnswer | None = getattr(self, "unfair", None)
         return said.words if said else ""
+
+    @property
+    def day(self) -> date | None:
+        """On which day they come, where one was said."""
+        return today(self.session.starts_at) if self.session else self.other_day
 
     @property
     def is_open(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from community.common.clock import today
 from community.common.dates import start_of_day
@@ -19,6 +19,7 @@ from community.people.models.logins import Login
 from community.people.models.persons import Person
 from community.people.queries.life_events import persons_who_died
 from providers.models.sessions import Booking, Session, SessionDispute
+from providers.models.visit_requests import VisitRequest
 from providers.queries.hidden_dates import shown_to
 from providers.rules.sessions import (
     is_connector_to_be_told,
@@ -365,10 +366,17 @@ def _bookings_read_by(by: Acting) -> QuerySet[Booking]:
     own = SessionDispute.objects.filter(person_id=person_id)
     return (
         shown_to(by, Booking.objects.filter(person_id=person_id))
+        .annotate(visit_id=Subquery(_visit_of_booking().values("pk")[:1]))
         .select_related("session", "session__provider")
         .prefetch_related(Prefetch("session__disputes", queryset=own, to_attr="own_disputes"))
         .order_by("session__starts_at", "pk")
     )
+
+
+def _visit_of_booking() -> QuerySet[VisitRequest]:
+    """By which it was asked for, of a listing's time; newest first."""
+    visits = VisitRequest.objects.filter(session=OuterRef("session"), person=OuterRef("person"))
+    return visits.order_by("-asked_at", "-pk")
 
 
 def _open_disputes(area_ids: Collection[int]) -> QuerySet[SessionDispute]:

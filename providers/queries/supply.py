@@ -290,6 +290,6 @@ def _vetting_summary(provider: Provider, checks: list[Check]) -> VettingSummary:
 
 def words_of_listing(listing: Listing) -> Words:
     """What those who speak for its provider write, by the names of their answers."""
-    answered = ("postcode", "phone", "prices", "suits", "quality")
+    answered = ("postcode", "phone", "prices", "suits", "quality", "first_visit")
     words = {name: getattr(listing, name) for name in (*PLAIN_FIELDS, *answered)}
     return words | {"price_steps": listing.prices}

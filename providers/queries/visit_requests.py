@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -10,13 +10,18 @@ from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from community.common.clock import today
+from community.common.dates import start_of_day
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from community.people.models.logins import Login
 from providers.models.sessions import Booking, Session
+from providers.models.visit_lines import VisitLine
 from providers.models.visit_requests import UnfairAnswer, VisitRequest, help_words
 from providers.queries.hidden_dates import session_ids_hidden_from
 from providers.queries.visit_askings import held_in, held_in_each
+from providers.rules.first_visits import ASKED_FOR_DAYS, is_at_the_door
+from providers.rules.visit_answers import ANSWERABLE
 from providers.rules.visit_requests import has_place
 from providers.states import (
     VISIT_OPEN,
@@ -120,6 +125,53 @@ def visits_without_place(by: Acting, *, now: datetime) -> list[VisitRequest]:
     return list(shown.order_by("-asked_at", "-pk")[:MAX_VISITS])
 
 
+def visits_over(by: Acting, *, now: datetime) -> list[VisitRequest]:
+    """Where they were expected, of which they can say how it was; what is of no day, at any
+    time. What was last first."""
+    since = now - timedelta(days=ASKED_FOR_DAYS)
+    been = Q(session__starts_at__lte=now, session__starts_at__gt=since)
+    of_day = Q(session=None) & (Q(other_day=None) | Q(other_day__lte=today(now)))
+    visits = _visits_read_by(by).filter(been | of_day, state=VisitRequestState.ACCEPTED)
+    return list(visits.order_by("-session__starts_at", "-asked_at", "-pk")[:MAX_VISITS])
+
+
+def visits_expected(by: Acting, *, now: datetime) -> list[VisitRequest]:
+    """What is to come for a person, soonest first, and that of which they can still say how it
+    was: for a sheet."""
+    since = now - timedelta(days=ASKED_FOR_DAYS)
+    visits = _visits_read_by(by).filter(
+        Q(session=None) | Q(session__starts_at__gt=since), state=VisitRequestState.ACCEPTED
+    )
+    return list(visits.order_by("session__starts_at", "-pk")[:MAX_VISITS])
+
+
+def visits_at_the_door(by: Acting, *, now: datetime) -> list[VisitRequest]:
+    """Those of today that have begun: “not today” is still an answer (P112)."""
+    return [
+        visit
+        for visit in visits_over(by, now=now)
+        if visit.session and is_at_the_door(visit.session.starts_at, now=now)
+    ]
+
+
+def visits_to_ask_about(now: datetime) -> list[int]:
+    """First visits of the day before: of one person to one listing one, whoever was asked of
+    another is not asked again. What is of no day nobody asks about."""
+    day = today(now)
+    been = Q(session__ends_at__lt=start_of_day(day)) | Q(session=None, other_day__lt=day)
+    lately = Q(session__ends_at__gt=now - timedelta(days=ASKED_FOR_DAYS)) | Q(
+        other_day__gt=day - timedelta(days=ASKED_FOR_DAYS)
+    )
+    asked = VisitRequest.objects.filter(
+        person=OuterRef("person"), listing=OuterRef("listing"), how_asked_at__isnull=False
+    )
+    visits = VisitRequest.objects.filter(
+        been, lately, state=VisitRequestState.ACCEPTED, how_asked_at=None
+    ).exclude(session__state__in=[SessionState.CALLED_OFF, SessionState.NOT_DELIVERED])
+    first = visits.filter(~Exists(asked)).order_by("person_id", "listing_id", "pk")
+    return list(first.distinct("person_id", "listing_id").values_list("pk", flat=True))
+
+
 def visit_of_person(visit_request_id: int, *, by: Acting) -> VisitRequest:
     """One of their own. Any other is not there, nor one of a date that they hide from `by`."""
     return or_not_found(_visits_read_by(by).filter(pk=visit_request_id).first())
@@ -167,6 +219,8 @@ class VisitSummary:
     attending_access: AttendingAccess
     answer_words: str
     reply_words: str
+    comes_with_somebody: bool
+    good_lines: list[VisitLine]
 
     @property
     def waits_for_answer(self) -> bool:
@@ -189,11 +243,12 @@ def visits_of_provider(
     login_id: int, *, states: Collection[VisitRequestState] = VISIT_OPEN, now: datetime
 ) -> list[VisitSummary]:
     """Of the listings of the providers that a login speaks for: what waits for an answer first,
-    then by day; without times that are over. One statement."""
+    then by day; without times that are over. Two statements."""
     visits = (
         visits_of_members(login_id)
         .filter(Q(session=None) | Q(session__ends_at__gt=now), state__in=states)
         .order_by(F("session__starts_at").asc(nulls_last=True), "asked_at", "pk")
+        .prefetch_related("good_lines")
     )
     summaries = [summary_of(visit) for visit in visits]
     return sorted(summaries, key=lambda each: each.state != VisitRequestState.REQUESTED)
@@ -210,6 +265,23 @@ def visit_to_answer(visit_request_id: int, *, login_id: int | None) -> VisitRequ
     """One that reaches whoever speaks for a provider by this login. Any other is not there."""
     visits = visits_of_members(login_id) if login_id else VisitRequest.objects.none()
     return or_not_found(visits.filter(pk=visit_request_id).first())
+
+
+def visits_waiting(area_ids: Collection[int], *, now: datetime) -> list[VisitSummary]:
+    """What places of these areas have yet to answer, for a connector who rings them: what was asked
+    first first, and no name."""
+    waiting = VisitRequest.objects.filter(
+        Q(session=None) | Q(session__starts_at__gt=now),
+        state__in=ANSWERABLE,
+        listing__provider__area_id__in=area_ids,
+    ).select_related("listing", "listing__provider", "session")
+    return [summary_of(visit) for visit in waiting.order_by("asked_at", "pk")[:MAX_VISITS]]
+
+
+def visit_of_area(visit_request_id: int, *, area_ids: Collection[int]) -> VisitRequest:
+    visits = VisitRequest.objects.filter(listing__provider__area_id__in=area_ids)
+    related = visits.select_related("listing__provider", "session")
+    return or_not_found(related.filter(pk=visit_request_id).first())
 
 
 def unfair_to_answer(area_ids: Collection[int]) -> list[UnfairAnswer]:
@@ -251,4 +323,6 @@ def summary_of(visit: VisitRequest) -> VisitSummary:
         attending_access=AttendingAccess(visit.attending_access),
         answer_words=visit.answer_words,
         reply_words=visit.reply_words,
+        comes_with_somebody=visit.comes_with_somebody and state == VisitRequestState.ACCEPTED,
+        good_lines=list(visit.good_lines.all()) if state == VisitRequestState.ACCEPTED else [],
     )

@@ -4,6 +4,24 @@ from django.utils.translation import gettext_lazy as _
 from community.common.lifecycle import Lifecycle
 from providers.deeds import ProviderDeed
 
+from .first_visits import (
+    FACTS_OF_PLACE as FACTS_OF_PLACE,
+)
+from .first_visits import (
+    FirstVisitFact as FirstVisitFact,
+)
+from .first_visits import (
+    VisitOutcome as VisitOutcome,
+)
+from .visit_lines import (
+    NEEDS_WORDS as NEEDS_WORDS,
+)
+from .visit_lines import (
+    VisitLineAnswer as VisitLineAnswer,
+)
+from .visit_lines import (
+    VisitLineKind as VisitLineKind,
+)
 from .visits import (
     VISIT_OPEN as VISIT_OPEN,
 )

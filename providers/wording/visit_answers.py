@@ -27,7 +27,9 @@ def declined_text(visit: VisitRequest, *, has_connector: bool) -> str:
     if has_page(visit):
         lines.append(_("If you think that is not fair, your page has a press that says so."))
     else:
-        lines.append(_("If you think that is not fair, tell %(whom)s.") % {"whom": _whom(visit)})
+        lines.append(
+            _("If you think that is not fair, tell %(whom)s.") % {"whom": whom_to_tell(visit)}
+        )
     return " ".join(lines)
 
 
@@ -35,7 +37,7 @@ def other_day_text(visit: VisitRequest, when: str) -> str:
     take = (
         _("Your page has a press to take it.")
         if has_page(visit)
-        else _("To take it, tell %(whom)s.") % {"whom": _whom(visit)}
+        else _("To take it, tell %(whom)s.") % {"whom": whom_to_tell(visit)}
     )
     return _("Yes, but on %(when)s. %(take)s") % {"when": when, "take": take}
 
@@ -44,7 +46,7 @@ def question_text(visit: VisitRequest) -> str:
     where = (
         _("You can answer on your page.")
         if has_page(visit)
-        else _("To answer, tell %(whom)s.") % {"whom": _whom(visit)}
+        else _("To answer, tell %(whom)s.") % {"whom": whom_to_tell(visit)}
     )
     asks = _("They ask you: “%(words)s”") % {"words": visit.answer_words}
     return f"{asks} {where}"
@@ -55,7 +57,8 @@ def has_page(visit: VisitRequest) -> bool:
     return visit.person is not None and visit.person.login_id is not None
 
 
-def _whom(visit: VisitRequest) -> str:
+def whom_to_tell(visit: VisitRequest) -> str:
+    """Of its area, by telephone."""
     area = visit.listing.provider.area
     return _("%(name)s on %(phone)s") % {"name": area.adviser_words, "phone": area.adviser_phone}
 

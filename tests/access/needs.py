@@ -52,7 +52,8 @@ THINGS = {
     ),
     **dict.fromkeys(
         (
-            "provider_visit",
+            *("provider_visit", "visit_answer_told"),
+            "POST /visits-by-telephone/{visit_request_id}/",
             *(f"{method} /provider-visits/{{visit_request_id}}/" for method in ("GET", "POST")),
         ),
         {"visit_request_id": "own_visit_id"},
@@ -64,6 +65,15 @@ THINGS = {
     **dict.fromkeys(
         ("visit_reply", "POST /my-visits/{visit_request_id}/reply/"),
         {"visit_request_id": "asked_visit_id"},
+    ),
+    **dict.fromkeys(
+        (
+            *("visit_how", "POST /my-visits/{visit_request_id}/how-it-was/", "paper_visit_how"),
+            *("visit_good", "POST /my-visits/{visit_request_id}/good/", "paper_visit_good"),
+            "POST /paper/{code}/visits/{visit_request_id}/good/",
+            "POST /paper/{code}/visits/{visit_request_id}/how-it-was/",
+        ),
+        {"visit_request_id": "expected_visit_id"},
     ),
     **dict.fromkeys(
         (
@@ -173,12 +183,31 @@ BODIES = {
         },
     ),
     **dict.fromkeys(
-        ("provider_visit", "POST /provider-visits/{visit_request_id}/"),
+        (
+            *("provider_visit", "POST /provider-visits/{visit_request_id}/"),
+            *("visit_line", "POST /provider-visits/lines/{visit_line_id}/"),
+            *("visit_line_told", "POST /visits-by-telephone/lines/{visit_line_id}/"),
+            *("visit_answer_told", "POST /visits-by-telephone/{visit_request_id}/"),
+        ),
         lambda ids: {"answer": "yes"},
     ),
     **dict.fromkeys(
         ("paper_visit_word", "POST /paper/{code}/visits/{visit_request_id}/"),
         lambda ids: {"said": "unfair"},
+    ),
+    **dict.fromkeys(
+        (
+            *("POST /my-visits/{visit_request_id}/how-it-was/", "visit_how", "paper_visit_how"),
+            "POST /paper/{code}/visits/{visit_request_id}/how-it-was/",
+        ),
+        lambda ids: {"happened": "yes"},
+    ),
+    **dict.fromkeys(
+        (
+            "POST /my-visits/{visit_request_id}/good/",
+            "POST /paper/{code}/visits/{visit_request_id}/good/",
+        ),
+        lambda ids: {"lines": ["A chair near the door"]},
     ),
     "paper_come": lambda ids: {"number": ids["visited_id"]},
     **dict.fromkeys(

@@ -5,7 +5,7 @@ from rest_framework import serializers
 
 from frontend.api.find.check_requests import CheckAskedOut
 from frontend.api.find.serializers import SourceCreditOut
-from frontend.api.visits.serializers import ListingNextTimeOut
+from frontend.api.visits.serializers import FirstVisitLineOut, ListingNextTimeOut
 from marketplace.search.queries.listing_detail import ListingDetail
 from providers.states import AttendingAccess, Engager, PriceKind, YesNoUnknown
 
@@ -59,6 +59,7 @@ class ListingDetailOut(serializers.Serializer):
     who_meets_words = serializers.CharField(
         source="listing.who_meets_words", help_text="Who meets somebody new, and how to know them."
     )
+    first_visit = FirstVisitLineOut(many=True)
     phone = serializers.CharField(
         help_text="Its own, as it publishes it. Empty while a connector has still to see the"
         " papers of whoever runs something this close."

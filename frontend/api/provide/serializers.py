@@ -22,6 +22,7 @@ from providers.models.sessions import Booking, Session, SessionDispute
 from providers.models.supply import Check, Listing, Provider
 from providers.public_registers import PublicRegister
 from providers.queries.supply import words_of_listing
+from providers.rules.first_visits import MAX_FACT_CHARS
 from providers.rules.listings import openness_of_listing
 from providers.rules.published_phones import MAX_PHONE_CHARS
 from providers.states import (
@@ -29,6 +30,7 @@ from providers.states import (
     BookingState,
     CheckKind,
     Engager,
+    FirstVisitFact,
     Openness,
     PriceKind,
     QualityFact,
@@ -86,7 +88,7 @@ class ListingOut(serializers.ModelSerializer):
             "id", "provider", "state", "title", "what_happens", "kinds", "when_words",
             "how_many_words", "place_words", "postcode", "venue_kind", "is_place_private",
             "getting_there_words", "attending_access", "ask_first_words", "who_meets_words",
-            "phone",
+            "phone", "first_visit",
             "price_kind",
             "price", "prices", "grant_until", "after_grant_words", "price_words", "suits",
             "quality", "companion_words", "is_hands_on", "engager", "hourly_pay_pence",
@@ -170,6 +172,11 @@ class ListingIn(serializers.Serializer):
         MAX_PHONE_CHARS,
         help_text="The place's own, as it is published; no mobile number.",
     )
+    first_visit = serializers.DictField(
+        child=OptionalTextField(MAX_FACT_CHARS),
+        help_text="What somebody wants to know before they come for the first time: "
+        f"{', '.join(FirstVisitFact.values)}. Each may be left out.",
+    )
     price_kind = serializers.ChoiceField(PriceKind.choices)
     prices = PricesField()
     price_words = OptionalTextField()
@@ -187,6 +194,9 @@ class ListingIn(serializers.Serializer):
 
     def validate_suits(self, answers: dict[str, str]) -> dict[str, str]:
         return _only(answers, SuitFact)
+
+    def validate_first_visit(self, answers: dict[str, str]) -> dict[str, str]:
+        return _only(answers, FirstVisitFact)
 
     def validate_quality(self, answers: dict[str, str]) -> dict[str, str]:
         return _only(answers, QualityFact)

@@ -11,9 +11,24 @@ from .answers import (
     VisitReplyView,
     VisitUnfairView,
 )
-from .paper import PaperComeView, PaperVisitStopView
+from .lines import (
+    ByTelephoneView,
+    PaperVisitGoodView,
+    VisitAnswerToldView,
+    VisitGoodView,
+    VisitLineToldView,
+    VisitLineView,
+)
+from .paper import PaperComeView, PaperVisitHowView, PaperVisitStopView
 from .times import ListingTimesView, SessionPlacesView
-from .visits import ComeView, ProviderVisitsView, VisitsView, VisitWithdrawView
+from .visits import (
+    ComeView,
+    ProviderVisitsView,
+    VisitHowView,
+    VisitsView,
+    VisitView,
+    VisitWithdrawView,
+)
 from .without_account import (
     AnswerByLinkView,
     AskedByLinkView,
@@ -36,6 +51,31 @@ urlpatterns = [
     path("to-ring/", ToRingView.as_view(), name="to_ring"),
     path("to-ring/<int:asking_id>/", RungView.as_view(), name="rung"),
     path("my-visits/", VisitsView.as_view(), name="my_visits"),
+    path("my-visits/<int:visit_request_id>/good/", VisitGoodView.as_view(), name="visit_good"),
+    path(
+        "paper/<str:code>/visits/<int:visit_request_id>/good/",
+        PaperVisitGoodView.as_view(),
+        name="paper_visit_good",
+    ),
+    path("provider-visits/lines/<int:visit_line_id>/", VisitLineView.as_view(), name="visit_line"),
+    path("visits-by-telephone/", ByTelephoneView.as_view(), name="visits_by_telephone"),
+    path(
+        "visits-by-telephone/<int:visit_request_id>/",
+        VisitAnswerToldView.as_view(),
+        name="visit_answer_told",
+    ),
+    path(
+        "visits-by-telephone/lines/<int:visit_line_id>/",
+        VisitLineToldView.as_view(),
+        name="visit_line_told",
+    ),
+    path("my-visits/<int:visit_request_id>/", VisitView.as_view(), name="my_visit"),
+    path("my-visits/<int:visit_request_id>/how-it-was/", VisitHowView.as_view(), name="visit_how"),
+    path(
+        "paper/<str:code>/visits/<int:visit_request_id>/how-it-was/",
+        PaperVisitHowView.as_view(),
+        name="paper_visit_how",
+    ),
     path(
         "my-visits/<int:visit_request_id>/not-coming/",
         VisitWithdrawView.as_view(),

@@ -1,22 +1,42 @@
 """The shape of what goes in and comes out."""
 
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from frontend.api.serializers import OnSheetIn
 from frontend.api.typed import Day, Moment, TypedLines, TypedText, WholeNumber
 from frontend.shared.visit_words import VisitWord
 from providers.models.sessions import Session
+from providers.models.visit_lines import VisitLine
 from providers.models.visit_requests import VisitRequest
 from providers.rules.listing_times import MAX_TIMES_AT_ONCE
 from providers.rules.visit_answers import MAX_WORDS_CHARS
+from providers.rules.visit_lines import MAX_LINE_CHARS, MAX_LINES, MAX_TOLD_BY_CHARS
 from providers.rules.visit_requests import MAX_KNOWN_AS_CHARS
 from providers.states import (
     MAX_PLACES,
     DeclineReason,
+    DidNotHappenBecause,
     HelpAsked,
     VisitAnswer,
+    VisitLineAnswer,
+    VisitOutcome,
     VisitRequestState,
 )
+from providers.wording.first_visits import lines_of_visit
+
+
+class FirstVisitLineOut(serializers.Serializer):
+    question = serializers.CharField()
+    words = serializers.CharField(help_text="Empty: not known, ask.")
+
+
+class VisitLineOut(serializers.ModelSerializer):
+    class Meta:
+        model = VisitLine
+        fields = ["id", "kind", "words", "answer", "answer_words", "answered_at", "told_by"]
 
 
 class PlacesIn(serializers.Serializer):
@@ -65,6 +85,9 @@ class ComeIn(serializers.Serializer):
         max_length=len(HelpAsked),
         help_text="Only where one asks first.",
     )
+    comes_with_somebody = serializers.BooleanField(
+        default=False, help_text="Somebody they know comes along; the place is told that."
+    )
 
 
 class PaperComeIn(OnSheetIn, ComeIn):
@@ -81,8 +104,28 @@ class VisitOut(serializers.ModelSerializer):
         fields = [
             "id", "listing", "session", "title", "provider", "starts_at", "known_as", "help_asked",
             "attending_access", "state", "asked_at", "decline_reason", "help_declined",
-            "answer_words", "reply_words", "other_session", "other_day",
+            "answer_words", "reply_words", "other_session", "other_day", "comes_with_somebody",
+            "outcome", "because", "told_by",
         ]  # fmt: skip
+
+
+class OwnVisitOut(VisitOut):
+    first_visit = serializers.SerializerMethodField()
+    good_lines = VisitLineOut(many=True)
+
+    class Meta(VisitOut.Meta):
+        fields = [*VisitOut.Meta.fields, "first_visit", "good_lines"]
+
+    @extend_schema_field(FirstVisitLineOut(many=True))
+    def get_first_visit(self, visit: VisitRequest) -> Any:
+        """What the place says of a first visit; to whoever is expected, its number on the day."""
+        return FirstVisitLineOut(lines_of_visit(visit), many=True).data
+
+
+class HowVisitIn(serializers.Serializer):
+    happened = serializers.BooleanField()
+    outcome = serializers.ChoiceField(VisitOutcome.choices, default="", allow_blank=True)
+    because = serializers.ChoiceField(DidNotHappenBecause.choices, default="", allow_blank=True)
 
 
 class ProviderVisitOut(serializers.Serializer):
@@ -97,6 +140,8 @@ class ProviderVisitOut(serializers.Serializer):
     asked_at = serializers.DateTimeField()
     answer_words = serializers.CharField(help_text="What you asked.")
     reply_words = serializers.CharField(help_text="What they said to that.")
+    comes_with_somebody = serializers.BooleanField(help_text="Said once they are expected.")
+    good_lines = VisitLineOut(many=True, help_text="What would make it good for them.")
 
 
 class VisitAnswerIn(serializers.Serializer):
@@ -115,6 +160,54 @@ class VisitAnswerIn(serializers.Serializer):
         allow_blank=True,
         help_text="What you would like to ask, or what would make it possible.",
     )
+
+
+class ToldByIn(serializers.Serializer):
+    told_by = TypedText(
+        max_length=MAX_TOLD_BY_CHARS, help_text="Who at the place said it, by telephone."
+    )
+
+
+class ToldVisitAnswerIn(ToldByIn, VisitAnswerIn):
+    pass
+
+
+class GoodLinesIn(serializers.Serializer):
+    lines = serializers.ListField(
+        child=TypedText(max_length=MAX_LINE_CHARS), default=list, max_length=MAX_LINES
+    )
+    plan_travels = serializers.BooleanField(
+        default=False, help_text="Tell them how the person is told things best, from their plan."
+    )
+
+
+class WaitingLineOut(VisitLineOut):
+    title = serializers.CharField(source="visit.listing.title")
+
+    class Meta(VisitLineOut.Meta):
+        fields = ["id", "title", "kind", "words", "answer", "answer_words"]
+
+
+class LineAnswerIn(serializers.Serializer):
+    answer = serializers.ChoiceField(VisitLineAnswer.choices)
+    words = TypedLines(
+        max_length=MAX_WORDS_CHARS,
+        default="",
+        allow_blank=True,
+        help_text="How instead, or why not yet.",
+    )
+
+
+class ToldLineAnswerIn(ToldByIn, LineAnswerIn):
+    pass
+
+
+class ByTelephoneOut(serializers.Serializer):
+    """What a connector may ask places by telephone, and what these cannot do yet."""
+
+    requests = ProviderVisitOut(many=True)
+    lines = WaitingLineOut(many=True)
+    not_yet = WaitingLineOut(many=True)
 
 
 class VisitReplyIn(serializers.Serializer):

@@ -9,9 +9,20 @@ from community.common import clock
 from community.people.scope_table import Seen
 from frontend.api.base import ActingView, Needs
 from frontend.api.serializers import EmptyIn
-from frontend.api.visits.serializers import ComeIn, ProviderVisitOut, VisitOut
+from frontend.api.visits.serializers import (
+    ComeIn,
+    HowVisitIn,
+    OwnVisitOut,
+    ProviderVisitOut,
+    VisitOut,
+)
+from providers.actions.first_visits import say_how_visit_was
 from providers.actions.visit_requests import request_visit, withdraw_visit
-from providers.queries.visit_requests import visits_of_person, visits_of_provider
+from providers.queries.visit_requests import (
+    visit_of_person,
+    visits_of_person,
+    visits_of_provider,
+)
 
 
 class ComeView(ActingView):
@@ -31,10 +42,29 @@ class VisitsView(ActingView):
         return self.list_response(visits_of_person(self.acting), VisitOut)
 
 
+class VisitView(ActingView):
+    shows = Seen.PLANS
+
+    @extend_schema(responses=OwnVisitOut)
+    def get(self, request: Request, visit_request_id: int) -> Response:
+        """With what the place says of a first visit."""
+        visit = visit_of_person(visit_request_id, by=self.acting)
+        return Response(OwnVisitOut(visit).data)
+
+
+class VisitHowView(ActingView):
+    @extend_schema(request=HowVisitIn, responses=VisitOut)
+    def post(self, request: Request, visit_request_id: int) -> Response:
+        """How it was, once; the place is not told, and it ends nothing."""
+        data = self.validated(HowVisitIn)
+        visit = say_how_visit_was(visit_request_id=visit_request_id, **data, **self.by_and_now)
+        return Response(VisitOut(visit).data)
+
+
 class VisitWithdrawView(ActingView):
     @extend_schema(request=EmptyIn, responses=VisitOut)
     def post(self, request: Request, visit_request_id: int) -> Response:
-        """Not coming after all. Nobody asks why."""
+        """Not coming after all; on the day, also once it has begun. Nobody asks why."""
         visit = withdraw_visit(visit_request_id=visit_request_id, **self.by_and_now)
         return Response(VisitOut(visit).data)
 

@@ -22,6 +22,7 @@ from providers.actions.visit_askings import (
     not_coming_by_link,
     refuse_by_link,
 )
+from providers.actions.visit_lines import answer_lines_by_link
 from providers.answer_purposes import AnswerPurpose
 from providers.queries.objections import ANSWERING_ROLES
 from providers.queries.visit_askings import asking_of_ref, asking_to_ring, askings_to_ring
@@ -123,8 +124,9 @@ class AnswerByLinkView(ActingView):
 
     @extend_schema(request=AnswerByLinkIn, responses={204: None})
     def post(self, request: Request) -> Response:
-        """Once: to “Was this you?” yes or no; to “Are you not coming after all?” only yes says
-        anything; to “Can somebody come?” what a place answers."""
+        """Once: to “Was this you?” yes or no; to “Are you not coming after all?” and to “What
+        would make it good?” only yes says anything; to “Can somebody come?” what a place
+        answers."""
         data, now = self.validated(AnswerByLinkIn), clock.now()
         link = link_of_token(data["link"])
         check_can_be_answered(link.answered_at, link.until, now=now)
@@ -138,6 +140,8 @@ class AnswerByLinkView(ActingView):
         elif link.purpose == AnswerPurpose.WAS_THIS_YOU:
             give = confirm_by_link if data["yes"] else refuse_by_link
             give(link_id=link.pk, now=now)
+        elif data["yes"] and link.purpose == AnswerPurpose.MAKES_IT_GOOD:
+            answer_lines_by_link(link_id=link.pk, now=now)
         elif data["yes"]:
             not_coming_by_link(link_id=link.pk, now=now)
         return Response(status=status.HTTP_204_NO_CONTENT)

@@ -51,7 +51,15 @@ def _sheet(detail: ListingDetail) -> AnswerSheet:
     return AnswerSheet(
         title=listing.title,
         text="\n".join(
-            filter(None, [_one_line(listing.what_happens), *pictured, _times_line(detail)])
+            filter(
+                None,
+                [
+                    _one_line(listing.what_happens),
+                    *pictured,
+                    *_first_visit_lines(detail),
+                    _times_line(detail),
+                ],
+            )
         ),
         code="",
         ticks=(yes, no),
@@ -60,12 +68,20 @@ def _sheet(detail: ListingDetail) -> AnswerSheet:
 
 
 def _coming_line(detail: ListingDetail) -> str:
-    """How one comes, whom to look for, and the number that one may ring."""
-    who, phone = _one_line(detail.listing.who_meets_words), detail.phone
+    """How one comes, and the number that one may ring."""
+    phone = detail.phone
     lines = [f"{access_heading(detail)}."]
-    lines += [_("You are met by: %(who)s") % {"who": who}] if who else []
     lines += [_("To ask, ring %(phone)s.") % {"phone": phone}] if phone else []
     return " ".join(lines)
+
+
+def _first_visit_lines(detail: ListingDetail) -> list[str]:
+    """What the place said of a first visit (P112); what is said already is not said again."""
+    return [
+        _one_line(f"{line.question} {line.words}")
+        for line in detail.first_visit_known
+        if line.words != detail.listing.companion_words
+    ]
 
 
 def _times_line(detail: ListingDetail) -> str:

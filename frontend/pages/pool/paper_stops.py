@@ -33,7 +33,12 @@ from pooling.pools.queries.money import open_sources_of_person, source_of_person
 from pooling.pools.queries.stops import stop_of_person, stops_to_put_back, what_was_stopped
 from providers.actions.hidden_dates import hide_date, show_date
 from providers.queries.sessions import booking_of_person, bookings_to_answer, own_bookings
-from providers.queries.visit_requests import visits_without_place
+from providers.queries.visit_requests import (
+    visits_at_the_door,
+    visits_expected,
+    visits_over,
+    visits_without_place,
+)
 from providers.states import BookingState
 
 
@@ -65,6 +70,9 @@ def paper_stops(request: RoleRequest, code: str) -> HttpResponse:
         ],
         "afterwards": bookings_to_answer(own, now=now),
         "visits": [each for each in visits if each.is_open],
+        "visits_over": visits_over(acting, now=now),
+        "expected": visits_expected(acting, now=now),
+        "at_the_door": visits_at_the_door(acting, now=now),
         "visit_words": [each for each in visits if word_that_waits(each)],
     }
     return render(request, "pool/paper_stops.html", context)

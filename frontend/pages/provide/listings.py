@@ -30,7 +30,7 @@ from providers.queries.supply import listing_of_login, provider_of_login, words_
 from providers.rules.listings import first_missing_answer
 from providers.states import ListingState
 
-from .forms import LISTING_STEPS
+from .forms import FIRST_VISIT_STEP, LISTING_STEPS
 from .rows import listing_rows, step_with, steps_of
 
 
@@ -123,11 +123,13 @@ def listing_reopen(request: LoginRequest, listing_id: int) -> HttpResponse:
 
 
 def _after(request: LoginRequest, listing: Listing, name: str) -> HttpResponse:
-    """On to the next page of questions; or back, when it is enough for now or already shown."""
+    """On to the next page of questions; or back, when it is enough for now or already shown. What
+    is said of a first visit is written beside it, and stands in nobody's way (M117)."""
     if "stop" in request.POST:
         messages.success(request, _("Kept. Come back to it whenever you like."))
         return redirect("provider", listing.provider_id)
-    following = steps_of(listing)[steps_of(listing).index(name) + 1 :]
+    following = [each for each in steps_of(listing) if each != FIRST_VISIT_STEP]
+    following = following[following.index(name) + 1 :] if name in following else []
     if listing.state != ListingState.DRAFT or not following:
         return redirect("my_listing", listing.pk)
     return redirect("listing_step", listing.pk, following[0])

@@ -12,7 +12,7 @@ from community.places.activity_kinds import KINDS_BY_CODE
 from frontend.components.blocks import ResultCard, Row, Tone
 from providers.models.supply import Listing
 from providers.rules.listings import attending_access_of_listing, openness_of_listing
-from providers.states import AttendingAccess, Engager, ListingState, Openness
+from providers.states import AttendingAccess, Engager, FirstVisitFact, ListingState, Openness
 from providers.wording.facts import quality_facts, suit_facts
 from providers.wording.prices import price_text
 
@@ -73,6 +73,10 @@ def listing_rows(listing: Listing, *, on: date) -> list[Row]:
         Row(_("How people come"), _coming(listing), change["coming"]),
         Row(_("Who meets somebody new"), listing.who_meets_words, change["coming"]),
         Row(_("Telephone number of the place"), listing.phone, change["coming"]),
+        *(
+            Row(str(fact.label), listing.first_visit.get(fact, ""), change["first-visit"])
+            for fact in FirstVisitFact
+        ),
         *(Row(fact.question, fact.words, change["suits"]) for fact in suit_facts(listing)),
         Row(_("Somebody who comes along"), listing.companion_words, change["suits"]),
         *(Row(fact.question, fact.words, change["helper"]) for fact in quality_facts(listing)),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import answers, coming, paper, without_account
+from . import answers, by_telephone, coming, first_visits, lines, paper, without_account
 
 urlpatterns = [
     path("find/listing/<int:listing_id>/come/", coming.come_to_listing, name="come_to_listing"),
@@ -18,6 +18,28 @@ urlpatterns = [
     ),
     path("connect/to-ring/", without_account.to_ring, name="to_ring"),
     path("connect/to-ring/<int:asking_id>/", without_account.rung, name="rung"),
+    path("my-visits/<int:visit_request_id>/", first_visits.visit_page, name="visit"),
+    path("my-visits/<int:visit_request_id>/good/", lines.visit_good, name="visit_good"),
+    path(
+        "paper/<str:code>/visits/<int:visit_request_id>/good/",
+        lines.paper_visit_good,
+        name="paper_visit_good",
+    ),
+    path("provide/visits/lines/<int:visit_line_id>/", lines.visit_line, name="visit_line"),
+    path(
+        "connect/visits/lines/<int:visit_line_id>/", lines.visit_line_told, name="visit_line_told"
+    ),
+    path(
+        "connect/visits/requests/<int:visit_request_id>/",
+        by_telephone.visit_answer_told,
+        name="visit_answer_told",
+    ),
+    path("my-visits/<int:visit_request_id>/how-it-was/", first_visits.visit_how, name="visit_how"),
+    path(
+        "paper/<str:code>/visits/<int:visit_request_id>/how-it-was/",
+        first_visits.paper_visit_how,
+        name="paper_visit_how",
+    ),
     path(
         "my-visits/<int:visit_request_id>/not-coming/", coming.visit_withdraw, name="visit_withdraw"
     ),

@@ -32,11 +32,13 @@ from providers.actions.visit_answers import (
     say_unfair,
     take_other_day,
 )
+from providers.queries.visit_lines import lines_not_yet, lines_waiting
 from providers.queries.visit_requests import (
     held_back_for_safety,
     unfair_answer,
     unfair_to_answer,
     visit_of_person,
+    visits_waiting,
 )
 from providers.rules.visit_answers import MAX_WORDS_CHARS
 from providers.wording.visit_answers import helpline_text
@@ -142,10 +144,14 @@ def visit_unfair(request: PersonRequest, visit_request_id: int) -> HttpResponse:
 
 @connector_required
 def unfair_answers(request: RoleRequest) -> HttpResponse:
-    """What waits for an answer, and where a place said a conflict or safety."""
+    """What waits for an answer, theirs or a place's by telephone; where a place said a conflict or
+    safety; and what it cannot do yet, before the visit."""
     context = {
         "unfair": unfair_to_answer(request.area_ids),
         "held_back": held_back_for_safety(request.area_ids),
+        "waiting": visits_waiting(request.area_ids, now=clock.now()),
+        "lines": lines_waiting(request.area_ids, now=clock.now()),
+        "not_yet": lines_not_yet(request.area_ids, now=clock.now()),
     }
     return render(request, "visits/unfair_answers.html", context)
 

@@ -153,6 +153,7 @@ def rows_of(detail: ListingDetail, form: ComeForm) -> list[Row]:
         Row(_("What it costs"), detail.price_text),
         Row(_("What they may call you"), said["known_as"]),
         Row(_("Help you ask of them"), helps),
+        Row(_("Somebody you know comes along"), _("Yes") if said["comes_with_somebody"] else ""),
     ]
     return [row for row in rows if row.value]
 
@@ -173,7 +174,6 @@ def _look_over(request: PersonRequest, detail: ListingDetail, form: ComeForm) ->
 @require_POST
 def visit_withdraw(request: PersonRequest, visit_request_id: int) -> HttpResponse:
     visit = withdraw_visit(visit_request_id=visit_request_id, by=request.acting, now=clock.now())
-    is_withdrawn = visit.state == VisitRequestState.WITHDRAWN
     text = _("That is fine. They are told, and nobody asks why.")
-    messages.success(request, text if is_withdrawn else ASKED_FIRST_TEXT)
+    messages.success(request, text if not visit.is_open else ASKED_FIRST_TEXT)
     return redirect("my_sessions")

@@ -38,6 +38,12 @@ class ComeForm(forms.Form):
         required=False,
     )
 
+    comes_with_somebody = forms.BooleanField(
+        label=gettext_lazy("Somebody I know comes along"),
+        help_text=gettext_lazy("They are told so, and nothing else of them."),
+        required=False,
+    )
+
     def __init__(
         self, *args: Any, times: Sequence[NextTime], access: AttendingAccess, **kwargs: Any
     ) -> None:

@@ -22,6 +22,7 @@ from providers.rules.vetting import is_vetted
 from providers.rules.weekly_times import weekly_times
 from providers.states import MAKES_AN_EMPLOYER, AttendingAccess, Engager, Openness, PriceKind
 from providers.wording.facts import Fact, quality_facts, suit_facts
+from providers.wording.first_visits import FirstVisitLine, first_visit_lines
 from providers.wording.prices import price_text
 
 
@@ -100,6 +101,20 @@ class ListingDetail:
     @property
     def phone(self) -> str:
         return "" if self.waits_for_checks else self.listing.phone
+
+    @property
+    def first_visit(self) -> list[FirstVisitLine]:
+        """As whoever has no place yet reads it."""
+        reads_number = not self.waits_for_checks
+        return first_visit_lines(self.listing, is_expected=False, reads_number=reads_number)
+
+    @property
+    def first_visit_known(self) -> list[FirstVisitLine]:
+        return [line for line in self.first_visit if line.words]
+
+    @property
+    def first_visit_not_known(self) -> list[FirstVisitLine]:
+        return [line for line in self.first_visit if not line.words]
 
     @property
     def is_checked(self) -> bool:

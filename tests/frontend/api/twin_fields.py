@@ -42,6 +42,7 @@ from frontend.pages.pool.call_offs import AskToCallOffForm
 from frontend.pages.provide.forms.about import AboutYouForm, HowSoonForm
 from frontend.pages.provide.forms.coming import ListingComingForm
 from frontend.pages.provide.forms.facts import ListingHelperForm, ListingSuitsForm
+from frontend.pages.provide.forms.first_visit import ListingFirstVisitForm
 from frontend.pages.provide.forms.price import ListingPriceForm
 from frontend.pages.provide.forms.what_where import ListingWhatForm, ListingWhenWhereForm
 from frontend.pages.provide.sessions import CallOffForm
@@ -51,9 +52,13 @@ from frontend.pages.provider_pools import forms as provider_money
 from frontend.pages.provider_pools.billing import BillingForm
 from frontend.pages.provider_pools.terms import TermsForm
 from frontend.pages.visits.answers import UnfairAnswerForm, UnfairForm, VisitReplyForm
+from frontend.pages.visits.by_telephone import ToldVisitAnswerForm
+from frontend.pages.visits.first_visits import HowVisitForm
 from frontend.pages.visits.forms import ComeForm
+from frontend.pages.visits.lines import GoodLinesForm, LineAnswerForm, ToldLineAnswerForm
 from frontend.pages.visits.paper import VisitWordForm
 from frontend.pages.visits.without_account import AskWithoutAccountForm, RungForm
+from providers.states import FirstVisitFact
 
 WHEN = dict.fromkeys(("first_day", "starts_at", "how_many", "every"))  # the API: every moment
 OF_A_DATE = dict.fromkeys(("day", "starts_at", "ends_at"))  # the API: the moment of each
@@ -139,6 +144,7 @@ FORMS = {
     ("listing_step", ListingWhatForm): {},
     ("listing_step", ListingWhenWhereForm): {},
     ("listing_step", ListingComingForm): {},
+    ("listing_step", ListingFirstVisitForm): dict.fromkeys(FirstVisitFact.values, "first_visit"),
     ("listing_step", ListingPriceForm): {"price_for_one": None},  # of `prices`
     ("listing_step", ListingSuitsForm): {},
     ("listing_step", ListingHelperForm): {},
@@ -157,6 +163,13 @@ FORMS = {
     ("provider_visit", VisitAnswerForm): {},
     ("visit_reply", VisitReplyForm): {},
     ("visit_unfair", UnfairForm): {},
+    ("visit_how", HowVisitForm): {},
+    ("visit_good", GoodLinesForm): {},
+    ("paper_visit_good", GoodLinesForm): {},
+    ("visit_line", LineAnswerForm): {},
+    ("visit_line_told", ToldLineAnswerForm): {},
+    ("visit_answer_told", ToldVisitAnswerForm): {},
+    ("paper_visit_how", HowVisitForm): {},
     ("unfair_answer", UnfairAnswerForm): {},
     ("paper_visit_word", VisitWordForm): {},
     ("provider_pool_terms", TermsForm): WHEN
@@ -217,6 +230,11 @@ ONE_BY_RULE = {
     ("AskWithoutAccountForm", "who", "an answer 1"): FOR_WHOM,
     ("AskWithoutAccountForm", "who", "an answer me"): FOR_WHOM,
     ("AskWithoutAccountForm", "who", "an answer somebody"): FOR_WHOM,
+    (
+        "GoodLinesForm",
+        "lines",
+        "as long as can be",
+    ): "many lines in one box; a rule keeps each short",
     ("ComeForm", "session", "left empty"): "the action asks which, where it says its times",
     **dict.fromkeys(
         [

@@ -62,10 +62,12 @@ from providers.actions.imports import begin_import
 from providers.actions.objections import raise_objection
 from providers.actions.visit_answers import say_unfair
 from providers.actions.visit_askings import ask_without_account
+from providers.actions.visit_lines import say_what_makes_it_good
 from providers.models.imports import ImportRun
 from providers.models.sessions import Session, SessionDispute
 from providers.models.supply import Listing, Provider, ProviderMember
 from providers.models.visit_askings import VisitAsking
+from providers.models.visit_lines import VisitLine
 from providers.rules.visit_answers import AnswerGiven
 from providers.states import ListingState, ObjectionKind, PublicContact, VisitAnswer
 from tests.factories.cards import part_account
@@ -175,15 +177,29 @@ def _visits(ann: Acting, voice: Acting, pool: Pool, called: str) -> dict[str, ob
     own = make_shown_listing(
         voice, pool.provider, title="Ask us", attending_access="ask_first", ask_first_words=WHY
     )
+    freely = make_visited_listing(make_login(f"{called}freely"), access="just_come", title="Tea")
     timed = make_shown_listing(voice, pool.provider, title="With times")
     return {
         "visited_id": visited.pk,
+        "expected_visit_id": come(ann, freely).pk,
         "visit_request_id": come(ann, asked).pk,
         **_answered(ann, called),
         "own_visit_id": come(ann, own).pk,
+        "visit_line_id": _line_of(ann, voice, pool).pk,
         "time_id": make_time(timed, days=3).pk,
         **_askings(visited, called),
     }
+
+
+def _line_of(ann: Acting, voice: Acting, pool: Pool) -> VisitLine:
+    """What would make it good for Ann at something of the provider's."""
+    tea = make_shown_listing(
+        voice, pool.provider, title="Tea with us", attending_access="just_come"
+    )
+    [line] = say_what_makes_it_good(
+        visit_request_id=come(ann, tea).pk, lines=["A chair"], by=ann, now=NOW
+    )
+    return line
 
 
 def _calendar_link(ann: Acting) -> dict[str, object]:

@@ -92,6 +92,18 @@ def _(ann: Acting) -> Press:
     return Press("say_unfair", [answered(ann, given).pk], {"words": "It is not."})
 
 
+@OF_PLACES.press("visit_good")
+def _(ann: Acting) -> Press:
+    listing = make_visited_listing(make_login("baker"), access="just_come")
+    return Press("say_what_makes_it_good", [come(ann, listing).pk], {"lines": "A chair"})
+
+
+@OF_PLACES.press("visit_how")
+def _(ann: Acting) -> Press:
+    listing = make_visited_listing(make_login("baker"), access="just_come")
+    return Press("say_visit_happened", [come(ann, listing).pk], {"happened": "yes"})
+
+
 @OF_PLACES.press("booking_confirm")
 def _(ann: Acting) -> Press:
     return Press("confirm_session", held(ann))

@@ -102,6 +102,8 @@ def bodies(marked: Marked) -> dict[str, dict]:
             ("ask_listing", "write_to_group", "conversation", "visit_reply"),
             {"words": "Is there a lift?"},
         ),
+        "visit_how": {"happened": True},
+        "visit_good": {"lines": ["A chair near the door"]},
         "calendar_link": {"shows_all": False},
         "come_to_listing": known,
         "conversation_close": {"is_closed": True},
