@@ -74,6 +74,7 @@ from tests.factories.cards import part_account
 from tests.factories.decision_records import write_down_all
 from tests.factories.directory import make_source as make_directory
 from tests.factories.gatherings import make_gathering
+from tests.factories.kept import kept
 from tests.factories.motions import change_together
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
 from tests.factories.representations import act_for, ask_for
@@ -100,6 +101,7 @@ class World:
     ids: dict[str, object]  # by the name that an address has for it
 
 
+@kept
 def make_world(called: str = "") -> World:
     """`called`: what its logins' names begin with, for a second one beside the first."""
     people = make_people(4, f"{called}member")
