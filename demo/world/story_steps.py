@@ -84,6 +84,8 @@ class DemoOffer:
                 "place_words": self.place,
                 "who_comes": self.who_comes,
                 "missed_rule": "free",
+                "change_of_mind": "fixed_day",
+                "address_words": "1 Quay Road, Westsea",
                 "good_until": answers_by + timedelta(days=60),
                 "complain_words": "Tell us, or the connector.",
                 **self.more,

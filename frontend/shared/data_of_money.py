@@ -48,6 +48,7 @@ MONEY = (
             "max_pence": _("The most for one session"),
             "what_for": _("What for"),
             "council_reference": _("The council’s reference"),
+            "begin_now": _("You asked for it to begin within 14 days"),
             "shown_words": _("How it was put to you"),
             "get_interpreted_by_display": _("Through whom you answered"),
             "get_state_display": _("State"),

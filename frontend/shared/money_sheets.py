@@ -30,6 +30,7 @@ from pooling.pools.queries.private_questions import questions_in_group
 from pooling.pools.queries.terms import changes_for, version_number
 from pooling.pools.states import PLEDGEABLE_STATES, PrivateQuestionKind
 from pooling.pools.terms import Terms
+from pooling.pools.wording.agreements import change_of_mind_text, ending_text, with_whom_text
 from pooling.pools.wording.office_terms import office_texts
 from pooling.pools.wording.sessions import format_sessions
 
@@ -66,6 +67,7 @@ def cost_sheet(pool_detail: PoolDetail, member: Member, by: Acting) -> AnswerShe
         _("If you are told things only at visits, the date waits for you until the end of %(day)s.")
         % {"day": format_day(last_day_before(pool_detail.terms.last_wait))}
     )
+    texts += agreement_lines(pool_detail.terms)
     texts += office_lines(office_terms_on_sheet(member.person), pool_detail.pool)
     version = str(version_number(pool_detail.pool))
     texts.append(version_line(version))
@@ -76,7 +78,7 @@ def cost_sheet(pool_detail: PoolDetail, member: Member, by: Acting) -> AnswerShe
         text="\n".join(texts),
         code=f"{format_code(member.paper_code)} P{pool_detail.pool.pk}",
         version=version,
-        ticks=(yes, no, ask),
+        ticks=(yes, *_begin_now_tick(pool_detail), no, ask),
         lines=(_("Which money, or “I am not sure”:"), _("What it is for, if I want to say:")),
         give_to=give_to(member.person),
         changes=changes_on_sheet(pool_detail, by),
@@ -86,6 +88,23 @@ def cost_sheet(pool_detail: PoolDetail, member: Member, by: Acting) -> AnswerShe
         },
     )
     return with_how_put(sheet)
+
+
+def agreement_lines(terms: Terms) -> list[str]:
+    """Who it is with, and whether one can change one's mind (P123)."""
+    with_whom = with_whom_text(terms).replace("\n", ", ")
+    return [
+        _("Your agreement is with %(who)s.") % {"who": with_whom},
+        change_of_mind_text(terms.change_of_mind),
+        ending_text(),
+    ]
+
+
+def _begin_now_tick(pool_detail: PoolDetail) -> tuple[str, ...]:
+    """Its own, beside the yes: nothing begins within the 14 days without it."""
+    if not pool_detail.asks_begin_now:
+        return ()
+    return (_("Please begin now, before my 14 days are over"),)
 
 
 def opening_sheet(offer: Offer, member: Member) -> AnswerSheet:

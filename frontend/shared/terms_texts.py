@@ -14,6 +14,7 @@ from groups.states import CareBasis, Requirement
 from pooling.pools.queries.pool_details import PriceLine, price_lines
 from pooling.pools.queries.terms import TermsChange
 from pooling.pools.terms import Terms
+from pooling.pools.wording.agreements import change_of_mind_text, with_whom_text
 from pooling.pools.wording.sessions import format_sessions
 from providers.states import YesNoUnknown
 from providers.wording.before_yes import hospital_text, try_first_text
@@ -110,6 +111,8 @@ def stopping_rows(terms: Terms) -> list[tuple[str, str]]:
     not_known = _("Not known, ask")
     return [
         (_("Trying it once"), try_first_text(terms.try_first, terms.try_once) or not_known),
+        (_("14 days to change your mind"), change_of_mind_text(terms.change_of_mind)),
+        (_("Address for the agreement"), with_whom_text(terms)),
         (_("If something is not right"), terms.complain or not_known),
     ]
 

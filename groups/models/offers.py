@@ -12,7 +12,7 @@ from groups.states import (
     Requirement,
 )
 from providers.models.supply import Provider
-from providers.states import MissedRule, YesNoUnknown
+from providers.states import ChangeOfMind, MissedRule, YesNoUnknown
 
 
 class Offer(models.Model):
@@ -40,6 +40,12 @@ class Offer(models.Model):
     missed_rule = models.CharField(max_length=12, choices=MissedRule)
     missed_words = models.CharField(max_length=200, blank=True)  # before there was a rule
     missed_notice_hours = models.PositiveSmallIntegerField(default=48)
+    # Of before it was asked: as the law has it where nothing else holds.
+    change_of_mind = models.CharField(
+        max_length=16, choices=ChangeOfMind, default=ChangeOfMind.FOURTEEN_DAYS
+    )
+    # Where whoever the agreement is with can be written to; empty of before it was asked.
+    address_words = models.CharField(max_length=200, blank=True)
     time_off_minutes = models.PositiveSmallIntegerField(default=0)
     carer_tasks = models.CharField(max_length=200, blank=True)
     care_basis = models.CharField(max_length=24, choices=CareBasis)
@@ -95,6 +101,11 @@ class Offer(models.Model):
             models.CheckConstraint(
                 condition=~Q(care_basis=CareBasis.CQC_REGISTERED) | ~Q(cqc_id=""),
                 name="registered_offer_has_its_id",
+            ),
+            models.CheckConstraint(
+                condition=Q(change_of_mind=ChangeOfMind.FOURTEEN_DAYS)
+                | Q(care_basis=CareBasis.NOT_PERSONAL_CARE, is_hands_on=False),
+                name="who_is_helped_can_change_their_mind",
             ),
             models.CheckConstraint(
                 condition=Q(care_basis=CareBasis.NOT_PERSONAL_CARE) | ~Q(care_where_words=""),

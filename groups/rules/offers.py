@@ -17,7 +17,7 @@ from providers.rules.prices import (
     check_price_covers_pay,
 )
 from providers.rules.private_places import hide_place, words_asking, words_of_a_home
-from providers.states import MissedRule, YesNoUnknown
+from providers.states import ChangeOfMind, MissedRule, YesNoUnknown
 
 MAX_OFFER_SESSIONS = 60
 MAX_SIZES_BEYOND = 29  # beyond that a price for every size is more than a page
@@ -62,6 +62,10 @@ class MissedRuleNotSaid(Refused):
     code, field = "missed_rule_not_said", "missed_rule"
 
 
+class ChangeOfMindKept(Refused):
+    code, field = "change_of_mind_kept", "change_of_mind"
+
+
 class CareNotSaid(Refused):
     code, field = "care_not_said", "care_basis"
 
@@ -93,6 +97,8 @@ class OfferTerms:
     who_comes: str
     missed_rule: str
     good_until: date
+    change_of_mind: str = ChangeOfMind.FOURTEEN_DAYS
+    address_words: str = ""
     care_basis: str = CareBasis.NOT_PERSONAL_CARE
     cqc_id: str = ""
     care_where_words: str = ""
@@ -177,6 +183,7 @@ def check_terms(
     check_ladder(terms.prices, terms.smallest, terms.largest)
     check_sessions_pay_and_care(terms, now=now, pay_floor_pence=pay_floor_pence, area=area)
     _check_missed(terms.missed_rule, terms.missed_notice_hours)
+    _check_change_of_mind(terms)
     if terms.good_until < answers_by + timedelta(days=7):
         raise OfferEndsTooSoon(
             _("Keep the offer open for at least a week after the group has all its answers."),
@@ -276,6 +283,18 @@ def _check_missed(rule: str, notice_hours: int) -> None:
         raise MissedRuleNotSaid(
             _("Say how long before is in time: one, two or three days, or a week."),
             field="missed_notice_hours",
+        )
+
+
+def _check_change_of_mind(terms: OfferTerms) -> None:
+    """Only leisure, meals, transport and the like on fixed days are outside the 14 days: help by
+    hand and care are none of them. Source: Consumer Contracts Regulations 2013 reg 28(1)(h). Not
+    checked: whether each thing that is offered here as leisure is so for the law."""
+    is_help = terms.is_hands_on or terms.care_basis != CareBasis.NOT_PERSONAL_CARE
+    if is_help and terms.change_of_mind != ChangeOfMind.FOURTEEN_DAYS:
+        raise ChangeOfMindKept(
+            _("Where your people help by hand or give care, the 14 days stay."),
+            next_step=_("Choose 14 days, or leave the help out of this offer."),
         )
 
 

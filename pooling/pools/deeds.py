@@ -30,6 +30,11 @@ class PoolDeed(Deed):
         _("Agreed that you stop now, and gave back what was left"),
     )
 
+    CHANGE_MIND = (
+        "change_mind",
+        _("Changed your mind within 14 days, so that what had not begun went back"),
+    )
+
     WAIT_FOR_PART = "wait_for_part", STEP_OF_THE_SERVICE
     CONFIRM_PART = "confirm_part", STEP_OF_THE_SERVICE
     REFUSE_PART = "refuse_part", STEP_OF_THE_SERVICE

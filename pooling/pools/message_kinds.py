@@ -26,6 +26,7 @@ class PoolMessage(MessageKind):
     NO_LONGER_FITS = "no_longer_fits", _("What you keep aside leaves too little")
     MISSED_PLACE_REFUNDED = "missed_place_refunded", _("Money for a missed time goes back")
     REVIEW_DAY = "review_day", _("Your money is looked at soon")
+    CHANGED_MIND = "changed_mind", _("Somebody changed their mind, and has money back")
     SESSION_REFUNDED = "session_refunded", _("A session did not happen")
 
     ASKED_LOW_MAXIMUM = "asked_low_maximum", _("Your most is below the share")
@@ -74,6 +75,7 @@ class PoolMessage(MessageKind):
                 cls.FAILED_PAYMENT_REMINDER,
                 cls.MISSED_PLACE_REFUNDED,
                 cls.SESSION_REFUNDED,
+                cls.CHANGED_MIND,
                 cls.NO_LONGER_FITS,
                 cls.COMMITMENT_AGREED,
                 cls.COMMITMENT_REFUSED,

@@ -10,7 +10,7 @@ from typing import Any, Protocol, Self
 
 from community.common.dates import end_of_last_whole_day
 from providers.rules.prices import share_rounded_up
-from providers.states import MissedRule, YesNoUnknown
+from providers.states import ChangeOfMind, MissedRule, YesNoUnknown
 
 GAP_DAYS = 7
 MAX_SESSIONS_PER_INSTALMENT = 4
@@ -46,6 +46,9 @@ class OfferFacts(Protocol):
     hospital_words: Any
     complain_words: Any
     getting_there: Any
+    change_of_mind: Any
+    address_words: Any
+    provider: Any  # with its name
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,9 @@ class Terms:
     getting_there: str = ""
     try_first: str = YesNoUnknown.NOT_KNOWN.value
     missed_rule: str = MissedRule.AS_WRITTEN.value  # of terms from before there was a rule
+    provider_name: str = ""
+    provider_address: str = ""
+    change_of_mind: str = ChangeOfMind.FOURTEEN_DAYS.value
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "prices", MappingProxyType(dict(sorted(self.prices.items()))))
@@ -129,6 +135,9 @@ class Terms:
             complain=offer.complain_words,
             getting_there=offer.getting_there,
             missed_rule=str(offer.missed_rule),
+            provider_name=offer.provider.name,
+            provider_address=offer.address_words,
+            change_of_mind=str(offer.change_of_mind),
         )
 
     @classmethod

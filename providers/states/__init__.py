@@ -163,6 +163,13 @@ class MissedRule(models.TextChoices):
     AS_WRITTEN = "as_written", _("as whoever runs it once wrote it")
 
 
+class ChangeOfMind(models.TextChoices):
+    """Whether whoever said yes has 14 days to change their mind, as the offer says (P123)."""
+
+    FOURTEEN_DAYS = "fourteen_days", _("yes, within 14 days")
+    FIXED_DAY = "fixed_day", _("no, because it is for a fixed day")
+
+
 class Engager(models.TextChoices):
     """Who would be the employer (M25)."""
 

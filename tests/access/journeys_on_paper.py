@@ -18,6 +18,7 @@ READ_ON_PAPER = {
     "brief": "whoever visits reads it to them",
     "money": "each of their money stands on “Something has changed for me” (`paper_sheets`)",
     "statement": "what was paid is in their own copy on paper (`paper_own_copy`)",
+    "pool_agreement": "stands on the sheet that they write their yes on, which is theirs to keep",
     "pool_plan_words": "printed for the plan by whoever works there, or in their own copy",
     "my_sessions": "told at the visit; the next days stand on their sheets (`paper_sheets`)",
     "messages": "said at the next visit by whoever tells them (`next_visits`)",

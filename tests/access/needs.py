@@ -286,6 +286,8 @@ OPENED_ELSEWHERE = {
     "pool_cover": "tests/frontend/pool/test_cover_choice.py: while a choice is open",
     "paper_cover": "the same",
     "pool_choice_sheet": "the same",
+    "pool_agreement": "tests/frontend/pool/test_agreement_pages.py: of a yes of their own",
+    "pool_agreement_pdf": "the same",
     "pool_plan_pdf": "tests/frontend/pool/test_pool_pages.py: of a yes of their own",
     "paper_choice_sheet": "the same",
     "GET /pools/{pool_id}/cover/": "the same",

@@ -243,6 +243,8 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "pool_status": GROUP,
     "pool_statement": pay(GROUP),
     "pool_terms": GROUP,
+    "pool_agreement": pay(GROUP),
+    "pool_agreement_pdf": pay(GROUP),
     "pool_plan_words": pay(GROUP),
     "pool_plan_pdf": pay(GROUP),
     "pool_pledge": (decide(GROUP), pay(GROUP)),

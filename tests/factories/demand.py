@@ -125,6 +125,10 @@ def make_vetted(name="museum", *more: CheckKind) -> tuple[Acting, Provider]:
     return acting, provider
 
 
+# Who is helped by hand always has 14 days to change their mind.
+HELPS = {"is_hands_on", "care_basis"}
+
+
 def make_terms(**words) -> OfferTerms:
     return OfferTerms(
         **{
@@ -137,6 +141,8 @@ def make_terms(**words) -> OfferTerms:
             "place_words": "The museum’s learning room",
             "who_comes": "One of two people from the museum",
             "missed_rule": "free",
+            "change_of_mind": "fourteen_days" if words.keys() & HELPS else "fixed_day",
+            "address_words": "1 Quay Road, Westsea",
             "good_until": date(2027, 7, 1),
             "requirements_met": ("step_free",),
             **words,

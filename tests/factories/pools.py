@@ -49,6 +49,7 @@ from .post import send_due
 from .supply import NOW, area, make_login, make_provider, make_role, make_someone, vet
 from .writes import watched_writes
 
+ADDRESS = "1 Quay Road, Westsea"
 CLOSES_ON = date(2027, 6, 1)
 FIRST = datetime(2027, 6, 15, 9, 30, tzinfo=UTC)  # half past ten in British summer time
 AFTER_CLOSE = datetime(2027, 6, 1, 16, 30, tzinfo=UTC)
@@ -103,6 +104,7 @@ def make_chosen_offer(
     first_in_days=14,
     provider_name="Westsea Museum",
     missed_rule="free",
+    change_of_mind="fixed_day",
 ) -> Offer:
     """A brief, one vetted provider's offer of sessions, and everybody's yes to it."""
     group = group or make_group(members)
@@ -136,6 +138,8 @@ def make_chosen_offer(
             place_words="The old hall",
             who_comes="the same two people from the museum",
             missed_rule=missed_rule,
+            change_of_mind=change_of_mind,
+            address_words=ADDRESS,
             good_until=brief.answers_by + timedelta(days=60),
         ),
         by=voice,

@@ -74,7 +74,7 @@ PAPERWORK = {
     "objections.ObjectionAnswerForm": 2,
     "objections.ObjectionForm": 1,
     "offers.forms.OfferPeopleForm": 4,
-    "offers.forms.OfferPriceForm": 3,
+    "offers.forms.OfferPriceForm": 5,  # 14 days or none, and an address: the law asks both (P123)
     "offers.forms.OfferWhatForm": 10,
     "paper_bookings.HowItWasForm": 1,
     "paper_own.PaperAskForm": 2,

@@ -204,6 +204,8 @@ WORDS_ALONE = {
     "hospital": "of terms from before it went by the rule for a missed time",
     "missed": "of terms from before there was a rule",
     "fee_payer": "no fee is taken out of what anybody pays: tests/pooling/ledger",
+    "provider_name": "who the agreement is with: beside the yes, and to keep",
+    "provider_address": "the same",
     "care_where": "where care is given, said by the provider",
 }
 

@@ -89,6 +89,7 @@ def carers(diary: StoryCalendar) -> Story:
             more={
                 "time_off_minutes": 240,
                 "carer_tasks": "Bring them at ten. No forms.",
+                "change_of_mind": "fourteen_days",
                 "care_basis": "cqc_registered",
                 "cqc_id": "EXAMPLE-1",
                 "care_where_words": "At the house with the blue door",

@@ -158,6 +158,7 @@ def a_day_with_lunch(diary: StoryCalendar) -> Story:
             place="The house with the blue door",
             who_comes="Two people who work there",
             more={
+                "change_of_mind": "fourteen_days",
                 "care_basis": "cqc_registered",
                 "cqc_id": "EXAMPLE-1",
                 "care_where_words": "At the house with the blue door",

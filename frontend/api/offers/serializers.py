@@ -13,7 +13,7 @@ from groups.rules.offers import MAX_OFFER_SESSIONS, NOTICE_HOURS, OfferTerms
 from groups.states import CareBasis, Requirement
 from providers.models.supply import Check
 from providers.rules.prices import MAX_PEOPLE
-from providers.states import MissedRule, YesNoUnknown
+from providers.states import ChangeOfMind, MissedRule, YesNoUnknown
 from providers.wording.before_yes import hospital_text, try_first_text
 from providers.wording.missed import missed_rule_text
 
@@ -32,6 +32,13 @@ class OfferTermsIn(serializers.Serializer):
     place_words = TypedText(max_length=200)
     who_comes = TypedText(max_length=200)
     missed_rule = serializers.ChoiceField(MissedRule.choices)
+    change_of_mind = serializers.ChoiceField(
+        ChangeOfMind.choices,
+        help_text="Once it goes ahead: 14 days, or none because it is for fixed days.",
+    )
+    address_words = TypedText(
+        max_length=200, help_text="Where whoever the agreement is with can be written to."
+    )
     good_until = Day()
     care_basis = serializers.ChoiceField(
         CareBasis.choices, default=CareBasis.NOT_PERSONAL_CARE.value
@@ -116,6 +123,7 @@ class OfferOut(serializers.ModelSerializer):
             "same_person", "care_basis", "cqc_id", "care_where_words", "carer_tasks",
             "time_off_minutes", "is_hands_on", "hourly_pay_pence", "travel_paid",
             "languages_words", "try_first", "try_once_words", "missed_rule", "missed_words",
+            "change_of_mind", "address_words",
             "missed_notice_hours", "hospital_words", "complain_words", "good_until",
             "smallest", "largest", "price_for_one_pence", "prices",
         ]  # fmt: skip

@@ -98,7 +98,8 @@ class PledgeView(PoolAnswerView):
 
     @extend_schema(request=None, responses={200: PoolDetailOut})
     def delete(self, request: Request, pool_id: int) -> Response:
-        """Not this time: at once, with no reason, and nobody is told who."""
+        """Not this time: at once, with no reason, and nobody is told who. Until
+        `change_of_mind_until` what was paid for and has not begun goes back."""
         leave_pool(pool_id=pool_id, **self.by_and_now)
         return self.pool_response(pool_id)
 

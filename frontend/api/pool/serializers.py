@@ -27,6 +27,7 @@ from pooling.pools.states import (
     PrivateQuestionKind,
     PrivateQuestionState,
 )
+from pooling.pools.wording.agreements import agreement_rows
 from pooling.pools.wording.cards import card_notes
 from pooling.pools.wording.office_terms import office_texts
 from pooling.pools.wording.visits import place_kept_text
@@ -126,6 +127,9 @@ class OwnPledgeOut(serializers.Serializer):
     state = serializers.ChoiceField(PledgeState.choices)
     is_for_these_terms = serializers.BooleanField()
     what_for = serializers.CharField()
+    begin_now = serializers.BooleanField(
+        help_text="They asked for it to begin before their 14 days to change their mind are over."
+    )
     share_pence = pence_field("A session, once worked out.", allow_null=True)
     parts = PartOut(many=True)
     questions = PrivateQuestionOut(many=True)
@@ -134,6 +138,11 @@ class OwnPledgeOut(serializers.Serializer):
         help_text="That their place is kept open, where they were only not told; else empty.",
     )
     helps = HelpRequestOut(many=True)
+
+
+class AgreementLineOut(serializers.Serializer):
+    question = serializers.CharField()
+    answer = serializers.CharField()
 
 
 class PoolSummaryOut(serializers.Serializer):
@@ -186,8 +195,22 @@ class PoolDetailOut(serializers.Serializer):
     digest = serializers.SerializerMethodField(
         help_text="Of these terms, and of `office_words`: sent back with a yes to them."
     )
+    agreement = serializers.SerializerMethodField(
+        help_text="What stands before a yes, and can be kept after it: who it is with and where, "
+        "when it ends, how to stop, to change one's mind and to complain."
+    )
+    asks_begin_now = serializers.BooleanField(
+        help_text="It begins before 14 days to change one's mind are over: a yes says `begin_now`."
+    )
     can_say_yes = serializers.BooleanField(source="can_pledge")
     can_leave = serializers.BooleanField()
+    change_of_mind_until = serializers.DateTimeField(
+        source="mind_left.until",
+        default=None,
+        allow_null=True,
+        help_text="Until before then leaving gives back what has not begun. Null where it does "
+        "not.",
+    )
     my_pledge = OwnPledgeOut(allow_null=True)
 
     def get_digest(self, pool_detail: PoolDetail) -> str:
@@ -196,6 +219,17 @@ class PoolDetailOut(serializers.Serializer):
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_office_words(self, pool_detail: PoolDetail) -> list[str]:
         return office_texts(self.context["offices"], pool_detail.pool.provider.name)
+
+    @extend_schema_field(AgreementLineOut(many=True))
+    def get_agreement(self, pool_detail: PoolDetail) -> list[dict[str, str]]:
+        pool, left = pool_detail.pool, pool_detail.mind_left
+        rows = agreement_rows(
+            pool_detail.terms,
+            adviser=pool.area.adviser_words,
+            phone=pool.area.adviser_phone,
+            until=left.until if left else None,
+        )
+        return [{"question": question, "answer": answer} for question, answer in rows]
 
     def get_card_words(self, pool_detail: PoolDetail) -> str:
         return " ".join(card_notes([pool_detail.pool.provider]))
@@ -244,6 +278,11 @@ class PledgeIn(HowPutIn):
     parts = PartIn(many=True, allow_empty=False, help_text="Used in this order, up to the most.")
     what_for = TypedText(
         max_length=200, required=False, allow_blank=True, default="", help_text="In own words."
+    )
+    begin_now = serializers.BooleanField(
+        default=False,
+        help_text="They ask for it to begin before their 14 days to change their mind are over: "
+        "needed where `asks_begin_now`.",
     )
     relation = serializers.ChoiceField(
         ["no", "other", NEAR_RELATION],

@@ -15,6 +15,7 @@ from frontend.templatetags.formats import minutes_in_words
 from groups.models.offers import Offer
 from groups.queries.offers import OfferComparison
 from groups.states import CareBasis
+from pooling.pools.wording.agreements import change_of_mind_text
 from providers.models.supply import Check
 from providers.rules.prices import format_sizes, share_rounded_up
 from providers.states import YesNoUnknown
@@ -88,7 +89,9 @@ def _quality_and_price() -> list[tuple[str, Callable[[Offer], str]]]:
         (_("Languages and signing"), lambda offer: offer.languages_words),
         (_("Trying it once"), _try_first),
         (_("If you miss one"), _missed),
+        (_("14 days to change your mind"), _change_of_mind),
         (_("If you are in hospital"), lambda offer: hospital_text(offer.hospital_words)),
+        (_("Address for the agreement"), lambda offer: offer.address_words),
         (_("If something is not right"), lambda offer: offer.complain_words),
         (_("When"), _when),
         (_("Where"), lambda offer: offer.place_words),
@@ -140,6 +143,10 @@ def _answer(answer: str) -> str:
 
 def _missed(offer: Offer) -> str:
     return missed_rule_text(offer.missed_rule, offer.missed_notice_hours, offer.missed_words)
+
+
+def _change_of_mind(offer: Offer) -> str:
+    return change_of_mind_text(offer.change_of_mind)
 
 
 def _checks(checks: Iterable[Check]) -> str:

@@ -12,7 +12,13 @@ from groups.models.offers import Offer
 
 UNCHANGED_FIELDS = {
     "what": ("summary", "minutes", "place_words", "postcode", "smallest", "largest"),
-    "price": ("missed_rule", "missed_notice_hours", "try_first"),
+    "price": (
+        "missed_rule",
+        "missed_notice_hours",
+        "change_of_mind",
+        "address_words",
+        "try_first",
+    ),
     "people": (
         "who_comes",
         "same_person",

@@ -22,7 +22,7 @@ from frontend.components.widgets import Checkboxes, Radios
 from groups.rules.offers import MAX_OFFER_SESSIONS, NOTICE_HOURS, check_sizes
 from groups.states import CareBasis, Requirement
 from providers.rules.prices import MAX_PEOPLE
-from providers.states import MissedRule, YesNoUnknown
+from providers.states import ChangeOfMind, MissedRule, YesNoUnknown
 
 NOTICE_TEXTS = {
     24: gettext_lazy("One day"),
@@ -120,6 +120,24 @@ class OfferPriceForm(OfferStepForm):
         coerce=int,
         initial=48,
         widget=Radios,
+    )
+    change_of_mind = forms.ChoiceField(
+        label=gettext_lazy("Once it goes ahead, can somebody change their mind?"),
+        help_text=gettext_lazy(
+            "The law gives 14 days, but not for leisure, meals or transport on fixed days. Within"
+            " them what has not begun goes back, and you bear it. If you are not sure, choose 14"
+            " days."
+        ),
+        choices=ChangeOfMind.choices,
+        widget=Radios,
+    )
+    address_words = TypedText(
+        label=gettext_lazy("At which address can you be written to?"),
+        help_text=gettext_lazy(
+            "It stands in the agreement, below your name. It need not be where you live. The group"
+            " reads it."
+        ),
+        max_length=200,
     )
     try_first = forms.ChoiceField(
         label=gettext_lazy("Can somebody come once before they say yes?"),

@@ -127,6 +127,8 @@ class Draft:
                 "requirements_met": tuple(values.get("requirements_met", ())),
                 "missed_rule": price.cleaned_data["missed_rule"],
                 "missed_notice_hours": price.cleaned_data["missed_notice_hours"],
+                "change_of_mind": price.cleaned_data["change_of_mind"],
+                "address_words": price.cleaned_data["address_words"],
                 "try_first": price.cleaned_data["try_first"],
             }
         )

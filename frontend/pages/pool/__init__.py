@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import (
+    agreement,
     call_offs,
     cards,
     changes,
@@ -43,6 +44,12 @@ urlpatterns = [
     path("pools/<int:pool_id>/now/", pool.pool_status, name="pool_status"),
     path("pools/<int:pool_id>/statement/", pool.pool_statement_page, name="pool_statement"),
     path("pools/<int:pool_id>/changes/", changes.pool_terms, name="pool_terms"),
+    path("pools/<int:pool_id>/agreement/", agreement.pool_agreement, name="pool_agreement"),
+    path(
+        "pools/<int:pool_id>/agreement.pdf",
+        agreement.pool_agreement_pdf,
+        name="pool_agreement_pdf",
+    ),
     path("pools/<int:pool_id>/plan/", pool.pool_plan_words, name="pool_plan_words"),
     path("pools/<int:pool_id>/plan.pdf", pool.pool_plan_pdf, name="pool_plan_pdf"),
     path("pools/<int:pool_id>/yes/", pledge.pool_pledge, name="pool_pledge"),

@@ -25,6 +25,7 @@ from pooling.pools.models.pledges import MoneySource, Pool
 from pooling.pools.office_terms import OfficeTermsByArea
 from pooling.pools.rules.pledging import NEAR_RELATION, PartWanted, PledgeRequest, fill_parts
 from pooling.pools.states import CallOffReason, HelpOutcome, SourceKind
+from pooling.pools.wording.agreements import begin_now_text
 from pooling.pools.wording.amounts import yes_text
 
 from .kinds import kind_hints, rails_of
@@ -147,7 +148,7 @@ RELATION_CHOICES = (
 class PledgeForm(HowPutForm):
     """ "I'm in, up to £X a session", from which money, for what."""
 
-    needed_for_some = ("relation", "council_reference")
+    needed_for_some = ("relation", "council_reference", "begin_now")
 
     max_pence = PenceField(
         label=_("What is the most you would pay for one session?"),
@@ -175,6 +176,7 @@ class PledgeForm(HowPutForm):
         max_length=40,
         required=False,
     )
+    begin_now = forms.BooleanField(label=_("Please begin now"), required=False)
     field_order = ["max_pence", "parts"]
 
     def __init__(
@@ -182,14 +184,19 @@ class PledgeForm(HowPutForm):
         *args: Any,
         sources: Iterable[MoneySource],
         asks_relation: bool = False,
+        asks_begin_now: bool = False,
         **kwargs: Any,
     ) -> None:
+        """`asks_begin_now`: it begins before the 14 days to change one's mind are over (P123)."""
         super().__init__(*args, **kwargs)
         self.sources = list(sources)
         self.fields["parts"] = PartsField(
             self.sources, label=gettext("Which money shall it come from?")
         )
         self.order_fields(self.field_order)
+        self.fields["begin_now"].help_text = begin_now_text()
+        if not asks_begin_now:
+            del self.fields["begin_now"]
         if not asks_relation:
             del self.fields["relation"], self.fields["council_reference"]
 

@@ -24,11 +24,11 @@ from frontend.pages.pool.texts import talk_url
 from frontend.shared.stops import ASKED_FIRST_TEXT
 from pooling.pools.actions.ending import cancel_pool
 from pooling.pools.actions.leaving import leave_pool
-from pooling.pools.models.pledges import Pool
-from pooling.pools.queries.pool_details import pool_for_member
+from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
 from pooling.pools.queries.pool_lists import pool_to_call_off, pools_to_call_off
 from pooling.pools.queries.refunds import refundable_pool_pence
 from pooling.pools.states import PAID_POOL_STATES, CallOffReason, PledgeState
+from pooling.pools.wording.agreements import taking_back_text
 
 from .forms import CallOffForm
 
@@ -48,7 +48,7 @@ def pool_leave(request: PersonRequest, pool_id: int) -> HttpResponse:
         request,
         form,
         heading=_("Not this time"),
-        intro=leaving_texts(pool_detail.pool),
+        intro=leaving_texts(pool_detail),
         confirm=_("Not this time"),
         not_now=reverse("pool", args=[pool_id]),
         not_now_text=_("Stay in"),
@@ -56,15 +56,21 @@ def pool_leave(request: PersonRequest, pool_id: int) -> HttpResponse:
     )
 
 
-def leaving_texts(pool: Pool) -> list[str]:
-    is_paid = pool.state in PAID_POOL_STATES
+def leaving_texts(pool_detail: PoolDetail) -> list[str]:
     return [
-        _("What is already paid for stays paid, and you can still go to it.")
-        if is_paid
-        else _("Nothing was taken, and nothing will be."),
+        _what_was_paid_text(pool_detail),
         _("You need not say why. You stay in the group, and can say yes another time."),
         _("The others may see that a place is not covered. They never see whose."),
     ]
+
+
+def _what_was_paid_text(pool_detail: PoolDetail) -> str:
+    left = pool_detail.mind_left
+    if left is not None:
+        return taking_back_text(left.pence, left.until)
+    if pool_detail.pool.state in PAID_POOL_STATES:
+        return _("What is already paid for stays paid, and you can still go to it.")
+    return _("Nothing was taken, and nothing will be.")
 
 
 @login_required

@@ -27,7 +27,7 @@ from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.how_put import how_put_rows
 from frontend.pages.pool.choice_sheets import choice_sheet_links
 from frontend.pages.pool.texts import answers_beside_yes, talk_url
-from frontend.pages.pool.totals import total_rows
+from frontend.pages.pool.totals import agreed_rows, total_rows
 from frontend.pages.printing import print_sheets
 from frontend.pdf.sheet import answer_sheet_pdf
 from frontend.shared.connectors import another_way_text
@@ -136,6 +136,7 @@ def paper_pool(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
         offices=office_terms_of_sources(sources),
         sources=sources,
         asks_relation=asks_relation(sources, is_one_person=pool_detail.pool.provider.is_one_person),
+        asks_begin_now=pool_detail.asks_begin_now,
     )
     step = review_step(request)
     if step and step != ReviewStep.CHANGE and form.is_valid():
@@ -199,6 +200,7 @@ def _review(
             Row(_("%(name)s says") % {"name": member.known_as}, says),
             *how_put_rows(pledge_request.how_put),
             *total_rows(pool_detail, pledge_request, source_names),
+            *agreed_rows(pool_detail, asks_to_begin=pledge_request.begin_now),
             *office_rows(pledge_request.shown_offices or {}, pool_detail.pool),
         ],
         questions=answers_beside_yes(

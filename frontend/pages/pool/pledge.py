@@ -26,6 +26,7 @@ from frontend.pages.pool.forms import PledgeForm
 from frontend.pages.pool.review import ReviewStep, review_step, show_review, with_parts
 from frontend.pages.pool.texts import answers_beside_yes, ask_url, if_someone_cannot_pay, talk_url
 from frontend.pages.pool.totals import (
+    agreed_rows,
     next_step_texts,
     sources_used,
     total_rows,
@@ -64,6 +65,7 @@ def pool_pledge(request: PersonRequest, pool_id: int) -> HttpResponse:
         initial=_initial(pool_detail.my_pledge),
         sources=sources,
         asks_relation=asks_relation(sources, is_one_person=pool_detail.pool.provider.is_one_person),
+        asks_begin_now=pool_detail.asks_begin_now,
         for_somebody=request.acting.is_by_other_hands,
     )
     step = review_step(request)
@@ -101,6 +103,7 @@ def _initial(my_pledge: PledgeDetail | None) -> dict[str, Any]:
         "max_pence": my_pledge.max_pence,
         "parts": parts,
         "what_for": my_pledge.what_for,
+        "begin_now": my_pledge.begin_now,
     }
 
 
@@ -171,6 +174,7 @@ def _review(
             you_pay(),
             *how_put_rows(pledge_request.how_put),
             *total_rows(pool_detail, pledge_request, source_names),
+            *agreed_rows(pool_detail, asks_to_begin=pledge_request.begin_now),
         ],
         status=409 if comparison else 200,
         shown_digest=digest_with(pool_detail.pool.terms_digest, offices),

@@ -23,6 +23,7 @@ from frontend.pages.pool.texts import (
     talk_url,
 )
 from frontend.pages.pool.totals import (
+    agreed_rows,
     next_step_texts,
     on_the_day,
     part_rows,
@@ -128,6 +129,7 @@ def _more(
         Row(_("You said before"), previous),
         you_pay(),
         *total_rows(pool_detail, pledge_request, source_names),
+        *agreed_rows(pool_detail, asks_to_begin=pledge_request.begin_now),
     ]
     return rows, next_step_texts(sources, pool_detail.pool, {}), confirm
 
@@ -145,6 +147,7 @@ def _new_terms(
         Row(_("You say"), answer),
         you_pay(),
         *total_rows(pool_detail, pledge_request, source_names),
+        *agreed_rows(pool_detail, asks_to_begin=pledge_request.begin_now),
     ]
     return rows, [on_the_day(pool_detail.pool)], _("Yes to what is offered now")
 

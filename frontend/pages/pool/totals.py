@@ -15,6 +15,7 @@ from pooling.pools.models.pledges import MoneySource, Pool
 from pooling.pools.office_terms import OfficeTermsByArea
 from pooling.pools.queries.pool_details import PoolDetail
 from pooling.pools.rules.pledging import PledgeRequest
+from pooling.pools.wording.agreements import agreement_rows, begun_now_text
 from pooling.pools.wording.office_terms import office_texts
 from pooling.pools.wording.sessions import format_sessions
 
@@ -41,6 +42,15 @@ def total_rows(
         *part_rows(pledge_request, source_names),
         *([Row(_("What it is for"), pledge_request.what_for)] if pledge_request.what_for else []),
     ]
+
+
+def agreed_rows(pool_detail: PoolDetail, *, asks_to_begin: bool) -> list[Row]:
+    """Who the agreement is with, when it ends, how to stop and to complain, whether there are 14
+    days to change one's mind, and whether it is asked to begin within them (P123)."""
+    area = pool_detail.pool.area
+    rows = agreement_rows(pool_detail.terms, adviser=area.adviser_words, phone=area.adviser_phone)
+    begun = begun_now_text(asks_for_it=asks_to_begin)
+    return [Row(question, answer) for question, answer in [*rows, *begun]]
 
 
 def payment_text(pence: int, instalment: Instalment) -> str:

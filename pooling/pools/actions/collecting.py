@@ -52,17 +52,19 @@ from pooling.pools.actions.transitions import (
 from pooling.pools.actions.visits import go_ahead_without_kept_places, wait_with_visits
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Charge, Instalment
-from pooling.pools.models.pledges import Pledge
+from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.queries.charges import current_charges
 from pooling.pools.queries.later_instalments import open_share_questions
 from pooling.pools.queries.shares import current_shares
 from pooling.pools.queries.untold import untold_of_shares
+from pooling.pools.rules.agreements import change_of_mind_until
 from pooling.pools.states import (
     InstalmentState,
     PoolState,
     PrivateQuestionKind,
     PrivateQuestionState,
 )
+from pooling.pools.wording.agreements import agreement_text
 
 FAILED_STATUSES = {ChargeStatus.FAILED, ChargeStatus.CANCELLED}
 ADVANCE_POOL_TASK = "pooling.pools.tasks.advance_pool"  # what a payment wakes when it has moved
@@ -214,8 +216,7 @@ def _close_instalment(instalment: Instalment, now: datetime) -> None:
     notify_all_pledgers(
         pool,
         PoolMessage.GOING_AHEAD,
-        _("“%(what)s” is on. Your page shows your share, the dates and the place.")
-        % {"what": pool.terms.summary}
+        _going_ahead_text(pool, now)
         if is_first
         else _("The next sessions are paid for. Your page shows the dates."),
         also=[charge.part.pledge_id for charge in current_charges(instalment)],
@@ -229,6 +230,15 @@ def _close_instalment(instalment: Instalment, now: datetime) -> None:
         key=f"instalment:{instalment.pk}:collected",
         now=now,
     )
+
+
+def _going_ahead_text(pool: Pool, now: datetime) -> str:
+    """The agreement is made now: who it is with, and until when one can change one's mind."""
+    is_on = _("“%(what)s” is on. Your page shows your share, the dates and the place.") % {
+        "what": pool.terms.summary
+    }
+    until = change_of_mind_until(pool.terms.change_of_mind, now)
+    return f"{is_on} {agreement_text(pool.terms, until)}"
 
 
 def _advance_waiting(instalment: Instalment, now: datetime) -> bool:

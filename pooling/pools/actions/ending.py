@@ -1,6 +1,5 @@
 """Endings: it did not come together; it stops after what is paid; somebody cancels it."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -25,6 +24,7 @@ from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.notifications import notify_all_pledgers, notify_provider_of_pool
 from pooling.pools.actions.parts import end_part
 from pooling.pools.actions.private_questions import drop_questions
+from pooling.pools.actions.rests import refund_rest
 from pooling.pools.actions.sessions import refund_charge, refund_session, settle_instalments
 from pooling.pools.actions.transitions import transition_instalment, transition_pool
 from pooling.pools.deeds import PoolDeed
@@ -35,7 +35,7 @@ from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.queries.charges import current_charges, pledges_with_something_paid
 from pooling.pools.queries.pool_statuses import status_if_paid
 from pooling.pools.queries.providers import paid_pledge_of
-from pooling.pools.queries.refunds import refundable_pool_pence, rests_of_pledges, sessions_to_come
+from pooling.pools.queries.refunds import refundable_pool_pence, sessions_to_come
 from pooling.pools.rules.refunds import check_something_left
 from pooling.pools.rules.terms import check_can_cancel, check_says_why, check_typed
 from pooling.pools.states import (
@@ -49,7 +49,7 @@ from pooling.pools.states import (
 )
 from pooling.pools.wording.sessions import describe_next, describe_paid
 from providers.actions.provider_access import acting_for_provider
-from providers.actions.sessions import call_off_session, end_bookings
+from providers.actions.sessions import call_off_session
 from providers.queries.supply import is_provider_member
 from providers.states import SessionState
 
@@ -266,12 +266,8 @@ def stop_pledge_by_agreement(
 
 def refund_rest_of_pledge(pledge: Pledge, pool: Pool, *, by: Acting, now: datetime) -> int:
     """Returns the pence given back; refused where nothing is left."""
-    rest = rests_of_pledges([pledge.pk], now=now)[pledge.pk]
-    refunded_pence = sum(pence for _charge, pence in rest)
+    refunded_pence = refund_rest(pledge, by=by, now=now)
     check_something_left(refunded_pence)
-    _end_bookings(pledge, [charge.instalment for charge, _pence in rest], by, now)
-    for charge, pence in rest:
-        _refund_rest_of_charge(charge, pence, now)
     if pledge.state == PledgeState.IN:
         end_pledge(pledge, pool, now=now)
     record_deed(
@@ -282,23 +278,3 @@ def refund_rest_of_pledge(pledge: Pledge, pool: Pool, *, by: Acting, now: dateti
         now=now,
     )
     return refunded_pence
-
-
-def _end_bookings(
-    pledge: Pledge, instalments: Sequence[Instalment], by: Acting, now: datetime
-) -> None:
-    """Nobody expects them at what has gone back to them."""
-    sessions = sessions_to_come(now=now).filter(instalment__in=instalments)
-    end_bookings(
-        session_ids=sessions.values_list("session_id", flat=True),
-        person_id=pledge.person_id,
-        by=by,
-        now=now,
-    )
-
-
-def _refund_rest_of_charge(charge: Charge, pence: int, now: datetime) -> None:
-    if pence:
-        refund_charge(charge, pence, key="rest", now=now)
-    charge.rest_refunded_at = now
-    charge.save(update_fields=["rest_refunded_at"])

@@ -14,11 +14,15 @@ from groups.queries.members import is_member
 from pooling.pools.actions.cover_choices import ask_group_if_uncovered
 from pooling.pools.actions.kept_places import keep_places
 from pooling.pools.actions.locking import lock_pool, lock_pool_for_member
+from pooling.pools.actions.notifications import notify_pledger, notify_provider_of_pool
 from pooling.pools.actions.parts import end_part, live_parts
 from pooling.pools.actions.readiness import update_readiness
+from pooling.pools.actions.rests import refund_rest
 from pooling.pools.actions.transitions import transition_pledge, transition_private_question
 from pooling.pools.deeds import PoolDeed
+from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.pledges import Pledge, Pool
+from pooling.pools.queries.agreements import change_of_mind_left
 from pooling.pools.rules.pledging import check_can_leave
 from pooling.pools.states import (
     PAID_POOL_STATES,
@@ -26,19 +30,25 @@ from pooling.pools.states import (
     PledgeState,
     PrivateQuestionState,
 )
+from pooling.pools.wording.agreements import one_fewer_text, taken_back_text
 
 
 @transaction.atomic
 def leave_pool(*, pool_id: int, by: Acting, now: datetime) -> Pledge:
     """ "Not this time": at once, with no reason, and nobody is told who. Before collecting only;
-    after it, what is paid goes on and what is not yet paid stops. Done by other hands, the place
-    is kept, and the second time in a month whoever works there is asked first (P19)."""
+    after it, what is paid goes on and what is not yet paid stops; but within their 14 days what
+    has not begun goes back as well (P123). Done by other hands, the place is kept, and the second
+    time in a month whoever works there is asked first (P19)."""
     check_may_stop(by, now=now)
     pool, _known_as = lock_pool_for_member(pool_id, by)
     pledge = or_not_found(Pledge.objects.filter(pool=pool, person=by.person).first())
-    check_can_leave(pledge.state, pool.state, _is_collecting(pool))
+    left = change_of_mind_left(pool, pledge, by=by, now=now)
+    check_can_leave(pledge.state, pool.state, _is_collecting(pool), has_rest=left is not None)
     what = _("That they are not in “%(pool)s” this time") % {"pool": pool.terms.summary}
     if hold_second_stop(about=f"pledge:{pledge.pk}", what=what, by=by, now=now):
+        return pledge
+    if left is not None:
+        _take_back_rest(pledge, pool, by=by, now=now)
         return pledge
     parts = live_parts(pledge)
     pledge.place_kept_until = None
@@ -46,6 +56,21 @@ def leave_pool(*, pool_id: int, by: Acting, now: datetime) -> Pledge:
     keep_places(parts, what=what, by=by, now=now)
     update_readiness(pool, now)
     return pledge
+
+
+def _take_back_rest(pledge: Pledge, pool: Pool, *, by: Acting, now: datetime) -> None:
+    """They pay nothing for what has not begun. Nobody else's share changes: whoever runs it bears
+    it, and is told."""
+    pence = refund_rest(pledge, by=by, now=now)
+    if pledge.state == PledgeState.IN:
+        pledge.place_kept_until = None
+        end_pledge(pledge, pool, by=by, now=now)
+        update_readiness(pool, now)
+    record_deed(by=by, deed=PoolDeed.CHANGE_MIND, about=f"pool:{pool.pk}", now=now)
+    key = f"pledge:{pledge.pk}:changed_mind:{now:%Y%m%d}"
+    kind = PoolMessage.CHANGED_MIND
+    notify_pledger(pledge, kind, taken_back_text(pence), key=key, now=now)
+    notify_provider_of_pool(pool, kind, one_fewer_text(), key=key, now=now)
 
 
 def _is_collecting(pool: Pool) -> bool:

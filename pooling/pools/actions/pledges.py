@@ -28,6 +28,7 @@ from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.office_terms import OfficeTermsByArea, marks_of, offices_from
 from pooling.pools.queries.draws import other_draws
 from pooling.pools.queries.office_terms import office_terms_of_sources
+from pooling.pools.rules.agreements import check_begin_now
 from pooling.pools.rules.pledging import (
     PUBLIC_MONEY_KINDS,
     PartRequest,
@@ -58,6 +59,7 @@ def check_pledge(*, pool_id: int, request: PledgeRequest, by: Acting, now: datet
     """Refuse what `pledge` would refuse, and write nothing: asked before the review page."""
     pool, _known_as = lock_pool_for_member(pool_id, by)
     _check(pool, request, by, now)
+    _check_begins(pool, request, now)
     check_use_of_decision(f"pool:{pool.pk}", by=by, now=now)
 
 
@@ -141,6 +143,8 @@ def _check(
     check_how_it_was_put(request.how_put, is_by_other_hands=by.is_by_other_hands)
     if not _is_on_an_older_sheet(pool, request, by):
         check_terms_shown(request.shown_terms, pool.terms_digest)
+    if request.shown_digest is not None:
+        _check_begins(pool, request, now)
     offices = office_terms_of_sources(sources.values())
     if not _is_on_a_sheet(by):
         check_offices_shown(request.shown_offices, offices)
@@ -159,6 +163,10 @@ def _check(
     check_parts(request, sources, pool.terms.starts, others)
     _check_who_is_paid(pool, request, sources)
     return sources, offices, previous
+
+
+def _check_begins(pool: Pool, request: PledgeRequest, now: datetime) -> None:
+    check_begin_now(pool.terms, asks_for_it=request.begin_now, closes_at=pool.closes_at, now=now)
 
 
 def _check_open(pool: Pool, by: Acting) -> None:
@@ -233,6 +241,7 @@ def _set_request(
     pledge.said_by, pledge.on_paper = by.login, by.on_paper
     pledge.what_for, pledge.relation = request.what_for, request.relation
     pledge.council_reference = request.council_reference
+    pledge.begin_now = request.begin_now
     pledge.set_how_put(request.how_put)
 
 

@@ -310,6 +310,7 @@ def _request_of_yes(
         what_for=pledge.what_for,
         relation=pledge.relation,
         council_reference=pledge.council_reference,
+        begin_now=pledge.begin_now,
         how_put=how_put,
     )
     if question.kind != PrivateQuestionKind.LOW_MAXIMUM:

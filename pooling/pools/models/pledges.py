@@ -130,6 +130,8 @@ class Pledge(HowPutFields):
     what_for = models.CharField(max_length=200, blank=True)
     relation = models.CharField(max_length=20, blank=True)
     council_reference = models.CharField(max_length=40, blank=True)
+    # They asked for it to begin before their 14 days to change their mind are over (P123).
+    begin_now = models.BooleanField(default=False)
     # Stopped by other hands: until then the place is theirs, and nobody else is given it (P19).
     place_kept_until = models.DateTimeField(null=True, blank=True)
 

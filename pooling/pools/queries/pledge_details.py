@@ -57,6 +57,7 @@ class PledgeDetail:
     share_pence: int | None  # a session, once it was worked out
     helps: list[HelpRequest]  # what a connector was asked for, and has found
     kept_text: str = ""  # that a place is kept open, where they were only not told of a payment
+    begin_now: bool = False  # they asked for it to begin within their 14 days (P123)
     fits: bool | None = None  # does the most reach as far as the share? None: not known, not told
 
     @property
@@ -107,6 +108,7 @@ def pledge_of_person(pool: Pool, person_id: UUID) -> PledgeDetail | None:
         state=PledgeState(pledge.state),
         is_for_these_terms=pledge.terms_digest == pool.terms_digest,
         what_for=pledge.what_for,
+        begin_now=pledge.begin_now,
         parts=_part_summaries(list(parts), pool),
         questions=list(questions),
         share_pence=_share_pence(pledge),

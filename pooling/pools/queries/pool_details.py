@@ -11,10 +11,12 @@ from groups.queries.members import is_member, was_greeted
 from groups.rules.members import reads_when_and_where
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pool
+from pooling.pools.queries.agreements import ChangeOfMindLeft, change_of_mind_left_of
 from pooling.pools.queries.leaving import own_side
 from pooling.pools.queries.pledge_details import PledgeDetail, pledge_shown_to
 from pooling.pools.queries.pool_statuses import status_if_paid
 from pooling.pools.queries.shares import Coverage, coverage_of
+from pooling.pools.rules.agreements import asks_begin_now
 from pooling.pools.rules.pool_statuses import PoolStatus
 from pooling.pools.states import (
     PAID_POOL_STATES,
@@ -64,6 +66,8 @@ class PoolDetail:
     can_leave: bool
     next_start: datetime | None
     instalments: list[Instalment] = field(default_factory=list)
+    asks_begin_now: bool = False  # it begins before 14 days to change one's mind are over
+    mind_left: ChangeOfMindLeft | None = None  # what goes back to whoever changes their mind now
     is_left: bool = False  # read by who left its group: only their own side of it
 
     @property
@@ -128,6 +132,7 @@ def _detail_for_member(pool: Pool, by: Acting, now: datetime) -> PoolDetail:
     coverage = _coverage(pool, status)
     my_pledge = pledge_shown_to(by, pool, coverage.share_pence, now=now)
     can_pledge = pool.state in PLEDGEABLE_STATES and now < pool.closes_at
+    mind_left = change_of_mind_left_of(pool, by=by, now=now) if my_pledge else None
     return PoolDetail(
         pool=pool,
         terms=pool.terms.without(hidden),
@@ -144,9 +149,11 @@ def _detail_for_member(pool: Pool, by: Acting, now: datetime) -> PoolDetail:
         can_pledge=can_pledge,
         can_leave=bool(
             my_pledge
-            and my_pledge.state == PledgeState.IN
+            and (my_pledge.state == PledgeState.IN or mind_left)
             and pool.state in (*PLEDGEABLE_STATES, *PAID_POOL_STATES)
         ),
+        asks_begin_now=can_pledge and asks_begin_now(pool.terms, closes_at=pool.closes_at, now=now),
+        mind_left=mind_left,
         next_start=_next_start_shown_to(by, pool, my_pledge, hidden, now),
         instalments=instalments,
     )

@@ -99,6 +99,7 @@ class PledgeRequest:
     what_for: str = ""
     relation: str = ""
     council_reference: str = ""
+    begin_now: bool = False  # before the 14 days to change one's mind are over
     how_put: HowPut = SAID_BY_THEMSELVES  # where it is said by other hands
     # of the terms that the button stood under, and of what the office that keeps the money does
     # with a yes; None where no page or program showed them
@@ -275,9 +276,12 @@ def check_payee(
         )
 
 
-def check_can_leave(pledge_state: str, pool_state: str, is_collecting: bool) -> None:
-    """Before collecting anyone may leave at once; while money is being collected, after it."""
-    if pledge_state != PledgeState.IN:
+def check_can_leave(
+    pledge_state: str, pool_state: str, is_collecting: bool, *, has_rest: bool = False
+) -> None:
+    """Before collecting anyone may leave at once; while money is being collected, after it.
+    `has_rest`: whoever stopped can still change their mind about what is paid (P123)."""
+    if pledge_state != PledgeState.IN and not has_rest:
         raise AlreadyOut(_("You are not in this any more. Nothing will be taken."))
     if is_collecting or pool_state == PoolState.COLLECTING:
         raise PledgesClosed(

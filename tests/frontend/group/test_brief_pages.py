@@ -128,6 +128,8 @@ OFFER = {
         "price_3": "75",
         "missed_rule": "free",
         "missed_notice_hours": "48",
+        "change_of_mind": "fixed_day",
+        "address_words": "1 Quay Road, Westsea",
         "try_first": "yes",
     },
     "people": {

@@ -114,6 +114,8 @@ def an_offer(brief, provider, **changed) -> dict:
         "place_words": "The learning room",
         "who_comes": "One of two people",
         "missed_rule": "free",
+        "change_of_mind": "fixed_day",
+        "address_words": "1 Quay Road, Westsea",
         "good_until": "2027-07-01",
         **changed,
     }

@@ -60,8 +60,8 @@ def test_neither_the_next_day_nor_every_date_nor_a_statement_names_it(funded):
 NAMED_UNTIL_HIDDEN = {
     "api:brief-offers", "api:changes", "api:group-detail", "api:message-list", "api:pool",
     "api:pool_statement", "leave_group", "leave_sheet", "messages", "offers", "pool", "pool_cover",
-    "pool_paper", "pool_paper_pdf", "pool_plan_pdf", "pool_plan_words", "pool_statement",
-    "pool_status",
+    "pool_agreement", "pool_agreement_pdf", "pool_paper", "pool_paper_pdf", "pool_plan_pdf",
+    "pool_plan_words", "pool_statement", "pool_status",
 }  # fmt: skip
 
 

@@ -103,4 +103,5 @@ OTHERWISE = {
     "hourly_pay_pence": 2000,
     "travel_paid": "yes",
     "care_basis": "not_personal_care",
+    "change_of_mind": "fourteen_days",
 }

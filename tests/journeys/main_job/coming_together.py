@@ -176,6 +176,10 @@ def the_museum_makes_an_offer(officer):
     officer.presses("Go on")
     officer.types("4 people together, a session", "60")
     officer.chooses("What does somebody pay who misses a session and tells you in time?", "Nothing")
+    officer.chooses(
+        "Once it goes ahead, can somebody change their mind?", "No, because it is for a fixed day"
+    )
+    officer.types("At which address can you be written to?", "1 Quay Road, Westsea")
     officer.presses("Go on")
     officer.types("Who comes?", "The same two people from the museum")
     officer.presses("Go on")

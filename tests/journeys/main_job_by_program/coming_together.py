@@ -160,6 +160,8 @@ def two_offers_come(museum, provider, walkers, other, brief) -> int:
         "place_words": "The old hall",
         "who_comes": "The same two people from the museum",
         "missed_rule": "free",
+        "change_of_mind": "fixed_day",
+        "address_words": "1 Quay Road, Westsea",
         "good_until": "2027-08-01",
         "meets": ["step_free"],
     }

@@ -49,11 +49,15 @@ FOUR_FOR_ODD_PENCE = {4: 5001}  # 12.51 of one, 12.50 of the others
 class Held:
     """Paid for by four, of whom Ann is the first; and its first session."""
 
-    def __init__(self, rule="free", core=None):
+    def __init__(self, rule="free", core=None, **offered):
         self.people = make_people(4)
         self.ann, self.voice = self.people[0], make_login("museum")
         self.pool = make_pool(
-            self.people, voice=self.voice, prices=FOUR_FOR_ODD_PENCE, missed_rule=rule
+            self.people,
+            voice=self.voice,
+            prices=FOUR_FOR_ODD_PENCE,
+            missed_rule=rule,
+            **offered,
         )
         money = [(make_source(self.ann), 1300)]
         if core:

@@ -57,6 +57,9 @@ def terms(draw) -> Terms:
         complain=draw(texts),
         getting_there=draw(texts),
         missed_rule=draw(st.sampled_from(["free", "half", "paid", "as_written"])),
+        provider_name=draw(texts),
+        provider_address=draw(texts),
+        change_of_mind=draw(st.sampled_from(["fourteen_days", "fixed_day"])),
     )
 
 
