@@ -1,0 +1,121 @@
+"""J9, as far as meeting goes: he finds the art class himself, with his PA; starts a group by what
+he can do, and it has a next time. His mother may suggest, and her yes is never taken for his."""
+
+from datetime import date
+
+import pytest
+
+from community.people.states import RepresentationScope
+from providers.models.visit_requests import VisitRequest
+from providers.states import SuitFact, YesNoUnknown
+from tests.factories.places import HOME, make_postcode
+from tests.factories.representations import act_for
+from tests.factories.supply import area, make_connector, make_login, make_someone
+from tests.factories.visits import make_time, make_visited_listing
+
+from .story import step
+from .things_to_find import make_things_to_find
+
+pytestmark = [pytest.mark.process, pytest.mark.parametrize("way", ["forms"], indirect=True)]
+
+CLASS = "Art class by the quay"
+TIME = "Thursday 6 May 2027 at 11 am"
+
+
+@pytest.fixture
+def art_class(town):
+    area()
+    make_postcode()
+    make_connector("connie")
+    make_things_to_find()
+    listing = make_visited_listing(
+        make_login("painter"),
+        title=CLASS,
+        what_happens="Painting, drawing and photography together.",
+        companion_words="Your PA comes free. Your carer may come as herself.",
+        kinds=[2],
+        suits={SuitFact.COMPANION_WELCOME: YesNoUnknown.YES},
+    )
+    make_time(listing, days=2, places=8)
+    make_time(listing, days=9, places=8)
+    act_for(make_someone("photographer"), "mother", scope=RepresentationScope.SUGGEST)
+    town.work()
+    return listing
+
+
+@pytest.mark.holds("J9")
+def test_he_goes_and_others_come_because_of_what_he_can_do(town, somebody, art_class):
+    photographer, mother = somebody("photographer"), somebody("mother")
+
+    his_mother_may_look_and_cannot_say_yes_for_him(mother)
+    he_finds_the_class_and_how_his_pa_comes(photographer)
+    he_says_that_he_is_coming(photographer)
+    he_starts_a_group_by_what_he_can_do(photographer)
+    it_meets_at_what_he_found(photographer)
+    he_reads_both_and_what_his_mother_did_is_hers(photographer)
+
+
+@step
+def his_mother_may_look_and_cannot_say_yes_for_him(mother):
+    mother.signs_in()
+    mother.goes_to("/acting/")
+    mother.presses("photographer")
+    finds_the_class(mother)
+    mother.presses("Say you are coming", status=409)
+    mother.reads("You can suggest for photographer. This needs somebody who can decide.")
+    assert not VisitRequest.objects.exists()
+
+
+def finds_the_class(who) -> None:
+    who.goes_to("/find/")
+    who.types("What would be good?", "photography")
+    who.types("Where are you?", HOME)
+    who.presses("Find")
+    who.presses(CLASS)
+
+
+@step
+def he_finds_the_class_and_how_his_pa_comes(photographer):
+    photographer.signs_in()
+    finds_the_class(photographer)
+    photographer.reads("Your PA comes free. Your carer may come as herself.")
+
+
+@step
+def he_says_that_he_is_coming(photographer):
+    photographer.presses("Say you are coming")
+    photographer.chooses("Which time?", f"{TIME} (8 places left)")
+    photographer.presses("Go on")
+    photographer.reads("What they may call you")
+    photographer.presses("I am coming")
+    photographer.reads("You are expected.")
+
+
+@step
+def he_starts_a_group_by_what_he_can_do(photographer):
+    photographer.goes_to("/groups/start/")
+    photographer.types("What shall we call the group?", "I take photographs")
+    photographer.types("Where?", "ZZ1")
+    photographer.types("How often?", "Every month")
+    photographer.ticks("Company: being with people is enough")
+    photographer.types("What shall the others in the group call you?", "the photographer")
+    photographer.ticks("I agree to this")
+    photographer.presses("Start the group")
+    photographer.does_not_read("£", "budget", "diagnosis")
+
+
+@step
+def it_meets_at_what_he_found(photographer):
+    finds_the_class(photographer)
+    photographer.presses("Make this our group’s next time")
+    photographer.types_day("On which day?", date(2027, 5, 13))
+    photographer.types("When does it begin?", "11 am")
+    photographer.presses("Add this")
+    photographer.reads(CLASS)
+
+
+@step
+def he_reads_both_and_what_his_mother_did_is_hers(photographer):
+    photographer.goes_to("/my-sessions/")
+    photographer.reads(CLASS, TIME)
+    assert VisitRequest.objects.get().known_as == "photographer"
