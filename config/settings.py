@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 
 from config.database import from_url
+from config.pictures import picture_origins, picture_store
 from config.start import DEMO_KEY, THIS_MACHINE, check_serves_this_machine_alone
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
     "community.people",
     "community.moderation",
     "community.conversations",
+    "community.pictures",
     "providers",
     "groups",
     "pooling.ledger",
@@ -284,10 +286,26 @@ LOCALE_PATHS = [BASE_DIR / "frontend" / "locale"]
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 
+# Pictures lie in a folder, or in a store that speaks S3; then a page's own address leads there, by
+# one that is signed and good for ten minutes, and the policy below names the store's host.
+PICTURES_DIR = Path(os.environ.get("PICTURES_DIR", LOCAL_DIR / "pictures"))
+_store = {
+    "bucket": os.environ.get("PICTURES_BUCKET", ""),
+    "endpoint": os.environ.get("PICTURES_ENDPOINT", ""),
+}
+PICTURE_STORE = picture_store(PICTURES_DIR, **_store, region=os.environ.get("PICTURES_REGION", ""))
+PICTURE_ORIGINS = picture_origins(**_store)
+FILE_UPLOAD_HANDLERS = [
+    "frontend.shared.uploads.CutShortHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 STATIC_URL = "/static/"
 STATIC_ROOT = LOCAL_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "pictures": PICTURE_STORE,
     "staticfiles": {
         "BACKEND": os.environ.get(
             "STATIC_STORAGE", "whitenoise.storage.CompressedManifestStaticFilesStorage"
@@ -335,7 +353,7 @@ STRIPE_HOSTED_ORIGINS = os.environ.get(
 # A form that leads to the processor's hosted page is blocked unless its origin is named here.
 SECURE_CSP = {
     "default-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:"],
+    "img-src": [CSP.SELF, "data:", *PICTURE_ORIGINS],
     "form-action": [CSP.SELF, *STRIPE_HOSTED_ORIGINS],
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],

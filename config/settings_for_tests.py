@@ -10,6 +10,8 @@ os.environ.setdefault("STRIPE_WEBHOOK_SECRET", "whsec_tests")
 
 from config.settings import *  # noqa: E402, F403
 
+# Pictures that tests make are nowhere afterwards.
+STORAGES = {**STORAGES, "pictures": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGGING = {**LOGGING, "root": {"handlers": ["console"], "level": "WARNING"}}  # noqa: F405
 REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_CLASSES": []}  # noqa: F405

@@ -29,6 +29,8 @@ class ModerationItem(models.Model):
     not_for_login_ids = ArrayField(
         models.BigIntegerField(), default=list, db_default=[], blank=True
     )
+    # They tell what a picture shows, and whoever looks at them looks at it (P122).
+    has_picture = models.BooleanField(default=False, db_default=False)
     waits_since = models.DateTimeField()
     more_asked_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=10, choices=HeldBackReason, blank=True)

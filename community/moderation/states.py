@@ -26,12 +26,14 @@ MODERATION = Lifecycle(
 
 class HeldBackReason(models.TextChoices):
     """All for which words may be held back (P46): that somebody is criticised is none of them. The
-    last is for words that people wrote to each other, once one of them reported it (P117)."""
+    last but one is for words that people wrote to each other, once one of them reported it (P117);
+    the last for a picture with its words (P122)."""
 
     DETAILS = "details", _("somebody’s name, number or address")
     THREAT = "threat", _("a threat, or hatred")
     ADVERT = "advert", _("an advert")
     PRIVATE = "private", _("somebody’s health or money")
+    FACE = "face", _("a child’s face, or somebody’s who has not agreed")
 
 
 class WordsReach(models.TextChoices):

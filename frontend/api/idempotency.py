@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
@@ -22,6 +23,7 @@ from community.common.actions import do_deed_once
 from community.common.deed_keys import KeptAnswer, SentDeed
 from community.people.acting import Acting
 from frontend.shared.asks_outside import is_asking_outside
+from frontend.shared.uploads import digest_of_upload
 
 IDEMPOTENCY_KEY_HEADER = "Idempotency-Key"
 REPLAYED_HEADER = "Idempotent-Replayed"
@@ -81,7 +83,11 @@ def body_of(request: Request) -> str:
     """What was sent, in one way of writing it: order and spaces say nothing."""
     data = request.data
     fields = dict(data.lists()) if isinstance(data, QueryDict) else data
-    return json.dumps(fields, sort_keys=True, default=str)
+    return json.dumps(fields, sort_keys=True, default=_as_text)
+
+
+def _as_text(value: Any) -> str:
+    return digest_of_upload(value) if isinstance(value, UploadedFile) else str(value)
 
 
 def kept_answer(response: Response) -> KeptAnswer | None:

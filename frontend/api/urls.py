@@ -13,6 +13,7 @@ urlpatterns = [
         "frontend.api.find",
         "frontend.api.visits",
         "frontend.api.oruk",
+        "frontend.api.pictures",
         "frontend.api.group",
         "frontend.api.offers",
         "frontend.api.pool",

@@ -16,6 +16,7 @@ from community.conversations.actions.reports import let_words_stay, take_words_d
 from community.moderation.queries.items import item_to_look_at, items_to_look_at
 from community.moderation.rules.looking import EVER_LOOK, reasons_for, words_shown
 from community.moderation.states import ModerationState
+from community.pictures.queries.pictures import picture_in_words, shown_picture
 from frontend.access import RoleRequest, acting_as_login, role_required
 from frontend.components.fields import set_choices
 from frontend.components.refusals import catch_refusals
@@ -52,8 +53,14 @@ class HoldBackForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, is_reported: bool = False, **kwargs: Any) -> None:
-        reasons = reasons_for(is_reported=is_reported)
+    def __init__(
+        self,
+        *args: Any,
+        is_reported: bool = False,
+        has_picture: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        reasons = reasons_for(is_reported=is_reported, has_picture=has_picture)
         super().__init__(*args, **kwargs)
         set_choices(self, "reason", [(each.value, each.label) for each in reasons])
 
@@ -61,7 +68,11 @@ class HoldBackForm(forms.Form):
 @look_required
 def looks(request: RoleRequest) -> HttpResponse:
     items = items_to_look_at(request.user.pk)
-    looks = [(item, words_shown(item.words)) for item in items]
+    looks = [
+        (item, words_shown(item.words), picture and shown_picture(picture))
+        for item in items
+        for picture in [picture_in_words(item.about) if item.has_picture else None]
+    ]
     return render(request, "looks/looks.html", {"looks": looks})
 
 
@@ -81,7 +92,9 @@ def let_words_through(request: RoleRequest, item_id: int) -> HttpResponse:
 @look_required
 def hold_words_back(request: RoleRequest, item_id: int) -> HttpResponse:
     item = item_to_look_at(item_id, request.user.pk)
-    form = HoldBackForm(post_data(request), is_reported=item.is_reported)
+    form = HoldBackForm(
+        post_data(request), is_reported=item.is_reported, has_picture=item.has_picture
+    )
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             item = take_words_down(

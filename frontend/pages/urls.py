@@ -19,6 +19,7 @@ urlpatterns = [
         "frontend.pages.pool",
         "frontend.pages.fund_holder",
         "frontend.pages.provider_pools",
+        "frontend.pages.pictures",
         "frontend.pages.provide",
         "frontend.pages.offers",
         "frontend.pages.bookings",

@@ -9,6 +9,7 @@ from community.conversations.models import (
     MessageReport,
     RelayedMessage,
 )
+from community.pictures.models import PictureAgreement
 from frontend.shared.data_category import DataCategory
 from groups.models.calendar_feeds import CalendarFeed
 from groups.models.decisions import Ballot
@@ -41,6 +42,18 @@ GROUPS = (
         Group,
         "started_by_id",
         {"name": _("Group"), "purpose_words": _("What for"), "created_at": _("On")},
+    ),
+    DataCategory(
+        _("Pictures in which you can be recognised"),
+        PictureAgreement,
+        "person_id",
+        {
+            "picture.alt_words": _("What is in it"),
+            "until": _("Until"),
+            "agreed_at": _("You agreed on"),
+            "taken_back_at": _("You took it back on"),
+        },
+        ("picture",),
     ),
     DataCategory(
         _("Your voice in choices"),

@@ -23,6 +23,7 @@ from community.people.queries.visits import messages_read_by
 from community.people.rules.authority import check_has_person
 from community.people.rules.sight import seen_by
 from community.people.scope_table import Seen
+from community.pictures.message_kinds import PictureMessage
 from groups.deeds import GroupDeed
 from groups.message_kinds import GroupMessage
 from pooling.payments.deeds import PaymentDeed
@@ -64,6 +65,7 @@ SEEN_BY_DEED: dict[Deed, Seen] = {
 SEEN_BY_MESSAGE_KIND: dict[type[MessageKind], Seen] = {
     ConversationMessage: Seen.OTHERS_WORDS,
     GroupMessage: Seen.GROUPS,
+    PictureMessage: Seen.OTHERS_WORDS,
     PoolMessage: Seen.SUMS,
     ProviderMessage: Seen.PLANS,
 }

@@ -23,6 +23,7 @@ from community.people.models.persons import Person
 from community.people.rules.authority import check_authority, check_has_person, check_may_stop
 from community.people.rules.how_put import check_how_it_was_put
 from community.people.states import RepresentationScope
+from community.pictures.actions.agreements import take_back_in_pictures_about
 from community.places.queries import area_of_location, area_to_show, find_location
 from groups.actions.group_words import submit_group_words
 from groups.actions.notifications import notify_of_newcomer
@@ -202,6 +203,9 @@ def leave_group(*, group_id: int, by: Acting, now: datetime) -> Member:
     transition_member(member, MemberState.LEFT, "left_at", by=by, now=now)
     withdraw_consent(purpose=PEER_CONSENT, about=f"group:{group_id}", by=by, now=now)
     PostedSheet.objects.filter(member=member, posted_at__isnull=True).delete()
+    take_back_in_pictures_about(
+        about=f"group:{group_id}", person_id=member.person_id, by=by, now=now
+    )
     return member
 
 

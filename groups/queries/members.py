@@ -135,6 +135,12 @@ def newcomers_shown_to(detail: GroupDetail, by: Acting, *, now: datetime) -> tup
     return detail.newcomers if may_see(by, Seen.OTHERS_WORDS, now=now) else ()
 
 
+def names_in_group(group_id: int) -> list[str]:
+    """As its people are called there, who came first first; nobody who waits for a hello."""
+    members = Member.objects.filter(group_id=group_id, state__in=CURRENT_STATES)
+    return list(members.order_by("joined_at", "pk").values_list("known_as", flat=True))
+
+
 def newcomers_of_group(group_id: int) -> list[Member]:
     """Who wait for a hello, who came first first."""
     waiting = Member.objects.filter(group_id=group_id, state=MemberState.NEWCOMER)

@@ -4,8 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from frontend.components.fields import DateInWords, PenceField, PostcodeField, TimeInWords
+from tests.factories.pictures import jpeg
 from tests.factories.places import HOME
 from tests.factories.supply import NOW, TODAY
 from tests.frontend.visiting import day
@@ -54,10 +56,20 @@ def _values(forms_there: SentForms, form) -> dict[str, Any]:
     return sent
 
 
+class SentAgain(SimpleUploadedFile):
+    """A file of which each who tries a door sends the whole."""
+
+    def read(self, *args: Any) -> bytes:
+        self.seek(0)
+        return super().read(*args)
+
+
 def answer_to(question: forms.Field, name: str) -> dict[str, Any]:
     """One answer that the question takes."""
     if isinstance(question, DateInWords):
         return day(name, LATER)
+    if isinstance(question, forms.FileField):
+        return {name: SentAgain("a.jpg", jpeg(), "image/jpeg")}
     if isinstance(question, forms.ChoiceField):
         values = [value for value, _label in question.choices if value]
         return {name: values[:1]}

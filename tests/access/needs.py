@@ -9,7 +9,7 @@ from tests.factories.supply import TODAY
 from tests.frontend.visiting import day
 
 # What stands in an address and is nobody's.
-WORDS = {"kind_slug": "music", "kind": "own", "name": "what", "step": "what"}
+WORDS = {"kind_slug": "music", "kind": "own", "name": "what", "step": "what", "width": "640"}
 
 # Of which thing a door is, where that is not the one its address names; "?" is what it asks.
 THINGS = {
@@ -91,6 +91,14 @@ THINGS = {
             "POST /listings/{listing_id}/askings/",
         ),
         {"listing_id": "visited_id"},
+    ),
+    **dict.fromkeys(
+        (
+            *("take_down_from_group", "group_picture_look_again"),
+            "POST /groups/pictures/{picture_id}/take-down/",
+            "POST /groups/pictures/{picture_id}/look-again/",
+        ),
+        {"picture_id": "group_picture_id"},
     ),
     "answer": {"?": "?link={answer_token}"},
     "calendar_feed": {"?": "?link={calendar_token}"},

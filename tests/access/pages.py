@@ -129,6 +129,18 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "say_coming": (None, decide(GROUP)),
     "paper_dates": (PAPER, PAPER),
     "paper_add_date": (PAPER, PAPER),
+    # pictures
+    "picture_file": EVERYBODY,
+    "listing_pictures": (PROVIDER, PROVIDER),
+    "take_down_from_listing": (None, PROVIDER),
+    "listing_picture_look_again": (None, PROVIDER),
+    "group_pictures": (decide(GROUP), decide(GROUP)),
+    "take_down_from_group": (None, stop(GROUP)),
+    "group_picture_look_again": (None, decide(GROUP)),
+    "my_pictures": decide(LIFE),
+    "agree_to_be_seen": (None, own_word(OWN)),
+    "take_back_picture_of_me": (None, stop(OWN)),
+    "picture_agreement": (EVERYBODY, EVERYBODY),
     # calendar-links
     "calendar_links": (LIFE, LIFE),
     "calendar_titles": (None, own_word(OWN)),

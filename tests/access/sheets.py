@@ -169,6 +169,12 @@ ENTRY_OF = {
 }
 # Or why it is not: in words that a person would take.
 NOT_ON_PAPER = {
+    "group_pictures": "a photograph is a file; somebody else of the group sends it",
+    "take_down_from_group": "any other of the group takes it down for them in one press",
+    "group_picture_look_again": "the same",
+    "agree_to_be_seen": "nobody agrees to a picture that they have not seen; without a page of "
+    "their own nobody sees their face",
+    "take_back_picture_of_me": "whoever has no page here agreed to none",
     "calendar_links": "a calendar on a telephone or computer, of whoever has one",
     "calendar_titles": "the same",
     "end_calendar_link": "the same",

@@ -36,14 +36,22 @@ from community.places.models.areas import Area
 
 @transaction.atomic
 def submit_words(
-    *, about: str, words: str, area: Area, link: str = "", by: Acting, now: datetime
+    *,
+    about: str,
+    words: str,
+    area: Area,
+    link: str = "",
+    has_picture: bool = False,
+    by: Acting,
+    now: datetime,
 ) -> ModerationItem:
     """The free words of a thing, each time they are sent out. The same words are looked at once;
     others wait anew. The caller has locked its own row, and asked who may send them."""
     item = ModerationItem.objects.select_for_update(no_key=True).filter(about=about).first()
     if item and item.words == words:
         return item
-    facts = {"words": words, "area": area, "link": link, "written_by": by.login}
+    facts: dict[str, object] = {"words": words, "area": area, "link": link, "written_by": by.login}
+    facts["has_picture"] = has_picture
     if item is None:
         item = ModerationItem.objects.create(about=about, waits_since=now, **facts)
     else:
@@ -120,7 +128,9 @@ def hold_back_words(
     decides (P47). `bodies` are the names of those who pay `by`."""
     item = _lock_to_look_at(item_id, by)
     check_shown(shown_digest, words_shown(item.words))
-    check_may_hold_back(reason, why_words, is_reported=item.is_reported)
+    check_may_hold_back(
+        reason, why_words, is_reported=item.is_reported, has_picture=item.has_picture
+    )
     if item.state == ModerationState.HELD_BACK:
         return item
     check_of_another_body(bodies, item.not_by_bodies)

@@ -40,6 +40,11 @@ def item_to_look_at(item_id: int, login_id: int | None) -> ModerationItem:
     return or_not_found(_items_to_look_at(login_id).filter(pk=item_id).first())
 
 
+def may_look_at(about: str, login_id: int | None) -> bool:
+    """Does it wait where this login may look?"""
+    return _items_to_look_at(login_id).filter(about=about).exists()
+
+
 def _items_to_look_at(login_id: int | None) -> QuerySet[ModerationItem]:
     roles = roles_of(login_id)
     connected = {area_id for kind, area_id in roles if kind == RoleKind.CONNECTOR}

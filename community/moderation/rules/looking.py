@@ -76,14 +76,19 @@ def check_may_look(
         )
 
 
-def reasons_for(*, is_reported: bool) -> list[HeldBackReason]:
-    """For what words may be held back: from strangers, or once they were reported."""
-    return [each for each in HeldBackReason if is_reported or each != HeldBackReason.PRIVATE]
+def reasons_for(*, is_reported: bool, has_picture: bool = False) -> list[HeldBackReason]:
+    """For what words may be held back: from strangers, or once they were reported; and a picture
+    with its words."""
+    left_out = set() if is_reported else {HeldBackReason.PRIVATE}
+    left_out |= set() if has_picture else {HeldBackReason.FACE}
+    return [each for each in HeldBackReason if each not in left_out]
 
 
-def check_may_hold_back(reason: str, why_words: str, *, is_reported: bool = False) -> None:
+def check_may_hold_back(
+    reason: str, why_words: str, *, is_reported: bool = False, has_picture: bool = False
+) -> None:
     """Only for what P46 names, and never without saying which words."""
-    if reason not in reasons_for(is_reported=is_reported):
+    if reason not in reasons_for(is_reported=is_reported, has_picture=has_picture):
         raise NotAReason(
             _("These words may not be held back for that."),
             next_step=_("Choose another reason, or let them through."),

@@ -1,5 +1,6 @@
 """Words that strangers will read, for whoever may look at them."""
 
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -12,6 +13,7 @@ from community.moderation.models import ModerationItem
 from community.moderation.queries.items import items_to_look_at
 from community.moderation.rules.looking import EVER_LOOK, words_shown
 from community.moderation.states import HeldBackReason
+from community.pictures.queries.pictures import SHOWN_WIDTH, picture_in_words
 from frontend.api.base import ActingViewSet, roles
 from frontend.api.serializers import digest_field
 from frontend.api.typed import TypedLines
@@ -26,12 +28,20 @@ class WordsOut(serializers.ModelSerializer):
         help_text="Of these words: sent with what is said of them."
     )
 
+    picture = serializers.SerializerMethodField(
+        help_text="Where the words tell what a picture shows: its address."
+    )
+
     class Meta:
         model = ModerationItem
         fields = [
             "id", "words", "area_name", "state", "waits_since", "reason", "why_words", "digest",
-            "is_reported", "reported_as",
+            "is_reported", "reported_as", "picture",
         ]  # fmt: skip
+
+    def get_picture(self, item: ModerationItem) -> str:
+        picture = picture_in_words(item.about) if item.has_picture else None
+        return reverse("picture_file", args=[picture.code, SHOWN_WIDTH]) if picture else ""
 
     def get_digest(self, item: ModerationItem) -> str:
         return digest_of(words_shown(item.words))

@@ -22,6 +22,7 @@ OWN_LINKS = {
     Link(_("My money"), "money"): Seen.GROUPS,
     Link(_("My sessions"), "my_sessions"): Seen.PLANS,
     Link(_("What was written"), "conversations"): Seen.OTHERS_WORDS,
+    Link(_("Pictures of you"), "my_pictures"): Seen.OTHERS_WORDS,
     Link(_("Where I live"), "where_i_live"): Seen.HOME_AREA,
     Link(_("How to reach me"), "contact_plan"): Seen.REACH,
     Link(_("What comes to me through whom"), "through_whom"): Seen.REACH,

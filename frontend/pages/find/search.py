@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from community.common import clock
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
+from community.pictures.queries.pictures import shown_pictures
 from community.places.activity_kinds import ACTIVITY_KINDS
 from community.places.queries import area_of_location, ways_into_open_areas
 from frontend.access import ActingRequest
@@ -133,6 +134,7 @@ def listing_page(request: ActingRequest, listing_id: int) -> HttpResponse:
         "address": request.build_absolute_uri(request.path),
         "own_map": own_map_links(detail.listing),
         "coming": coming_of(detail),
+        "pictures": shown_pictures(f"listing:{listing_id}", on=clock.today()),
     }
     if detail.is_full or detail.waits_for_checks:
         found = with_similar(detail.listing)

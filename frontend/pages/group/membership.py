@@ -16,6 +16,7 @@ from community.moderation.states import ModerationState
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
 from community.people.states import RepresentationScope
+from community.pictures.queries.pictures import ShownPicture, shown_pictures
 from frontend.access import (
     ActingRequest,
     PersonRequest,
@@ -102,7 +103,8 @@ def group_page(request: ActingRequest, group_id: int) -> HttpResponse:
     now = clock.now()
     detail = group_detail(group_id, request.acting, now=now)
     if detail.me is None:
-        return render(request, "group/visitor.html", {"detail": detail, "rule": voting_rule_text()})
+        context = {"detail": detail, "rule": voting_rule_text(), "pictures": _pictures(group_id)}
+        return render(request, "group/visitor.html", context)
     if detail.me.is_newcomer:
         context = {"detail": detail, "hears": hears_text(detail.me)}
         return render(request, "group/newcomer.html", context)
@@ -135,8 +137,13 @@ def _context_for_member(
         "shows_names": may_see(request.acting, Seen.OTHERS_WORDS, now=now),
         "is_open": detail.group.state == GroupState.FORMING,
         "not_here": names_not_here(group_id),
+        "pictures": _pictures(group_id),
         **_own_words(detail.group),
     }
+
+
+def _pictures(group_id: int) -> list[ShownPicture]:
+    return shown_pictures(f"group:{group_id}", on=clock.today())
 
 
 def _own_words(group: Group) -> dict[str, Any]:

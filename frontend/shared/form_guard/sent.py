@@ -3,9 +3,12 @@
 import json
 from urllib.parse import urlsplit
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from frontend.shared.uploads import digest_of_upload
 
 from .guards import GUARD_FIELD, SHOWN_FIELD
 
@@ -46,7 +49,13 @@ def typed_texts(request: HttpRequest) -> list[str]:
 
 
 def body_of(request: HttpRequest) -> str:
-    return json.dumps(sorted(typed_fields(request)))
+    files = [
+        (name, digest_of_upload(file))
+        for name, sent in request.FILES.lists()
+        for file in sent
+        if isinstance(file, UploadedFile)
+    ]
+    return json.dumps(sorted(typed_fields(request) + files))
 
 
 def came_from(request: HttpRequest) -> str:

@@ -38,6 +38,7 @@ from community.people.models.persons import Person
 from community.people.rules.representations import WAIT_BEFORE_DECIDING
 from community.people.rules.same_person import check_nothing_stops
 from community.people.states import ApprovalPurpose, SlowChangeState
+from community.pictures.models import PictureAgreement
 from groups.actions.calendar_feeds import end_calendar_feeds_of
 from groups.models.calendar_feeds import CalendarFeed
 from groups.models.members import Group, Member
@@ -61,6 +62,7 @@ ABOVE_PEOPLE: tuple[tuple[type[Model], str], ...] = (
     (MemberBlock, "blocked"),
     (VisitRequest, "person"),
     (VisitAsking, "person"),
+    (PictureAgreement, "person"),
 )
 
 

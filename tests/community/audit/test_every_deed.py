@@ -206,6 +206,7 @@ OF_THE_SERVICE = {
     *("unsend_brief", "take_answers_again", "carry_step", "let_step_go", "move_decision"),
     *("change_terms", "open_cover_choice", "close_cover_choice"),
     *("pass_words", "hold_back_words", "propose_holding_back", "mend_words"),
+    *("redraw_picture", "refuse_picture"),
 }
 
 

@@ -37,12 +37,18 @@ OPEN = {
     "not_me": "a signed link from the message to the old address, which stops and shows no name",
     "wanted-detail": "what a group asks for, for whoever could run it: a few lines, nobody's name",
     "public_brief": "the same",
+    "picture_file": "a picture that strangers may see; others: tests/frontend/pictures",
+    "picture_agreement": "whoever holds the address that somebody in a picture was given",
     "objection": "what somebody said of a listing, for whoever was given its code",
 }
-WORDS = {"kind": "own", "name": "what", "step": "when"}  # parts of an address that are no id
-NEVER_WAS = {"code": "ZZZZZZZZ", "objection_code": "ZZZZZZZZZZ"} | dict.fromkeys(
-    ("person_id", "other_id"), "00000000-0000-4000-8000-000000000000"
-)
+# Parts of an address that are no id.
+WORDS = {"kind": "own", "name": "what", "step": "when", "width": "640"}
+NEVER_WAS = {
+    "code": "ZZZZZZZZ",
+    "objection_code": "ZZZZZZZZZZ",
+    "picture_code": "0" * 32,
+    **dict.fromkeys(("person_id", "other_id"), "00000000-0000-4000-8000-000000000000"),
+}
 NAMED = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from knox.models import AuthToken
 
@@ -33,6 +34,7 @@ from community.people.states import (
     RepresentationScope,
     RoleKind,
 )
+from community.pictures.queries.pictures import agreement_token
 from groups.actions.briefs import start_brief
 from groups.actions.calendar_feeds import make_calendar_feed
 from groups.actions.conversations import ask_listing, write_on
@@ -40,6 +42,7 @@ from groups.actions.hellos import ask_connector
 from groups.actions.invites import make_invite
 from groups.actions.membership import join_by_code
 from groups.actions.motions import propose_step
+from groups.actions.pictures import add_group_picture
 from groups.models.calendar_feeds import CalendarFeed
 from groups.models.members import Member
 from groups.models.motions import Motion
@@ -60,6 +63,7 @@ from providers.actions.check_requests import ask_for_check
 from providers.actions.claims import claim_provider
 from providers.actions.imports import begin_import
 from providers.actions.objections import raise_objection
+from providers.actions.pictures import add_listing_picture
 from providers.actions.visit_answers import say_unfair
 from providers.actions.visit_askings import ask_without_account
 from providers.actions.visit_lines import say_what_makes_it_good
@@ -76,9 +80,11 @@ from tests.factories.directory import make_source as make_directory
 from tests.factories.gatherings import make_gathering
 from tests.factories.kept import kept
 from tests.factories.motions import change_together
+from tests.factories.pictures import make_picture, show_picture
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
 from tests.factories.representations import act_for, ask_for
 from tests.factories.supply import (
+    NEXT_YEAR,
     NOW,
     TODAY,
     area,
@@ -139,6 +145,7 @@ def make_world(called: str = "") -> World:
             "form_id": _unfinished(make_login(f"{called}wilma")).pk,
             "kept_search_id": _kept_search(ann).pk,
             **_calendar_link(ann),
+            **_pictures(voice, pool, ann, ben),
             "gathering_id": make_gathering(pool.group, ben).pk,
             "group_id": _group_that_cannot_be_found(pool),
             "help_id": _help(question).pk,
@@ -202,6 +209,26 @@ def _line_of(ann: Acting, voice: Acting, pool: Pool) -> VisitLine:
         visit_request_id=come(ann, tea).pk, lines=["A chair"], by=ann, now=NOW
     )
     return line
+
+
+def _pictures(voice: Acting, pool: Pool, ann: Acting, ben: Acting) -> dict[str, object]:
+    """Of a listing, with somebody who agreed on paper; of the group, in which Ann is asked."""
+    listing = make_shown_listing(voice, pool.provider, title="With pictures")
+    seen = {"shows_faces": True, "until": NEXT_YEAR}
+    picture = make_picture(
+        partial(add_listing_picture, listing_id=listing.pk), voice, names=["Dora"], **seen
+    )
+    name = Member.objects.get(group=pool.group, person=ann.person).known_as
+    of_group = make_picture(
+        partial(add_group_picture, group_id=pool.group_id), ben, names=[name], **seen
+    )
+    return {
+        "picture_id": picture.pk,
+        "picture_code": show_picture(picture).code,
+        "agreement_token": agreement_token(picture.agreements.get()),
+        "group_picture_id": of_group.pk,
+        "agreement_id": of_group.agreements.get().pk,
+    }
 
 
 def _calendar_link(ann: Acting) -> dict[str, object]:

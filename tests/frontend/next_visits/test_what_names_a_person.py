@@ -130,6 +130,7 @@ TWO_OF_ONE = {
     "blocked_once": "is where both have a place in one group, which is refused of two",
     "message_hidden_once_for_a_person": "the same",
     "one_report_of_a_person": "the same",
+    "one_agreement_of_a_person_to_a_picture": "both in one group is refused",
     "one_calendar_feed_a_reader": "the one that goes has no login and nobody who acts for them",
     "one_booking_a_session": "refused",
     "one_open_visit_to_a_session": "both asking to come to the same is refused",

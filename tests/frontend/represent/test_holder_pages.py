@@ -51,6 +51,12 @@ PRESSES = IN_GROUPS | OF_MONEY | OF_PLACES
 OTHERS = ("account/", "staff/", "demo/", "api/", "provide/", "paper/", "connect/", "office/")
 
 NOT_THEIRS = {
+    "group_pictures": "a file is sent: tests/frontend/pictures",
+    "take_down_from_group": "the same",
+    "group_picture_look_again": "the same",
+    "agree_to_be_seen": "nobody agrees to be seen in somebody's place (P122)",
+    "take_back_picture_of_me": "a press that protects: tests/frontend/pictures",
+    "picture_agreement": "by whoever has the address that was given to somebody in it",
     "calendar_titles": "the person's own word: what a calendar shows of their life",
     "end_calendar_link": "of another's calendar: their own they end where they made it",
     "calendar_links": "a link for whoever presses it: tests/frontend/account/test_calendar_feeds",
