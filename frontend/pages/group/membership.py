@@ -28,6 +28,7 @@ from frontend.access import (
 from frontend.components.before_yes import before_joining
 from frontend.components.blocks import ResultCard
 from frontend.components.refusals import catch_refusals
+from frontend.drawings.kind_pictures import picture_of_kinds
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.group.forms import JoinGroupForm, StartGroupForm
 from frontend.pages.group.motions import press_to_propose
@@ -73,6 +74,7 @@ def _group_card(summary: GroupSummary) -> ResultCard:
     return ResultCard(
         title=group.name,
         url=reverse("group", args=[group.pk]),
+        picture=picture_of_kinds([]),
         facts=(
             (_("How often"), group.how_often),
             (_("Where"), _("Near %(outward)s") % {"outward": group.outward_code}),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
 from frontend.components.blocks import ResultCard
+from frontend.drawings.kind_pictures import picture_of_kinds
 from groups.queries.briefs import BriefForProvider
 from groups.queries.public_briefs import PublicBrief
 from groups.states import Requirement
@@ -16,6 +17,7 @@ def public_brief_card(brief: PublicBrief) -> ResultCard:
     return ResultCard(
         title=_title(brief),
         url=reverse("public_brief", args=[brief.id]),
+        picture=picture_of_kinds([]),
         state=_("Example") if brief.is_example else "",
         facts=_card_facts(brief, _rough_location(brief)),
     )
@@ -25,6 +27,7 @@ def nearby_brief_card(brief: BriefForProvider) -> ResultCard:
     return ResultCard(
         title=_title(brief),
         url=reverse("brief_near_me", args=[brief.id]),
+        picture=picture_of_kinds([]),
         summary=_("They ask about something you listed.") if brief.is_about_my_listing else "",
         facts=_card_facts(brief, _("Near %(outward)s") % {"outward": brief.outward_code}),
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from community.common.dates import format_day
 from community.places.activity_kinds import KINDS_BY_CODE
 from frontend.components.blocks import ResultCard, Row, Tone
+from frontend.drawings.kind_pictures import picture_of_kinds
 from providers.models.supply import Listing
 from providers.rules.listings import attending_access_of_listing, openness_of_listing
 from providers.states import AttendingAccess, Engager, FirstVisitFact, ListingState, Openness
@@ -32,6 +33,7 @@ def listing_cards(listings: Iterable[Listing], *, on: date) -> list[ResultCard]:
             title=listing.title or _("Not named yet"),
             url=reverse("my_listing", args=[listing.pk]),
             summary=listing.when_words,
+            picture=picture_of_kinds(_slugs(listing)),
             state=listing.get_state_display(),
             tone=LISTING_TONES[ListingState(listing.state)],
             facts=(
@@ -41,6 +43,10 @@ def listing_cards(listings: Iterable[Listing], *, on: date) -> list[ResultCard]:
         )
         for listing in listings
     ]
+
+
+def _slugs(listing: Listing) -> list[str]:
+    return [KINDS_BY_CODE[code].slug for code in listing.kinds if code in KINDS_BY_CODE]
 
 
 def steps_of(listing: Listing) -> list[str]:
