@@ -18,7 +18,7 @@ from bench.size import share_of
 from bench.statements import get_page, statements_of
 from bench.timing import Count, Percentiles, Ratio, in_turn, milliseconds
 from community.places.actions.postcodes import save_postcodes
-from community.places.actions.search_index import recount_search_words
+from community.places.actions.search_index import recount
 from community.places.activity_kinds import KINDS_BY_SLUG
 from community.places.queries import Location, find_location
 from marketplace.search.queries.results import search_near
@@ -148,8 +148,11 @@ def _fill() -> None:
         cursor.execute(
             MAKE_THINGS, {"topics": TOPICS, "whens": WHENS, "places": PLACES, "things": THINGS}
         )
-    recount_search_words()
-    as_owner("ANALYZE places_searchword, places_searchstem, places_saying, places_nearword")
+    recount()
+    as_owner(
+        "ANALYZE places_searchword, places_searchstem, places_saying, places_nearword,"
+        " places_kindcount"
+    )
     _vacuum_until_visible()
 
 

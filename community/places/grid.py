@@ -63,11 +63,25 @@ def grid_cell(e: float, n: float) -> int:
     return int(n // CELL_METRES) * CELLS_A_ROW + int(e // CELL_METRES)
 
 
-def grid_cells_around(e: float, n: float, metres: float) -> list[int]:
-    """Every square that a circle could touch."""
-    rows = range(int((n - metres) // CELL_METRES), int((n + metres) // CELL_METRES) + 1)
-    columns = range(int((e - metres) // CELL_METRES), int((e + metres) // CELL_METRES) + 1)
-    return [row * CELLS_A_ROW + column for row in rows for column in columns]
+def grid_cells_of_circle(e: float, n: float, metres: float) -> tuple[list[int], list[int]]:
+    """The squares that lie whole within a circle, and those that its edge goes through."""
+    inside, edge = [], []
+    for row in range(int((n - metres) // CELL_METRES), int((n + metres) // CELL_METRES) + 1):
+        north = _nearest_and_farthest(row * CELL_METRES - n)
+        for column in range(int((e - metres) // CELL_METRES), int((e + metres) // CELL_METRES) + 1):
+            east = _nearest_and_farthest(column * CELL_METRES - e)
+            if hypot(east[1], north[1]) <= metres:
+                inside.append(row * CELLS_A_ROW + column)
+            elif hypot(east[0], north[0]) <= metres:
+                edge.append(row * CELLS_A_ROW + column)
+    return inside, edge
+
+
+def _nearest_and_farthest(start: float) -> tuple[float, float]:
+    """Of a square's side that begins so far from here, along one line."""
+    end = start + CELL_METRES
+    nearest = 0 if start <= 0 <= end else min(abs(start), abs(end))
+    return nearest, max(abs(start), abs(end))
 
 
 def _stretch(e: float) -> float:

@@ -56,7 +56,7 @@ def find_location(text: str) -> Location:
     code, with a note. One SQL statement.
     """
     outward, unit = parse_postcode(text)
-    by_code = Postcode.objects.in_bulk(list(filter(None, [outward, unit])))
+    by_code = _postcodes_by_code([outward, unit])
     whole, half = by_code.get(unit), by_code.get(outward)
     if whole and whole.latitude is not None:
         return _location(whole, note=ended_text(whole.code, whole.ended_on))
@@ -68,6 +68,12 @@ def find_location(text: str) -> Location:
     if unit:
         return _location(half, note=not_known_text(unit, outward), is_ended=False)
     return _location(half, note=ended_text(half.code, half.ended_on))
+
+
+def _postcodes_by_code(codes: list[str]) -> dict[str, Postcode]:
+    """Written as SQL: every search begins with it, and composing it took longer than running it."""
+    rows = Postcode.objects.raw("SELECT * FROM places_postcode WHERE code = ANY(%s)", [codes])
+    return {row.code: row for row in rows}
 
 
 def find_location_to_search(text: str) -> Location:

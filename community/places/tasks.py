@@ -6,5 +6,5 @@ from community.places.actions import search_index
 @app.periodic(cron="20 3 * * *")
 @app.task(queueing_lock="recount_search_words", pass_context=False)
 def recount_search_words(timestamp: int = 0) -> None:
-    """Forget the words of what is no longer shown, and count the rest anew."""
-    search_index.recount_search_words()
+    """Forget the words of what is no longer shown, and count anew what is."""
+    search_index.recount()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.refusals import Refused
 from community.people.actions.safeguarding import raise_concern
+from community.places.actions.search_index import recount
 from community.places.models.areas import Area
 from demo import days
 from demo.processor import at_hand
@@ -57,6 +58,7 @@ def _live(diary: StoryCalendar, cards: bool, say: Callable[[str], None]) -> None
     make_people(area, now=now)
     say("twelve providers and what they list")
     make_supply(area, now=now)
+    recount()
     if cards:
         say("their accounts, and cards to pay with, at the pretend processor")
         open_card_accounts(now=now)

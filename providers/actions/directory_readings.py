@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.refusals import Refused
 from community.people.acting import SYSTEM
-from community.places.actions.search_index import recount_search_words
+from community.places.actions.search_index import recount
 from community.places.queries import find_location
 from providers.actions.directory_sources import SourceFacts, save_source
 from providers.actions.imported_listings import FallbackLocation
@@ -62,14 +62,16 @@ def read_directory(
         _keep(import_run, rows.batches(), fallback, now)
     except FeedError as error:
         stop_import(import_run=import_run, because=str(error), now=now())
-        recount_search_words()
+        recount()
         raise
     except ReadByAnother:
         raise
     except BaseException:
         stop_import(import_run=import_run, because=_("It was interrupted."), now=now())
         raise
-    return _finish(import_run, rows, now())
+    reading = _finish(import_run, rows, now())
+    recount()
+    return reading
 
 
 def try_directory(
@@ -106,7 +108,6 @@ def _keep(
 
 def _finish(import_run: ImportRun, rows: "_FeedRows", now: datetime) -> Reading:
     finish_import(import_run=import_run, is_whole=rows.is_whole, now=now)
-    recount_search_words()
     return Reading(import_report(import_run), rows.is_whole)
 
 

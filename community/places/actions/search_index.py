@@ -16,7 +16,7 @@ from community.places.days_said import day_parts_said, days_said
 from community.places.models.search_index import SEARCH_CONFIG, ObjectType, SearchEntry
 from community.places.search_document import SearchDocument
 
-WORDS_LOCK = 7_204_001
+WORDS_LOCK, KINDS_LOCK = 7_204_001, 7_204_002
 ENTRY_COLUMNS = [field.name for field in SearchEntry._meta.fields if field.name != "id"]
 ENTRY_KEY = ("object_type", "object_id", "kind")
 
@@ -55,10 +55,31 @@ def unindex_pools_of_group(group_id: int) -> None:
     SearchEntry.objects.filter(object_type=ObjectType.POOL, group_id=group_id).delete()
 
 
+def recount() -> None:
+    """What is counted once for all who look: at night, and at the end of each import."""
+    recount_search_words()
+    recount_kinds()
+
+
+@transaction.atomic
+def recount_kinds() -> None:
+    """Count anew how many things of each kind are in each square."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [KINDS_LOCK])
+        cursor.execute("DELETE FROM places_kindcount")
+        cursor.execute(
+            """
+            INSERT INTO places_kindcount (grid_cell, kind, things)
+            SELECT grid_cell, kind, count(*) FROM places_searchentry WHERE kind > 0
+            GROUP BY grid_cell, kind
+            """
+        )
+
+
 @transaction.atomic
 def recount_search_words() -> None:
     """Count anew in how many things each stem stands, and with it each word; forget the words that
-    are in none. Once a night, and at the end of each import (fault I17)."""
+    are in none (fault I17)."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WORDS_LOCK])
         cursor.execute("DELETE FROM places_searchstem")

@@ -126,3 +126,18 @@ class SearchWord(models.Model):
             GistIndex(OpClass("word", name="gist_trgm_ops"), name="search_word_near"),
             models.Index(Func("word", function="dmetaphone"), name="search_word_by_ear"),
         ]
+
+
+class KindCount(models.Model):
+    """How many things of a kind are in a 2 km square, counted anew each night and after imports."""
+
+    grid_cell = models.IntegerField()
+    kind = models.IntegerField()
+    things = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["grid_cell", "kind"], include=["things"], name="one_count_a_cell_and_kind"
+            ),
+        ]

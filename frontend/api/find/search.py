@@ -77,6 +77,7 @@ class SearchView(ActingView):
             "results": page.object_list,
             "not_known": results.not_known,
             "kinds": kinds,
+            "kinds_are_about": results.kinds_are_about,
             "facets": _counts(results.facets) if results.facets else None,
             "nothing_found": nothing,
         }

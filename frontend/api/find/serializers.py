@@ -286,6 +286,9 @@ class SearchResultsOut(serializers.Serializer):
     results = SearchHitOut(many=True)
     not_known = SearchHitOut(many=True, help_text="A wanted fact is not known: never a match.")
     kinds = ActivityKindOut(many=True)
+    kinds_are_about = serializers.BooleanField(
+        help_text="`kinds` were counted at night, or after the last import: about so many."
+    )
     facets = FacetsOut(allow_null=True, help_text="Null when `is_cut`: they would not be of all.")
     nothing_found = NothingFoundOut(
         allow_null=True, help_text="What else there is; null where something was found."

@@ -49,6 +49,7 @@ SIZE_CHOICES = [(10, _("10")), (20, _("20")), (50, _("50"))]
 YES_OR_NO_FIELDS = ("free_only", "no_employer")
 DEFAULTS = {"miles": "5", "order": Order.NEAR.value, "size": "10"}
 COUNTED = gettext_noop("%(choice)s (%(count)d)")
+COUNTED_ABOUT = gettext_noop("%(choice)s (about %(count)d)")
 FACT_CHOICES = list(FACT_TEXTS.items())
 MORE_FIELDS = (
     ("entrance", "miles", "kind", "day", "day_part", "suits") + YES_OR_NO_FIELDS + ("order", "size")
@@ -162,10 +163,11 @@ class FindForm(forms.Form):
         self, facets: Facets | None, kinds_near: Iterable[tuple[ActivityKind, int]]
     ) -> None:
         """Write beside each choice that is not made how many would stay by it. Of a list that is
-        cut only the kinds are counted."""
+        cut only the kinds are counted, and those about: of which none was counted, nothing is."""
         if facets is None:
             if not self.cleaned_data["kind"] and kinds_near:
-                self._count_choices("kind", {kind.slug: count for kind, count in kinds_near})
+                counts = {kind.slug: count for kind, count in kinds_near}
+                self._count_choices("kind", counts, is_about=True)
             return
         kinds = {kind.slug: count for kind, count in facets.kinds}
         days = {day.name.lower(): count for day, count in facets.days.items() if day.name}
@@ -178,14 +180,16 @@ class FindForm(forms.Form):
             if not self.cleaned_data[name]:
                 self[name].label = gettext(COUNTED) % {"choice": self[name].label, "count": count}
 
-    def _count_choices(self, name: str, counts: Mapping[Any, int]) -> None:
+    def _count_choices(
+        self, name: str, counts: Mapping[Any, int], *, is_about: bool = False
+    ) -> None:
         field: Any = self.fields[name]
-        chosen, text = self.cleaned_data[name], gettext(COUNTED)
+        chosen, text = self.cleaned_data[name], gettext(COUNTED_ABOUT if is_about else COUNTED)
         field.choices = [
             (
                 value,
                 label
-                if not value or value in chosen
+                if not value or value in chosen or (is_about and value not in counts)
                 else text % {"choice": label, "count": counts.get(value, 0)},
             )
             for value, label in field.choices

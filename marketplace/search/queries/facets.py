@@ -61,28 +61,32 @@ def _having(counts: Counter[int], bit: int) -> int:
 
 
 def kind_counts(location: Location, km: float) -> list[tuple[ActivityKind, int]]:
-    """How many things of each kind are within `km`, most first.
+    """About how many things of each kind are within `km`, most first.
 
-    Counted from the covering index of 2 km squares, by distance on the grid: at the very edge it
-    may differ by one from the list.
+    In the 2 km squares that lie whole within it, as many as there were when they were last counted;
+    in those at its edge, as many as there are now, by distance on the grid.
     """
     metres = km * 1000
+    inside, edge = grid.grid_cells_of_circle(location.e, location.n, metres)
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT kind, count(*) FROM places_searchentry
-            WHERE grid_cell = ANY(%s) AND kind > 0
-                AND (e - %s) * (e - %s) + (n - %s) * (n - %s) <= %s
-            GROUP BY kind ORDER BY count(*) DESC, kind
+            SELECT kind, sum(things)::int AS things FROM (
+                SELECT kind, things FROM places_kindcount WHERE grid_cell = ANY(%(inside)s)
+                UNION ALL
+                SELECT kind, 1 FROM places_searchentry
+                WHERE grid_cell = ANY(%(edge)s) AND kind > 0
+                    AND (e - %(e)s) * (e - %(e)s) + (n - %(n)s) * (n - %(n)s) <= %(reach)s
+            ) AS counted
+            GROUP BY kind ORDER BY things DESC, kind
             """,
-            [
-                grid.grid_cells_around(location.e, location.n, metres),
-                location.e,
-                location.e,
-                location.n,
-                location.n,
-                metres * metres,
-            ],
+            {
+                "inside": inside,
+                "edge": edge,
+                "e": location.e,
+                "n": location.n,
+                "reach": metres * metres,
+            },
         )
         return [
             (KINDS_BY_CODE[code], count)

@@ -26,13 +26,14 @@ class SearchResults:
     """`not_known` are those of which a wanted fact is not known: never mixed with the matches.
     `mended`: (typed, searched) of each misspelt word. `different`:
     those of the matches, its last, that are of another kind than the words name (P86). `kinds` are
-    counted only when no words were typed: they narrow a long list. Nothing may have all the words:
-    `has_some_words_only`."""
+    counted only when no words were typed: they narrow a long list. `kinds_are_about`: they were
+    counted by square some hours ago. Nothing may have all the words: `has_some_words_only`."""
 
     query: SearchQuery
     matches: list[SearchHit] = field(default_factory=list)
     not_known: list[SearchHit] = field(default_factory=list)
     kinds: list[tuple[ActivityKind, int]] = field(default_factory=list)
+    kinds_are_about: bool = False
     mended: tuple[tuple[str, str], ...] = ()
     showing_for: str = ""
     different: list[SearchHit] = field(default_factory=list)
@@ -76,11 +77,13 @@ def search_near(query: SearchQuery) -> SearchResults:
     hits.sort(key=_order(query, meaning))
     matches = [hit for hit in hits if hit.has_facts]
     shown = matches[:MAX_RESULTS]
+    kinds, kinds_are_about = _kinds_near(query, matches) if meaning.is_empty else ([], False)
     return SearchResults(
         query=query,
         matches=shown,
         not_known=[hit for hit in hits if not hit.has_facts],
-        kinds=_kinds_near(query, matches) if meaning.is_empty else [],
+        kinds=kinds,
+        kinds_are_about=kinds_are_about,
         mended=meaning.mended,
         showing_for=" ".join(meaning.words) if meaning.mended and hits else "",
         different=_different(shown),
@@ -90,11 +93,13 @@ def search_near(query: SearchQuery) -> SearchResults:
     )
 
 
-def _kinds_near(query: SearchQuery, matches: list[SearchHit]) -> list[tuple[ActivityKind, int]]:
-    """Counted in the list where that is all there is; else by the index."""
+def _kinds_near(
+    query: SearchQuery, matches: list[SearchHit]
+) -> tuple[list[tuple[ActivityKind, int]], bool]:
+    """Counted in the list where that is all there is; else about, as they once were by square."""
     if len(matches) > MAX_RESULTS or query.kind != ANY_KIND or query.wants_facts:
-        return kind_counts(query.location, query.km)
-    return kinds_of(matches)
+        return kind_counts(query.location, query.km), True
+    return kinds_of(matches), False
 
 
 def _different(hits: list[SearchHit]) -> list[SearchHit]:

@@ -1,4 +1,4 @@
-from math import hypot
+from math import cos, hypot, sin
 
 import pytest
 from geopy.distance import geodesic
@@ -39,11 +39,26 @@ def test_ground_distance_is_the_geodesic_to_one_part_in_twenty_thousand(start, s
     assert km == pytest.approx(geodesic(start, end).km, rel=5e-5)
 
 
-def test_every_place_in_a_circle_is_in_a_cell_around_it():
-    around = grid.grid_cells_around(360_205, 173_432, 1609)
+def test_a_circle_has_squares_that_lie_whole_within_it_and_squares_at_its_edge():
+    e, n, metres = 360_205, 173_432, 8047
+    inside, edge = grid.grid_cells_of_circle(e, n, metres)
 
-    for dx, dy in [(0, 0), (1609, 0), (-1609, 0), (0, 1609), (0, -1609), (1137, -1137)]:
-        assert grid.grid_cell(360_205 + dx, 173_432 + dy) in around
+    assert inside
+    assert not {*inside} & {*edge}
+    assert all(cell in edge for cell in _cells_at(e, n, metres))
+    assert all(cell in {*inside, *edge} for cell in _cells_at(e, n, metres * 0.6))
+    assert not {*inside} & _cells_at(e, n, metres * 1.001)
+
+
+def test_a_small_circle_is_all_edge():
+    inside, edge = grid.grid_cells_of_circle(360_205, 173_432, 900)
+
+    assert (inside, grid.grid_cell(360_205, 173_432) in edge) == ([], True)
+
+
+def _cells_at(e, n, metres):
+    """Those that lie so far from a place, all round it."""
+    return {grid.grid_cell(e + metres * cos(turn), n + metres * sin(turn)) for turn in range(500)}
 
 
 def test_five_thousand_real_postcodes_are_within_five_metres():

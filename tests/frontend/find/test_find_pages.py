@@ -2,8 +2,10 @@ import re
 
 import pytest
 
+from community.places.actions.search_index import recount_kinds
 from community.places.models.search_index import OpennessRank
 from groups.models.briefs import UnmetNeed
+from marketplace.search.queries.nearest import MAX_RESULTS
 from providers.models.supply import Listing, ProviderMember
 from providers.states import LOCATION_NOT_KNOWN_TEXT
 from tests.factories.places import HOME, make_area, make_findable, make_home, make_postcode
@@ -262,6 +264,20 @@ def test_a_kind_near_here_is_one_press_away(client):
     page = text(find(client, miles=3))
 
     assert "miles=3&amp;kind=music" in page and "(1)" in page
+
+
+def test_kinds_that_were_counted_before_are_about_so_many_on_the_page_and_for_a_program(client):
+    make_home()
+    for n in range(MAX_RESULTS + 5):
+        make_findable(n, "Choir", kinds=[3])
+    recount_kinds()
+
+    page = text(find(client))
+    answer = client.get("/api/search/", {"postcode": HOME}).json()
+
+    assert page.count("(about 205)") == 2 and "Music and singing (about 205)" in page
+    assert "Gardening and growing</option>" in page
+    assert (answer["is_cut"], answer["kinds_are_about"]) == (True, True)
 
 
 @pytest.mark.holds("M92")

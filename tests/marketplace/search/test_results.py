@@ -4,7 +4,7 @@ from itertools import pairwise
 import pytest
 from geopy.distance import geodesic
 
-from community.places.actions.search_index import recount_search_words
+from community.places.actions.search_index import recount_kinds, recount_search_words
 from community.places.actions.vocabulary import words_never_shown
 from community.places.activity_kinds import KINDS_BY_SLUG
 from community.places.days_said import DayPart, Weekday
@@ -458,6 +458,25 @@ class TestDistance:
         results = search_near(SearchQuery(location=make_home(), miles=5))
 
         assert results.kinds == [(MUSIC, 2), (GARDENING, 1)]
+        assert not results.kinds_are_about
+
+    def test_kinds_of_a_list_that_is_cut_are_those_that_were_counted_and_it_says_about(self):
+        for n in range(MAX_RESULTS + 5):
+            make_findable(n, "One of many", km=4 * n / MAX_RESULTS, kinds=[MUSIC.code])
+        make_findable(999, "Far choir", km=20, kinds=[MUSIC.code])
+        recount_kinds()
+        make_findable(0, "New here", km=0.1, kinds=[GARDENING.code])
+        make_findable(300, "Hut", km=7.9, kinds=[GARDENING.code])
+
+        results = search_near(SearchQuery(location=make_home()))
+
+        assert (results.is_cut, results.kinds_are_about) == (True, True)
+        assert results.kinds == [(MUSIC, MAX_RESULTS + 5), (GARDENING, 1)]
+        recount_kinds()
+        assert search_near(SearchQuery(location=make_home())).kinds == [
+            (MUSIC, MAX_RESULTS + 4),
+            (GARDENING, 2),
+        ]
 
     @pytest.mark.parametrize("miles", [1, 5])
     def test_order_and_membership_are_those_of_the_geodesic(self, miles):
