@@ -75,6 +75,7 @@ class ProviderDeed(Deed):
     CONFIRM_CLAIM = "confirm_claim", STEP_OF_THE_SERVICE
     REFUSE_CLAIM = "refuse_claim", STEP_OF_THE_SERVICE
     WITHDRAW_CLAIM = "withdraw_claim", STEP_OF_THE_SERVICE
+    UNDO_CLAIM = "undo_claim", STEP_OF_THE_SERVICE
     ASK_FOR_CHECK = "ask_for_check", STEP_OF_THE_SERVICE
     ANSWER_CHECK_REQUEST = "answer_check_request", STEP_OF_THE_SERVICE
     BEGIN_IMPORT = "begin_import", STEP_OF_THE_SERVICE

@@ -10,6 +10,7 @@ class ProviderMessage(MessageKind):
     VETTED = "vetted", _("A connector has seen who you are")
 
     CLAIM_TO_ANSWER = "claim_to_answer", _("Somebody says that a listing is theirs")
+    CLAIM_OF_ANOTHER = "claim_of_another", _("Somebody else says that what you run is theirs")
     CLAIM_ANSWERED = "claim_answered", _("An answer about a listing that you say is yours")
 
     OBJECTION_TO_ANSWER = "objection_to_answer", _("Somebody says something of a listing")

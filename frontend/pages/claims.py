@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -25,10 +26,17 @@ from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
 from frontend.pages.form_page import post_data, show_form
-from providers.actions.claims import claim_provider, confirm_claim, refuse_claim, withdraw_claim
+from providers.actions.claims import (
+    claim_provider,
+    confirm_claim,
+    refuse_claim,
+    undo_claim,
+    withdraw_claim,
+)
 from providers.queries.claims import (
     claim_of_login,
     claim_to_answer,
+    claims_agreed_to,
     claims_of_login,
     claims_to_answer,
     listing_to_claim,
@@ -98,6 +106,15 @@ class ClaimAnswerForm(forms.Form):
         set_choices(self, "checked_contact", [*yes, (NO, _("No, or they could not be reached"))])
 
 
+class ClaimUndoForm(forms.Form):
+    words = TypedText(
+        label=gettext_lazy("Why was it wrong?"),
+        help_text=gettext_lazy("They read this, and may say again that it is theirs."),
+        widget=forms.Textarea({"rows": 4}),
+        max_length=MAX_WORDS_CHARS,
+    )
+
+
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
@@ -141,7 +158,11 @@ def claim_withdraw(request: LoginRequest, claim_id: int) -> HttpResponse:
 
 @answers_required
 def claims_page(request: RoleRequest) -> HttpResponse:
-    return render(request, "claims/claims.html", {"claims": claims_to_answer(request.area_ids)})
+    context = {
+        "claims": claims_to_answer(request.area_ids),
+        "agreed_to": claims_agreed_to(request.area_ids),
+    }
+    return render(request, "claims/claims.html", context)
 
 
 @answers_required
@@ -159,7 +180,47 @@ def claim_to_answer_page(request: RoleRequest, claim_id: int) -> HttpResponse:
         "claims/claim_to_answer.html",
         to_answer=to_answer,
         waits=to_answer.claim.state == ClaimState.WAITING,
+        can_be_undone=to_answer.claim.state == ClaimState.CONFIRMED,
         back=reverse("claims"),
+    )
+
+
+@answers_required
+def claim_undo(request: RoleRequest, claim_id: int) -> HttpResponse:
+    """It was agreed to, and wrongly."""
+    to_answer = claim_to_answer(claim_id, area_ids=request.area_ids)
+    form = ClaimUndoForm(post_data(request))
+    if request.method == "POST" and form.is_valid():
+        with catch_refusals(form):
+            undo_claim(
+                claim_id=claim_id,
+                words=form.cleaned_data["words"],
+                by=acting_as_login(request),
+                now=clock.now(),
+            )
+            messages.success(request, _("They do not speak for it any more, and are told why."))
+            return redirect("claims")
+    return show_form(
+        request,
+        form,
+        heading=_("%(name)s does not speak for %(provider)s")
+        % {
+            "name": capfirst(to_answer.claim.login.name),
+            "provider": to_answer.claim.provider.name,
+        },
+        intro=[
+            _(
+                "From now on they change nothing of it, and answer nobody for it. They read why."
+                " Where somebody else speaks for it too, all else stays as it is."
+            ),
+            _(
+                "Where nobody else does, what was changed here is hidden until its directory is"
+                " read again, and is then as the directory has it."
+            ),
+        ],
+        confirm=_("Undo it"),
+        back=reverse("claim_to_answer", args=[claim_id]),
+        not_now=reverse("claim_to_answer", args=[claim_id]),
     )
 
 
@@ -177,5 +238,6 @@ urlpatterns = [
     path("provide/claims/", my_claims, name="my_claims"),
     path("provide/claims/<int:claim_id>/take-back/", claim_withdraw, name="claim_withdraw"),
     path("connect/claims/", claims_page, name="claims"),
+    path("connect/claims/<int:claim_id>/undo/", claim_undo, name="claim_undo"),
     path("connect/claims/<int:claim_id>/", claim_to_answer_page, name="claim_to_answer"),
 ]

@@ -13,6 +13,7 @@ from community.people.actions.audit_lines import record_deed
 from community.people.models.logins import Login
 from community.people.queries.acting import roles_of
 from community.people.rules.authority import check_any_role
+from providers.actions.imported_listings import give_back_to_directory
 from providers.actions.providers import NeedsALogin
 from providers.actions.transitions import transition_claim
 from providers.deeds import ProviderDeed
@@ -21,7 +22,7 @@ from providers.models.claims import ProviderClaim
 from providers.models.supply import Provider, ProviderMember
 from providers.queries.claims import listing_to_claim
 from providers.queries.objections import ANSWERING_ROLES, logins_to_answer
-from providers.queries.supply import provider_members
+from providers.queries.supply import is_provider_member, provider_members
 from providers.rules.claims import (
     check_can_be_claimed,
     check_few_wait,
@@ -29,6 +30,7 @@ from providers.rules.claims import (
     check_not_own,
     check_says_the_number,
     check_says_why,
+    check_says_why_undone,
 )
 from providers.rules.objections import answered_by_day
 from providers.states import PROVIDER_CLAIM, ClaimState, PublicContact
@@ -45,16 +47,14 @@ def claim_provider(
     now: datetime,
 ) -> ProviderClaim:
     """A login says that what a directory lists is theirs: all of that provider. The same again,
-    while it waits, is the same one. Others may say it too: who is right, a connector finds out."""
+    while it waits, is the same one. Others may say it too, and where somebody speaks for it already
+    they are told: who is right, a connector finds out."""
     if by.login is None:
         raise NeedsALogin(_("Sign in first, so that you can come back to it."))
     login = Login.objects.select_for_update(no_key=True).get(pk=by.login.pk)
     check_login_is_open(is_open=login.is_active)
     listing = listing_to_claim(listing_id, login_id=login.pk)
     provider = _lock_provider(listing.provider_id)
-    check_can_be_claimed(
-        is_from_directory=True, is_own=False, is_spoken_for=bool(provider_members(provider.pk))
-    )
     check_says_the_number(proposed_contact, register_number)
     waiting = ProviderClaim.objects.filter(login=login, state=ClaimState.WAITING)
     if same := waiting.filter(provider=provider).first():
@@ -87,6 +87,22 @@ def claim_provider(
         key=f"claim:{claim.pk}",
         now=now,
     )
+    _tell_speakers(
+        claim,
+        subject=_("Somebody else says that what you look after here is theirs too"),
+        text=_(
+            "%(name)s says that they speak for %(provider)s too. A connector asks where the"
+            " directory says that you are reached, and answers by %(day)s. If that is not right,"
+            " say so there."
+        )
+        % {
+            "name": login.name,
+            "provider": provider.name,
+            "day": format_day(claim.answer_by),
+        },
+        key=f"claim:{claim.pk}:speakers",
+        now=now,
+    )
     return claim
 
 
@@ -94,19 +110,30 @@ def claim_provider(
 def confirm_claim(
     *, claim_id: int, checked_contact: PublicContact, words: str = "", by: Acting, now: datetime
 ) -> ProviderClaim:
-    """Whoever was reached there said that it is theirs: from now on they speak for it. Who else
-    said the same is told why it is not theirs. Refused where their sign-in was closed meanwhile."""
+    """Whoever was reached there said that it is theirs: from now on they speak for it, beside
+    whoever does already. Where nobody did, who else said the same is told why it is not theirs.
+    Refused where their sign-in was closed meanwhile."""
     claim = _lock_claim_to_answer(claim_id, by)
     PROVIDER_CLAIM.check(claim.state, ClaimState.CONFIRMED)
     check_login_is_open(is_open=claim.login.is_active)
     check_can_be_claimed(
-        is_from_directory=True,
-        is_own=False,
-        is_spoken_for=bool(provider_members(claim.provider_id)),
+        is_from_directory=True, is_own=is_provider_member(claim.provider_id, claim.login_id)
     )
+    is_beside_others = bool(provider_members(claim.provider_id))
     claim.checked_contact, claim.answer_words, claim.answered_by = checked_contact, words, by.login
     _answer(claim, ClaimState.CONFIRMED, by=Acting(login=by.login), now=now)
+    if is_beside_others:
+        _tell_speakers(
+            claim,
+            subject=_("Somebody else speaks for what you look after here, too"),
+            text=_("%(name)s was reached where the directory says, and speaks for it too.")
+            % {"name": claim.login.name},
+            key=f"claim:{claim.pk}:beside",
+            now=now,
+        )
     ProviderMember.objects.create(provider=claim.provider, login=claim.login)
+    if is_beside_others:
+        return claim
     others = ProviderClaim.objects.filter(provider=claim.provider_id, state=ClaimState.WAITING)
     for other in others.order_by("pk"):
         other.answer_words = _(
@@ -123,6 +150,27 @@ def refuse_claim(*, claim_id: int, words: str, by: Acting, now: datetime) -> Pro
     check_says_why(words)
     claim.answer_words, claim.answered_by = words, by.login
     _answer(claim, ClaimState.REFUSED, by=Acting(login=by.login), now=now)
+    return claim
+
+
+@transaction.atomic
+def undo_claim(*, claim_id: int, words: str, by: Acting, now: datetime) -> ProviderClaim:
+    """It was agreed to, and wrongly: from now on they do not speak for it, and read why. Where
+    nobody else does, it is as its directory has it again (`give_back_to_directory`). Twice is the
+    same as once."""
+    known = or_not_found(ProviderClaim.objects.filter(pk=claim_id).first())
+    # Login before provider, as whoever claims: else an undoing and a claim could wait crosswise.
+    Login.objects.select_for_update(no_key=True).get(pk=known.login_id)
+    claim = _lock_claim_to_answer(claim_id, by)
+    if claim.state == ClaimState.UNDONE:
+        return claim
+    PROVIDER_CLAIM.check(claim.state, ClaimState.UNDONE)
+    check_says_why_undone(words)
+    claim.answer_words, claim.answered_by = words, by.login
+    ProviderMember.objects.filter(provider=claim.provider_id, login=claim.login_id).delete()
+    _answer(claim, ClaimState.UNDONE, by=Acting(login=by.login), now=now)
+    if not provider_members(claim.provider_id):
+        give_back_to_directory(provider_id=claim.provider_id, by=Acting(login=by.login), now=now)
     return claim
 
 
@@ -158,6 +206,9 @@ def _answer(claim: ProviderClaim, state: ClaimState, *, by: Acting, now: datetim
     if state == ClaimState.CONFIRMED:
         text = _("What the directory lists of yours is yours here: look it over, and change it.")
         link = f"/provide/{claim.provider_id}/"
+    elif state == ClaimState.UNDONE:
+        text = _("It was wrong to agree that it is yours: “%(words)s” Your page says what to do.")
+        text, link = text % {"words": claim.answer_words}, "/provide/claims/"
     else:
         text = _("It was not agreed to that it is yours: “%(words)s” Your page says what to do.")
         text, link = text % {"words": claim.answer_words}, "/provide/claims/"
@@ -167,6 +218,21 @@ def _answer(claim: ProviderClaim, state: ClaimState, *, by: Acting, now: datetim
         subject=_("An answer about a listing that you say is yours"),
         text=text,
         link=link,
-        key=f"claim:{claim.pk}:answered",
+        key=f"claim:{claim.pk}:{state}",
+        now=now,
+    )
+
+
+def _tell_speakers(
+    claim: ProviderClaim, *, subject: str, text: str, key: str, now: datetime
+) -> None:
+    """Whoever speaks for it already, if anybody does."""
+    notify_each_login(
+        [login.pk for login in provider_members(claim.provider_id)],
+        kind=ProviderMessage.CLAIM_OF_ANOTHER,
+        subject=subject,
+        text=text,
+        link=f"/provide/{claim.provider_id}/",
+        key=key,
         now=now,
     )

@@ -29,7 +29,13 @@ from providers.queries.private_places import keys_kept_back
 from providers.queries.supply import ids_spoken_for
 from providers.rules.imported_parts import PART_OF_COLUMN, answers_of_people
 from providers.rules.private_places import hide_place, is_at_a_home
-from providers.states import LOCATION_NOT_KNOWN_TEXT, ImportedPart, ListingState, RowOutcome
+from providers.states import (
+    LOCATION_NOT_KNOWN_TEXT,
+    ImportedPart,
+    ListingState,
+    ObjectionAnswer,
+    RowOutcome,
+)
 
 COPIED_FIELDS = (
     "title",
@@ -158,6 +164,22 @@ def hide_listing(listing: Listing, *, now: datetime) -> None:
     """Taken down, never deleted: the feed may have it again. Nobody speaks for it here."""
     transition_listing(listing, ListingState.WITHDRAWN, by=SYSTEM, now=now)
     unindex_listing(listing)
+
+
+def give_back_to_directory(*, provider_id: int, by: Acting, now: datetime) -> None:
+    """Nobody speaks for it here any more: the next reading writes all of it anew. What was changed
+    here, or began here, is hidden, for those were words of somebody whose it was not. What was
+    taken down because somebody objected stays so. The provider's row is locked by the caller."""
+    locked = Listing.objects.select_for_update(no_key=True).filter(provider_id=provider_id)
+    for listing in locked.order_by("pk"):
+        is_theirs = bool(listing.changed_here) or not listing.feed
+        is_taken_down = listing.objections.filter(answer=ObjectionAnswer.TAKEN_DOWN).exists()
+        listing.changed_here = [ImportedPart.SHOWN] if is_taken_down else []
+        listing.feed_digest = ""
+        listing.save(update_fields=["changed_here", "feed_digest"])
+        if is_theirs and listing.state != ListingState.WITHDRAWN:
+            transition_listing(listing, ListingState.WITHDRAWN, by=by, now=now)
+            unindex_listing(listing)
 
 
 def take_down_for_good(listing: Listing, *, by: Acting, now: datetime) -> None:

@@ -38,17 +38,19 @@ class ProviderClaim(models.Model):
                 name="one_waiting_claim_a_login",
             ),
             models.UniqueConstraint(
-                fields=["provider"],
+                fields=["provider", "login"],
                 condition=Q(state=ClaimState.CONFIRMED),
-                name="one_confirmed_claim_a_provider",
+                name="one_confirmed_claim_a_login",
             ),
             models.CheckConstraint(
-                condition=Q(state=ClaimState.CONFIRMED) ^ Q(checked_contact=""),
+                condition=Q(state__in=[ClaimState.CONFIRMED, ClaimState.UNDONE])
+                ^ Q(checked_contact=""),
                 name="confirmed_claim_says_how_it_was_checked",
             ),
             models.CheckConstraint(
-                condition=~Q(state=ClaimState.REFUSED) | ~Q(answer_words=""),
-                name="refused_claim_says_why",
+                condition=~Q(state__in=[ClaimState.REFUSED, ClaimState.UNDONE])
+                | ~Q(answer_words=""),
+                name="refused_or_undone_claim_says_why",
             ),
             models.CheckConstraint(
                 condition=~Q(proposed_contact=PublicContact.REGISTER) | ~Q(register_number=""),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from community.common.refusals import or_not_found
+from community.people.models.logins import Login
 from providers.feed.service_details import detail_address
 from providers.models.claims import ProviderClaim
 from providers.models.imports import DirectorySource
@@ -15,12 +16,11 @@ from providers.states import ClaimState
 
 
 def listing_to_claim(listing_id: int, *, login_id: int | None) -> Listing:
-    """What anybody may read and nobody speaks for; refused in words where somebody does."""
+    """What anybody may read and a directory lists; refused in words of whoever speaks for it."""
     listing = public_listing(listing_id)
     check_can_be_claimed(
         is_from_directory=bool(listing.feed),
         is_own=is_provider_member(listing.provider_id, login_id),
-        is_spoken_for=bool(provider_members(listing.provider_id)),
     )
     return listing
 
@@ -42,14 +42,25 @@ def claims_to_answer(area_ids: Collection[int]) -> list[ProviderClaim]:
     return list(waiting.select_related("provider", "listing", "login").order_by("answer_by", "pk"))
 
 
+def claims_agreed_to(area_ids: Collection[int]) -> list[ProviderClaim]:
+    """By which somebody speaks for something in these areas, the newest first: each can be undone
+    where it was wrong."""
+    agreed = ProviderClaim.objects.filter(
+        provider__area_id__in=area_ids, state=ClaimState.CONFIRMED
+    )
+    return list(agreed.select_related("provider", "listing", "login").order_by("-state_at", "-pk"))
+
+
 @dataclass(frozen=True)
 class ClaimToAnswer:
-    """`listings` become theirs by a yes; `others` wait for the same. `shown_at` is the address at
-    which the directory shows it; empty where it came as a file."""
+    """`listings` become theirs by a yes; `others` wait for the same; `speakers` speak for it
+    already. `shown_at` is the address at which the directory shows it; empty where it came as a
+    file."""
 
     claim: ProviderClaim
     listings: list[Listing]
     others: list[ProviderClaim]
+    speakers: list[Login]
     directory: str
     shown_at: str
 
@@ -66,6 +77,7 @@ def claim_to_answer(claim_id: int, *, area_ids: Collection[int]) -> ClaimToAnswe
         claim=claim,
         listings=list(claim.provider.listings.order_by("title", "pk")),
         others=list(others.exclude(pk=claim.pk).select_related("login").order_by("pk")),
+        speakers=provider_members(claim.provider_id),
         directory=source.name if source else "",
         shown_at=(
             detail_address(source.address, claim.listing.feed_row_id)

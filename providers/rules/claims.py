@@ -26,21 +26,14 @@ class ClosedLogin(Refused):
     code = "closed_login"
 
 
-def check_can_be_claimed(*, is_from_directory: bool, is_own: bool, is_spoken_for: bool) -> None:
-    """Whatever did not come from a directory is whose it is already."""
+def check_can_be_claimed(*, is_from_directory: bool, is_own: bool) -> None:
+    """Whatever did not come from a directory is whose it is already. Several may speak for one that
+    did: each is asked for where it is public."""
     if not is_from_directory:
         raise NotFound(_("We cannot find that page."))
     if is_own:
         raise AlreadySpokenFor(
             _("You speak for it already."), next_step=_("You find it under “Offer something”.")
-        )
-    if is_spoken_for:
-        raise AlreadySpokenFor(
-            _("Somebody speaks for it here already."),
-            next_step=_(
-                "If that is not right, say so on its page under “This is wrong”: a connector "
-                "reads it, and answers by a day."
-            ),
         )
 
 
@@ -82,5 +75,14 @@ def check_says_why(words: str) -> None:
         raise EmptyText(
             _("Say why not."),
             next_step=_("They read it, and may say it again with what was missing."),
+            field="words",
+        )
+
+
+def check_says_why_undone(words: str) -> None:
+    if not words:
+        raise EmptyText(
+            _("Say why it was wrong."),
+            next_step=_("They read it, and may say again that it is theirs."),
             field="words",
         )

@@ -347,6 +347,7 @@ class ClaimState(models.TextChoices):
     CONFIRMED = "confirmed", _("it is theirs")
     REFUSED = "refused", _("not agreed to")
     WITHDRAWN = "withdrawn", _("taken back")
+    UNDONE = "undone", _("agreed to, and found to be wrong")
 
 
 PROVIDER_CLAIM = Lifecycle(
@@ -357,8 +358,9 @@ PROVIDER_CLAIM = Lifecycle(
             ClaimState.REFUSED: ProviderDeed.REFUSE_CLAIM,
             ClaimState.WITHDRAWN: ProviderDeed.WITHDRAW_CLAIM,
         },
-        ClaimState.CONFIRMED: {},
+        ClaimState.CONFIRMED: {ClaimState.UNDONE: ProviderDeed.UNDO_CLAIM},
         ClaimState.REFUSED: {},
         ClaimState.WITHDRAWN: {},
+        ClaimState.UNDONE: {},
     },
 )

@@ -218,6 +218,8 @@ CALLS: dict[str, Row] = {
     "POST /listings/{listing_id}/claims/": SIGNED_IN,
     "GET /claims/": SIGNED_IN,
     "POST /claims/{claim_id}/withdraw/": CLAIMANT,
+    "GET /claims-agreed-to/": COMPLAINTS,
+    "POST /claims-agreed-to/{claim_id}/undo/": COMPLAINTS,
     "GET /claims-to-answer/": COMPLAINTS,
     "GET /claims-to-answer/{claim_id}/": COMPLAINTS,
     "POST /claims-to-answer/{claim_id}/": COMPLAINTS,

@@ -181,6 +181,10 @@ BODIES = {
     "claim_listing": lambda ids: {"proposed_contact": "telephone"},
     "claim_to_answer": lambda ids: {"checked_contact": "no", "words": "Nobody there knows."},
     "POST /claims-to-answer/{claim_id}/": lambda ids: {"checked_contact": "telephone"},
+    **dict.fromkeys(
+        ("claim_undo", "POST /claims-agreed-to/{claim_id}/undo/"),
+        lambda ids: {"words": "It was not them."},
+    ),
     "objection_to_answer": lambda ids: {"answer": "stays", "words": "It is right."},
     **dict.fromkeys(
         ("check_register", "POST /checks/register/"),

@@ -383,6 +383,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "claim_withdraw": (None, CLAIMANT),
     "claims": COMPLAINTS,
     "claim_to_answer": (COMPLAINTS, COMPLAINTS),
+    "claim_undo": (COMPLAINTS, COMPLAINTS),
     "please_check": (EVERYBODY, EVERYBODY),
     "come_without_account": (EVERYBODY, EVERYBODY),
     "came_without_account": EVERYBODY,

@@ -30,6 +30,7 @@ PAPERWORK = {
     "bookings.BookingDisputeForm": 1,
     "claims.ClaimAnswerForm": 1,
     "claims.ClaimForm": 1,
+    "claims.ClaimUndoForm": 1,
     "check_requests.CheckRequestAnswerForm": 1,
     "complaints.ComplaintAnswerForm": 1,
     "complaints.ComplaintForm": 2,

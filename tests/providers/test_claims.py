@@ -11,14 +11,28 @@ from community.common.refusals import EmptyText, NotFound, Refused
 from community.messaging.models import Message
 from community.people.acting import Acting
 from community.people.models.logins import Login
-from providers.actions.claims import claim_provider, confirm_claim, refuse_claim, withdraw_claim
+from providers.actions.claims import (
+    claim_provider,
+    confirm_claim,
+    refuse_claim,
+    undo_claim,
+    withdraw_claim,
+)
 from providers.actions.listings import save_listing
+from providers.actions.objections import answer_objection, raise_objection
 from providers.actions.providers import NeedsALogin
 from providers.models.claims import ProviderClaim
 from providers.models.imports import ImportRow
 from providers.models.supply import Listing, ProviderMember
 from providers.rules.claims import AlreadySpokenFor, ClosedLogin, OwnClaim, TooManyClaims
-from providers.states import ClaimState, ListingState, PublicContact, RowOutcome
+from providers.states import (
+    ClaimState,
+    ListingState,
+    ObjectionAnswer,
+    ObjectionKind,
+    PublicContact,
+    RowOutcome,
+)
 from tests.factories.directory import counts, import_feed, row, write
 from tests.factories.places import make_area, make_postcode
 from tests.factories.supply import NOW, make_connector, make_login, make_shown_listing
@@ -160,12 +174,118 @@ def test_of_two_who_claim_it_one_is_heard_and_the_other_told_why(feed):
     assert second.state == ClaimState.REFUSED and speaks_for() == {alice.login_id}
     assert "Somebody else was reached" in Message.objects.get(login_id=bob.login_id).text
     for number in (1, 2):
-        with pytest.raises(AlreadySpokenFor, match="Somebody speaks for it") as refused:
-            claim(bob, number)
-    assert "This is wrong" in refused.value.next_step
-    assert signed_in(bob).get(f"/find/listing/{choir().pk}/ours/").status_code == 409
+        with pytest.raises(AlreadySpokenFor, match="You speak for it"):
+            claim(alice, number)
+    assert signed_in(alice).get(f"/find/listing/{choir().pk}/ours/").status_code == 409
     with pytest.raises(TransitionRefused):
         confirm(second, connie)
+
+
+@pytest.mark.holds("P104")
+def test_a_second_speaks_for_it_too_and_whoever_did_knows_it_before(feed):
+    alice, bob, connie = make_login("alice"), make_login("bob"), connector()
+    confirm(claim(alice), connie)
+    page = signed_in(bob).get(f"/find/listing/{choir().pk}/")
+    assert "I speak for it too" in page.text
+
+    also, third = claim(bob), claim(make_login("carol"))
+    told = Message.objects.filter(login_id=alice.login_id, kind="claim_of_another").first()
+    assert "Bob says that they speak for Harbour Singers too" in told.text
+    assert "Who speaks for it here already alice" in words(
+        signed_in(connie).get(f"/connect/claims/{also.pk}/")
+    )
+    confirm(also, connie)
+
+    third.refresh_from_db()
+    assert speaks_for() == {alice.login_id, bob.login_id}
+    assert third.state == ClaimState.WAITING
+    last = Message.objects.filter(login_id=alice.login_id).order_by("pk").last()
+    assert "Bob was reached where the directory says" in last.text
+    save_listing(listing_id=choir(2).pk, by=bob, now=NOW, when_words="Mondays")
+    assert choir(2).when_words == "Mondays"
+
+
+@pytest.mark.holds("P104")
+def test_what_was_wrongly_agreed_to_is_undone_scripts_off_and_is_the_directorys_again(feed):
+    alice, connie = make_login("alice"), connector()
+    said = confirm(claim(alice), connie)
+    save_listing(
+        listing_id=choir(2).pk, by=alice, now=NOW, title="Ring Alice", when_words="Mondays"
+    )
+    theirs, voice = signed_in(alice), signed_in(connie)
+    assert "Agreed to Harbour Singers: alice" in words(voice.get("/connect/claims/"))
+    at = f"/connect/claims/{said.pk}/undo/"
+    assert "It was wrong to agree" in words(voice.get(f"/connect/claims/{said.pk}/"))
+
+    empty = voice.post(at, {"words": ""})
+    done = voice.post(at, {"words": "The choir knows no Alice."}, follow=True)
+
+    assert (empty.status_code, done.status_code) == (422, 200)
+    assert "They do not speak for it any more" in words(done)
+    assert speaks_for() == set()
+    assert theirs.get(f"/provide/listings/{choir(1).pk}/").status_code == 404
+    assert "The choir knows no Alice." in words(theirs.get("/provide/claims/"))
+    told = Message.objects.filter(login_id=alice.login_id).order_by("pk").last()
+    assert "The choir knows no Alice." in told.text
+    assert (choir(1).state, choir(2).state) == (ListingState.SHOWN, ListingState.WITHDRAWN)
+    import_feed(feed)
+    assert (choir(2).state, choir(2).title) == (ListingState.SHOWN, "Choir 2")
+    assert claim(alice).state == ClaimState.WAITING
+    undo_claim(claim_id=said.pk, words="Again.", by=connie, now=NOW)
+    assert Message.objects.filter(login_id=alice.login_id).order_by("pk").last() == told
+
+
+@pytest.mark.holds("P104")
+def test_while_another_speaks_for_it_an_undone_claim_changes_no_words(feed):
+    alice, bob, connie = make_login("alice"), make_login("bob"), connector()
+    first = confirm(claim(alice), connie)
+    confirm(claim(bob), connie)
+    save_listing(
+        listing_id=choir(2).pk, by=bob, now=NOW, title="The Harbour Choir", when_words="Mondays"
+    )
+
+    undo_claim(claim_id=first.pk, words="She has left them.", by=connie, now=NOW)
+
+    assert speaks_for() == {bob.login_id}
+    assert (choir(2).state, choir(2).title) == (ListingState.SHOWN, "The Harbour Choir")
+
+
+@pytest.mark.holds("P104")
+def test_what_was_taken_down_because_somebody_objected_stays_down_when_a_claim_is_undone(feed):
+    alice, connie = make_login("alice"), connector()
+    said = confirm(claim(alice), connie)
+    objection = raise_objection(
+        listing_id=choir(2).pk, kind=ObjectionKind.TAKE_DOWN, by=Acting(), now=NOW
+    )
+    answer_objection(
+        objection_id=objection.pk,
+        answer=ObjectionAnswer.TAKEN_DOWN,
+        words="It is down.",
+        by=connie,
+        now=NOW,
+    )
+
+    undo_claim(claim_id=said.pk, words="Not hers.", by=connie, now=NOW)
+    import_feed(feed)
+
+    assert choir(2).state == ListingState.WITHDRAWN
+
+
+@pytest.mark.holds("P104")
+def test_who_may_undo_it_and_only_what_was_agreed_to(feed):
+    alice, bob, connie = make_login("alice"), make_login("bob"), connector()
+    carol = make_connector("carol", where=make_area("Eastsea", authority_code="E06999998"))
+    said = claim(alice)
+    with pytest.raises(TransitionRefused):
+        undo_claim(claim_id=said.pk, words="No.", by=connie, now=NOW)
+    confirm(said, connie)
+
+    for by in (alice, bob, carol, Acting()):
+        with pytest.raises(Refused):
+            undo_claim(claim_id=said.pk, words="No.", by=by, now=NOW)
+    with pytest.raises(EmptyText, match="Say why it was wrong"):
+        undo_claim(claim_id=said.pk, words="", by=connie, now=NOW)
+    assert speaks_for() == {alice.login_id}
 
 
 @pytest.mark.holds("P104")
@@ -260,10 +380,15 @@ def test_the_table_keeps_how_it_was_checked_and_why_not(feed):
 
     with pytest.raises(IntegrityError, match="says_how_it_was_checked"):
         change(state=ClaimState.CONFIRMED)
-    with pytest.raises(IntegrityError, match="refused_claim_says_why"):
+    with pytest.raises(IntegrityError, match="refused_or_undone_claim_says_why"):
         change(state=ClaimState.REFUSED)
     with pytest.raises(IntegrityError, match="claim_by_register"):
         change(proposed_contact=PublicContact.REGISTER)
+    change(state=ClaimState.CONFIRMED, checked_contact=TELEPHONE)
+    with pytest.raises(IntegrityError, match="refused_or_undone_claim_says_why"):
+        change(state=ClaimState.UNDONE)
+    with pytest.raises(IntegrityError, match="says_how_it_was_checked"):
+        change(state=ClaimState.UNDONE, answer_words="No.", checked_contact="")
 
 
 def test_a_program_says_answers_and_takes_back_the_same(feed):
@@ -291,3 +416,8 @@ def test_a_program_says_answers_and_takes_back_the_same(feed):
     )
     states = [each["state"] for each in alice.get("/api/claims/").json()["results"]]
     assert states == ["withdrawn", "confirmed"]
+    [agreed] = voice.get("/api/claims-agreed-to/").json()["results"]
+    undo = f"/api/claims-agreed-to/{agreed['id']}/undo/"
+    undone = voice.post(undo, {"words": "It was not them."}, "application/json").json()
+    assert (undone["claim"]["state"], undone["speakers"]) == ("undone", [])
+    assert voice.get("/api/claims-agreed-to/").json()["results"] == []

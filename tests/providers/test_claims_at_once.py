@@ -8,7 +8,7 @@ from django.db import DatabaseError
 from community.common.refusals import Refused
 from community.people.acting import Acting
 from providers.actions import claims
-from providers.actions.claims import claim_provider, confirm_claim
+from providers.actions.claims import claim_provider, confirm_claim, undo_claim
 from providers.models.claims import ProviderClaim
 from providers.models.supply import Listing, ProviderMember
 from providers.states import ClaimState, PublicContact
@@ -51,7 +51,7 @@ def test_of_two_confirmed_at_once_one_is_theirs_and_the_other_is_told(committed_
 
 
 def test_the_control_without_its_lock_leaves_it_to_the_table(committed_db, monkeypatch):
-    """Both have looked, and find it nobody's: only the constraint is left, and no words."""
+    """Both have looked, and find it nobody's: only the table of moves is left, and no words."""
     said, connie = two_said()
     both_have_looked = Barrier(2)
     unlocked = claims.provider_members
@@ -67,6 +67,23 @@ def test_the_control_without_its_lock_leaves_it_to_the_table(committed_db, monke
     answers = confirmed_at_once(said, connie, expected=(Refused, DatabaseError))
 
     assert sum(isinstance(answer, DatabaseError) for answer in answers) == 1
+
+
+@pytest.mark.holds("P104")
+def test_undone_and_claimed_again_at_once_nobody_waits_crosswise(committed_db):
+    said, connie = two_said(("alice",))
+    confirm_claim(claim_id=said[0].pk, checked_contact=AT, by=connie, now=NOW)
+    alice = Acting(login=said[0].login)
+
+    answers = at_once(
+        *[lambda: undo_claim(claim_id=said[0].pk, words="Not theirs.", by=connie, now=NOW)] * 3,
+        *[lambda: claim(alice)] * 3,
+        expected=Refused,
+    )
+
+    assert all(isinstance(answer, ProviderClaim | Refused) for answer in answers)
+    assert ProviderMember.objects.count() == 0
+    assert ProviderClaim.objects.filter(state=ClaimState.UNDONE).count() == 1
 
 
 def test_claimed_from_many_windows_at_once_it_is_one_claim(committed_db):

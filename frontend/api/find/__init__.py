@@ -11,8 +11,10 @@ from .check_requests import CheckRequestsView, CheckRequestView, PleaseCheckView
 from .claims import (
     ClaimListingView,
     ClaimListView,
+    ClaimsAgreedToView,
     ClaimsToAnswerView,
     ClaimToAnswerView,
+    ClaimUndoView,
     ClaimWithdrawView,
 )
 from .kept_searches import KeptSearchViewSet
@@ -57,6 +59,12 @@ urlpatterns = [
     ),
     path("claims/", ClaimListView.as_view(), name="claims"),
     path("claims/<int:claim_id>/withdraw/", ClaimWithdrawView.as_view(), name="claim_withdraw"),
+    path("claims-agreed-to/", ClaimsAgreedToView.as_view(), name="claims_agreed_to"),
+    path(
+        "claims-agreed-to/<int:claim_id>/undo/",
+        ClaimUndoView.as_view(),
+        name="claim_undo",
+    ),
     path("claims-to-answer/", ClaimsToAnswerView.as_view(), name="claims_to_answer"),
     path("claims-to-answer/<int:claim_id>/", ClaimToAnswerView.as_view(), name="claim_to_answer"),
     path("locations/", LocationView.as_view(), name="locations"),

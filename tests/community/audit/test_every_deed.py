@@ -177,6 +177,7 @@ OF_THE_SERVICE = {
     *("give_role", "end_role", "open_area", "change_by_staff", "begin_import"),
     *("raise_objection", "answer_objection", "ask_for_check", "answer_check_request"),
     *("claim_provider", "confirm_claim", "refuse_claim", "withdraw_claim"),
+    "undo_claim",
     "try_directory",
     *("save_directory", "resume_directory", "pause_directory"),
     *("note_directory_failing", "note_directory_read"),

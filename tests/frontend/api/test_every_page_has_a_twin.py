@@ -204,6 +204,7 @@ TWINS = {
     "claim_listing": "POST /listings/{listing_id}/claims/",
     "claim_withdraw": "POST /claims/{claim_id}/withdraw/",
     "claim_to_answer": "POST /claims-to-answer/{claim_id}/",
+    "claim_undo": "POST /claims-agreed-to/{claim_id}/undo/",
     "objection_to_answer": "POST /objections-to-answer/{objection_id}/",
     "session_dispute": "POST /disputes/{dispute_id}/",
     # going

@@ -77,6 +77,7 @@ FORMS = {
     ("object_to_listing", objections.ObjectionForm): {},
     ("claim_listing", claims.ClaimForm): {},
     ("claim_to_answer", claims.ClaimAnswerForm): {},
+    ("claim_undo", claims.ClaimUndoForm): {},
     ("objection_to_answer", objections.ObjectionAnswerForm): {},
     ("keep_search", kept_searches.KeptSearchForm): {},
     ("change_search", kept_searches.KeptSearchForm): {},
