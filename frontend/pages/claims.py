@@ -214,8 +214,8 @@ def claim_undo(request: RoleRequest, claim_id: int) -> HttpResponse:
                 " Where somebody else speaks for it too, all else stays as it is."
             ),
             _(
-                "Where nobody else does, what was changed here is hidden until its directory is"
-                " read again, and is then as the directory has it."
+                "Where they were the only one, what was changed here is hidden until its directory"
+                " is read again, and is then as the directory has it."
             ),
         ],
         confirm=_("Undo it"),

@@ -62,6 +62,16 @@ def next_times(listing_id: int, *, now: datetime) -> list[NextTime]:
     return [NextTime(session, _left(session)) for session in sessions[:MAX_TIMES]]
 
 
+def times_for_calendar(listing_id: int, *, now: datetime) -> list[Session]:
+    """As `next_times`, with those that were called off: a calendar takes them out."""
+    sessions = Session.objects.filter(
+        listing_id=listing_id,
+        state__in=[SessionState.PLANNED, SessionState.CALLED_OFF],
+        starts_at__gt=now,
+    )
+    return list(sessions.order_by("starts_at", "pk"))
+
+
 def has_times(listing_id: int, *, now: datetime) -> bool:
     return _to_come(listing_id, now).exists()
 

@@ -6,7 +6,7 @@ from rest_framework.response import Response
 
 from community.common import clock
 from community.people.states import RoleKind
-from community.places.queries import find_location, open_areas
+from community.places.queries import find_location_to_search, open_areas
 from frontend.api.base import ActingView, Needs, roles
 from frontend.api.find.serializers import AreaDemandOut, AreaOut, UnmetNeedLineOut
 from marketplace.search.queries.demand import demand_of_area, needs_without_connector
@@ -35,7 +35,7 @@ class AreaDemandView(ActingView):
     def get(self, request: Request, area_id: int) -> Response:
         """What people asked for and could not find, with when. Nobody is told of."""
         postcode = request.query_params.get("postcode", "")
-        location = find_location(postcode) if postcode else None
+        location = find_location_to_search(postcode) if postcode else None
         return Response(AreaDemandOut(demand_of_area(area_id, location, now=clock.now())).data)
 
 

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from community.common import clock
 from community.common.refusals import NotFound
 from community.places.models.search_index import ObjectType
-from community.places.queries import find_location
+from community.places.queries import find_location_to_search
 from frontend.api.base import ActingView, Needs
 from frontend.api.find.listing_serializers import ListingDetailOut
 from frontend.api.find.serializers import (
@@ -171,7 +171,9 @@ class LocationView(ActingView):
         description="Where a postcode, or its first half, is.",
     )
     def get(self, request: Request) -> Response:
-        return Response(LocationOut(find_location(request.query_params.get("q", ""))).data)
+        return Response(
+            LocationOut(find_location_to_search(request.query_params.get("q", ""))).data
+        )
 
 
 class UnmetNeedView(ActingView):

@@ -182,7 +182,9 @@ class LocationOut(serializers.Serializer):
     outward_code = serializers.CharField()
     latitude = serializers.FloatField()
     longitude = serializers.FloatField()
-    precision = serializers.CharField(help_text="`unit`, `outward`, or of a search `letters`")
+    precision = serializers.CharField(
+        help_text="`unit`, `outward`, or `letters`: about the middle of all that begin so."
+    )
     ended = serializers.BooleanField(help_text="The postcode is no longer used.")
     note = serializers.CharField(help_text="When the place is not quite what was typed.")
 

@@ -20,7 +20,7 @@ from rest_framework.serializers import Serializer
 from community.common import clock
 from community.common.refusals import NotFound, Refused, or_not_found
 from community.places.days_said import WEEK
-from community.places.queries import Location, find_location
+from community.places.queries import Location, find_location_to_search
 from frontend.api.base import ActingView, Needs
 from frontend.api.oruk import documents
 from frontend.api.oruk.ids import service_id_of_place
@@ -285,7 +285,7 @@ def _near(postcode: str) -> Location | None:
     if not postcode:
         return None
     try:
-        return find_location(postcode)
+        return find_location_to_search(postcode)
     except Refused as refusal:
         words = f"{refusal.message} {refusal.next_step}".strip()
         raise ValidationError({"postcode": words}, refusal.code) from None

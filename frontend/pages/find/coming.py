@@ -53,8 +53,7 @@ def coming_of(detail: ListingDetail) -> Coming:
         may_come_url=come_url if just_come else "",
         without_account_url=without_account if come_url else "",
         times=[
-            (format_moment(each.session.starts_at), left_text(each))
-            for each in ([] if detail.waits_for_checks else detail.next_times)
+            (format_moment(each.session.starts_at), left_text(each)) for each in detail.shown_times
         ],
     )
 

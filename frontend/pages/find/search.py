@@ -18,6 +18,7 @@ from community.places.queries import area_of_location, ways_into_open_areas
 from frontend.access import ActingRequest
 from frontend.components.blocks import ResultCard
 from frontend.components.refusals import catch_refusals
+from frontend.pages.find.calendars import kind_calendar_link
 from frontend.pages.find.coming import coming_of
 from frontend.pages.find.kept_searches import may_keep
 from frontend.pages.find.nothing_found import nothing_found_context
@@ -188,6 +189,7 @@ def _results_context(
         "as_typed_url": _address_with(request, as_typed="1"),
         "everything_url": _address_with(request, words="") if query.query_text else "",
         "need_reader": reader_text(query.location.authority_code) if is_short else "",
+        "kind_calendar": kind_calendar_link(query),
         "may_keep_search": may_keep(request, query),
         **(nothing_found_context(query) if results.is_nothing else {}),
         "suggestions": suggestion_cards(results),

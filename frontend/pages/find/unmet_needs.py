@@ -13,7 +13,7 @@ from community.common import clock
 from community.common.danger import dangers_in
 from community.common.refusals import NotFound, Refused
 from community.people.states import RoleKind
-from community.places.queries import areas_by_id, find_location
+from community.places.queries import areas_by_id, find_location_to_search
 from frontend.access import ActingRequest, RoleRequest, login_required, role_required
 from frontend.components.refusals import catch_refusals
 from frontend.pages.find.forms import PlaceForm, UnmetNeedForm
@@ -91,7 +91,7 @@ def demand_near_page(request: ActingRequest, area_id: int) -> HttpResponse:
     location = None
     if form.is_valid() and form.cleaned_data["postcode"]:
         with catch_refusals(form):
-            location = find_location(form.cleaned_data["postcode"])
+            location = find_location_to_search(form.cleaned_data["postcode"])
     context = {
         "demand": demand_of_area(area_id, location, now=clock.now()),
         "needs": _lines_of_area(request, area_id),

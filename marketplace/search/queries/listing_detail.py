@@ -64,8 +64,13 @@ class ListingDetail:
 
     @property
     def has_calendar(self) -> bool:
-        """Do its words say for certain on which days of the week it is?"""
-        return bool(weekly_times(self.listing.when_words))
+        """Has whoever runs it said its times, or do its words say for certain on which days of the
+        week it is?"""
+        return bool(self.shown_times or weekly_times(self.listing.when_words))
+
+    @property
+    def shown_times(self) -> list[NextTime]:
+        return [] if self.waits_for_checks else self.next_times
 
     @property
     def is_from_directory(self) -> bool:

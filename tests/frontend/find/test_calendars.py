@@ -7,9 +7,13 @@ from django.test import Client
 from icalendar import Calendar
 
 from frontend.calendar import WeeklyEvent, calendar_file
+from providers.actions.listing_times import plan_listing_times
+from providers.actions.sessions import call_off_session
+from providers.models.sessions import Session
 from providers.rules.weekly_times import WeeklyTime
 from tests.factories.places import make_area, make_postcode
 from tests.factories.supply import NOW, make_login, make_provider, make_shown_listing
+from tests.factories.visits import make_visited_listing
 from tests.frontend.visiting import set_clock
 
 TUESDAYS = WeeklyTime(("TU",), time(10, 30), time(12))
@@ -110,6 +114,42 @@ def test_a_listing_s_page_leads_to_its_calendar(choir):
 
     assert (event["summary"], event["location"]) == ("Choir", "The old hall, ZZ1 1AA")
     assert event["uid"].startswith(str(choir.public_id))
+
+
+def test_times_that_were_said_are_its_calendar_over_both_changes_of_the_clock_and_one_goes(db):
+    set_clock(NOW)
+    make_postcode()
+    voice = make_login("voice")
+    listing = make_visited_listing(voice, when_words="Ask us")
+    address = f"/find/listing/{listing.pk}/calendar.ics"
+    assert Client().get(address).status_code == 404
+    days = [(2027, 10, 26), (2027, 11, 2), (2028, 3, 28)]
+    starts = [datetime(*day, 10, 0, tzinfo=UTC) for day in days]
+    plan_listing_times(listing_id=listing.pk, starts=starts, minutes=90, by=voice, now=NOW)
+    assert address in Client().get(f"/find/listing/{listing.pk}/").text
+
+    before, after, spring = events(address)
+
+    assert before.decoded("dtstart").isoformat() == "2027-10-26T11:00:00+01:00"
+    assert after.decoded("dtstart").isoformat() == "2027-11-02T10:00:00+00:00"
+    assert after.decoded("dtend").isoformat() == "2027-11-02T11:30:00+00:00"
+    assert spring.decoded("dtstart").isoformat() == "2028-03-28T11:00:00+01:00"
+    assert "rrule" not in before and before["location"] == "The old hall, ZZ1 1AA"
+    first = Session.objects.get(listing=listing, starts_at=starts[0])
+    call_off_session(session_id=first.pk, why="The hall is shut.", by=voice, now=NOW)
+    gone, stays, _spring = events(address)
+    assert (gone["uid"], gone["status"], gone["sequence"]) == (before["uid"], "CANCELLED", 1)
+    assert stays["status"] == "CONFIRMED"
+
+
+def test_what_was_found_of_a_kind_leads_to_its_calendar_in_the_area(choir):
+    page = Client().get("/find/", {"postcode": "ZZ1 1AA", "kind": "music"}).text
+    address = f"/area/{choir.provider.area_id}/music.ics"
+
+    assert address in page and "Music and singing in Westsea" in page
+    assert [each["summary"] for each in events(address)] == ["Choir"]
+    for narrowed in ({}, {"kind": "music", "words": "choir"}):
+        assert ".ics" not in Client().get("/find/", {"postcode": "ZZ1 1AA", **narrowed}).text
 
 
 def test_what_is_not_certain_has_none(choir):

@@ -54,6 +54,30 @@ class TestPage:
         assert topics(three) == ["Sewing, Tuesday evenings: a few people"]
         assert "Hezekiah" not in three
 
+    @pytest.mark.holds("M128")
+    @pytest.mark.parametrize(
+        ("postcode", "why"),
+        [
+            ("BT1 1AA", "we have no postcodes of Northern Ireland yet"),
+            ("IM1 1AA", "Ask the council there too"),
+            ("LD1 5AA", "We do not know where LD1 5AA is"),
+        ],
+    )
+    def test_from_a_postcode_that_nobody_knows_it_says_so_and_whom_to_ask(
+        self, client, postcode, why
+    ):
+        area = make_area()
+        make_postcode("LD2", at=north_of(300))
+
+        text = page(client, area, postcode=postcode)
+        asked = client.get(f"/api/areas/{area.pk}/asked/", {"postcode": postcode})
+        place = client.get("/api/locations/", {"q": postcode}).json()
+        near = client.get("/api/oruk/v3/services", {"postcode": postcode})
+
+        assert why in text and "Nothing yet that several people asked for." in text
+        assert (asked.status_code, near.status_code) == (200, 200)
+        assert place["precision"] == "letters" and why in place["note"]
+
     @pytest.mark.holds("fault:I19")
     def test_it_is_told_of_the_places_near_and_not_of_the_whole_area(self, client):
         area, here = make_area(), make_home()

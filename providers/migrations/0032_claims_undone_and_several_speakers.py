@@ -22,7 +22,7 @@ WHERE state = 'confirmed' AND EXISTS (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("providers", "0029_without_an_account"),
+        ("providers", "0031_lines_and_told_by_telephone"),
     ]
 
     operations = [
