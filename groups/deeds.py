@@ -21,6 +21,7 @@ class GroupDeed(Deed):
     SET_BEGINNING = "set_beginning", _("Said when the group begins for whoever comes in")
     MEND_GROUP_WORDS = "mend_group_words", _("Changed the group’s words that were held back")
     LEAVE_GROUP = "leave_group", _("Left a group")
+    CHOOSE_WORDS = "choose_words", _("Chose how a group’s words reach them")
     SAY_SHORT_NAME = "say_short_name", _("Said what a text message calls a group")
     ASK_TO_POST = "ask_to_post", _("Asked that a sheet be posted")
     STOP_POSTING = "stop_posting", _("Took a sheet off what is to be posted")

@@ -24,6 +24,8 @@ class GroupMessage(MessageKind):
 
     WORDS_MENDED = "words_mended", _("Your group’s words were changed")
 
+    WORDS_IN_GROUP = "words_in_group", _("Somebody wrote in your group")
+
     DATES_ADDED = "dates_added", _("A new date in your group")
     DATE_CHANGED = "date_changed", _("A date of your group has changed")
     DATE_CALLED_OFF = "date_called_off", _("A date of your group is called off")

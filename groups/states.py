@@ -75,6 +75,15 @@ CURRENT_STATES = (MemberState.IN, MemberState.RESTING)  # for whom the group has
 PLACE_STATES = (MemberState.NEWCOMER, *CURRENT_STATES)  # with a place and a name in it
 
 
+class HearsWords(models.TextChoices):
+    """How often a member hears that something was written in their group. They read it whenever
+    they like."""
+
+    EACH_DAY = "each_day", _("Once a day, when something was written")
+    EACH_WEEK = "each_week", _("Once a week, when something was written")
+    NOT = "not", _("Not at all: I look there myself")
+
+
 class BriefState(models.TextChoices):
     DRAFT = "draft", _("being written")
     ASKING = "asking", _("waiting for answers")

@@ -12,6 +12,7 @@ from groups.actions.grants import tell_groups_of_grant
 from groups.actions.group_words import index_group_looked_at
 from groups.actions.hellos import ask_connector
 from groups.actions.motions import settle_motion
+from groups.actions.notes import tell_of_words
 from groups.actions.pauses import end_pause_that_is_over
 from groups.actions.resting import remove_member_who_died
 from groups.queries.briefs import briefs_to_close
@@ -20,6 +21,7 @@ from groups.queries.decisions import decisions_to_close
 from groups.queries.group_words import groups_to_index
 from groups.queries.members import newcomers_not_asked_about
 from groups.queries.motions import waiting_motion_ids
+from groups.queries.notes import members_to_tell_of_words
 from groups.queries.pauses import pauses_over
 from groups.queries.resting import members_who_died
 from providers.queries.supply import listings_with_grant_ending
@@ -105,6 +107,18 @@ def end_calendar_feeds(timestamp: int = 0) -> None:
         "calendar links without authority",
         feeds_without_authority(now),
         lambda pk: end_feed_without_authority(feed_id=pk, now=now),
+    )
+
+
+@app.periodic(cron="20 8 * * *")
+@app.task(queueing_lock="tell_of_words", pass_context=False)
+def tell_of_words_of_groups(timestamp: int = 0) -> None:
+    """Each member hears that something was written, as often as they chose (P121)."""
+    now = clock.now()
+    for_each(
+        "members to tell of words",
+        members_to_tell_of_words(now),
+        lambda pk: tell_of_words(member_id=pk, now=now),
     )
 
 

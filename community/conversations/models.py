@@ -55,6 +55,11 @@ class Conversation(models.Model):
         ]
 
     @property
+    def is_of_one_group(self) -> bool:
+        """What a group's own people write to one another: both of its sides are the group."""
+        return self.asking != "" and self.asking == self.asked
+
+    @property
     def required_person_id(self) -> UUID:
         """Where the caller has asked that one person is a side."""
         return not_none(self.person_id)

@@ -33,9 +33,11 @@ GROUPS = (
             "joined_at": _("Since"),
             "greeted_at": _("Somebody said hello on"),
             "no_hello_because": _("Why you were not introduced"),
+            "get_hears_words_display": _("How often you hear of its words"),
+            "words_printed_by.name": _("Who prints them for you"),
             "left_at": _("Left on"),
         },
-        ("group",),
+        ("group", "words_printed_by"),
     ),
     DataCategory(
         _("Groups you started"),

@@ -71,6 +71,7 @@ SEEN_BY_MESSAGE_KIND: dict[type[MessageKind], Seen] = {
 }
 SEEN_BY_MESSAGE: dict[MessageKind, Seen] = {
     GroupMessage.OFFER_ANSWER: Seen.OTHERS_WORDS,
+    GroupMessage.WORDS_IN_GROUP: Seen.OTHERS_WORDS,
     PoolMessage.CALL_OFF_ASKED: Seen.GROUPS,
     PoolMessage.CANCELLED: Seen.GROUPS,
     PoolMessage.DATE_MOVED: Seen.PLANS,

@@ -13,6 +13,7 @@ from community.people.queries.acting import logins_with_role, roles_of
 from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope, RoleKind
 from groups.actions.membership import transition_member
+from groups.actions.notes import ask_about_newcomer
 from groups.deeds import GroupDeed
 from groups.message_kinds import GroupMessage
 from groups.models.members import Member
@@ -86,6 +87,7 @@ def _greet(newcomer: Member, text: str, *, by: Acting, now: datetime) -> Member:
     newcomer.no_hello_because = ""
     fields = ("greeted_at", "greeted_by", "no_hello_because")
     transition_member(newcomer, MemberState.IN, *fields, by=by, now=now)
+    ask_about_newcomer(newcomer, now=now)
     begun = _("The group has begun for you: you read who is in it, and when and where you meet.")
     _tell(newcomer, GroupMessage.HELLO, f"{text} {begun}", now)
     return newcomer

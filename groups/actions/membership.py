@@ -26,6 +26,7 @@ from community.people.states import RepresentationScope
 from community.pictures.actions.agreements import take_back_in_pictures_about
 from community.places.queries import area_of_location, area_to_show, find_location
 from groups.actions.group_words import submit_group_words
+from groups.actions.notes import ask_about_newcomer
 from groups.actions.notifications import notify_of_newcomer
 from groups.actions.search_index import index_group
 from groups.deeds import GroupDeed
@@ -258,6 +259,8 @@ def _join(group_id: int, request: _JoinRequest, *, by: Acting, now: datetime) ->
         record_deed(by=by, deed=GroupDeed.JOIN_GROUP, about=f"group:{group.pk}", now=now)
     if member.is_newcomer:
         notify_of_newcomer(member, now=now)
+    else:
+        ask_about_newcomer(member, now=now)
     return member
 
 

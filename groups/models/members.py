@@ -13,6 +13,7 @@ from groups.states import (
     PLACE_STATES,
     GroupBeginning,
     GroupState,
+    HearsWords,
     MemberState,
     Purpose,
 )
@@ -62,6 +63,19 @@ class Member(models.Model):
     )
     hello_asked_at = models.DateTimeField(null=True, blank=True)
     no_hello_because = models.CharField(max_length=300, blank=True)
+
+    # How often they hear that something was written, and since when they have heard of all of it.
+    hears_words = models.CharField(
+        max_length=10,
+        choices=HearsWords,
+        default=HearsWords.EACH_DAY,
+        db_default=HearsWords.EACH_DAY,
+    )
+    heard_words_at = models.DateTimeField(null=True, blank=True)
+    # Who prints the group's words for them, where they chose it (P121).
+    words_printed_by = models.ForeignKey(
+        Login, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         constraints = [

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from community.common.refusals import or_not_found
 from community.conversations.models import Conversation, RelayedMessage
 from community.conversations.queries.blocks import blocked_ids
-from community.conversations.queries.reports import hidden_words
+from community.conversations.queries.conversations import of_one_group
+from community.conversations.queries.reports import HiddenWords, hidden_words
 from community.conversations.rules.reports import MAX_LOOKS
 from community.messaging.models import ContactPlan
 from community.messaging.states import SENT_CHANNELS
@@ -74,6 +75,7 @@ class MessageDetail:
 
     message: RelayedMessage
     is_own: bool
+    who: str = ""
     is_hidden_for_me: bool = False
     is_blocked: bool = False
     is_reported_by_me: bool = False
@@ -145,17 +147,44 @@ def messages_of(detail: ConversationDetail, by: Acting, *, now: datetime) -> lis
     hidden = hidden_words([each.pk for each in messages], reader)
     blocked = set() if detail.is_for_provider else blocked_ids(by.person_id)
     return [
-        MessageDetail(
-            message=each,
-            is_own=each.is_from_asking == detail.is_asking,
-            is_hidden_for_me=each.pk in hidden.for_reader,
-            is_blocked=each.for_person_id in blocked and each.for_person_id is not None,
-            is_reported_by_me=each.pk in hidden.reported,
-            look=hidden.looks.get(each.pk),
-            looks=hidden.looks_count(each.pk),
+        message_detail(
+            each,
+            detail.own if own else detail.other,
+            own,
+            blocked=blocked,
+            hidden=hidden,
         )
         for each in messages
+        for own in [each.is_from_asking == detail.is_asking]
     ]
+
+
+def message_detail(
+    message: RelayedMessage,
+    who: str,
+    is_own: bool,
+    *,
+    blocked: set[UUID],
+    hidden: HiddenWords,
+) -> MessageDetail:
+    """One message before one reader, of whom `blocked` and `hidden` are."""
+    return MessageDetail(
+        message=message,
+        is_own=is_own,
+        who=who,
+        is_hidden_for_me=message.pk in hidden.for_reader,
+        is_blocked=message.for_person_id in blocked and message.for_person_id is not None,
+        is_reported_by_me=message.pk in hidden.reported,
+        look=hidden.looks.get(message.pk),
+        looks=hidden.looks_count(message.pk),
+    )
+
+
+def is_own_message(message: RelayedMessage, by: Acting, *, is_asking: bool) -> bool:
+    """Of one's own side; in a group's own words, of this person, or of no person."""
+    if message.conversation.is_of_one_group:
+        return message.for_person_id in (None, by.person_id)
+    return message.is_from_asking == is_asking
 
 
 def group_reads(group_id: int) -> bool:
@@ -174,7 +203,8 @@ def ref_id(ref: str) -> int:
 
 
 def _relayed() -> QuerySet[Conversation]:
-    return Conversation.objects.exclude(about__startswith="offer:").select_related("area", "person")
+    rows = Conversation.objects.exclude(about__startswith="offer:").exclude(of_one_group())
+    return rows.select_related("area", "person")
 
 
 def groups_of_reader(by: Acting) -> set[str]:

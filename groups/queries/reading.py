@@ -9,7 +9,13 @@ from community.people.acting import Acting
 from community.people.queries.acting import logins_about
 from community.people.rules.authority import check_may_stop, check_may_write
 from groups.models.members import Member
-from groups.queries.conversations import groups_of_reader, is_asking_side, of_reader, ref_id
+from groups.queries.conversations import (
+    groups_of_reader,
+    is_asking_side,
+    is_own_message,
+    of_reader,
+    ref_id,
+)
 from groups.states import CURRENT_STATES
 from providers.queries.supply import provider_members
 
@@ -36,7 +42,7 @@ def reading_of(message_id: int, by: Acting) -> Reading:
     is_for_provider = not is_asking and row.asked.startswith("provider:")
     return Reading(
         message=message,
-        is_own=message.is_from_asking == is_asking,
+        is_own=is_own_message(message, by, is_asking=is_asking),
         is_for_provider=is_for_provider,
         reader=Acting(login=by.login) if is_for_provider else by,
         link=_link(row, is_for_provider=is_for_provider),
@@ -55,6 +61,8 @@ def reading_to_press(message_id: int, by: Acting, *, now: datetime) -> Reading:
 
 
 def _link(row: Conversation, *, is_for_provider: bool) -> str:
+    if row.is_of_one_group:
+        return f"/group/{ref_id(row.asking)}/notes/"
     if not row.about.startswith("offer:"):
         return f"/written/{row.pk}/"
     page = "provide/offers" if is_for_provider else "offer"

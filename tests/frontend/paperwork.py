@@ -52,6 +52,8 @@ PAPERWORK = {
     "getting_back_in.WayBackForm": 2,
     "group.date_forms.DateForm": 3,
     "group.date_forms.RepeatingDatesForm": 5,
+    "group.notes.NoteForm": 1,
+    "group.notes.ChooseWordsForm": 2,
     "group.forms.BallotForm": 3,
     "group.forms.BriefAnswersForm": 1,
     "group.forms.BriefWhatForm": 3,

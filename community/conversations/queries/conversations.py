@@ -7,6 +7,7 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     Max,
+    Q,
     QuerySet,
 )
 
@@ -17,6 +18,21 @@ def messages_about(about: str) -> QuerySet[RelayedMessage]:
     """All that was written about one thing, in its order."""
     messages = RelayedMessage.objects.filter(conversation__about=about)
     return messages.order_by("sent_at", "pk")
+
+
+def of_one_group() -> Q:
+    """What a group's own people write to one another."""
+    return Q(asking=F("asked")) & ~Q(asking="")
+
+
+def messages_to_forget(now: datetime) -> list[int]:
+    """What was written in a group goes message by message, for the group goes on."""
+    kept_for = ExpressionWrapper(
+        F("conversation__area__words_kept_days") * timedelta(days=1), output_field=DurationField()
+    )
+    groups = Conversation.objects.filter(of_one_group())
+    old = RelayedMessage.objects.filter(conversation__in=groups, sent_at__lt=now - kept_for)
+    return list(old.order_by("pk").values_list("pk", flat=True))
 
 
 def conversations_to_forget(now: datetime) -> list[int]:

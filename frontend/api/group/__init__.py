@@ -14,6 +14,7 @@ from .membership import (
     PausedGroupViewSet,
 )
 from .motions import ConnectorMotionViewSet, MotionViewSet
+from .notes import ChooseWordsView, GroupNotesView
 
 router = SimpleRouter()
 router.register("groups", GroupViewSet, basename="group")
@@ -30,6 +31,8 @@ router.register("decisions", DecisionViewSet, basename="decision")
 
 urlpatterns = [
     path("join/", JoinView.as_view(), name="join"),
+    path("groups/<int:group_id>/notes/", GroupNotesView.as_view(), name="group_notes"),
+    path("groups/<int:group_id>/notes/how/", ChooseWordsView.as_view(), name="choose_words"),
     path("groups/<int:group_id>/dates/", GroupDatesView.as_view(), name="group_dates"),
     *router.urls,
 ]

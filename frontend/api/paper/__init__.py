@@ -13,6 +13,7 @@ from .decision_records import (
     PaperJointAnswersView,
     PaperJointAnswerView,
 )
+from .notes import PaperChooseWordsView, PaperNoteView
 from .own import (
     PaperAskView,
     PaperBriefView,
@@ -183,6 +184,8 @@ urlpatterns = [
         PaperPoolLeaveView.as_view(),
         name="paper_pool_leave",
     ),
+    path("paper/<str:code>/notes/", PaperNoteView.as_view(), name="paper_note"),
+    path("paper/<str:code>/notes/how/", PaperChooseWordsView.as_view(), name="paper_choose_words"),
     path("paper/<str:code>/dates/", PaperDatesView.as_view(), name="paper_dates"),
     path("paper/<str:code>/dates/add/", PaperAddDateView.as_view(), name="paper_add_date"),
     path(

@@ -35,6 +35,7 @@ from frontend.pages.fund_holder import forms as office
 from frontend.pages.fund_holder.invoicing import InvoicingForm
 from frontend.pages.group import date_forms as dates
 from frontend.pages.group import forms as group
+from frontend.pages.group import notes
 from frontend.pages.offers import forms as offers
 from frontend.pages.pool import cover, paper_stops
 from frontend.pages.pool import forms as pool
@@ -210,6 +211,10 @@ FORMS = {
     ("one_person", same_person.OnePersonForm): {},
     ("estate_reached", estates.EstateReachedForm): {},
     ("short_name", group.ShortNameForm): {},
+    ("group_notes", notes.NoteForm): {},
+    ("choose_words", notes.ChooseWordsForm): {},
+    ("paper_note", notes.NoteForm): {},
+    ("paper_choose_words", notes.ChooseWordsForm): {},
     ("add_date", dates.DateForm): OF_A_DATE,
     ("add_dates", dates.RepeatingDatesForm): OF_A_DATE | IN_TURN,
     ("change_date", dates.DateForm): OF_A_DATE,

@@ -97,6 +97,16 @@ def _(ann: Acting) -> Press:
     return Press("rest", [group.pk], {"rests": "yes"}, page_args=[group.pk])
 
 
+@IN_GROUPS.press("group_notes")
+def _(ann: Acting) -> Press:
+    return Press("write_words", [make_group(ann).pk], {"words": "Tuesday was good"})
+
+
+@IN_GROUPS.press("choose_words")
+def _(ann: Acting) -> Press:
+    return Press("choose_words", [make_group(ann).pk], {"hears_words": "each_week"})
+
+
 A_DATE = {"title": "A walk", **day("day", date(2027, 6, 1)), "starts_at": "10.30 am"}
 
 

@@ -85,6 +85,8 @@ def bodies(marked: Marked) -> dict[str, dict]:
         "date-detail": {"title": "A walk"},
         "date-off": {"and_later": False},
         "date-coming": {"coming": True},
+        "group_notes": {"words": "Tuesday was good"},
+        "choose_words": {"hears_words": "each_week"},
         "group_dates": {"title": "A walk", "starts_at": f"{DAY}T10:30:00+01:00"},
         "group-rest": {"rests": True},
         "group-short-name": {"short_name": "Tuesday"},
