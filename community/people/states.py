@@ -104,6 +104,7 @@ class RoleKind(models.TextChoices):
     DATA_CONTACT = "data_contact", _("data-protection contact")
     OPERATOR = "operator", _("operator of this site")
     OUT_OF_HOURS = "out_of_hours", _("out-of-hours service")
+    ONLINE_SAFETY = "online_safety", _("answerable for online safety")
     USER_LED_SEAT = "user_led_seat", _("seat of a user-led organisation")
 
 

@@ -190,6 +190,7 @@ PLAYERS = (
         "the safeguarding lead",
         _("Reads “I am worried about someone”. Nobody else can but the deputy."),
         RoleKind.SAFEGUARDING_LEAD,
+        RoleKind.ONLINE_SAFETY,
     ),
     worker(
         "safeguarding-deputy",

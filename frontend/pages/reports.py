@@ -13,23 +13,29 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from community.common import clock
+from community.common.money import MAX_ROW_ID
 from community.conversations.queries.blocks import blocks_of_person
 from community.conversations.states import ReportWrong
 from community.people.scope_table import Seen
 from frontend.access import (
     LoginRequest,
     PersonRequest,
+    RoleRequest,
     login_required,
+    member_of_sheet,
+    paper_entry_required,
     person_required,
     shows,
     stops,
 )
-from frontend.components.fields import set_choices
+from frontend.components.fields import WholeNumber, set_choices
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Radios
 from frontend.pages.form_page import EmptyForm, post_data, show_form
-from groups.actions.blocks import block_member, block_writer, end_block
+from frontend.pages.pool.texts import talk_url
+from groups.actions.blocks import block_member, block_writer, end_block, hear_member_again
 from groups.actions.reports import ask_for_another_look, hide_message, report_message
+from groups.models.members import Member
 from groups.queries.conversations import conversation_for
 from groups.queries.members import others_in_group
 from groups.queries.reading import reading_to_press
@@ -51,6 +57,23 @@ class BlockForm(forms.Form):
     def __init__(self, *args: Any, others: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "member_id", others)
+
+
+class PaperReportForm(ReportForm):
+    number = WholeNumber(
+        label=gettext_lazy("Which number did they write?"), min_value=1, max_value=MAX_ROW_ID
+    )
+    field_order = ["number", "wrong"]
+
+
+class PaperBlockForm(BlockForm):
+    hears_again = forms.BooleanField(
+        label=gettext_lazy("They want to hear from them again"), required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["member_id"].label = _("Whom did they name?")
 
 
 @login_required
@@ -180,7 +203,57 @@ def block_end(request: PersonRequest, block_id: int) -> HttpResponse:
     return redirect("blocks")
 
 
+@paper_entry_required
+def paper_report(request: RoleRequest, code: str) -> HttpResponse:
+    """By the number that stands on their sheet: whoever enters it does not read the words."""
+    member, acting = member_of_sheet(code, login=request.user)
+    form = PaperReportForm(post_data(request))
+    if request.method == "POST" and form.is_valid():
+        with catch_refusals(form):
+            report_message(
+                message_id=form.cleaned_data["number"],
+                wrong=ReportWrong(form.cleaned_data["wrong"]),
+                by=acting,
+                now=clock.now(),
+            )
+            messages.success(request, _("Somebody looks at it. They are told what comes of it."))
+            return redirect("paper_sheet", member.paper_code)
+    return _ask_on_paper(request, form, member, _("What %(name)s reports"))
+
+
+@paper_entry_required
+def paper_block(request: RoleRequest, code: str) -> HttpResponse:
+    """Whom they do not want to hear from, or do again. Whether they did before stands nowhere."""
+    member, acting = member_of_sheet(code, login=request.user)
+    others = others_in_group(member.group_id, acting)
+    form = PaperBlockForm(post_data(request), others=[(each.pk, each.known_as) for each in others])
+    if request.method == "POST" and form.is_valid():
+        with catch_refusals(form):
+            hears_again = form.cleaned_data.pop("hears_again")
+            press = hear_member_again if hears_again else block_member
+            press(group_id=member.group_id, **form.cleaned_data, by=acting, now=clock.now())
+            messages.success(request, _("Done. The other is not told. They may still meet."))
+            return redirect("paper_sheet", member.paper_code)
+    return _ask_on_paper(request, form, member, _("Whom %(name)s does not want to hear from"))
+
+
+def _ask_on_paper(
+    request: RoleRequest, form: forms.BaseForm, member: Member, heading: str
+) -> HttpResponse:
+    return show_form(
+        request,
+        form,
+        heading=heading % {"name": member.known_as},
+        intro=[_("Enter what they wrote, and nothing else. It shows as done on paper, by you.")],
+        confirm=_("Enter this"),
+        not_now=reverse("paper_sheet", args=[member.paper_code]),
+        talk=talk_url(),
+    )
+
+
 urlpatterns = [
+    path("paper/<str:code>/report/", paper_report, name="paper_report"),
+    path("paper/<str:code>/block/", paper_block, name="paper_block"),
     path("written/said/<int:relayed_id>/report/", report_words, name="report_words"),
     path("written/said/<int:relayed_id>/hide/", hide_words, name="hide_words"),
     path(

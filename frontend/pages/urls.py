@@ -11,6 +11,7 @@ urlpatterns = [
     path("health/all/", health_of_all, name="health_of_all"),
     *in_one_list(
         "frontend.pages.plain",
+        "frontend.pages.written_rules",
         "frontend.pages.money_checks",
         "frontend.pages.find",
         "frontend.pages.visits",

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from community.common.codes import format_code
 from community.common.dates import format_day
+from community.conversations.states import ReportWrong
 from community.people.acting import Acting
 from frontend.components.blocks import AnswerSheet
 from frontend.shared.own_sheets import ROOM_TO_WRITE, give_to
@@ -43,7 +44,7 @@ def _printed_texts(group_id: int) -> list[str]:
             "%(number)s of us read this on paper: %(name)s prints it.",
             each.people,
         )
-        texts.append(text % {"name": each.name, "number": capfirst(apnumber(each.people))})
+        texts.append(text % {"name": each.name, "number": capfirst(str(apnumber(each.people)))})
     return texts
 
 
@@ -77,6 +78,12 @@ def own_words_sheet(member: Member) -> AnswerSheet:
             _("Tell me once a week, and not each day, that something was written"),
             _("Do not tell me that something was written"),
             _("Somebody else prints it for me. Whom: ____________________"),
+            *(
+                _("I report number ______. It holds %(wrong)s") % {"wrong": each.label}
+                for each in ReportWrong
+            ),
+            _("Do not show me what this person writes: ____________________"),
+            _("Show me again what this person writes: ____________________"),
         ),
         lines=(_("My words:"), *ROOM_TO_WRITE),
         code=format_code(member.paper_code),
@@ -87,7 +94,8 @@ def own_words_sheet(member: Member) -> AnswerSheet:
 
 def _line(note: MessageDetail) -> str:
     day = format_day(note.message.sent_at)
-    return f"{capfirst(note.who)}, {day}: {note.hidden_text or note.words}"
+    number = "" if note.is_own else f" ({_('number')} {note.pk})"
+    return f"{capfirst(note.who)}, {day}{number}: {note.hidden_text or note.words}"
 
 
 def _pages(lines: list[str]) -> list[list[str]]:

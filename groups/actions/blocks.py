@@ -8,7 +8,7 @@ from django.db import transaction
 from community.common.refusals import or_not_found
 from community.conversations.actions import blocks
 from community.conversations.models import MemberBlock
-from community.conversations.queries.blocks import own_block
+from community.conversations.queries.blocks import blocks_of_person, own_block
 from community.people.acting import Acting
 from community.people.rules.authority import check_may_stop
 from groups.actions.flags import look_at_stop
@@ -29,6 +29,18 @@ def block_member(*, group_id: int, member_id: int, by: Acting, now: datetime) ->
     )
     look_at_stop(area=me.group.area, by=by, now=now)
     return block
+
+
+@transaction.atomic
+def hear_member_again(*, group_id: int, member_id: int, by: Acting, now: datetime) -> None:
+    """The same, of somebody by who they are in the group: nothing tells whether they were blocked.
+    So whoever enters it from paper reads of nobody's block."""
+    check_may_stop(by, now=now)
+    others = {member.pk: member for member in others_in_group(group_id, by)}
+    other = or_not_found(others.get(member_id))
+    for block in blocks_of_person(by.person_id):
+        if block.blocked_id == other.person_id:
+            blocks.end_block(block, by=by, now=now)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """What a group's own people write to one another (GroupNote): a conversation, both of whose sides
 are the group."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -16,7 +16,7 @@ from community.conversations.queries.reports import hidden_words
 from community.messaging.models import ContactPlan
 from community.messaging.states import Channel
 from community.people.acting import Acting
-from community.people.queries.persons import login_names
+from community.people.queries.persons import login_names, workers_of_area
 from community.people.rules.sight import check_sees
 from community.people.scope_table import Seen
 from groups.models.members import Member
@@ -76,17 +76,15 @@ def notes_on_paper(member: Member, by: Acting, *, now: datetime) -> list[Message
 
 
 def printer_of(member: Member) -> int | None:
-    """Who prints the group's words for this member: whom they chose, else whoever tells them."""
-    if member.words_printed_by_id is not None:
-        return member.words_printed_by_id
-    return _tellers([member.person_id]).get(member.person_id)
+    """Who prints the group's words for this member: whom they chose, while they work there; else
+    whoever tells them things. Never somebody who is never to be told (P11)."""
+    return _printers([member])[0]
 
 
 def printings_of_group(group_id: int) -> list[Printing]:
     """For those of its people who read on paper, who prints it: told to all of them (P121)."""
-    members = list(Member.objects.filter(group_id=group_id, state__in=CURRENT_STATES))
-    tellers = _tellers([each.person_id for each in members])
-    printers = [each.words_printed_by_id or tellers.get(each.person_id) for each in members]
+    members = Member.objects.filter(group_id=group_id, state__in=CURRENT_STATES)
+    printers = _printers(list(members.select_related("group")))
     names = login_names([pk for pk in printers if pk is not None])
     return [Printing(names[pk], printers.count(pk)) for pk in sorted(names, key=names.__getitem__)]
 
@@ -126,7 +124,20 @@ def _notes(group_id: int) -> QuerySet[RelayedMessage]:
     return notes.select_related("conversation")
 
 
-def _tellers(person_ids: Iterable[UUID]) -> dict[UUID, int]:
-    plans = ContactPlan.objects.filter(person_id__in=person_ids, channel=Channel.IN_PERSON)
-    told = plans.filter(through_login_id__isnull=False)
-    return {each.person_id: each.through_login_id for each in told if each.through_login_id}
+def _printers(members: Sequence[Member]) -> list[int | None]:
+    """Of each of these, who are in one group."""
+    is_chosen = any(each.words_printed_by_id for each in members)
+    workers = workers_of_area(members[0].group.area_id) if is_chosen else []
+    plans = ContactPlan.objects.filter(person_id__in=[each.person_id for each in members])
+    of_person = {plan.person_id: plan for plan in plans}
+    work_there = {login.pk for login in workers}
+    return [_printer(each, of_person.get(each.person_id), work_there) for each in members]
+
+
+def _printer(member: Member, plan: ContactPlan | None, work_there: Collection[int]) -> int | None:
+    never = plan.never_told_login_ids if plan else []
+    chosen = member.words_printed_by_id
+    if chosen in work_there and chosen not in never:
+        return chosen
+    teller = plan.through_login_id if plan and plan.channel == Channel.IN_PERSON else None
+    return None if teller in never else teller

@@ -84,6 +84,8 @@ CALLS: dict[str, Row] = {
     "POST /groups/{group_id}/notes/": decide(GROUP),
     "POST /groups/{group_id}/notes/how/": decide(GROUP),
     "POST /paper/{code}/notes/": PAPER,
+    "POST /paper/{code}/report/": PAPER,
+    "POST /paper/{code}/block/": PAPER,
     "POST /paper/{code}/notes/how/": PAPER,
     "GET /groups/{group_id}/dates/": GROUP,
     "POST /groups/{group_id}/dates/": decide(GROUP),

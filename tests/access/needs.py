@@ -330,6 +330,8 @@ OPENED_ELSEWHERE = {
     "brief_look_again": "tests/frontend/group/test_looks.py: where words are held back",
     "POST /briefs/{id}/look-again/": "the same",
     "paper_look_again": "the same",
+    "POST /paper/{code}/report/": "tests/frontend/group/test_notes.py: by a number of their sheet",
+    "POST /paper/{code}/block/": "tests/frontend/group/test_notes.py: of one of their own group",
     "group_look_again": "tests/frontend/group/test_group_words.py: where words are held back",
     "POST /groups/{id}/look-again/": "the same",
     "POST /paper/{code}/look-again/": "the same",

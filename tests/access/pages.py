@@ -79,6 +79,9 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "cookies": EVERYBODY,
     # complaints
     "complaints": EVERYBODY,
+    "what_may_be_written": EVERYBODY,
+    "how_to_report": EVERYBODY,
+    "words_taken_down": EVERYBODY,
     # accessibility
     "accessibility": EVERYBODY,
     # words
@@ -121,6 +124,8 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "group_notes": (decide(GROUP), decide(GROUP)),
     "choose_words": (decide(GROUP), decide(GROUP)),
     "paper_note": (PAPER, PAPER),
+    "paper_report": (PAPER, PAPER),
+    "paper_block": (PAPER, PAPER),
     "paper_choose_words": (PAPER, PAPER),
     "dates": GROUP,
     "add_date": (decide(GROUP), decide(GROUP)),

@@ -119,6 +119,8 @@ PAPERWORK = {
     "same_person.WhoElseForm": 1,
     "records_requests.CopyForm": 1,
     "reports.BlockForm": 1,
+    "reports.PaperBlockForm": 1,
+    "reports.PaperReportForm": 2,
     "reports.ReportForm": 1,
     "represent.EndForm": 2,
     "represent.RepresentationForm": 5,

@@ -13,6 +13,7 @@ from community.messaging.actions.notifying import notify_each_login
 from community.moderation.deeds import ModerationDeed
 from community.moderation.message_kinds import ModerationMessage
 from community.moderation.models import ModerationItem
+from community.moderation.queries.items import reported_words_to_forget
 from community.moderation.rules.looking import (
     MORE_WHO_LOOK,
     are_about,
@@ -278,3 +279,12 @@ def _ask(item: ModerationItem, kinds: tuple, *, key: str, now: datetime) -> None
         key=key,
         now=now,
     )
+
+
+@transaction.atomic
+def forget_reported_words(*, about: str, now: datetime) -> None:
+    """All that was written down of one report, each time that somebody looked, once it is as old
+    as its area keeps it (P124)."""
+    if about in reported_words_to_forget(now):
+        items = ModerationItem.objects.filter(is_reported=True, about__startswith=f"{about}:")
+        items.delete()

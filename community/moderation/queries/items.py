@@ -1,10 +1,20 @@
 """Words for strangers: those that wait, for who may look; and whom they have reached."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    CharField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Cast, Concat
 
 from community.common.refusals import or_not_found
@@ -112,3 +122,19 @@ def items_to_ask_more_about(now: datetime) -> list[int]:
         for item in waiting.order_by("pk")
         if now >= more_are_asked_at(item.waits_since, nation=item.area.nation)
     ]
+
+
+def reported_words_to_forget(now: datetime) -> list[str]:
+    """ "message:12": of what was reported, looked at for the last time longer ago than its area
+    keeps that. The times that somebody looked go together."""
+    kept_for = ExpressionWrapper(
+        F("area__reported_kept_days") * timedelta(days=1), output_field=DurationField()
+    )
+    items = ModerationItem.objects.filter(is_reported=True).annotate(
+        is_kept=Q(looked_at__isnull=True) | Q(looked_at__gte=now - kept_for)
+    )
+    kept: dict[str, bool] = {}
+    for about, is_kept in items.order_by("pk").values_list("about", "is_kept"):
+        whose = about.rpartition(":")[0]
+        kept[whose] = kept.get(whose, False) or bool(is_kept)
+    return [whose for whose, is_kept in kept.items() if not is_kept]

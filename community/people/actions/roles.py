@@ -13,7 +13,7 @@ from community.people.deeds import PeopleDeed
 from community.people.models.logins import Login, Role
 from community.people.queries.acting import PAPER_ENTRY_ROLES
 from community.people.queries.areas import holders
-from community.people.rules.areas import check_lead_and_deputy_stay
+from community.people.rules.areas import check_answerable_stays, check_lead_and_deputy_stay
 from community.people.rules.authority import check_is_somebody_else
 from community.people.states import RoleKind
 from community.places.models.areas import Area
@@ -34,12 +34,14 @@ def give_role(*, login: Login, kind: RoleKind, area: Area, by: Acting, now: date
 @transaction.atomic
 def end_role(*, role_id: int, by: Acting, now: datetime) -> Role:
     """It bites at the login's next request. Ended twice, it is ended once. An open area keeps a
-    lead and a deputy. Whom it told things are told them by somebody else."""
+    lead, a deputy, and somebody answerable for online safety. Whom it told things are told them by
+    somebody else."""
     role = or_not_found(Role.objects.filter(pk=role_id).first())
     area = lock_area(role.area_id)
     role = Role.objects.select_for_update(no_key=True).get(pk=role_id)
     if role.ended_at is None:
         _check_lead_and_deputy_stay(role, area)
+        _check_answerable_stays(role, area)
         role.ended_at = now
         role.save()
         record_deed(
@@ -48,6 +50,12 @@ def end_role(*, role_id: int, by: Acting, now: datetime) -> Role:
         if role.kind in PAPER_ENTRY_ROLES:
             pass_on_contacts(role, by=by, now=now)
     return role
+
+
+def _check_answerable_stays(role: Role, area: Area) -> None:
+    if role.kind == RoleKind.ONLINE_SAFETY:
+        answerable = holders(RoleKind.ONLINE_SAFETY, area.pk) - {role.login_id}
+        check_answerable_stays(is_open=area.is_open, answerable=answerable)
 
 
 def _check_lead_and_deputy_stay(role: Role, area: Area) -> None:

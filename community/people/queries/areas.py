@@ -33,6 +33,7 @@ def missing_in(area: Area) -> list[str]:
     return missing_to_open(
         leads=holders(RoleKind.SAFEGUARDING_LEAD, area.pk),
         deputies=holders(RoleKind.SAFEGUARDING_DEPUTY, area.pk),
+        answerable=holders(RoleKind.ONLINE_SAFETY, area.pk),
         numbers=[area.safeguarding_phone, area.out_of_hours_phone, area.crisis_phone],
     )
 
@@ -40,6 +41,12 @@ def missing_in(area: Area) -> list[str]:
 def holders(kind: RoleKind, area_id: int) -> set[int]:
     """The logins that have a role there."""
     return set(logins_with_role(kind, area_id).values_list("pk", flat=True))
+
+
+def answerable_names(area_id: int) -> list[str]:
+    """Who is answerable for online safety there, by name (P124)."""
+    logins = logins_with_role(RoleKind.ONLINE_SAFETY, area_id)
+    return list(logins.order_by("name", "pk").values_list("name", flat=True))
 
 
 def _run(area: Area) -> AreaRun:

@@ -21,9 +21,14 @@ def are_two(leads: Collection[int], deputies: Collection[int]) -> bool:
 
 
 def missing_to_open(
-    *, leads: Collection[int], deputies: Collection[int], numbers: Sequence[str]
+    *,
+    leads: Collection[int],
+    deputies: Collection[int],
+    answerable: Collection[int],
+    numbers: Sequence[str],
 ) -> list[str]:
-    """In words: what has still to be there. `numbers`: those that its pages say."""
+    """In words: what has still to be there. `answerable`: for online safety (P124); `numbers`:
+    those that its pages say."""
     missing = []
     if not leads:
         missing.append(_("a safeguarding lead"))
@@ -31,6 +36,8 @@ def missing_to_open(
         missing.append(_("a safeguarding deputy"))
     if leads and deputies and not are_two(leads, deputies):
         missing.append(_("a deputy who is somebody else than the lead"))
+    if not answerable:
+        missing.append(_("somebody answerable for online safety"))
     if not all(numbers):
         missing.append(_("its telephone numbers"))
     return missing
@@ -41,6 +48,15 @@ def check_ready_to_open(missing: Sequence[str]) -> None:
         raise NotReadyToOpen(
             _("This area cannot open yet. It needs: %(what)s.") % {"what": ", ".join(missing)},
             next_step=_("Roles are given in what the office keeps. Then press again."),
+        )
+
+
+def check_answerable_stays(*, is_open: bool, answerable: Collection[int]) -> None:
+    """Of an open area somebody is always answerable for online safety, by name (P124)."""
+    if is_open and not answerable:
+        raise StillNeeded(
+            _("This area is open, and nobody would be answerable for online safety there."),
+            next_step=_("Give the role to somebody else first, then end this one."),
         )
 
 

@@ -49,6 +49,11 @@ class Area(models.Model):
     words_kept_days = models.PositiveSmallIntegerField(
         default=365, help_text="what people write to each other, after the last word"
     )
+    reported_kept_days = models.PositiveSmallIntegerField(
+        default=365,
+        db_default=365,
+        help_text="words that were reported, after somebody last looked at them",
+    )
     is_open = models.BooleanField(default=False)
     is_example = models.BooleanField(default=False)
 

@@ -13,7 +13,7 @@ from .decision_records import (
     PaperJointAnswersView,
     PaperJointAnswerView,
 )
-from .notes import PaperChooseWordsView, PaperNoteView
+from .notes import PaperBlockView, PaperChooseWordsView, PaperNoteView, PaperReportView
 from .own import (
     PaperAskView,
     PaperBriefView,
@@ -186,6 +186,8 @@ urlpatterns = [
     ),
     path("paper/<str:code>/notes/", PaperNoteView.as_view(), name="paper_note"),
     path("paper/<str:code>/notes/how/", PaperChooseWordsView.as_view(), name="paper_choose_words"),
+    path("paper/<str:code>/report/", PaperReportView.as_view(), name="paper_report"),
+    path("paper/<str:code>/block/", PaperBlockView.as_view(), name="paper_block"),
     path("paper/<str:code>/dates/", PaperDatesView.as_view(), name="paper_dates"),
     path("paper/<str:code>/dates/add/", PaperAddDateView.as_view(), name="paper_add_date"),
     path(

@@ -73,7 +73,7 @@ class ChooseWordsForm(forms.Form):
             "hears_words": member.hears_words,
             "printed_by": member.words_printed_by_id or "",
         }
-        super().__init__(*args, initial=chosen, **kwargs)
+        super().__init__(*args, **{"initial": chosen} | kwargs)
         nobody = ("", _("Nobody, or whoever tells me things"))
         workers = deputy_choices(member.group.area_id, but=0)
         set_choices(self, "printed_by", [nobody, *workers])
@@ -97,7 +97,7 @@ def group_notes(request: PersonRequest, group_id: int) -> HttpResponse:
     return show_form(
         request,
         form,
-        "group/notes.html",
+        "group/group_notes.html",
         member=member,
         page_obj=page,
         notes=note_details(group_id, page.object_list, acting),

@@ -38,6 +38,7 @@ def test_an_area_does_not_open_while_its_lead_leaves(committed_db):
     Area.objects.filter(pk=where.pk).update(is_open=False)
     lead = make_role("lead", RoleKind.SAFEGUARDING_LEAD)
     make_role("deputy", RoleKind.SAFEGUARDING_DEPUTY)
+    make_role("answers", RoleKind.ONLINE_SAFETY)
     operator = Acting(login=make_role("operator", RoleKind.OPERATOR).login)
 
     at_once(

@@ -60,6 +60,8 @@ TWINS = {
     "end_calendar_link": "DELETE /calendar-links/{feed_id}/",
     "group_notes": "POST /groups/{group_id}/notes/",
     "choose_words": "POST /groups/{group_id}/notes/how/",
+    "paper_report": "POST /paper/{code}/report/",
+    "paper_block": "POST /paper/{code}/block/",
     "paper_note": "POST /paper/{code}/notes/",
     "paper_choose_words": "POST /paper/{code}/notes/how/",
     "add_date": "POST /groups/{group_id}/dates/",

@@ -214,6 +214,8 @@ FORMS = {
     ("group_notes", notes.NoteForm): {},
     ("choose_words", notes.ChooseWordsForm): {},
     ("paper_note", notes.NoteForm): {},
+    ("paper_report", reports.PaperReportForm): {},
+    ("paper_block", reports.PaperBlockForm): {},
     ("paper_choose_words", notes.ChooseWordsForm): {},
     ("add_date", dates.DateForm): OF_A_DATE,
     ("add_dates", dates.RepeatingDatesForm): OF_A_DATE | IN_TURN,

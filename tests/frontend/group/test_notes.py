@@ -6,12 +6,17 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from community.conversations.models import RelayedMessage
+from community.common.shown import digest_of
+from community.conversations.actions.reports import let_words_stay
+from community.conversations.models import MemberBlock, MessageReport, RelayedMessage
 from community.conversations.states import ReportWrong
 from community.conversations.tasks import forget_conversations
 from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.models import Message
 from community.messaging.states import Channel
+from community.moderation.models import ModerationItem
+from community.moderation.rules.looking import words_shown
+from community.moderation.tasks import forget_words_reported
 from community.people.acting import Acting
 from community.people.models.logins import Role
 from community.people.states import RepresentationScope, RoleKind
@@ -24,6 +29,7 @@ from groups.tasks import tell_of_words_of_groups
 from tests.factories.demand import join, make_group, make_group_of
 from tests.factories.representations import act_for
 from tests.factories.supply import NOW, area, make_connector, make_role, make_someone
+from tests.frontend.reading import words
 from tests.frontend.visiting import set_clock, signed_in, statements_of
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
@@ -149,9 +155,27 @@ def test_whoever_enters_what_one_says_reads_nobody_elses_words(three):
     assert all(WORDS not in each.text for each in pages)
     read = read_by(ann, group)
     assert "I saw them too" in read and "And a swan" in read
-    assert "written down by vera, for them" in " ".join(read.split())
+    assert "written by vera, for them" in " ".join(read.split())
     note = RelayedMessage.objects.get(words="And a swan")
     assert (note.for_person_id, note.sent_by_id) == (bob.person_id, vera.login_id)
+
+
+@pytest.mark.holds("P121")
+@pytest.mark.parametrize("over", ["the role is over", "never to be told"])
+def test_who_was_chosen_prints_no_more_once_that_is_over(three, over):
+    group, ann, bob, _cat = three
+    vic = make_role("vic", RoleKind.WORKER)
+    choose_words(
+        group_id=group.pk, hears_words=HearsWords.NOT, printed_by=vic.login_id, by=bob, now=NOW
+    )
+    assert "vic prints it" in read_by(ann, group)
+    if over == "the role is over":
+        Role.objects.filter(login=vic.login).update(ended_at=NOW)
+    else:
+        never = {"never_told_login_ids": [vic.login_id]}
+        set_contact_plan(person_id=bob.person_id, channel=Channel.NONE, by=bob, now=NOW, **never)
+
+    assert "vic prints it" not in read_by(ann, group)
 
 
 @pytest.mark.holds("P11")
@@ -271,3 +295,70 @@ def test_many_words_cost_the_page_no_more_statements(three):
         say(group, bob, f"Again {number}")
 
     assert statements_of(client, page_of(group)) == with_one
+
+
+@pytest.mark.holds("P124")
+def test_on_paper_they_report_by_a_number_and_whoever_enters_it_reads_no_words(three):
+    group, ann, bob, cat = three
+    vera = make_role("vera", RoleKind.WORKER)
+    paper, note, other = visited(bob, vera).paper_code, say(group, ann), say(group, cat, "Hello")
+    own = say(group, bob, "My own")
+    worker = signed_in(vera)
+    printed = worker.get(reverse("paper_sheets", args=[paper]) + "?sheet=words").text
+    assert f"(number {note.pk})" in printed and f"(number {own.pk})" not in printed
+    entry = reverse("paper_report", args=[paper])
+
+    typed = {"number": note.pk, "wrong": "threat"}
+    pages = [worker.get(entry), worker.post(entry, typed), worker.post(entry, typed)]
+    call = {"number": other.pk, "wrong": "advert"}
+    by_program = worker.post(f"/api/paper/{paper}/report/", call, JSON)
+
+    assert [each.status_code for each in pages] == [200, 302, 302]
+    assert by_program.status_code == 200
+    assert all(WORDS not in each.text for each in (*pages, by_program))
+    assert WORDS not in read_by(cat, group) and "Hello" in read_by(cat, group)
+    reports = MessageReport.objects.order_by("pk").values_list("message_id", "person_id")
+    assert list(reports) == [(note.pk, bob.person_id), (other.pk, bob.person_id)]
+    for number in (own.pk, note.pk + 1000):
+        refused = worker.post(entry, {"number": number, "wrong": "other"})
+        assert refused.status_code in (404, 422)
+
+
+def test_on_paper_they_say_whom_they_do_not_hear_from_and_nothing_tells_it(three):
+    group, ann, bob, _cat = three
+    vera = make_role("vera", RoleKind.WORKER)
+    paper = visited(bob, vera).paper_code
+    say(group, ann)
+    entry, member = reverse("paper_block", args=[paper]), Member.objects.get(person=ann.person)
+    worker, whom = signed_in(vera), {"member_id": member.pk}
+    before = words(worker.get(entry))
+
+    worker.post(entry, whom)
+    assert WORDS not in read_by(bob, group)
+    worker.get(reverse("paper_sheet", args=[paper]))  # which says that it is done
+    assert words(worker.get(entry)) == before
+    worker.post(f"/api/paper/{paper}/block/", whom | {"hears_again": True}, JSON)
+
+    assert WORDS in read_by(bob, group)
+    assert MemberBlock.objects.filter(ended_at__isnull=True).count() == 0
+
+
+@pytest.mark.holds("P124")
+def test_what_was_reported_goes_once_it_is_old_and_not_while_somebody_looks(three):
+    group, ann, bob, _cat = three
+    note, connie = say(group, ann), make_connector()
+    report_message(message_id=note.pk, wrong=ReportWrong.ADVERT, by=bob, now=NOW)
+    kept, hour = timedelta(days=area().reported_kept_days), timedelta(hours=1)
+    set_clock(NOW + kept + kept)
+    forget_words_reported()
+    item = ModerationItem.objects.get(is_reported=True)
+    looked_at = NOW + hour
+    let_words_stay(
+        item_id=item.pk, by=Acting(login=connie.login), now=looked_at,
+        shown_digest=digest_of(words_shown(item.words)),
+    )  # fmt: skip
+
+    for moment, left in ((looked_at + kept - hour, 1), (looked_at + kept + hour, 0)):
+        set_clock(moment)
+        forget_words_reported()
+        assert ModerationItem.objects.filter(is_reported=True).count() == left

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from groups.actions.offers import ask_about_offer
+from groups.actions.offers import answer_about_offer, ask_about_offer
 from groups.models.offers import Offer
 from groups.states import OfferState
 from tests.factories.demand import ask, make_group_of, make_vetted, offer_to
@@ -142,3 +142,18 @@ def test_nobody_else_finds_what_was_said(offered):
 
     assert [answer.status_code for answer in answers] == [404, 302, 404, 404, 404]
     assert not any("Only ours" in answer.text for answer in answers)
+
+
+@pytest.mark.holds("P117")
+def test_each_side_reports_the_others_words_and_never_its_own(offered):
+    offer, voice, [alice, _bob] = offered
+    asked = ask_about_offer(offer_id=offer.pk, text="Is there a lift?", by=alice, now=NOW)
+    answered = answer_about_offer(offer_id=offer.pk, text="Yes, a new one.", by=voice, now=NOW)
+    pages = {
+        alice: reverse("offer_messages", args=[offer.pk]),
+        voice: reverse("my_offer", args=[offer.pk]),
+    }
+    for by, own, other in ((alice, asked, answered), (voice, answered, asked)):
+        page = signed_in(by).get(pages[by]).text
+        assert reverse("report_words", args=[other.pk]) in page
+        assert reverse("report_words", args=[own.pk]) not in page

@@ -277,24 +277,27 @@ def test_the_same_words_of_another_month_are_a_new_note(lead):
 
 
 @pytest.mark.parametrize(
-    ("leads", "deputies", "numbers", "missing"),
+    ("leads", "deputies", "answerable", "numbers", "missing"),
     [
-        ({1}, {2}, NUMBERS, 0),
-        (set(), {2}, NUMBERS, 1),
-        ({1}, set(), NUMBERS, 1),
-        (set(), set(), NUMBERS, 2),
-        ({1}, {1}, NUMBERS, 1),
-        ({1}, {1, 2}, NUMBERS, 0),
-        ({1}, {2}, ["1", "", "3"], 1),
+        ({1}, {2}, {1}, NUMBERS, 0),
+        (set(), {2}, {1}, NUMBERS, 1),
+        ({1}, set(), {1}, NUMBERS, 1),
+        (set(), set(), {1}, NUMBERS, 2),
+        ({1}, {1}, {1}, NUMBERS, 1),
+        ({1}, {1, 2}, {3}, NUMBERS, 0),
+        ({1}, {2}, {1}, ["1", "", "3"], 1),
+        ({1}, {2}, set(), NUMBERS, 1),
     ],
 )
-def test_what_an_area_needs_to_open(leads, deputies, numbers, missing):
-    assert len(missing_to_open(leads=leads, deputies=deputies, numbers=numbers)) == missing
+def test_what_an_area_needs_to_open(leads, deputies, answerable, numbers, missing):
+    needs = missing_to_open(leads=leads, deputies=deputies, answerable=answerable, numbers=numbers)
+    assert len(needs) == missing
 
 
 @pytest.fixture
 def closed(operator):
     where = area()
+    make_role("answers", RoleKind.ONLINE_SAFETY)
     Area.objects.filter(pk=where.pk).update(is_open=False)
     return where
 
@@ -319,6 +322,27 @@ def test_an_area_opens_only_with_a_lead_and_a_deputy(closed, operator):
 
     assert "Westsea is open." in page.text
     assert client.post(call).json()["is_open"] is True  # twice is once
+
+
+@pytest.mark.holds("P124")
+def test_an_area_opens_only_with_somebody_answerable_for_online_safety(
+    closed, lead, deputy, operator
+):
+    answers = Role.objects.get(kind=RoleKind.ONLINE_SAFETY)
+    end_role(role_id=answers.pk, by=operator, now=NOW)
+    with pytest.raises(NotReadyToOpen, match="somebody answerable for online safety"):
+        open_area(area_id=closed.pk, by=operator, now=NOW)
+    with pytest.raises(IntegrityError, match="answerable"), transaction.atomic():
+        Area.objects.filter(pk=closed.pk).update(is_open=True)
+    named = Role.objects.get(pk=make_role("nia", RoleKind.ONLINE_SAFETY).login.roles.get().pk)
+
+    open_area(area_id=closed.pk, by=operator, now=NOW)
+
+    with pytest.raises(StillNeeded):
+        end_role(role_id=named.pk, by=operator, now=NOW)
+    assert "Answerable for online safety here: nia." in Client().get(
+        reverse("how_to_report")
+    ).text.replace("\n", " ")
 
 
 @pytest.mark.holds("fault:F10")
