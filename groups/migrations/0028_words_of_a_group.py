@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("groups", "0026_asked_for_one_date"),
+        ("groups", "0027_fourteen_days_to_change_ones_mind"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
