@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("places", "0010_words_are_kept_so_long"),
+        ("places", "0011_kinds_counted_by_square"),
     ]
 
     operations = [
