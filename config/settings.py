@@ -240,6 +240,8 @@ SPECTACULAR_SETTINGS = {
         "VisitRequestState": "providers.states.VisitRequestState",
         "OfferState": "groups.states.OfferState",
         "DecisionOutcome": "groups.states.DecisionOutcome",
+        "EndReason": "groups.states.EndReason",
+        "NextStepKind": "groups.states.NextStepKind",
         "MotionPurpose": "groups.states.MotionPurpose",
         "MotionState": "groups.states.MotionState",
         "Purpose": "groups.states.Purpose",

@@ -14,7 +14,16 @@ class GroupDeed(Deed):
     PAUSE_NEWCOMERS = "pause_newcomers", _("Paused newcomers in a group")
     AGREE_TO_END_PAUSE = "agree_to_end_pause", _("Agreed that newcomers may come in again")
     END_PAUSE = "end_pause", _("Let newcomers into a group again")
-    END_GROUP = "end_group", _("Ended a group")
+    BEGIN_ENDING = "begin_ending", _("Agreed that a group ends")
+    KEEP_GROUP = "keep_group", _("Agreed that a group goes on")
+    END_GROUP = "end_group", STEP_OF_THE_SERVICE
+    BEGIN_GROUP_AGAIN = "begin_group_again", _("Agreed that a group begins again")
+    SAY_NEXT_STEP = "say_next_step", _("Said what is next, as a group ends")
+    SPEAK_OF_NEXT_STEP = "speak_of_next_step", _("Spoke to somebody whose group ends")
+    NOT_REACH_FOR_NEXT_STEP = (
+        "not_reach_for_next_step",
+        _("Did not reach somebody whose group ends"),
+    )
     JOIN_GROUP = "join_group", _("Came into a group")
     SAY_HELLO = "say_hello", _("Said hello to somebody new in the group")
     NOT_INTRODUCE = "not_introduce", _("Said why somebody new was not introduced to the group")

@@ -16,6 +16,10 @@ class GroupMessage(MessageKind):
     STEP_CARRIED = "step_carried", _("A step for your group was agreed")
     STEP_ENDED = "step_ended", _("A step for your group is over")
 
+    GROUP_ENDING = "group_ending", _("Your group is ending")
+    GROUP_ENDED = "group_ended", _("Your group has ended")
+    NEXT_STEPS_WAIT = "next_steps_wait", _("People whose group ends")
+
     CAME_IN = "came_in", _("You came into a group")
     NEWCOMER = "newcomer", _("Somebody new is in your group")
     HELLO = "hello", _("Somebody said hello to you")

@@ -17,6 +17,7 @@ class Purpose(models.TextChoices):
 class GroupState(models.TextChoices):
     FORMING = "forming", _("open to new people")
     FULL = "full", _("not open to new people for now")
+    ENDING = "ending", _("ends, and asks each of you what is next")
     ENDED = "ended", _("ended")
 
 
@@ -25,15 +26,43 @@ GROUP = Lifecycle(
     {
         GroupState.FORMING: {
             GroupState.FULL: GroupDeed.CLOSE_GROUP,
-            GroupState.ENDED: GroupDeed.END_GROUP,
+            GroupState.ENDING: GroupDeed.BEGIN_ENDING,
         },
         GroupState.FULL: {
             GroupState.FORMING: GroupDeed.OPEN_GROUP,
+            GroupState.ENDING: GroupDeed.BEGIN_ENDING,
+        },
+        GroupState.ENDING: {
+            GroupState.FULL: GroupDeed.KEEP_GROUP,
             GroupState.ENDED: GroupDeed.END_GROUP,
         },
-        GroupState.ENDED: {},
+        GroupState.ENDED: {GroupState.FULL: GroupDeed.BEGIN_GROUP_AGAIN},
     },
 )
+LIVING_STATES = (GroupState.FORMING, GroupState.FULL)
+
+
+class EndReason(models.TextChoices):
+    """Why a group ends (M43). Nobody says more of it than this line."""
+
+    BUDGETS = "budgets", _("Our money for it was taken away")
+    CLOSED = "closed", _("Others closed what we came for")
+    PLACE = "place", _("We have no place to meet any more")
+    TOO_FEW = "too_few", _("Too few of us can come")
+    DONE = "done", _("We have done what we came for")
+    OTHER = "other", _("Something else, which need not be said")
+
+
+class NextStepKind(models.TextChoices):
+    """What is next for somebody whose group ends (P125)."""
+
+    FIND = "find", _("I would like help to find something else")
+    TALK = "talk", _("I would like to talk to somebody about it")
+    OWN = "own", _("I know what I do next")
+    NO_THANKS = "no_thanks", _("No thanks")
+
+
+ASKS_CONNECTOR = (NextStepKind.FIND, NextStepKind.TALK)
 
 
 class GroupBeginning(models.TextChoices):
@@ -188,6 +217,9 @@ class MotionPurpose(models.TextChoices):
     CLOSE_GROUP = "close_group", _("Close our group to new people who find it")
     HELLO_FIRST = "hello_first", _("Say hello first to whoever comes into our group")
     BEGIN_AT_ONCE = "begin_at_once", _("Let our group begin at once for whoever comes in")
+    END_GROUP = "end_group", _("End our group")
+    KEEP_GROUP = "keep_group", _("Let our group go on, and not end")
+    BEGIN_AGAIN = "begin_again", _("Begin our group again")
 
 
 # About the group itself; the others are about a brief of it.
@@ -197,6 +229,9 @@ GROUP_PURPOSES = frozenset(
         MotionPurpose.CLOSE_GROUP,
         MotionPurpose.HELLO_FIRST,
         MotionPurpose.BEGIN_AT_ONCE,
+        MotionPurpose.END_GROUP,
+        MotionPurpose.KEEP_GROUP,
+        MotionPurpose.BEGIN_AGAIN,
     }
 )
 

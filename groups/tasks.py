@@ -8,6 +8,7 @@ from community.people.acting import SYSTEM
 from groups.actions.briefs import close_answers
 from groups.actions.calendar_feeds import end_feed_without_authority
 from groups.actions.decisions import close_decision
+from groups.actions.endings import close_ending, tell_connectors_of_ending
 from groups.actions.grants import tell_groups_of_grant
 from groups.actions.group_words import index_group_looked_at
 from groups.actions.hellos import ask_connector
@@ -18,6 +19,7 @@ from groups.actions.resting import remove_member_who_died
 from groups.queries.briefs import briefs_to_close
 from groups.queries.calendar_feeds import feeds_without_authority
 from groups.queries.decisions import decisions_to_close
+from groups.queries.endings import endings_to_close, endings_to_tell_of
 from groups.queries.group_words import groups_to_index
 from groups.queries.members import newcomers_not_asked_about
 from groups.queries.motions import waiting_motion_ids
@@ -72,6 +74,23 @@ def settle_motions(timestamp: int = 0) -> None:
         "motions",
         waiting_motion_ids(),
         lambda pk: settle_motion(motion_id=pk, now=clock.now()),
+    )
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="close_endings", pass_context=False)
+def close_endings(timestamp: int = 0) -> None:
+    """A group has ended once everybody said what is next, or after four weeks (P125)."""
+    now = clock.now()
+    for_each(
+        "groups that end",
+        endings_to_close(now),
+        lambda pk: close_ending(ending_id=pk, now=now),
+    )
+    for_each(
+        "groups that end, to connectors",
+        endings_to_tell_of(now),
+        lambda pk: tell_connectors_of_ending(ending_id=pk, now=now),
     )
 
 

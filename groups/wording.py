@@ -46,12 +46,14 @@ def nothing_chosen_text(outcome: DecisionOutcome) -> str:
     return _("%(outcome)s Anybody in the group can ask again.") % {"outcome": outcome_text}
 
 
-def when_done_text(people: int, area_id: int) -> str:
+def when_done_text(people: int, area_id: int, *, by_waiting: bool = True) -> str:
     """When what somebody proposed is done, in a group of so many."""
     if people <= SMALL_GROUP and has_connector(area_id):
         return _("It is done when the other of you agrees, or a connector does.")
     if people <= SMALL_GROUP:
         return _("It is done when the other of you agrees.")
+    if not by_waiting:
+        return _("It is done when somebody else agrees, and never because nobody said no.")
     return _(
         "It is done when somebody else agrees, or when nobody has said no three days after "
         "everybody was told."

@@ -1,10 +1,5 @@
 """What a kept factory left is put back as it was; where it might be otherwise, it is made."""
 
-from functools import partial
-
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-
 from community.people.models.persons import Person
 from community.places.models.search_index import SearchEntry
 from pooling.pools.models.pledges import Pool
@@ -56,36 +51,6 @@ def test_what_was_there_before_and_is_gone_goes_again(db):
     keeper.put_back(made)
 
     assert before - after and set(SearchEntry.objects.values_list("pk", flat=True)) == after
-
-
-def test_rows_that_wait_are_there_at_the_first_question_and_count_as_none_of_its_statements(db):
-    keeper = Keeper()
-    run("SAVEPOINT beginning")
-    made = [keeper.make((number,), partial(make_someone, f"number-{number}")) for number in "12"]
-    stand_at_the_beginning(keeper)
-
-    again = [keeper.make((number,), never) for number in "12"]
-
-    assert (again, len(keeper.waiting)) == (made, 2)
-    with CaptureQueriesContext(connection) as statements:
-        assert {person.pk for person in Person.objects.all()} == {each.person_id for each in made}
-    assert (len(statements), keeper.waiting) == (1, [])
-
-
-def test_what_waited_in_a_test_that_is_over_is_not_put_back_in_the_next(db):
-    keeper = Keeper()
-    run("SAVEPOINT beginning")
-    keeper.make(("somebody",), make_someone)
-    stand_at_the_beginning(keeper)
-    keeper.make(("somebody",), never)
-
-    keeper.waiting_in = "another test"
-
-    assert not Person.objects.exists()
-
-
-def never() -> None:
-    raise AssertionError("it was made a second time")
 
 
 def rows_of(world) -> dict[str, list[str]]:

@@ -24,7 +24,11 @@ from community.people.actions.representations import (
     request_representation,
 )
 from community.people.models.representations import Representation
-from community.people.queries.acting import acting_as, live_representations
+from community.people.queries.acting import (
+    PAPER_ENTRY_ROLES,
+    acting_as,
+    live_representations,
+)
 from community.people.queries.representations import (
     representation_of_person,
     representations_of_login,
@@ -38,7 +42,14 @@ from community.people.states import (
     RepresentationState,
 )
 from community.people.wording import representation_shown
-from frontend.access import LoginRequest, PersonRequest, login_required, person_required, shows
+from frontend.access import (
+    LoginRequest,
+    PersonRequest,
+    area_ids_of,
+    login_required,
+    person_required,
+    shows,
+)
 from frontend.components.before_yes import before_acting
 from frontend.components.fields import MORE_THAN_NOTHING, DateInWords, PenceField
 from frontend.components.refusals import catch_refusals
@@ -151,6 +162,7 @@ def choose_person(request: LoginRequest) -> HttpResponse:
         "states": RepresentationState,
         "scopes": RepresentationScope,
         "next": next_page(request, "home"),
+        "enters_paper": bool(area_ids_of(request.user.pk, *PAPER_ENTRY_ROLES)),
     }
     return render(request, "represent/choose_person.html", context)
 

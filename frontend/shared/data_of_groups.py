@@ -13,6 +13,7 @@ from community.pictures.models import PictureAgreement
 from frontend.shared.data_category import DataCategory
 from groups.models.calendar_feeds import CalendarFeed
 from groups.models.decisions import Ballot
+from groups.models.endings import NextStep
 from groups.models.gatherings import Attendance
 from groups.models.members import Group, Member, NewcomerPause
 from groups.models.motions import MotionWord
@@ -112,6 +113,21 @@ GROUPS = (
             "ended_at": _("Ended on"),
         },
         ("login",),
+    ),
+    DataCategory(
+        _("What is next for you, where a group ends"),
+        NextStep,
+        "member__person_id",
+        {
+            "member.group.name": _("Group"),
+            "get_kind_display": _("You said"),
+            "words": _("In your own words"),
+            "on_paper": _("On paper"),
+            "answered_at": _("On"),
+            "spoken_at": _("A connector spoke to you on"),
+            "not_reached_because": _("Why you were not reached"),
+        },
+        ("member__group",),
     ),
     DataCategory(
         _("When you paused newcomers in a group"),

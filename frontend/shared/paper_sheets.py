@@ -12,6 +12,7 @@ from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
 from frontend.components.blocks import AnswerSheet, Picture
 from frontend.shared.date_sheets import date_sheets
+from frontend.shared.ending_sheets import ending_sheets
 from frontend.shared.first_visit_sheets import first_visit_sheets
 from frontend.shared.leaving import leaving_texts_of
 from frontend.shared.note_sheets import note_sheets
@@ -60,6 +61,7 @@ def sheets_of_member(member: Member, *, by: Acting, now: datetime) -> dict[str, 
         sheets[STEPS] = step_sheets(member, by)
         sheets[DATES] = date_sheets(member, now=now)
         sheets[WORDS] = note_sheets(member, by, now=now)
+    sheets |= ending_sheets(member)
     sheets[CHANGE] = [change_sheet(member, by, now=now)]
     if by.on_paper or may_see(by, Seen.REACH, now=now):
         sheets[THROUGH] = [through_sheet(member)]

@@ -39,6 +39,7 @@ from groups.rules.briefs import (
     check_has_offers,
     check_not_choosing,
 )
+from groups.rules.endings import check_lives
 from groups.rules.gatherings import check_costs
 from groups.states import BRIEF, BriefState, MotionPurpose
 from providers.models.supply import Listing
@@ -59,7 +60,7 @@ def start_brief(
     """A draft that any member can go on with. `listing_id`: asked of something already listed;
     `gathering_id`: of the cost of that date of the group, and of no other."""
     check_authority(by, RepresentationScope.SUGGEST, now=now)
-    membership(group_id, by)
+    check_lives(membership(group_id, by).group.state)
     if gathering_id is not None:
         check_costs(costs=gathering_of_group(gathering_id, group_id).costs)
     if listing_id is not None and not Listing.objects.filter(pk=listing_id).exists():

@@ -15,6 +15,7 @@ from community.people.states import RepresentationScope
 from groups.deeds import GroupDeed
 from groups.models.members import Invite
 from groups.queries.members import membership
+from groups.rules.endings import check_lives
 from groups.rules.members import INVITE_DAYS, check_invite_ends
 
 
@@ -29,7 +30,7 @@ def make_invite(
 ) -> Invite:
     """An invitation that ends by itself: after 30 days, unless another day is said."""
     check_authority(by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now)
-    membership(group_id, by)
+    check_lives(membership(group_id, by).group.state)
     ends_on = ends_on or today(now) + timedelta(days=INVITE_DAYS)
     check_invite_ends(ends_on, today(now))
     invite = Invite.objects.create(

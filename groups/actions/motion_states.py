@@ -27,3 +27,12 @@ def let_waiting_go(about: str, *purposes: MotionPurpose, by: Acting, now: dateti
         waiting = waiting.filter(purpose__in=purposes)
     for motion in waiting:
         transition_motion(motion, MotionState.LET_GO, by=by, now=now)
+
+
+def let_all_waiting_go(group_id: int, *, by: Acting, now: datetime) -> None:
+    """Whatever was proposed in a group that ends."""
+    waiting = Motion.objects.select_for_update(no_key=True).filter(
+        group_id=group_id, state=MotionState.WAITING
+    )
+    for motion in waiting.order_by("pk"):
+        transition_motion(motion, MotionState.LET_GO, by=by, now=now)

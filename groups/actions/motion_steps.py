@@ -17,6 +17,13 @@ from groups.actions.briefs import (
     unsend_brief,
 )
 from groups.actions.decisions import check_can_begin, open_decision, take_back_decision
+from groups.actions.endings import (
+    begin_again,
+    begin_ending,
+    check_can_end,
+    keep_group,
+    may_begin_again,
+)
 from groups.actions.openness import open_to_finders, openness, set_beginning
 from groups.models.briefs import Brief
 from groups.models.decisions import Ballot, Decision
@@ -24,8 +31,9 @@ from groups.models.members import Group, Member
 from groups.models.motions import Motion
 from groups.models.offers import Offer
 from groups.queries.decisions import is_choosing
+from groups.rules.endings import check_may_begin_again, is_alive
 from groups.rules.motions import SETTLES_AFTER
-from groups.states import GROUP, BriefState, GroupBeginning, MotionPurpose
+from groups.states import GROUP, BriefState, GroupBeginning, GroupState, MotionPurpose
 
 
 @dataclass(frozen=True)
@@ -95,6 +103,27 @@ STEPS: dict[MotionPurpose, MotionStep[Any]] = {
     MotionPurpose.CLOSE_GROUP: _opening(is_open=False),
     MotionPurpose.HELLO_FIRST: _beginning(GroupBeginning.HELLO, before=GroupBeginning.OPEN),
     MotionPurpose.BEGIN_AT_ONCE: _beginning(GroupBeginning.OPEN, before=GroupBeginning.HELLO),
+    MotionPurpose.END_GROUP: MotionStep(
+        is_done=lambda group: not is_alive(group.state),
+        check=lambda group, _motion, _now: check_can_end(group),
+        do=lambda group, motion, by, now: begin_ending(group, motion.reason, by=by, now=now),
+        rests=lambda group, _motion, _now: group.state != GroupState.ENDING,
+        undo=lambda group, by, now: keep_group(group, by=by, now=now),
+    ),
+    MotionPurpose.KEEP_GROUP: MotionStep(  # final: it can be ended again
+        is_done=lambda group: is_alive(group.state),
+        check=lambda _group, _motion, _now: None,
+        do=lambda group, _motion, by, now: keep_group(group, by=by, now=now),
+        rests=lambda _group, _motion, _now: True,
+        undo=lambda _group, _by, _now: None,
+    ),
+    MotionPurpose.BEGIN_AGAIN: MotionStep(  # final, as above
+        is_done=lambda group: is_alive(group.state),
+        check=lambda group, _motion, now: check_may_begin_again(may_begin_again(group, now)),
+        do=lambda group, motion, by, now: begin_again(group, motion, by=by, now=now),
+        rests=lambda _group, _motion, _now: True,
+        undo=lambda _group, _by, _now: None,
+    ),
     MotionPurpose.SEND_BRIEF: MotionStep(
         is_done=lambda brief: brief.state == BriefState.ASKING,
         check=lambda brief, _motion, now: check_can_publish(brief, now),

@@ -17,6 +17,7 @@ from community.people.queries.acting import roles_of
 from community.people.rules.authority import check_authority
 from community.people.rules.how_put import check_how_it_was_put
 from community.people.states import RepresentationKind, RepresentationScope, RoleKind
+from groups.actions.endings import tell_of_ending
 from groups.actions.motion_states import transition_motion
 from groups.actions.motion_steps import STEPS
 from groups.actions.notifications import notify_members
@@ -35,12 +36,15 @@ from groups.queries.motion_subjects import (
     words_of,
 )
 from groups.queries.motions import others_told_at, people_and_signing_in, proposed_key
+from groups.rules.endings import check_end_reason, check_may_propose
 from groups.rules.motions import (
     FINAL_PURPOSES,
+    NEVER_BY_WAITING,
     carried_by,
     check_counts,
     check_nothing_rests,
     check_same_day,
+    check_same_reason,
     check_says_what_was_shown,
     check_sheet,
     check_theirs_to_take_back,
@@ -61,6 +65,7 @@ def propose_step(
     purpose: MotionPurpose,
     about_id: int,
     last_day: date | None = None,
+    reason: str = "",
     how_put: HowPut = SAID_BY_THEMSELVES,
     shown_digest: str | None = None,
     by_program: bool = False,
@@ -85,15 +90,19 @@ def propose_step(
         check_shown(shown_digest, step_shown(purpose, subject))
     if motion is not None:
         check_same_day(last_day, motion.last_day)
+        check_same_reason(reason, motion.reason)
         return _agree(motion, subject, member, how_put, by, now)
     motion = Motion(
         group_id=group_id,
         purpose=purpose,
         about=about_of(subject),
         last_day=last_day,
+        reason=reason,
         proposed_by=member,
         proposed_at=now,
     )
+    check_may_propose(purpose, _state_of_group(subject))
+    check_end_reason(purpose, reason)
     STEPS[purpose].check(subject, motion, now)
     _check_how_it_was_put(how_put, by)
     motion.save()
@@ -165,7 +174,8 @@ def settle_motion(*, motion_id: int, now: datetime) -> Motion:
         return motion
     people, _with_login = people_and_signing_in(motion.group_id)
     noes = motion.words.filter(agrees=False).count()
-    if is_nobodys_no(others_told_at(motion), noes=noes, people=people, now=now):
+    may_wait = motion.purpose not in NEVER_BY_WAITING
+    if may_wait and is_nobodys_no(others_told_at(motion), noes=noes, people=people, now=now):
         try:
             with transaction.atomic():
                 _carry(motion, subject, CarriedBy.NOBODYS_NO, SYSTEM, now)
@@ -185,6 +195,10 @@ def _lock_subject(purpose: MotionPurpose, about_id: int) -> Subject:
     brief = or_not_found(Brief.objects.select_for_update(no_key=True).filter(pk=about_id).first())
     _lock_group(brief.group_id)
     return brief
+
+
+def _state_of_group(subject: Subject) -> str:
+    return subject.state if isinstance(subject, Group) else subject.group.state
 
 
 def _lock_group(group_id: int) -> Group:
@@ -302,28 +316,39 @@ def _carry(motion: Motion, subject: Subject, how: CarriedBy, by: Acting, now: da
     motion.carried_by = how
     transition_motion(motion, MotionState.CARRIED, "carried_by", by=by, now=now)
     STEPS[MotionPurpose(motion.purpose)].do(subject, motion, by, now)
+    _tell_carried(motion, subject, how, now)
+
+
+def _tell_carried(motion: Motion, subject: Subject, how: CarriedBy, now: datetime) -> None:
+    key, text = f"motion:{motion.pk}:carried", _carried_text(motion, subject, how)
+    if motion.purpose == MotionPurpose.END_GROUP:
+        tell_of_ending(motion.group, text, key=key, now=now)
+    elif how != CarriedBy.ALONE:
+        undo = _("Until something rests on it, it can be taken back.")
+        if motion.purpose in FINAL_PURPOSES:
+            undo = ""
+        notify_members(
+            motion.group_id,
+            kind=GroupMessage.STEP_CARRIED,
+            subject=_("About your group"),
+            text=f"{text} {undo}".strip(),
+            link=f"/motion/{motion.pk}/",
+            key=key,
+            now=now,
+        )
+
+
+def _carried_text(motion: Motion, subject: Subject, how: CarriedBy) -> str:
+    """By whom it was agreed, by the names they chose; of a group of one, nothing."""
     if how == CarriedBy.ALONE:
-        return
-    words = _words_of(motion, subject)
+        return ""
     names = [word.named for word in motion.words.filter(agrees=True).order_by("pk")]
+    words = _words_of(motion, subject) | {"first": names[0], "second": names[-1]}
     if how == CarriedBy.TWO:
         text = _("%(first)s proposed it and %(second)s agreed: %(step)s (%(what)s).")
-        words |= {"first": names[0], "second": names[1]}
     else:
         text = _("%(first)s proposed it and nobody said no: %(step)s (%(what)s).")
-        words |= {"first": names[0]}
-    undo = _("Until something rests on it, it can be taken back.")
-    if motion.purpose in FINAL_PURPOSES:
-        undo = ""
-    notify_members(
-        motion.group_id,
-        kind=GroupMessage.STEP_CARRIED,
-        subject=_("About your group"),
-        text=f"{text % words} {undo}".strip(),
-        link=f"/motion/{motion.pk}/",
-        key=f"motion:{motion.pk}:carried",
-        now=now,
-    )
+    return text % words
 
 
 def _let_go(motion: Motion, subject: Subject, now: datetime) -> None:
@@ -341,7 +366,9 @@ def _notify_proposed(motion: Motion, subject: Subject, now: datetime) -> None:
     people = member_ids(motion.group_id)
     text = _("%(name)s proposes this for your group: %(step)s (%(what)s). %(when)s") % {
         "name": motion.proposed_by.known_as,
-        "when": when_done_text(len(people), motion.group.area_id),
+        "when": when_done_text(
+            len(people), motion.group.area_id, by_waiting=motion.purpose not in NEVER_BY_WAITING
+        ),
         **_words_of(motion, subject),
     }
     others = [pk for pk in people if pk != motion.proposed_by.person_id]

@@ -8,6 +8,7 @@ from community.people.models.logins import Login
 from groups.models.members import Group, Member
 from groups.states import (
     CarriedBy,
+    EndReason,
     MotionPurpose,
     MotionState,
 )
@@ -16,14 +17,16 @@ from groups.states import (
 class Motion(models.Model):
     """A step for the group that one proposes and a second person agrees to (P38).
 
-    `about` is "brief:12". `last_day`: of a choice, if the proposer named one. That it is carried by
-    two who agreed, or by nobody's no, the database holds (migration `two_persons_agree`).
+    `about` is "brief:12". `last_day`: of a choice, if the proposer named one. `reason`: of an end.
+    That it is carried by two who agreed, or by nobody's no, the database holds (migration
+    `two_persons_agree`).
     """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="motions")
     purpose = models.CharField(max_length=20, choices=MotionPurpose)
     about = models.CharField(max_length=60)
     last_day = models.DateField(null=True, blank=True)
+    reason = models.CharField(max_length=10, choices=EndReason, blank=True)
     proposed_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=MotionState, default=MotionState.WAITING)
@@ -44,6 +47,10 @@ class Motion(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=MotionState.CARRIED) | ~Q(carried_by=""),
                 name="carried_motion_says_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(purpose=MotionPurpose.END_GROUP) ^ Q(reason=""),
+                name="an_end_has_a_reason",
             ),
         ]
 

@@ -20,6 +20,7 @@ from community.people.states import RepresentationState
 from groups.models.members import Group, Invite, Member, NewcomerPause
 from groups.queries.group_words import group_for_stranger
 from groups.queries.pauses import pause_of_group
+from groups.rules.endings import is_alive
 from groups.rules.members import HELLO_DAYS, check_code_works, no_such_code
 from groups.states import CURRENT_STATES, PLACE_STATES, GroupBeginning, GroupState, MemberState
 from groups.wording import group_shown
@@ -246,7 +247,7 @@ def invite_for_member(invite_id: int, by: Acting, on: date) -> Invite:
 def invite_by_code(text: str, on: date) -> Invite:
     """The invitation a code opens. Wrong, ended and stopped are refused in the same words."""
     invite = Invite.objects.select_related("group__area").filter(code=parse_code(text)).first()
-    if invite is None or invite.group.state == GroupState.ENDED:
+    if invite is None or not is_alive(invite.group.state):
         raise no_such_code()
     check_code_works(invite.ends_on, invite.stopped_at, on)
     return invite

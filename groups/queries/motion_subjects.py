@@ -10,8 +10,9 @@ from groups.models.briefs import Brief
 from groups.models.members import Group
 from groups.models.motions import Motion
 from groups.queries.offers import live_offers
-from groups.states import GROUP_PURPOSES, MotionPurpose
+from groups.states import GROUP_PURPOSES, EndReason, MotionPurpose
 from groups.wording import brief_shown
+from groups.wording_of_endings import begins_again_means, ending_means
 
 type Subject = Brief | Group
 
@@ -36,15 +37,24 @@ def words_of(subject: Subject) -> str:
 
 
 def motion_shown(motion: Motion, subject: Subject) -> Shown:
-    return step_shown(MotionPurpose(motion.purpose), subject, last_day=motion.last_day)
+    return step_shown(
+        MotionPurpose(motion.purpose), subject, last_day=motion.last_day, reason=motion.reason
+    )
 
 
-def step_shown(purpose: MotionPurpose, subject: Subject, *, last_day: date | None = None) -> Shown:
+def step_shown(
+    purpose: MotionPurpose, subject: Subject, *, last_day: date | None = None, reason: str = ""
+) -> Shown:
     """As it stands above the button: the step, and all that goes out, or is chosen among, by it.
-    `last_day` where somebody has proposed one; whoever proposes says theirs in the form."""
+    `last_day`, `reason` where somebody has proposed one; whoever proposes says theirs in the
+    form."""
     lines = [ShownLine(_("Step"), str(purpose.label))]
     if isinstance(subject, Group):
-        return (*lines, ShownLine(_("Group"), subject.name))
+        return (
+            *lines,
+            ShownLine(_("Group"), subject.name),
+            *_ending_lines(purpose, subject, reason),
+        )
     if purpose == MotionPurpose.SEND_BRIEF:
         lines += brief_shown(subject)
     else:
@@ -59,3 +69,12 @@ def step_shown(purpose: MotionPurpose, subject: Subject, *, last_day: date | Non
 def _offers_text(brief: Brief) -> str:
     offers = live_offers(brief.pk).select_related("provider").order_by("pk")
     return "\n".join(f"{each.summary} ({each.provider.name})" for each in offers)
+
+
+def _ending_lines(purpose: MotionPurpose, group: Group, reason: str) -> list[ShownLine]:
+    if purpose == MotionPurpose.BEGIN_AGAIN:
+        return [ShownLine(_("What it means"), begins_again_means())]
+    if purpose != MotionPurpose.END_GROUP:
+        return []
+    why = [ShownLine(_("Why"), str(EndReason(reason).label))] if reason else []
+    return [*why, ShownLine(_("What it means"), "\n".join(ending_means(group)))]

@@ -26,7 +26,8 @@ from groups.queries.motion_subjects import (
     words_of,
 )
 from groups.queries.resting import persons_not_here
-from groups.rules.motions import FINAL_PURPOSES, too_few_can_act, version_of
+from groups.rules.endings import is_alive
+from groups.rules.motions import FINAL_PURPOSES, NEVER_BY_WAITING, too_few_can_act, version_of
 from groups.states import (
     CURRENT_STATES,
     GROUP_PURPOSES,
@@ -40,11 +41,12 @@ from groups.states import (
 from groups.wording import when_done_text
 
 
-def needs_second_text(group_id: int) -> str:
+def needs_second_text(group_id: int, purpose: str = "") -> str:
     """Before the press: that it needs somebody else; nothing where there is nobody else."""
     people = len(member_ids(group_id))
-    area_id = Group.objects.values_list("area_id", flat=True).get(pk=group_id)
-    return when_done_text(people, area_id) if people > 1 else ""
+    area_id, state = Group.objects.values_list("area_id", "state").get(pk=group_id)
+    by_waiting = is_alive(state) and purpose not in NEVER_BY_WAITING
+    return when_done_text(people, area_id, by_waiting=by_waiting) if people > 1 else ""
 
 
 @dataclass(frozen=True)
@@ -112,17 +114,21 @@ class StepToPropose:
 
 
 def steps_to_propose(group_id: int) -> list[StepToPropose]:
-    """What somebody of the group may propose now, and nobody has."""
+    """What somebody of the group may propose now, and nobody has; that it ends has a page of its
+    own, for its reason."""
     waiting = Motion.objects.filter(group_id=group_id, **WAITING)
     proposed = set(waiting.values_list("purpose", "about"))
     briefs = Brief.objects.filter(group_id=group_id).annotate(
         live_offers=Count("offers", filter=~Q(offers__state=OfferState.WITHDRAWN)),
         is_choosing=Exists(Decision.objects.filter(brief=OuterRef("pk"), closed_at__isnull=True)),
     )
-    steps: list[tuple[MotionPurpose, Subject]] = [
-        (step, brief) for brief in briefs.order_by("pk") for step in _steps_of_brief(brief)
-    ]
     group = Group.objects.get(pk=group_id)
+    steps: list[tuple[MotionPurpose, Subject]] = [
+        (step, brief)
+        for brief in briefs.order_by("pk")
+        if is_alive(group.state)
+        for step in _steps_of_brief(brief)
+    ]
     steps += [(step, group) for step in steps_of_group(group)]
     return [
         StepToPropose(step, about.pk, words_of(about), step_shown(step, about))
@@ -133,7 +139,11 @@ def steps_to_propose(group_id: int) -> list[StepToPropose]:
 
 def steps_of_group(group: Group) -> list[MotionPurpose]:
     """Of the group itself: the other way about. A group that nobody finds is neither opened nor
-    closed to who finds it."""
+    closed to who finds it; one that ends goes on, or begins again, and nothing else."""
+    if group.state == GroupState.ENDING:
+        return [MotionPurpose.KEEP_GROUP]
+    if group.state == GroupState.ENDED:
+        return [MotionPurpose.BEGIN_AGAIN]
     is_hello = group.begins == GroupBeginning.HELLO
     steps = [MotionPurpose.BEGIN_AT_ONCE if is_hello else MotionPurpose.HELLO_FIRST]
     if group.is_findable and group.state == GroupState.FORMING:

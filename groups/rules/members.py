@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.common.intake import compared
 from community.common.refusals import Refused
+from groups.rules.endings import is_alive
 from groups.states import GroupState
 
 HELLO_DAYS = 7  # then the connector is told (P44)
@@ -129,7 +130,7 @@ def check_name_free(known_as: str, names_in_group: Collection[str]) -> None:
 
 def check_open(state: str, *, invited: bool) -> None:
     """An invite still opens a group that is closed to people who only found it."""
-    if state == GroupState.ENDED or (state == GroupState.FULL and not invited):
+    if not is_alive(state) or (state == GroupState.FULL and not invited):
         raise NotOpen(
             _("This group is not open to new people now."),
             next_step=_("You can look for another, or start one."),

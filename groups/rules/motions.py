@@ -9,8 +9,14 @@ from community.common.refusals import Refused
 from groups.states import CarriedBy, MotionPurpose
 
 WAIT_FOR_A_NO = timedelta(days=3)
-# Nothing takes it back: whoever made an offer has been told no.
-FINAL_PURPOSES = frozenset({MotionPurpose.CLOSE_BRIEF})
+# Nothing takes it back: whoever made an offer has been told no, or the group can be ended again.
+FINAL_PURPOSES = frozenset(
+    {MotionPurpose.CLOSE_BRIEF, MotionPurpose.KEEP_GROUP, MotionPurpose.BEGIN_AGAIN}
+)
+# Never by nobody's no: a group neither ends nor begins again because somebody did not look.
+NEVER_BY_WAITING = frozenset(
+    {MotionPurpose.END_GROUP, MotionPurpose.KEEP_GROUP, MotionPurpose.BEGIN_AGAIN}
+)
 LONGEST_WAIT = timedelta(days=28)
 SETTLES_AFTER = timedelta(days=7)  # of a step about the group itself: its taking back is over
 VERSION_CHARS = 6
@@ -101,6 +107,14 @@ def check_same_day(named_day: object, proposed_day: object) -> None:
     if named_day not in (None, proposed_day):
         raise ProposedAlready(
             _("Somebody has proposed this already, with another last day."),
+            next_step=_("Look at what is proposed: you can agree to it, or say no."),
+        )
+
+
+def check_same_reason(named_reason: str, proposed_reason: str) -> None:
+    if named_reason not in ("", proposed_reason):
+        raise ProposedAlready(
+            _("Somebody has proposed this already, with another reason."),
             next_step=_("Look at what is proposed: you can agree to it, or say no."),
         )
 

@@ -7,6 +7,8 @@ from community.common import clock
 from community.common.sweep import for_each
 from community.people.queries.slow_changes import counting_change_ids
 from community.people.states import ApprovalPurpose
+from groups.actions.endings import release_members
+from groups.queries.endings import groups_to_release
 from pooling.payments.actions.card_payments import enqueue_wake
 from pooling.pools.actions import advancing
 from pooling.pools.actions.collecting import ADVANCE_POOL_TASK
@@ -14,7 +16,7 @@ from pooling.pools.actions.review_days import remind_of_review
 from pooling.pools.actions.same_person import bring_together_as_agreed, move_what_came_late
 from pooling.pools.actions.search_index import index_pool_anew
 from pooling.pools.actions.sources import change_source_as_agreed
-from pooling.pools.queries.due import pools_due
+from pooling.pools.queries.due import groups_with_running_costs, pools_due
 from pooling.pools.queries.review_days import sources_to_remind_of
 from pooling.pools.queries.same_person import late_for_who_went
 from pooling.pools.queries.search_index import pools_to_index_anew
@@ -71,4 +73,18 @@ def remind_of_reviews(timestamp: int = 0) -> None:
         "review days",
         sources_to_remind_of(clock.today(now)),
         lambda source_id: remind_of_review(source_id=source_id, now=now),
+    )
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(queueing_lock="release_ended_groups", pass_context=False)
+def release_ended_groups(timestamp: int = 0) -> None:
+    """Twelve months after a group ended its page is read no longer (P125): not while a shared cost
+    of it still runs, of which nothing may be lost."""
+    now = clock.now()
+    running = groups_with_running_costs()
+    for_each(
+        "groups that ended a year ago",
+        [pk for pk in groups_to_release(now) if pk not in running],
+        lambda pk: release_members(group_id=pk, now=now),
     )

@@ -19,6 +19,7 @@ OF_RESOURCE = {
     "decision-records": "record_id",
     "groups-to-second": "motion_id",
     "kept-searches": "kept_search_id",
+    "groups-ending": "next_step_id",
     "groups-paused": "group_id",
     "newcomers": "newcomer_id",
     "life-events": "life_event_id",

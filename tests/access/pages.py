@@ -114,6 +114,9 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "leave_group": (stop(GROUP), stop(GROUP)),
     "leave_sheet": decide(GROUP),
     "steps_sheet": decide(GROUP),
+    "end_group": (decide(GROUP), decide(GROUP)),
+    "next_step": (decide(GROUP), decide(GROUP)),
+    "go_on": (None, decide(GROUP)),
     "pause_newcomers": (None, stop(GROUP)),
     "open_group": (None, decide(GROUP)),
     "say_hello": (None, decide(GROUP)),
@@ -166,6 +169,8 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "join_on_paper": (PAPER, PAPER),
     "rest": (None, stop(GROUP)),
     "short_name": (decide(GROUP), decide(GROUP)),
+    "paper_end": (PAPER, PAPER),
+    "paper_next_step": (PAPER, PAPER),
     "paper_short_name": (PAPER, PAPER),
     # paper
     "paper_rest": (None, PAPER),
@@ -241,6 +246,8 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "connector_newcomer": (None, CONNECTOR),
     "connector_motions": CONNECTOR,
     "connector_motion": (None, CONNECTOR),
+    "connector_endings": CONNECTOR,
+    "connector_next_step": (None, CONNECTOR),
     "connector_pauses": CONNECTOR,
     "connector_end_pause": (None, CONNECTOR_NOT_IN_IT),
     # money

@@ -68,7 +68,13 @@ def test_every_sheet_that_is_named_is_printed(db):
         name for name in NOT_COMPARED if name not in OWN_PAGE | {"how-it-was"}
     }
     printed = {row["name"].removesuffix(f"-{pool.pk}") for row in rows}
-    asked_at_its_time = {"choice", "question", "how-it-was", "open"}  # each has a test of its own
+    asked_at_its_time = {
+        "choice",
+        "question",
+        "how-it-was",
+        "open",
+        "next-step",
+    }  # each has a test of its own
     assert printed == set(SHEETS) - OWN_PAGE - asked_at_its_time
 
 
@@ -83,7 +89,8 @@ def test_each_sheet_with_a_yes_has_a_line_for_how_it_was_put(db):
         if ENTRY_OF.get(route, route) in SHEET_OF_ENTRY and "shown_words" in form.base_fields
     }
     assert asks == {
-        *("card", "choice", "cost", "decision", "group-choice", "question", "start-group", "steps")
+        *("card", "choice", "cost", "decision", "group-choice", "question", "start-group", "steps"),
+        "end",
     }
 
     rows = Calls(make_connector().login)("get", f"/paper/{code}/sheets/").json()["results"]

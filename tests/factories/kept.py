@@ -77,30 +77,43 @@ BEGIN
     INTO keys;
     RETURN coalesce(keys, ARRAY[]::text[]);
 END $$;
--- In one statement for each table, whose text is worked out once.
-CREATE FUNCTION kept.take_away(of_table text) RETURNS text LANGUAGE sql STABLE AS $$
-    SELECT format(
-        'DELETE FROM %s WHERE ROW(%s)::text = ANY ($1)', of_table, kept.key_of(of_table)
-    )
-$$;
-CREATE FUNCTION kept.put_rows_back(of_table text) RETURNS text LANGUAGE sql STABLE AS $$
-    SELECT format(
-        'INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM unnest($1::%1$s[]) '
-        'ON CONFLICT (%3$s) DO UPDATE SET (%2$s) = ROW(%4$s)',
-        of_table, string_agg(quote_ident(attname), ', ' ORDER BY attnum), kept.key_of(of_table),
-        string_agg('excluded.' || quote_ident(attname), ', ' ORDER BY attnum)
-    ) FROM pg_attribute
-    WHERE attrelid = of_table::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
-$$;
--- All that is put back in one call: each change of the role throws away what the session has
+CREATE FUNCTION kept.take_away(of_table text, key text) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format(
+        'DELETE FROM %s WHERE ROW(%s)::text = $1', of_table, kept.key_of(of_table)
+    ) USING key;
+END $$;
+CREATE FUNCTION kept.put_rows_back(of_table text, kept_rows text[]) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    columns text;
+BEGIN
+    SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) INTO columns FROM pg_attribute
+    WHERE attrelid = of_table::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '';
+    EXECUTE format(
+        'INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %3$s FROM '
+        '(SELECT r::%1$s AS t FROM unnest($1) r OFFSET 0) s '
+        'ON CONFLICT (%4$s) DO UPDATE SET (%2$s) = ROW(%5$s)',
+        of_table, columns, regexp_replace(columns, '([^, ]+)', '(t).\\1', 'g'),
+        kept.key_of(of_table),
+        regexp_replace(columns, '([^, ]+)', 'excluded.\\1', 'g')
+    ) USING kept_rows;
+END $$;
+-- All tables of a world in one call: each change of the role throws away what the session has
 -- planned, its triggers too.
-CREATE FUNCTION kept.put_back(statements text[], counts int[], given text[]) RETURNS void
+CREATE FUNCTION kept.put_back(
+    gone_of text[], gone text[], tables text[], counts int[], kept_rows text[]
+) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET session_replication_role = replica AS $$
 DECLARE
     first int := 1;
 BEGIN
-    FOR each IN 1 .. cardinality(statements) LOOP
-        EXECUTE statements[each] USING given[first:first + counts[each] - 1];
+    FOR each IN 1 .. cardinality(gone_of) LOOP
+        PERFORM kept.take_away(gone_of[each], gone[each]);
+    END LOOP;
+    FOR each IN 1 .. cardinality(tables) LOOP
+        PERFORM kept.put_rows_back(tables[each], kept_rows[first:first + counts[each] - 1]);
         first := first + counts[each];
     END LOOP;
 END $$;
@@ -132,34 +145,27 @@ class Place:
 
 @dataclass
 class Keeper:
-    """Of what was made in this process's own database.
-
-    Rows wait until something else is asked of the database, and all that wait are put back at once.
-    """
+    """Of what was made in this process's own database."""
 
     beginning: Place = field(default_factory=Place)
     here: Place | None = None
     in_transaction: str = ""
     is_at_work: bool = False
-    waiting: list[World] = field(default_factory=list)
-    waiting_in: object = None  # the outermost block of the test that asked for them
 
     def make(self, key: tuple, factory: Callable[[], Any]) -> Any:
         """The answer of a factory; its rows are there, put back or made."""
         place = self.stand()
         if place is None or (key in place.worlds and place.worlds[key] is None):
             return factory()
-        if world := place.worlds.get(key):
-            answer = pickle.loads(world.answer)
-            self.waiting.append(world)
-            self.waiting_in = connection.atomic_blocks[0]
-            self.here = place.after.setdefault(key, Place())
-            return answer
-        self.put_waiting_back()
         self.is_at_work = True
         try:
-            answer, world = self.make_and_read(factory)
-            place.worlds[key] = world
+            world = place.worlds.get(key)
+            if world:
+                answer = pickle.loads(world.answer)
+                self.put_back(world)
+            else:
+                answer, world = self.make_and_read(factory)
+                place.worlds[key] = world
             if world:
                 self.stand_at(place, key)
             else:
@@ -173,7 +179,6 @@ class Keeper:
         place = self.stand()
         if place is None:
             return step()
-        self.put_waiting_back()
         self.is_at_work = True
         try:
             step()
@@ -195,32 +200,16 @@ class Keeper:
         if self.watch not in connection.execute_wrappers:
             connection.execute_wrappers.insert(0, self.watch)
             self.here = None
-        if self.are_any_waiting():
-            return self.here
         number = ask("SELECT pg_current_xact_id_if_assigned()::text")
         if number is None:
             return self.beginning
         return self.here if number == self.in_transaction else None
 
     def watch(self, execute, statement, params, many, context):
-        """Whatever else is asked finds all rows there; and what writes leaves the test where we
-        know nothing of."""
-        if not self.is_at_work:
-            self.put_waiting_back()
-            if not READS.match(statement):
-                self.here = None
+        """Whatever else writes leaves the test where we know nothing of."""
+        if not self.is_at_work and not READS.match(statement):
+            self.here = None
         return execute(statement, params, many, context)
-
-    def are_any_waiting(self) -> bool:
-        """In this test: what waited in one that is over is forgotten with it."""
-        if self.waiting and self.waiting_in not in connection.atomic_blocks[:1]:
-            self.waiting = []
-        return bool(self.waiting)
-
-    def put_waiting_back(self) -> None:
-        if self.are_any_waiting():
-            worlds, self.waiting = self.waiting, []
-            self.in_transaction = self.put_back(*worlds)
 
     def make_and_read(self, factory: Callable[[], Any]) -> tuple[Any, World | None]:
         """No world is kept of what took a row out of another table than those that lose some, or
@@ -245,30 +234,19 @@ class Keeper:
         names, written = [name for name, _ in tables], [texts for _, texts in tables]
         return answer, World(pickled, names, written, gone)
 
-    def put_back(self, *worlds: World) -> str:
-        """The number of the transaction that they are in now. What counts a test's statements knows
-        nothing of this one."""
-        connection.ensure_connection()
-        steps = [step for world in worlds for step in steps_of(world)]
+    def put_back(self, world: World) -> None:
         given = [
-            [text for text, _ in steps],
-            [len(texts) for _, texts in steps],
-            list(chain.from_iterable(texts for _, texts in steps)),
+            [name for name, keys in world.gone.items() for _key in keys],
+            list(chain.from_iterable(world.gone.values())),
+            world.tables,
+            [len(texts) for texts in world.rows],
+            list(chain.from_iterable(world.rows)),
         ]
-        with connection.connection.cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT kept.put_back(%s::text[], %s::int[], %s::text[]),"
-                " pg_current_xact_id()::text",
+                "SELECT kept.put_back(%s::text[], %s::text[], %s::text[], %s::int[], %s::text[])",
                 given,
             )
-            return cursor.fetchone()[1]
-
-
-def steps_of(world: World) -> list[tuple[str, list[str]]]:
-    """Each statement, and the keys or rows that it is given."""
-    gone = [(statement("take_away", name), keys) for name, keys in world.gone.items()]
-    rows_of = zip(world.tables, world.rows, strict=True)
-    return [*gone, *((statement("put_rows_back", name), texts) for name, texts in rows_of)]
 
 
 KEEPER = Keeper()
@@ -342,13 +320,6 @@ def rows(question: str, *given: Any) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(question, given or None)
         return cursor.fetchall()
-
-
-@functools.cache
-def statement(kind: str, table: str) -> str:
-    """By which rows of a table are put back, or taken away."""
-    with connection.connection.cursor() as cursor:
-        return cursor.execute(f"SELECT kept.{kind}('{table}')").fetchone()[0]
 
 
 def run(statement: str) -> None:

@@ -94,9 +94,11 @@ def without_savepoints() -> Iterator[None]:
         yield
 
 
-def change_together(purpose: MotionPurpose, group: Group, by: Acting, now: datetime = NOW) -> Group:
+def change_together(
+    purpose: MotionPurpose, group: Group, by: Acting, now: datetime = NOW, **more
+) -> Group:
     """A step about the group itself, which another of it agrees to."""
-    propose_step(purpose=purpose, about_id=group.pk, how_put=put_to(by), by=by, now=now)
+    propose_step(purpose=purpose, about_id=group.pk, how_put=put_to(by), by=by, now=now, **more)
     second = another_of(group.pk, by)
     if second is not None:
         propose_step(purpose=purpose, about_id=group.pk, by=second, now=now)
@@ -148,3 +150,8 @@ def tell_of_choice(now: datetime = NOW) -> None:
     waiting = Message.objects.filter(kind__in=["decision_opened", "decision_moved"], state="queued")
     for message_id in waiting.values_list("pk", flat=True):
         send_message(message_id=message_id, send=lambda message, address: None, now=now)
+
+
+def end_together(group: Group, by: Acting, now: datetime = NOW, reason: str = "budgets") -> Group:
+    """Two agree that it ends; what is next for each is asked."""
+    return change_together(MotionPurpose.END_GROUP, group, by, now, reason=reason)

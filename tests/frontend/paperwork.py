@@ -54,6 +54,8 @@ PAPERWORK = {
     "group.date_forms.RepeatingDatesForm": 5,
     "group.notes.NoteForm": 1,
     "group.notes.ChooseWordsForm": 2,
+    "group.ending_forms.EndGroupForm": 3,
+    "group.ending_forms.NextStepForm": 1,
     "group.forms.BallotForm": 3,
     "group.forms.BriefAnswersForm": 1,
     "group.forms.BriefWhatForm": 3,

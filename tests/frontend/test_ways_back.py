@@ -35,6 +35,8 @@ WAYS_BACK = {
     "concerns_read": "the words come onto the page, and stay there",
     "concern_read": "the words stand above the button, and stay there",
     "connector_end_pause": "pause_newcomers",
+    "connector_next_step": HARMLESS,
+    "go_on": "needs a second of the group",
     "connector_motion": "a second look at what one has proposed",
     "connector_newcomer": HARMLESS,
     "date_on_again": "call_off_date",

@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from .briefs import BriefViewSet, NearbyBriefViewSet, PublicBriefViewSet
 from .dates import GatheringViewSet, GroupDatesView
 from .decisions import DecisionViewSet
+from .endings import ConnectorEndingViewSet, EndGroupView, GoOnView, NextStepView
 from .membership import (
     GroupViewSet,
     InviteViewSet,
@@ -25,6 +26,7 @@ router.register("briefs-near", NearbyBriefViewSet, basename="brief-near")
 router.register("wanted", PublicBriefViewSet, basename="wanted")
 router.register("motions", MotionViewSet, basename="motion")
 router.register("groups-to-second", ConnectorMotionViewSet, basename="connector_motion")
+router.register("groups-ending", ConnectorEndingViewSet, basename="connector_ending")
 router.register("newcomers", NewcomerViewSet, basename="newcomer")
 router.register("dates", GatheringViewSet, basename="date")
 router.register("decisions", DecisionViewSet, basename="decision")
@@ -34,5 +36,8 @@ urlpatterns = [
     path("groups/<int:group_id>/notes/", GroupNotesView.as_view(), name="group_notes"),
     path("groups/<int:group_id>/notes/how/", ChooseWordsView.as_view(), name="choose_words"),
     path("groups/<int:group_id>/dates/", GroupDatesView.as_view(), name="group_dates"),
+    path("groups/<int:group_id>/end/", EndGroupView.as_view(), name="end_group"),
+    path("groups/<int:group_id>/go-on/", GoOnView.as_view(), name="go_on"),
+    path("groups/<int:group_id>/next-step/", NextStepView.as_view(), name="next_step"),
     *router.urls,
 ]

@@ -85,7 +85,7 @@ from pooling.pools.queries.group_waits import GroupWait, waits_of_groups
 INVITED_FIELDS = ("name", "purposes", "purpose_words", "how_often", "outward_code")
 
 
-def _group_response(group_id: int, by: Acting, status_code: int = status.HTTP_200_OK) -> Response:
+def group_response(group_id: int, by: Acting, status_code: int = status.HTTP_200_OK) -> Response:
     now = clock.now()
     detail = group_detail(group_id, by, now=now)
     pause = detail.pause if detail.me else None
@@ -158,11 +158,11 @@ class GroupViewSet(ActingViewSet):
     def create(self, request: Request) -> Response:
         """Start a group, and be its first member."""
         group = start_group(**with_how_put(self.validated(GroupIn)), **self.by_and_now)
-        return _group_response(group.pk, self.acting, status.HTTP_201_CREATED)
+        return group_response(group.pk, self.acting, status.HTTP_201_CREATED)
 
     @extend_schema(responses=GroupDetailOut)
     def retrieve(self, request: Request, pk: str) -> Response:
-        return _group_response(int(pk), self.acting)
+        return group_response(int(pk), self.acting)
 
     @extend_schema(request=GroupWordsIn, responses=GroupDetailOut)
     def partial_update(self, request: Request, pk: str) -> Response:
@@ -353,4 +353,4 @@ class JoinView(ActingView):
     def post(self, request: Request) -> Response:
         """Come into a group by the code of an invitation."""
         member = join_by_code(**with_how_put(self.validated(JoinByCodeIn)), **self.by_and_now)
-        return _group_response(member.group_id, self.acting)
+        return group_response(member.group_id, self.acting)

@@ -33,7 +33,9 @@ class PaperMotionWordIn(OnSheetIn, MotionWordIn):
 class MotionIn(HowPutIn):
     """`about`: the number of a brief, or of the group where the step is about the group."""
 
-    purpose = serializers.ChoiceField(MotionPurpose.choices)
+    purpose = serializers.ChoiceField(
+        MotionPurpose.choices, help_text="That it ends, and why, has a call of its own."
+    )
     about = WholeNumber(source="about_id")
 
 
@@ -51,6 +53,7 @@ class MotionOut(serializers.Serializer):
     state = serializers.ChoiceField(MotionState.choices, source="motion.state")
     what = serializers.CharField()
     last_day = serializers.DateField(source="motion.last_day", allow_null=True)
+    reason = serializers.CharField(source="motion.reason", help_text="Of an end; else empty.")
     proposed_by = serializers.CharField(source="motion.proposed_by.known_as")
     have_agreed = serializers.SerializerMethodField()
     may_take_back = serializers.BooleanField()

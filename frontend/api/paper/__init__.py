@@ -13,6 +13,7 @@ from .decision_records import (
     PaperJointAnswersView,
     PaperJointAnswerView,
 )
+from .endings import PaperEndView, PaperNextStepView
 from .notes import PaperBlockView, PaperChooseWordsView, PaperNoteView, PaperReportView
 from .own import (
     PaperAskView,
@@ -110,6 +111,8 @@ urlpatterns = [
         PaperShortNameView.as_view(),
         name="paper_short_name",
     ),
+    path("paper/<str:code>/end/", PaperEndView.as_view(), name="paper_end"),
+    path("paper/<str:code>/next-step/", PaperNextStepView.as_view(), name="paper_next_step"),
     path("paper/<str:code>/pause/", PaperPauseView.as_view(), name="paper_pause"),
     path(
         "paper/<str:code>/look-again/<int:brief_id>/",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
+from community.common.lifecycle import not_none
 from community.common.shown import digest_of
 from community.moderation.states import ModerationState
 from community.people.rules.sight import may_see
@@ -39,6 +40,7 @@ from frontend.shared.paper_sheets import leaving_sheet
 from groups.actions.membership import join_open_group, leave_group, start_group
 from groups.models.members import Group
 from groups.queries.briefs import briefs_of_group
+from groups.queries.endings import ending_of_member
 from groups.queries.gatherings import ON_THE_GROUPS_PAGE, next_gatherings
 from groups.queries.group_words import group_words_detail
 from groups.queries.members import (
@@ -108,7 +110,11 @@ def group_page(request: ActingRequest, group_id: int) -> HttpResponse:
         context = {"detail": detail, "rule": voting_rule_text(), "pictures": _pictures(group_id)}
         return render(request, "group/visitor.html", context)
     if detail.me.is_newcomer:
-        context = {"detail": detail, "hears": hears_text(detail.me)}
+        context = {
+            "detail": detail,
+            "hears": hears_text(detail.me),
+            "ending_detail": ending_of_member(detail.me, detail.group),
+        }
         return render(request, "group/newcomer.html", context)
     return render(request, "group/group.html", _context_for_member(request, detail, now))
 
@@ -117,9 +123,10 @@ def _context_for_member(
     request: ActingRequest, detail: GroupDetail, now: datetime
 ) -> dict[str, Any]:
     group_id, shows_codes = detail.group.pk, may_see(request.acting, Seen.CODES, now=now)
+    me = not_none(detail.me)
     return {
         "detail": detail,
-        "me": detail.me,
+        "me": me,
         "dates": next_gatherings(group_id, request.acting, now=now, at_most=ON_THE_GROUPS_PAGE),
         "begins_open": detail.group.begins == GroupBeginning.OPEN,
         "digests": {
@@ -138,6 +145,7 @@ def _context_for_member(
         "motions": waiting_motions_of_group(group_id, request.acting),
         "shows_names": may_see(request.acting, Seen.OTHERS_WORDS, now=now),
         "is_open": detail.group.state == GroupState.FORMING,
+        "ending_detail": ending_of_member(me, detail.group),
         "not_here": names_not_here(group_id),
         "pictures": _pictures(group_id),
         **_own_words(detail.group),

@@ -55,7 +55,7 @@ def motion_page(request: PersonRequest, motion_id: int) -> HttpResponse:
     detail = motion_for_member(motion_id, request.acting)
     context = {
         "detail": detail,
-        "when_done": needs_second_text(detail.motion.group_id),
+        "when_done": needs_second_text(detail.motion.group_id, detail.motion.purpose),
         "shows_names": may_see(request.acting, Seen.OTHERS_WORDS, now=clock.now()),
     }
     return render(request, "group/motion.html", context)

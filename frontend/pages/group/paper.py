@@ -49,6 +49,7 @@ from groups.queries.motions import steps_to_propose, waiting_motions_of_group
 from groups.queries.offers import offers_to_ask_about
 from groups.queries.pauses import pause_of_group
 from groups.queries.posted_sheets import posted_sheets_of
+from groups.rules.endings import is_alive
 from groups.rules.motions import check_sheet
 from groups.wording import group_shown
 from pooling.pools.queries.private_questions import questions_in_group
@@ -91,6 +92,7 @@ def paper_sheet(request: RoleRequest, code: str) -> HttpResponse:
         "code": format_code(member.paper_code),
         "reaching": reaching_texts(member.person_id),
         "posted_sheets": posted_sheets_of(member),
+        "ends": not is_alive(member.group.state),
     }
     if not member.is_newcomer:
         context |= _what_waits(member, acting)

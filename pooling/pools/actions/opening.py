@@ -17,6 +17,7 @@ from groups.actions.briefs import notify_members
 from groups.models.members import Member
 from groups.models.offers import Offer
 from groups.queries.members import membership
+from groups.rules.endings import check_lives
 from groups.states import OfferState
 from pooling.payments.queries.cards import provider_is_active
 from pooling.pools.actions.notifications import about_pool
@@ -46,6 +47,7 @@ def open_pool(*, offer_id: int, closes_on: date, by: Acting, now: datetime) -> P
     existing = Pool.objects.filter(offer=offer).first()
     if existing:
         return existing
+    check_lives(offer.brief.group.state)
     terms = Terms.from_offer(offer)
     closes_at = _closes_at(offer, terms, closes_on, now)
     pool = Pool.objects.create(

@@ -29,6 +29,7 @@ from pooling.pools.rules.refunds import REFUND_AFTER
 from pooling.pools.states import (
     ACCOUNTED_POOL_STATES,
     COLLECTING_STATES,
+    ENDED_POOL_STATES,
     INSTALMENT,
     PAID_POOL_STATES,
     PLEDGEABLE_STATES,
@@ -209,3 +210,9 @@ def overdue_pools(now: datetime) -> list[int]:
         .order_by("pk")
         .values_list("pk", flat=True)
     )
+
+
+def groups_with_running_costs() -> set[int]:
+    """Those of which a shared cost is not over."""
+    running = Pool.objects.exclude(state__in=ENDED_POOL_STATES)
+    return set(running.values_list("group_id", flat=True))

@@ -165,6 +165,7 @@ DEEDS = deeds_by_value()
 OF_THE_SERVICE = {
     # Of a death a person tells, never a line of ours.
     *(
+        "end_group",
         "say_died",
         "see_death",
         "refute_death",

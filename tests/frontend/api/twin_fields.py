@@ -34,6 +34,7 @@ from frontend.pages.find import kept_searches
 from frontend.pages.fund_holder import forms as office
 from frontend.pages.fund_holder.invoicing import InvoicingForm
 from frontend.pages.group import date_forms as dates
+from frontend.pages.group import ending_forms as endings
 from frontend.pages.group import forms as group
 from frontend.pages.group import notes
 from frontend.pages.offers import forms as offers
@@ -210,6 +211,11 @@ FORMS = {
     ("paper_leave_everything", leaving.LeaveEverythingForm): {},
     ("one_person", same_person.OnePersonForm): {},
     ("estate_reached", estates.EstateReachedForm): {},
+    ("end_group", endings.EndGroupForm): {},
+    ("paper_end", endings.EndGroupForm): {},
+    ("next_step", endings.NextStepForm): {},
+    ("paper_next_step", endings.NextStepForm): {},
+    ("connector_next_step", endings.NextStepSpokenForm): {},
     ("short_name", group.ShortNameForm): {},
     ("group_notes", notes.NoteForm): {},
     ("choose_words", notes.ChooseWordsForm): {},
@@ -278,7 +284,7 @@ ONE_BY_RULE = {
             (form, box, what)
             for form in (
                 *("AskToCallOffForm", "JoinGroupForm", "LowMaximumForm", "OpenDecisionForm"),
-                *("PledgeForm", "StartGroupForm"),
+                *("EndGroupForm", "PledgeForm", "StartGroupForm"),
             )
             for box, what in (
                 ("shown_words", "left empty"),

@@ -38,16 +38,18 @@ from community.pictures.queries.pictures import agreement_token
 from groups.actions.briefs import start_brief
 from groups.actions.calendar_feeds import make_calendar_feed
 from groups.actions.conversations import ask_listing, write_on
+from groups.actions.endings import say_next_step
 from groups.actions.hellos import ask_connector
 from groups.actions.invites import make_invite
 from groups.actions.membership import join_by_code
 from groups.actions.motions import propose_step
 from groups.actions.pictures import add_group_picture
 from groups.models.calendar_feeds import CalendarFeed
-from groups.models.members import Member
+from groups.models.endings import NextStep
+from groups.models.members import Group, Member
 from groups.models.motions import Motion
 from groups.models.posted_sheets import PostedSheet
-from groups.states import MotionPurpose
+from groups.states import MotionPurpose, NextStepKind
 from pooling.ledger import actions as ledger
 from pooling.payments.actions.bank_transfer_refunds import request_transfer_refund
 from pooling.payments.actions.bank_transfers import record_arrival, request_bank_transfer
@@ -76,10 +78,11 @@ from providers.rules.visit_answers import AnswerGiven
 from providers.states import ListingState, ObjectionKind, PublicContact, VisitAnswer
 from tests.factories.cards import part_account
 from tests.factories.decision_records import write_down_all
+from tests.factories.demand import make_group
 from tests.factories.directory import make_source as make_directory
 from tests.factories.gatherings import make_gathering
 from tests.factories.kept import kept
-from tests.factories.motions import change_together
+from tests.factories.motions import change_together, end_together
 from tests.factories.pictures import make_picture, show_picture
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
 from tests.factories.representations import act_for, ask_for
@@ -155,6 +158,7 @@ def make_world(called: str = "") -> World:
             "item_id": _words_to_look_at(pool, ann).pk,
             "message_id": _told(ben, voice).pk,
             "motion_id": _motion(pool, ben).pk,
+            "next_step_id": _next_step(pool, f"{called}goer").pk,
             "newcomer_id": _newcomer(pool, ben, f"{called}newcomer").pk,
             "offer_id": pool.offer_id,
             "booking_id": place.pk,
@@ -346,6 +350,15 @@ def _newcomer(pool: Pool, ben: Acting, called: str) -> Member:
     change_together(MotionPurpose.BEGIN_AT_ONCE, pool.group, ben)
     ask_connector(newcomer_id=newcomer.pk, now=NOW)
     return newcomer
+
+
+def _next_step(pool: Pool, called: str) -> NextStep:
+    """Of somebody whose group has ended, and who would like to talk to somebody."""
+    goer = make_someone(called)
+    group = make_group(goer, name=f"The group of {called}", is_findable=False)
+    Group.objects.filter(pk=group.pk).update(area=pool.group.area)
+    end_together(group, goer)
+    return say_next_step(group_id=group.pk, kind=NextStepKind.TALK, by=goer, now=NOW)
 
 
 def _motion(pool: Pool, ben: Acting) -> Motion:

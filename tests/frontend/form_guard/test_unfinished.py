@@ -245,6 +245,7 @@ NOT_KEPT = {
     "find/report_need.html": "the same",
     "fund_holder/fund_holder.html": "a yes or a no, with a number",
     "gallery/components.html": "shows how boxes look",
+    "group/connector_endings.html": "a short line about each, in one press",
     "group/connector_newcomers.html": "a short answer about each, in one press",
     "group/date.html": "one short line beside two presses",
     "group/choose.html": "a ballot: cast, and changed until the end",

@@ -15,7 +15,7 @@ from groups.actions.conversations import ask_listing, write_on, write_to_group
 from groups.actions.gatherings import call_off_gathering
 from groups.actions.motions import propose_step
 from groups.actions.reports import report_message
-from groups.models.members import Member
+from groups.models.members import Group, Member
 from groups.states import MotionPurpose
 from tests.factories.demand import (
     ask,
@@ -29,7 +29,12 @@ from tests.factories.demand import (
 from tests.factories.demand import make_vetted as vetted
 from tests.factories.gatherings import make_gathering
 from tests.factories.how_put import READ_ALOUD
-from tests.factories.motions import agree_together, choose_together, stop_together
+from tests.factories.motions import (
+    agree_together,
+    choose_together,
+    end_together,
+    stop_together,
+)
 from tests.factories.places import HOME
 from tests.factories.supply import NOW, area, make_connector, make_shown_listing, make_someone
 from tests.frontend.visiting import day
@@ -37,6 +42,13 @@ from tests.frontend.visiting import day
 from .pressing import Press, Presses
 
 IN_GROUPS = Presses()
+
+
+def make_group_that_ends(ann: Acting) -> Group:
+    """With a second in it, so that it has not ended once one has said what is next."""
+    group = make_group(ann)
+    join(group, make_someone("ben"))
+    return end_together(group, ann)
 
 
 @IN_GROUPS.press("start_group")
@@ -74,6 +86,23 @@ def _(ann: Acting) -> Press:
 def _(ann: Acting) -> Press:
     group = make_group(ann)
     return Press("pause_newcomers", [group.pk], {"pauses": "yes"}, page_args=[group.pk])
+
+
+@IN_GROUPS.press("end_group")
+def _(ann: Acting) -> Press:
+    return Press("propose_step", [make_group(ann).pk], {"reason": "done", **READ_ALOUD})
+
+
+@IN_GROUPS.press("next_step")
+def _(ann: Acting) -> Press:
+    group = make_group_that_ends(ann)
+    return Press("say_next_step", [group.pk], {"kind": "talk", "words": "Tea?"})
+
+
+@IN_GROUPS.press("go_on")
+def _(ann: Acting) -> Press:
+    group = make_group_that_ends(ann)
+    return Press("propose_step", [group.pk], {}, page_args=[group.pk], is_put=True)
 
 
 @IN_GROUPS.press("set_beginning")

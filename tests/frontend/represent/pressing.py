@@ -54,6 +54,7 @@ BUTTON_ON = {
     "life_event_over": "life",
     "motion_word": "motion",
     "open_group": "group",
+    "go_on": "group",
     "pause_newcomers": "group",
     "group_look_again": "group",
     "say_coming": "date",
