@@ -49,6 +49,19 @@ class GroupDeed(Deed):
     END_CALENDAR_LINK = "end_calendar_link", _("Ended a link for a calendar")
     SAY_ATTENDANCE = "say_attendance", _("Answered about a date of the group")
 
+    ADD_IDEA = "add_idea", _("Added an idea for the group")
+    SAY_NOTHING_TO_ADD = "say_nothing_to_add", _("Said that they have no idea to add")
+    TAKE_BACK_IDEA = "take_back_idea", _("Took back an idea for the group")
+    LIKE_IDEAS = "like_ideas", _("Said which ideas they would like")
+    EXPLAIN_IDEA = "explain_idea", _("Said why an idea was not taken up")
+    WRITE_DOWN_IDEA = "write_down_idea", _("Put an idea into what the group wants")
+    SAY_WHAT_MATTERS = "say_what_matters", _("Said to the group what matters to them")
+    ASK_FOR_IDEAS = "ask_for_ideas", STEP_OF_THE_SERVICE
+    HEAR_IDEAS = "hear_ideas", STEP_OF_THE_SERVICE
+    ANSWER_IDEAS = "answer_ideas", STEP_OF_THE_SERVICE
+    TAKE_UP_IDEA = "take_up_idea", STEP_OF_THE_SERVICE
+    LEAVE_IDEA = "leave_idea", STEP_OF_THE_SERVICE
+
     START_BRIEF = "start_brief", _("Began to write what the group wants")
     EDIT_BRIEF = "edit_brief", _("Wrote what the group wants")
     PUBLISH_BRIEF = "publish_brief", _("Asked for offers for the group")

@@ -35,6 +35,10 @@ class GroupMessage(MessageKind):
     DATE_CALLED_OFF = "date_called_off", _("A date of your group is called off")
     DATE_ON_AGAIN = "date_on_again", _("A date of your group is on again")
 
+    IDEAS_ASKED = "ideas_asked", _("Your group asks for ideas")
+    IDEAS_HEARD = "ideas_heard", _("Your group has ideas to look at")
+    IDEAS_ANSWERED = "ideas_answered", _("Your idea has an answer")
+
     GRANT_ENDS = "grant_ends_for_group", _("A grant that pays for something ends")
 
     OFFER_CHANGED = "offer_changed", _("An offer to your group has changed")

@@ -295,3 +295,58 @@ ATTENDANCE = Lifecycle(
         AttendanceState.NOT_COMING: {AttendanceState.COMING: GroupDeed.SAY_ATTENDANCE},
     },
 )
+
+
+class IdeaPicture(models.TextChoices):
+    """An idea without a word: each is a drawing of `static/kinds`, with its words beside it."""
+
+    ROUND = "round", _("Being together")
+    TABLE = "table", _("Eating together")
+    WALK = "walk", _("A walk")
+    GARDEN = "garden", _("A garden, or growing things")
+    CHOIR = "choir", _("Music or singing")
+    ART = "art", _("Making things")
+    MUSEUM = "museum", _("Looking at something, like a museum")
+    SWIM = "swim", _("Swimming, or moving")
+    CAMERA = "camera", _("Taking pictures, or learning something")
+    BUS = "bus", _("A trip, or getting there")
+    HALL = "hall", _("A room to meet in")
+    REST = "rest", _("Somewhere quiet, or a rest")
+
+
+class IdeaRoundState(models.TextChoices):
+    HEARING = "hearing", _("each is heard")
+    LIKING = "liking", _("each says which they would like")
+    OVER = "over", _("answered")
+
+
+IDEA_ROUND = Lifecycle(
+    IdeaRoundState,
+    {
+        IdeaRoundState.HEARING: {
+            IdeaRoundState.LIKING: GroupDeed.HEAR_IDEAS,
+            IdeaRoundState.OVER: GroupDeed.ANSWER_IDEAS,
+        },
+        IdeaRoundState.LIKING: {IdeaRoundState.OVER: GroupDeed.ANSWER_IDEAS},
+        IdeaRoundState.OVER: {},
+    },
+)
+
+
+class IdeaState(models.TextChoices):
+    WAITING = "waiting", _("waits until each was heard")
+    TAKEN_UP = "taken_up", _("taken up")
+    NOT_TAKEN_UP = "not_taken_up", _("not, because")
+
+
+IDEA = Lifecycle(
+    IdeaState,
+    {
+        IdeaState.WAITING: {
+            IdeaState.TAKEN_UP: GroupDeed.TAKE_UP_IDEA,
+            IdeaState.NOT_TAKEN_UP: GroupDeed.LEAVE_IDEA,
+        },
+        IdeaState.TAKEN_UP: {},
+        IdeaState.NOT_TAKEN_UP: {},
+    },
+)

@@ -12,6 +12,7 @@ from groups.actions.endings import close_ending, tell_connectors_of_ending
 from groups.actions.grants import tell_groups_of_grant
 from groups.actions.group_words import index_group_looked_at
 from groups.actions.hellos import ask_connector
+from groups.actions.ideas import settle_round
 from groups.actions.motions import settle_motion
 from groups.actions.notes import tell_of_words
 from groups.actions.pauses import end_pause_that_is_over
@@ -21,6 +22,7 @@ from groups.queries.calendar_feeds import feeds_without_authority
 from groups.queries.decisions import decisions_to_close
 from groups.queries.endings import endings_to_close, endings_to_tell_of
 from groups.queries.group_words import groups_to_index
+from groups.queries.ideas import rounds_to_settle
 from groups.queries.members import newcomers_not_asked_about
 from groups.queries.motions import waiting_motion_ids
 from groups.queries.notes import members_to_tell_of_words
@@ -91,6 +93,17 @@ def close_endings(timestamp: int = 0) -> None:
         "groups that end, to connectors",
         endings_to_tell_of(now),
         lambda pk: tell_connectors_of_ending(ending_id=pk, now=now),
+    )
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="settle_idea_rounds", pass_context=False)
+def settle_idea_rounds(timestamp: int = 0) -> None:
+    """Each was heard, or its day has come: a round of ideas goes on (P41)."""
+    for_each(
+        "rounds of ideas",
+        rounds_to_settle(),
+        lambda pk: settle_round(round_id=pk, now=clock.now()),
     )
 
 

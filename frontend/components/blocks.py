@@ -101,6 +101,17 @@ class Picture(StrEnum):
 
 
 @dataclass(frozen=True)
+class KindPicture:
+    """The same, of a drawing of `static/kinds`."""
+
+    address: str
+
+    @property
+    def template(self) -> str:
+        return "parts/pictures/kind.html"
+
+
+@dataclass(frozen=True)
 class AnswerSheet:
     """Half a page of A4 for paper: a task with boxes to tick and a code to enter it by (M122).
 
@@ -115,15 +126,15 @@ class AnswerSheet:
     lines: tuple[str, ...] = ()
     give_to: str = ""
     changes: tuple[tuple[str, str, str], ...] = ()  # (question, before, now) since another sheet
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    pictures: Mapping[str, Picture | KindPicture] = field(default_factory=dict)
     version: str = ""
 
     @property
-    def text_lines(self) -> list[tuple[str, Picture | None]]:
+    def text_lines(self) -> list[tuple[str, Picture | KindPicture | None]]:
         return [(line, self.pictures.get(line)) for line in self.text.splitlines()]
 
     @property
-    def tick_lines(self) -> list[tuple[str, Picture | None]]:
+    def tick_lines(self) -> list[tuple[str, Picture | KindPicture | None]]:
         return [(tick, self.pictures.get(tick)) for tick in self.ticks]
 
 

@@ -34,4 +34,8 @@ OF_NO_KIND = "round"
 def picture_of_kinds(slugs: Collection[str]) -> str:
     """The address of one drawing; of no kind, people at their tables."""
     names = (name for slug, name in PICTURE_NAMES.items() if slug in slugs)
-    return static(f"kinds/{next(names, OF_NO_KIND)}.svg")
+    return picture_address(next(names, OF_NO_KIND))
+
+
+def picture_address(name: str) -> str:
+    return static(f"kinds/{name}.svg")

@@ -15,6 +15,7 @@ from groups.models.calendar_feeds import CalendarFeed
 from groups.models.decisions import Ballot
 from groups.models.endings import NextStep
 from groups.models.gatherings import Attendance
+from groups.models.ideas import GroupIdea, IdeaTurn, WhatMatters
 from groups.models.members import Group, Member, NewcomerPause
 from groups.models.motions import MotionWord
 from providers.models.sessions import Booking, SessionDispute
@@ -101,6 +102,45 @@ GROUPS = (
             "said_at": _("On"),
         },
         ("gathering",),
+    ),
+    DataCategory(
+        _("Your ideas for your groups"),
+        GroupIdea,
+        "member__person_id",
+        {
+            "get_picture_display": _("Picture"),
+            "words": _("Your words"),
+            "get_state_display": _("Answer"),
+            "answer_words": _("Why not"),
+            "on_paper": _("On paper"),
+            "added_at": _("On"),
+        },
+    ),
+    DataCategory(
+        _("Why an idea was not taken up, as you wrote it"),
+        GroupIdea,
+        "answered_by__person_id",
+        {"answer_words": _("Your words"), "answered_at": _("On")},
+    ),
+    DataCategory(
+        _("Which of your groups’ ideas you would like"),
+        IdeaTurn,
+        "member__person_id",
+        {
+            "round.group.name": _("Group"),
+            "heard_at": _("You were heard on"),
+            "likes.shown_text": _("You would like"),
+            "on_paper": _("On paper"),
+            "liked_at": _("On"),
+        },
+        ("round__group",),
+        ("likes",),
+    ),
+    DataCategory(
+        _("What matters to you, as your groups read it"),
+        WhatMatters,
+        "member__person_id",
+        {"lines": _("Your words"), "on_paper": _("On paper"), "said_at": _("On")},
     ),
     DataCategory(
         _("Links by which your dates stand in a calendar"),

@@ -14,6 +14,7 @@ from frontend.components.blocks import AnswerSheet, Picture
 from frontend.shared.date_sheets import date_sheets
 from frontend.shared.ending_sheets import ending_sheets
 from frontend.shared.first_visit_sheets import first_visit_sheets
+from frontend.shared.idea_sheets import idea_sheets
 from frontend.shared.leaving import leaving_texts_of
 from frontend.shared.note_sheets import note_sheets
 from frontend.shared.own_sheets import give_to, own_sheets_of_member
@@ -37,11 +38,12 @@ from providers.queries.sessions import bookings_to_answer, own_bookings
 from providers.queries.visit_requests import visits_without_place
 from providers.states import BookingState
 
-LEAVE, STEPS, DATES, WORDS, CHANGE, THROUGH, HOW_IT_WAS, FIRST_VISIT = (
+LEAVE, STEPS, DATES, WORDS, IDEAS, CHANGE, THROUGH, HOW_IT_WAS, FIRST_VISIT = (
     "leave",
     "steps",
     "dates",
     "words",
+    "ideas",
     "change",
     "through",
     "how-it-was",
@@ -61,6 +63,7 @@ def sheets_of_member(member: Member, *, by: Acting, now: datetime) -> dict[str, 
         sheets[STEPS] = step_sheets(member, by)
         sheets[DATES] = date_sheets(member, now=now)
         sheets[WORDS] = note_sheets(member, by, now=now)
+        sheets[IDEAS] = idea_sheets(member)
     sheets |= ending_sheets(member)
     sheets[CHANGE] = [change_sheet(member, by, now=now)]
     if by.on_paper or may_see(by, Seen.REACH, now=now):

@@ -14,7 +14,9 @@ from community.messaging.models import Message
 from community.messaging.wording import words_of
 from community.people.queries.acting import has_connector
 from community.places.grid import KM_PER_MILE
+from frontend.drawings.kind_pictures import picture_address
 from groups.models.gatherings import Gathering
+from groups.models.ideas import GroupIdea
 from groups.models.members import Group
 from groups.states import Purpose
 from groups.wording import begins_text, gathering_when_text, who_ends_pause_text
@@ -129,6 +131,12 @@ def when_it_begins(group: Group) -> str:
 @register.filter
 def when_we_meet(gathering: Gathering) -> str:
     return gathering_when_text(gathering)
+
+
+@register.filter
+def picture_of_idea(idea: GroupIdea) -> str:
+    """Where its drawing is."""
+    return picture_address(idea.picture)
 
 
 @register.filter

@@ -158,6 +158,21 @@ BODIES = {
     ),
     "PATCH /providers/{id}/": lambda ids: {"answers_words": "Within a week"},
     "PATCH /calendar-links/{feed_id}/": lambda ids: {"shows_all": True},
+    **dict.fromkeys(
+        ("add_idea", "paper_idea", "POST /groups/{group_id}/ideas/", "POST /paper/{code}/ideas/"),
+        lambda ids: {"picture": "walk", "words": ""},
+    ),
+    **dict.fromkeys(
+        (
+            *("like_ideas", "paper_like_ideas", "POST /idea-rounds/{round_id}/like/"),
+            "POST /paper/{code}/ideas/{round_id}/like/",
+        ),
+        lambda ids: {"likes": []},
+    ),
+    **dict.fromkeys(
+        ("PUT /groups/{group_id}/what-matters/", "PUT /paper/{code}/what-matters/"),
+        lambda ids: {"lines": ["A seat"]},
+    ),
     "paper_dates": lambda ids: {"about": ids["gathering_id"]},
     "POST /paper/{code}/dates/": lambda ids: {"date": ids["gathering_id"], "version": ""},
     "group_words": lambda ids: {"name": "Tuesday people", "how_often": "every week"},

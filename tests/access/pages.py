@@ -133,6 +133,19 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "dates": GROUP,
     "add_date": (decide(GROUP), decide(GROUP)),
     "add_dates": (decide(GROUP), decide(GROUP)),
+    "ideas": GROUP,
+    "add_idea": (suggest(GROUP), suggest(GROUP)),
+    "what_matters": (decide(GROUP), decide(GROUP)),
+    # ideas
+    "nothing_to_add": (None, decide(GROUP)),
+    "like_ideas": (decide(GROUP), decide(GROUP)),
+    # idea
+    "take_back_idea": (None, stop(OWN)),
+    "explain_idea": (decide(GROUP), decide(GROUP)),
+    "write_down_idea": (decide(GROUP), decide(GROUP)),
+    "paper_idea": (PAPER, PAPER),
+    "paper_like_ideas": (PAPER, PAPER),
+    "paper_what_matters": (PAPER, PAPER),
     # date
     "date": GROUP,
     "change_date": (decide(GROUP), decide(GROUP)),

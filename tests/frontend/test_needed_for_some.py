@@ -22,6 +22,7 @@ RULES = [
 # What may stay empty, and is refused only for what was typed into it.
 EMPTY_IS_AN_ANSWER = {
     ("AskForPostForm", "address"): "whoever posts it asks them",
+    ("LikesForm", "likes"): "they would like none of these",
     ("DateForm", "ends_at"): "nobody knows when it ends",
     ("DateForm", "place_words"): "nobody knows yet where",
     ("DateForm", "words"): "nothing more is good to know",

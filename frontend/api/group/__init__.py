@@ -7,6 +7,15 @@ from .briefs import BriefViewSet, NearbyBriefViewSet, PublicBriefViewSet
 from .dates import GatheringViewSet, GroupDatesView
 from .decisions import DecisionViewSet
 from .endings import ConnectorEndingViewSet, EndGroupView, GoOnView, NextStepView
+from .ideas import (
+    ExplainIdeaView,
+    GroupIdeasView,
+    LikeIdeasView,
+    NothingToAddView,
+    TakeBackIdeaView,
+    WhatMattersView,
+    WriteDownIdeaView,
+)
 from .membership import (
     GroupViewSet,
     InviteViewSet,
@@ -39,5 +48,12 @@ urlpatterns = [
     path("groups/<int:group_id>/end/", EndGroupView.as_view(), name="end_group"),
     path("groups/<int:group_id>/go-on/", GoOnView.as_view(), name="go_on"),
     path("groups/<int:group_id>/next-step/", NextStepView.as_view(), name="next_step"),
+    path("groups/<int:group_id>/ideas/", GroupIdeasView.as_view(), name="group_ideas"),
+    path("groups/<int:group_id>/what-matters/", WhatMattersView.as_view(), name="what_matters"),
+    path("idea-rounds/<int:round_id>/nothing/", NothingToAddView.as_view(), name="nothing_to_add"),
+    path("idea-rounds/<int:round_id>/like/", LikeIdeasView.as_view(), name="like_ideas"),
+    path("ideas/<int:idea_id>/back/", TakeBackIdeaView.as_view(), name="take_back_idea"),
+    path("ideas/<int:idea_id>/why/", ExplainIdeaView.as_view(), name="explain_idea"),
+    path("ideas/<int:idea_id>/brief/", WriteDownIdeaView.as_view(), name="write_down_idea"),
     *router.urls,
 ]

@@ -14,6 +14,7 @@ from .decision_records import (
     PaperJointAnswerView,
 )
 from .endings import PaperEndView, PaperNextStepView
+from .ideas import PaperIdeaView, PaperLikesView, PaperMattersView
 from .notes import PaperBlockView, PaperChooseWordsView, PaperNoteView, PaperReportView
 from .own import (
     PaperAskView,
@@ -191,6 +192,13 @@ urlpatterns = [
     path("paper/<str:code>/notes/how/", PaperChooseWordsView.as_view(), name="paper_choose_words"),
     path("paper/<str:code>/report/", PaperReportView.as_view(), name="paper_report"),
     path("paper/<str:code>/block/", PaperBlockView.as_view(), name="paper_block"),
+    path("paper/<str:code>/ideas/", PaperIdeaView.as_view(), name="paper_idea"),
+    path(
+        "paper/<str:code>/ideas/<int:round_id>/like/",
+        PaperLikesView.as_view(),
+        name="paper_like_ideas",
+    ),
+    path("paper/<str:code>/what-matters/", PaperMattersView.as_view(), name="paper_what_matters"),
     path("paper/<str:code>/dates/", PaperDatesView.as_view(), name="paper_dates"),
     path("paper/<str:code>/dates/add/", PaperAddDateView.as_view(), name="paper_add_date"),
     path(

@@ -44,6 +44,7 @@ from groups.queries.brief_words import brief_words_detail
 from groups.queries.briefs import brief_for_member, words_of_brief
 from groups.queries.decisions import chosen_offer, decision_detail
 from groups.queries.gatherings import gathering_of_group
+from groups.queries.ideas import ideas_of_brief
 from groups.queries.members import groups_of_person, membership
 from groups.queries.motion_subjects import step_shown
 from groups.queries.motions import motions_about_brief, needs_second_text
@@ -257,6 +258,7 @@ def brief_page(request: PersonRequest, brief_id: int) -> HttpResponse:
         "detail": decision_detail(brief_id, request.acting, now)
         if brief.state == BriefState.COMPARING
         else None,
+        "ideas": ideas_of_brief(brief, request.acting, now=now),
         "motions": motions_about_brief(brief, request.acting),
         "needs_second": needs_second_text(brief.group_id),
         "stop_digest": digest_of(step_shown(MotionPurpose.STOP_ANSWERS, brief)),

@@ -39,6 +39,7 @@ from groups.models.members import Member
 from groups.queries.brief_words import held_back_briefs
 from groups.queries.decisions import decisions_opened_before, open_decisions_of_member
 from groups.queries.group_words import are_group_words_held_back
+from groups.queries.ideas import rounds_to_like
 from groups.queries.members import (
     invite_by_code,
     invites_of_group,
@@ -112,6 +113,7 @@ def _what_waits(member: Member, acting: Acting) -> dict[str, Any]:
         "newcomers": newcomers_of_group(member.group_id),
         "questions": questions_in_group(member.person_id, member.group_id),
         "invites": invites_of_group(member.group_id, acting, clock.today()),
+        "idea_rounds": rounds_to_like(member),
         "can_ask": bool(offers_to_ask_about(member.group_id)),
     }
 

@@ -36,6 +36,7 @@ from frontend.pages.fund_holder.invoicing import InvoicingForm
 from frontend.pages.group import date_forms as dates
 from frontend.pages.group import ending_forms as endings
 from frontend.pages.group import forms as group
+from frontend.pages.group import idea_forms as ideas
 from frontend.pages.group import notes
 from frontend.pages.offers import forms as offers
 from frontend.pages.pool import cover, paper_stops
@@ -70,6 +71,7 @@ IN_TURN = dict.fromkeys(
         *("other_is_at_home", "other_costs"),
     )
 )  # the API: in `repeats`
+OF_LINES = dict.fromkeys(("line_1", "line_2", "line_3"))  # the API: `lines`
 SHOWN = dict.fromkeys(("shown", "shown_digest"))  # what stood on the page; the API: `digest`
 
 # (the page, its form): {a box: the field of the twin's shape}, where they have not one name.
@@ -230,6 +232,14 @@ FORMS = {
     ("say_coming", dates.ComingForm): {"brings_words": "brings"},
     ("paper_dates", dates.ComingForm): {"brings_words": "brings"},
     ("paper_add_date", dates.DateForm): OF_A_DATE,
+    ("add_idea", ideas.IdeaForm): {},
+    ("paper_idea", ideas.PaperIdeaForm): {"is_nothing": "nothing"},
+    ("like_ideas", ideas.LikesForm): {},
+    ("paper_like_ideas", ideas.LikesForm): {},
+    ("explain_idea", ideas.WhyForm): {},
+    ("write_down_idea", ideas.WriteDownForm): {},
+    ("what_matters", ideas.MattersForm): OF_LINES,
+    ("paper_what_matters", ideas.MattersForm): OF_LINES,
     ("what_helps", account.AdjustmentsForm): {"ticked": None, "own": "helps"},
 }
 # The twin of one form of a page that has several.
@@ -249,6 +259,7 @@ ONE_BY_RULE = {
         "lines",
         "as long as can be",
     ): "many lines in one box; a rule keeps each short",
+    ("WriteDownForm", "brief", "left empty"): "without a draft a call begins a new one",
     ("ComeForm", "session", "left empty"): "the action asks which, where it says its times",
     **dict.fromkeys(
         [

@@ -81,6 +81,7 @@ from tests.factories.decision_records import write_down_all
 from tests.factories.demand import make_group
 from tests.factories.directory import make_source as make_directory
 from tests.factories.gatherings import make_gathering
+from tests.factories.ideas import make_idea
 from tests.factories.kept import kept
 from tests.factories.motions import change_together, end_together
 from tests.factories.pictures import make_picture, show_picture
@@ -150,6 +151,7 @@ def make_world(called: str = "") -> World:
             **_calendar_link(ann),
             **_pictures(voice, pool, ann, ben),
             "gathering_id": make_gathering(pool.group, ben).pk,
+            **_ideas(pool, ann),
             "group_id": _group_that_cannot_be_found(pool),
             "help_id": _help(question).pk,
             "invite_id": make_invite(group_id=pool.group_id, by=ann, now=NOW).pk,
@@ -233,6 +235,12 @@ def _pictures(voice: Acting, pool: Pool, ann: Acting, ben: Acting) -> dict[str, 
         "group_picture_id": of_group.pk,
         "agreement_id": of_group.agreements.get().pk,
     }
+
+
+def _ideas(pool: Pool, ann: Acting) -> dict[str, object]:
+    """One of hers, while each is being heard."""
+    idea = make_idea(pool.group, ann)
+    return {"idea_id": idea.pk, "round_id": idea.round_id}
 
 
 def _calendar_link(ann: Acting) -> dict[str, object]:

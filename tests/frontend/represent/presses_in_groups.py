@@ -29,6 +29,7 @@ from tests.factories.demand import (
 from tests.factories.demand import make_vetted as vetted
 from tests.factories.gatherings import make_gathering
 from tests.factories.how_put import READ_ALOUD
+from tests.factories.ideas import make_answered, make_idea
 from tests.factories.motions import (
     agree_together,
     choose_together,
@@ -170,6 +171,53 @@ def _(ann: Acting) -> Press:
 def _(ann: Acting) -> Press:
     date_on = make_gathering(make_group(ann), ann)
     return Press("say_attendance", [date_on.pk], {"coming": "yes"}, page_args=[date_on.pk])
+
+
+@IN_GROUPS.press("add_idea")
+def _(ann: Acting) -> Press:
+    return Press("add_idea", [make_group(ann).pk], {"picture": "walk", "words": ""})
+
+
+@IN_GROUPS.press("nothing_to_add")
+def _(ann: Acting) -> Press:
+    group = make_group(ann)
+    ben = make_someone("ben")
+    join(group, ben)
+    idea = make_idea(group, ben)
+    return Press("say_nothing_to_add", [idea.round_id], page_args=[group.pk])
+
+
+@IN_GROUPS.press("take_back_idea")
+def _(ann: Acting) -> Press:
+    group = make_group(ann)
+    join(group, make_someone("ben"))
+    idea = make_idea(group, ann)
+    return Press("take_back_idea", [idea.pk], page_args=[group.pk])
+
+
+@IN_GROUPS.press("like_ideas")
+def _(ann: Acting) -> Press:
+    group = make_group(ann)
+    idea = make_idea(group, ann)
+    return Press("like_ideas", [idea.round_id], {"likes": [str(idea.pk)]})
+
+
+@IN_GROUPS.press("explain_idea")
+def _(ann: Acting) -> Press:
+    idea = make_answered(make_group(ann), [ann], taken_up=False)
+    return Press("explain_idea", [idea.pk], {"words": "it is too far"})
+
+
+@IN_GROUPS.press("write_down_idea")
+def _(ann: Acting) -> Press:
+    idea = make_answered(make_group(ann), [ann])
+    return Press("write_down_idea", [idea.pk], {"brief": "0"})
+
+
+@IN_GROUPS.press("what_matters")
+def _(ann: Acting) -> Press:
+    lines = {"line_1": "Quiet", "line_2": "", "line_3": ""}
+    return Press("say_what_matters", [make_group(ann).pk], lines)
 
 
 @IN_GROUPS.press("short_name")

@@ -58,6 +58,8 @@ BUTTON_ON = {
     "pause_newcomers": "group",
     "group_look_again": "group",
     "say_coming": "date",
+    "nothing_to_add": "ideas",
+    "take_back_idea": "ideas",
     "say_hello": "group",
     "set_beginning": "group",
     "remove_card": "money",
@@ -82,9 +84,8 @@ NAMELESS = (
 def page_of_button(name: str, told: Press) -> str:
     """The address of the page where it is pressed."""
     page = BUTTON_ON.get(name, name)
-    args = (
-        told.page_args if page != name and page in ("brief", "conversation", "group") else told.args
-    )
+    names_it = page != name and page in ("brief", "conversation", "group", "ideas")
+    args = told.page_args if names_it else told.args
     return reverse(page, args=[] if page in NAMELESS else args) + told.query
 
 

@@ -37,7 +37,10 @@ OWN = {
 PROVIDERS = {"cancel_pool", "offer-list", "offer-answer", "offer-change", "offer-withdraw"}
 # A link of their own to what they may read: nothing of the person's is changed by it (P120).
 OF_WHOEVER_READS = {"calendar_links"}
-SUGGESTIONS = {"brief-list", "decision_record-list", "me", "offer-ask", "conversation"}
+SUGGESTIONS = {
+    *("brief-list", "decision_record-list", "me", "offer-ask", "conversation"),
+    "group_ideas",
+}
 # What whoever may decide does not: what pays, or frees money; and what only the person may say.
 PAYS = {"source", "source_card_look"}
 ONLY_THEIRS = {
@@ -88,6 +91,10 @@ def bodies(marked: Marked) -> dict[str, dict]:
         "group_notes": {"words": "Tuesday was good"},
         "choose_words": {"hears_words": "each_week"},
         "group_dates": {"title": "A walk", "starts_at": f"{DAY}T10:30:00+01:00"},
+        "group_ideas": {"picture": "walk"},
+        "like_ideas": {"likes": []},
+        "explain_idea": {"words": "It is too far."},
+        "what_matters": {"lines": ["A seat"]},
         "group-rest": {"rests": True},
         "group-short-name": {"short_name": "Tuesday"},
         "own_post": {"sheet": "leave"},

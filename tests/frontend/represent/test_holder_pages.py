@@ -41,6 +41,7 @@ NEEDS = {
     "pool_pledge": PAY,  # out of the person's own money
     "pool_question": PAY,
     "source_card": PAY,
+    "add_idea": SUGGEST,
     "start_brief": SUGGEST,
     "what_helps": SUGGEST,
     "copy": LOOK,  # asked in writing, and reviewed
