@@ -181,7 +181,11 @@ BODIES = {
         ("POST /listings/{listing_id}/ask/", "POST /written/{conversation_id}/"),
         lambda ids: {"words": "Is there a lift?"},
     ),
-    "POST /groups/{group_id}/blocks/": lambda ids: {"member_id": ids["fellow_id"]},
+    # Somebody whom each of the group may choose: nobody chooses themselves.
+    **dict.fromkeys(
+        ("block_member", "POST /groups/{group_id}/blocks/"),
+        lambda ids: {"member_id": ids["fellow_id"]},
+    ),
     "POST /back-in/not-me/": lambda ids: {"token": ids["token"]},
     **dict.fromkeys(("paper_back_in", "visit_back_in"), lambda ids: {"email": "new@example.org"}),
     **dict.fromkeys(
