@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
             ),
         ),
         transition_trigger(
-            "Picture",
+            "picture",
             "pictures_picture",
             [
                 ("drawn", "taken_down"),
