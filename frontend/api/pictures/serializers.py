@@ -100,7 +100,7 @@ class AgreedOut(serializers.Serializer):
     until = serializers.DateField()
     alt_words = serializers.CharField(source="picture.alt_words")
     page = serializers.SerializerMethodField(help_text="What its page is called.")
-    taken_back_at = serializers.DateTimeField()
+    taken_back_at = serializers.DateTimeField(allow_null=True)
 
     def get_page(self, agreement: PictureAgreement) -> str:
         return page_of_picture(agreement.picture)

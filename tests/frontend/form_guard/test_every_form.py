@@ -4,9 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import RequestFactory
 from django.urls import URLPattern, get_resolver
 
 from frontend.shared.form_guard.middleware import UNGUARDED, is_guarded
+from frontend.shared.form_guard.sent import body_of
 
 ROOT = Path(__file__).resolve().parents[3]
 FORM_PATTERN = re.compile(r"<form\b[^>]*?method=\"post\".*?</form>", re.DOTALL)
@@ -56,9 +59,17 @@ def test_every_form_that_is_posted_carries_its_guard():
     assert without == LEFT_OUT.keys()
 
 
-def test_no_form_takes_a_file():
-    """A file is not in the digest of what was sent, and cannot be kept on the page between."""
-    assert [name for name, form in forms() if "multipart" in form or 'type="file"' in form] == []
+def test_a_file_is_taken_by_the_one_page_of_forms_and_another_file_is_another_sending():
+    """No template has a box for one of its own: a file cannot be kept on the page between."""
+    sent = [
+        RequestFactory().post("/", {"picture": SimpleUploadedFile("a.jpg", content)})
+        for content in (b"one", b"one", b"another")
+    ]
+    bodies = [body_of(request) for request in sent]
+
+    assert [name for name, form in forms() if "multipart" in form] == ["form_page.html"]
+    assert [name for name, form in forms() if 'type="file"' in form] == []
+    assert bodies[0] == bodies[1] != bodies[2]
 
 
 def views() -> list[tuple[str, object]]:
