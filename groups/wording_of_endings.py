@@ -17,7 +17,7 @@ def ending_means(group: Group) -> list[str]:
         _("Two of you have to agree. It never ends because nobody answered."),
         _(
             "Then each of you can say what is next for you, or “No thanks”, for 28 days at most. "
-            "Nobody else in the group reads it."
+            "The others in the group do not read it."
         ),
         not_reached_text(group),
         _("Until it has ended, two of you can still say that it goes on."),

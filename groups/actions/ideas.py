@@ -143,7 +143,9 @@ def lock_round(round_id: int, by: Acting, now: datetime) -> tuple[IdeaRound, Mem
     return idea_round, member
 
 
-def transition_round(idea_round: IdeaRound, state: IdeaRoundState, now: datetime) -> None:
+def transition_round(
+    idea_round: IdeaRound, state: IdeaRoundState, *, by: Acting, now: datetime
+) -> None:
     """One move of a round whose group the caller has locked."""
     deed = IDEA_ROUND.deed_for(idea_round.state, state)
     idea_round.state = state
@@ -153,15 +155,15 @@ def transition_round(idea_round: IdeaRound, state: IdeaRoundState, now: datetime
     else:
         idea_round.closes_at = _closes_at(now)
     idea_round.save()
-    record_deed(by=SYSTEM, deed=deed, about=_about(idea_round), now=now)
+    record_deed(by=by, deed=deed, about=_about(idea_round), now=now)
 
 
-def transition_idea(idea: GroupIdea, state: IdeaState, now: datetime) -> None:
+def transition_idea(idea: GroupIdea, state: IdeaState, *, by: Acting, now: datetime) -> None:
     """The answer to one idea of a round that the caller has locked, with its words."""
     deed = IDEA.deed_for(idea.state, state)
     idea.state, idea.answered_at = state, now
     idea.save(update_fields=["state", "answered_at", "answer_words"])
-    record_deed(by=SYSTEM, deed=deed, about=_about(idea.round), now=now)
+    record_deed(by=by, deed=deed, about=f"idea:{idea.pk}", now=now)
 
 
 def _lock_group(group_id: int) -> Group:
@@ -228,7 +230,7 @@ def _move_on(idea_round: IdeaRound, now: datetime) -> None:
         return
     has_ideas = idea_round.ideas.exists()
     if idea_round.state == IdeaRoundState.HEARING and has_ideas:
-        transition_round(idea_round, IdeaRoundState.LIKING, now)
+        transition_round(idea_round, IdeaRoundState.LIKING, by=SYSTEM, now=now)
         notify_heard(idea_round, now=now)
     elif idea_round.state == IdeaRoundState.LIKING and _too_few_said(idea_round):
         idea_round.is_asked_again, idea_round.closes_at = True, _closes_at(now)
@@ -269,15 +271,15 @@ def _too_few_said(idea_round: IdeaRound) -> bool:
 
 def _answer(idea_round: IdeaRound, now: datetime) -> None:
     """Each idea has its answer: of what they said, and of nobody alone."""
-    transition_round(idea_round, IdeaRoundState.OVER, now)
+    transition_round(idea_round, IdeaRoundState.OVER, by=SYSTEM, now=now)
     turns = [each for each in turns_in_count(idea_round) if each.liked_at is not None]
     likes = [set(each.likes.values_list("pk", flat=True)) for each in turns]
     ideas = ideas_to_like(idea_round)
     taken_up = ideas_taken_up(likes, [each.pk for each in ideas])
     for idea in ideas:
         if idea.pk in taken_up:
-            transition_idea(idea, IdeaState.TAKEN_UP, now)
+            transition_idea(idea, IdeaState.TAKEN_UP, by=SYSTEM, now=now)
         else:
             idea.answer_words = why_not_text(has_answers=bool(likes))
-            transition_idea(idea, IdeaState.NOT_TAKEN_UP, now)
+            transition_idea(idea, IdeaState.NOT_TAKEN_UP, by=SYSTEM, now=now)
     notify_answered(idea_round, ideas, now=now)

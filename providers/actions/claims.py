@@ -91,9 +91,9 @@ def claim_provider(
         claim,
         subject=_("Somebody else says that what you look after here is theirs too"),
         text=_(
-            "%(name)s says that they speak for %(provider)s too. A connector asks where the"
-            " directory says that you are reached, and answers by %(day)s. If that is not right,"
-            " say so there."
+            "%(name)s says that they speak for %(provider)s too. It is asked where the directory"
+            " says that you are reached, and answered by %(day)s. If that is not right, say so"
+            " there."
         )
         % {
             "name": login.name,

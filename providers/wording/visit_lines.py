@@ -25,7 +25,7 @@ def line_text(line: VisitLine) -> str:
 
 def cannot_text(visit: VisitRequest) -> str:
     """Beside what cannot be done yet: whom to ask before the day."""
-    return _("The place stays yours. A connector helps before the day: %(whom)s.") % {
+    return _("The place stays yours. Help before the day: %(whom)s.") % {
         "whom": whom_to_tell(visit)
     }
 

@@ -240,8 +240,6 @@ def test_no_page_has_not_now_beside_not_this_time(opened, sent_empty, looked_ove
 # What has to be said, where a press that stops or protects cannot know it.
 SAID_TO_STOP = {
     "block_member": {"member_id"},
-    "paper_block": {"member_id"},
-    "paper_report": {"number", "wrong"},
     "report_words": {"wrong"},
     "booking_dispute": {"words"},
     "keep_more": {"more_pence"},

@@ -23,6 +23,8 @@ RULES = [
 EMPTY_IS_AN_ANSWER = {
     ("AskForPostForm", "address"): "whoever posts it asks them",
     ("LikesForm", "likes"): "they would like none of these",
+    ("NextStepForm", "words"): "what is next says enough",
+    ("ChooseWordsForm", "printed_by"): "whoever tells them things prints it",
     ("DateForm", "ends_at"): "nobody knows when it ends",
     ("DateForm", "place_words"): "nobody knows yet where",
     ("DateForm", "words"): "nothing more is good to know",

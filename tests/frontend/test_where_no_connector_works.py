@@ -93,7 +93,7 @@ def test_a_sheet_is_given_to_who_is_there_to_enter_it_and_to_nobody_who_is_not(d
     assert {"Give this to your connector or worker. They enter it for you."} <= with_both
     assert {"Give this to your worker. They enter it for you."} <= with_a_worker
     assert not any("connector" in to for to in with_a_worker)
-    of_nobody = {to for to, _rest in nobody if not to.startswith("Nobody works")}
+    of_nobody = {to for to, _rest in nobody if to and not to.startswith("Nobody works")}
     assert of_nobody == {to for to in of_nobody if "or post it to your council" in to}
     assert [words for _to, rest in nobody for words in promises_of_one(rest)] == []
 
@@ -106,6 +106,7 @@ WRITTEN = {
     "If nobody has by": "after it was asked whether one works there",
     "The connector wrote to you about your group": "written by one",
     "A connector called off": "one has",
+    "A connector spoke to you on": "one has",
     "A connector has seen who you are": "one has",
     "a connector checked": "one has",
     "What the connector found": "one has looked",

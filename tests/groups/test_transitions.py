@@ -12,12 +12,14 @@ from community.people.acting import SYSTEM
 from groups import states
 from groups.actions.briefs import transition_brief
 from groups.actions.gatherings import transition_attendance, transition_gathering
+from groups.actions.ideas import transition_idea, transition_round
 from groups.actions.membership import transition_member
 from groups.actions.motion_states import transition_motion
 from groups.actions.offers import transition_offer
 from groups.actions.openness import transition_group
 from groups.models.briefs import Brief
 from groups.models.gatherings import Attendance, Gathering
+from groups.models.ideas import GroupIdea, IdeaRound
 from groups.models.members import Group, Member
 from groups.models.motions import Motion
 from groups.models.offers import Offer
@@ -32,6 +34,8 @@ TABLES = {
     "MOTION": (transition_motion, Motion),
     "GATHERING": (transition_gathering, Gathering),
     "ATTENDANCE": (transition_attendance, Attendance),
+    "IDEA_ROUND": (transition_round, IdeaRound),
+    "IDEA": (transition_idea, GroupIdea),
 }
 MOVES = [
     (name, source, target) for name in TABLES for source, target in getattr(states, name).pairs()

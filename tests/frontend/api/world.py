@@ -196,7 +196,7 @@ def _visits(ann: Acting, voice: Acting, pool: Pool, called: str) -> dict[str, ob
     timed = make_shown_listing(voice, pool.provider, title="With times")
     return {
         "visited_id": visited.pk,
-        "expected_visit_id": come(ann, freely).pk,
+        "expected_visit_id": come(ann, freely, known_as="Ann").pk,
         "visit_request_id": come(ann, asked).pk,
         **_answered(ann, called),
         "own_visit_id": come(ann, own).pk,
@@ -212,7 +212,7 @@ def _line_of(ann: Acting, voice: Acting, pool: Pool) -> VisitLine:
         voice, pool.provider, title="Tea with us", attending_access="just_come"
     )
     [line] = say_what_makes_it_good(
-        visit_request_id=come(ann, tea).pk, lines=["A chair"], by=ann, now=NOW
+        visit_request_id=come(ann, tea, known_as="Ann").pk, lines=["A chair"], by=ann, now=NOW
     )
     return line
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from groups.actions.endings import say_next_step
 from groups.actions.motions import propose_step
 from groups.models.briefs import Brief
 from groups.models.members import Group
 from groups.models.motions import Motion
-from groups.states import MotionPurpose, MotionState
+from groups.states import MotionPurpose, MotionState, NextStepKind
 from tests.factories.demand import ask, make_brief, make_group_of, make_offers, stop_together
 from tests.factories.supply import NOW
 from tests.frontend.visiting import signed_in
@@ -50,9 +51,20 @@ def greeted(group, *people) -> int:
     return together(MotionPurpose.HELLO_FIRST, group, people)
 
 
-def together(purpose, group, people) -> int:
+def ending(group, *people) -> int:
+    return together(MotionPurpose.END_GROUP, group, people, reason="done")
+
+
+def ended(group, *people) -> int:
+    ending(group, *people)
     for by in people:
-        propose_step(purpose=purpose, about_id=group.pk, by=by, now=NOW)
+        say_next_step(group_id=group.pk, kind=NextStepKind.NO_THANKS, by=by, now=NOW)
+    return group.pk
+
+
+def together(purpose, group, people, **more) -> int:
+    for by in people:
+        propose_step(purpose=purpose, about_id=group.pk, by=by, now=NOW, **more)
     return group.pk
 
 
@@ -74,6 +86,9 @@ STEPS = {
     MotionPurpose.CLOSE_GROUP: Step("groups/{}/open/", itself, {"is_open": False}),
     MotionPurpose.HELLO_FIRST: Step("groups/{}/beginning/", itself, {"begins": "hello"}),
     MotionPurpose.BEGIN_AT_ONCE: Step("groups/{}/beginning/", greeted, {"begins": "open"}),
+    MotionPurpose.END_GROUP: Step("groups/{}/end/", itself, {"reason": "done"}),
+    MotionPurpose.KEEP_GROUP: Step("groups/{}/go-on/", ending),
+    MotionPurpose.BEGIN_AGAIN: Step("groups/{}/go-on/", ended),
 }
 
 

@@ -15,7 +15,7 @@ from tests.frontend.visiting import set_clock, without_refusal_pages
 
 from .scope_world import Looker, Marked, addresses, make_marked, second_pages
 
-FILES = ("application/pdf",)
+FILES = ("application/pdf", "image/jpeg")
 ID = re.compile(r'("\w*id": ?|/)\d+\b')  # of a row, which may by chance be the number of a mark
 
 
