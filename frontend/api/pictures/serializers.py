@@ -24,6 +24,7 @@ class UploadField(serializers.FileField):
         "invalid": gettext_lazy("No picture came. Choose it once more."),
         "no_name": gettext_lazy("No picture came. Choose it once more."),
         "empty": gettext_lazy("There is nothing in this file."),
+        "max_length": gettext_lazy("The name of this file is too long. Give it a shorter one."),
     }
 
     def to_internal_value(self, data: Any) -> bytes:  # type: ignore[override]  # not the file

@@ -22,6 +22,8 @@ class UploadField(forms.FileField):
         "invalid": gettext_lazy("No picture came. Choose it once more."),
         "missing": gettext_lazy("No picture came. Choose it once more."),
         "empty": gettext_lazy("There is nothing in this file."),
+        "max_length": gettext_lazy("The name of this file is too long. Give it a shorter one."),
+        "contradiction": gettext_lazy("No picture came. Choose it once more."),
     }
 
     def clean(self, data: Any, initial: Any = None) -> bytes:

@@ -150,6 +150,8 @@ def test_a_provider_s_pages_hold(site, open_page):
     walk.look("price")
     walk.page.get_by_label("3 people together, a session").fill("75")
     walk.page.get_by_label("Nothing", exact=True).check()
+    walk.page.get_by_label("14 days", exact=False).first.check()
+    walk.page.get_by_label("At which address can you be written to?").fill("1 Quay Road")
     walk.page.get_by_role("button", name="Go on", exact=True).click()
     walk.look("people")
     walk.page.get_by_label("Who comes?").fill("One of two people")
