@@ -34,7 +34,12 @@ from frontend.components.widgets import Radios
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.pool.texts import talk_url
 from groups.actions.blocks import block_member, block_writer, end_block, hear_member_again
-from groups.actions.reports import ask_for_another_look, hide_message, report_message
+from groups.actions.reports import (
+    ask_for_another_look,
+    hide_message,
+    report_by_number,
+    report_message,
+)
 from groups.models.members import Member
 from groups.queries.conversations import conversation_for
 from groups.queries.members import others_in_group
@@ -210,7 +215,7 @@ def paper_report(request: RoleRequest, code: str) -> HttpResponse:
     form = PaperReportForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            report_message(
+            report_by_number(
                 message_id=form.cleaned_data["number"],
                 wrong=ReportWrong(form.cleaned_data["wrong"]),
                 by=acting,

@@ -11,7 +11,8 @@ from community.conversations.models import MessageReport
 from community.conversations.states import ReportWrong
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
-from groups.queries.reading import login_ids_of_sides, reading_to_press
+from groups.queries.reading import is_read_by, login_ids_of_sides, reading_to_press
+from groups.rules.conversations import check_is_on_their_sheet
 
 
 @transaction.atomic
@@ -42,6 +43,14 @@ def report_message(
         by=reading.reader,
         now=now,
     )
+
+
+def report_by_number(
+    *, message_id: int, wrong: ReportWrong, by: Acting, now: datetime
+) -> MessageReport:
+    """On paper, by the number on their sheet: one that is not theirs to read is said beside it."""
+    check_is_on_their_sheet(is_there=is_read_by(message_id, by))
+    return report_message(message_id=message_id, wrong=wrong, by=by, now=now)
 
 
 def ask_for_another_look(*, message_id: int, by: Acting, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from community.common.refusals import or_not_found
+from community.common.refusals import NotFound, or_not_found
 from community.conversations.models import Conversation, RelayedMessage
 from community.people.acting import Acting
 from community.people.queries.acting import logins_about
@@ -47,6 +47,14 @@ def reading_of(message_id: int, by: Acting) -> Reading:
         reader=Acting(login=by.login) if is_for_provider else by,
         link=_link(row, is_for_provider=is_for_provider),
     )
+
+
+def is_read_by(message_id: int, by: Acting) -> bool:
+    try:
+        reading_of(message_id, by)
+    except NotFound:
+        return False
+    return True
 
 
 def reading_to_press(message_id: int, by: Acting, *, now: datetime) -> Reading:

@@ -30,6 +30,18 @@ def check_not_in_group(*, is_in_it: bool) -> None:
         )
 
 
+class NotOnTheirSheet(Refused):
+    code, field = "not_on_their_sheet", "number"
+
+
+def check_is_on_their_sheet(*, is_there: bool) -> None:
+    if not is_there:
+        raise NotOnTheirSheet(
+            _("No words that they can read have this number."),
+            next_step=_("Look at the number on their sheet once more."),
+        )
+
+
 class NobodyToBlock(Refused):
     code = "nobody_to_block"
 

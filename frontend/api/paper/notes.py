@@ -16,7 +16,7 @@ from frontend.shared.note_sheets import own_words_sheet
 from frontend.shared.sheet_versions import check_version
 from groups.actions.blocks import block_member, hear_member_again
 from groups.actions.notes import choose_words, write_note
-from groups.actions.reports import report_message
+from groups.actions.reports import report_by_number
 from groups.queries.members import membership
 
 
@@ -48,7 +48,7 @@ class PaperReportView(PaperView):
         """Something that somebody wrote, by its number."""
         member, by_and_now = self.member_of_sheet(code)
         data = self.validated(PaperReportIn)
-        report_message(**data | {"wrong": ReportWrong(data["wrong"])}, **by_and_now)
+        report_by_number(**data | {"wrong": ReportWrong(data["wrong"])}, **by_and_now)
         return sheet_response(member, by_and_now["now"])
 
 

@@ -6,7 +6,9 @@ from rest_framework.response import Response
 from rest_framework.status import HTTP_200_OK, HTTP_201_CREATED
 
 from community.common import clock
+from community.people.rules.authority import check_authority
 from community.people.scope_table import Seen
+from community.people.states import RepresentationScope
 from community.pictures.models import Picture
 from community.pictures.queries.pictures import picture_detail, pictures_about
 from frontend.api.base import ACTING_FOR, ActingView, Needs
@@ -107,6 +109,7 @@ class GroupPicturesView(PictureListView):
     def post(self, request: Request, group_id: int) -> Response:
         """Each who is named is asked; nobody but they and you see it before they say yes."""
         membership(group_id, self.acting)
+        check_authority(self.acting, RepresentationScope.DECIDE, now=clock.now())
         picture = add_group_picture(
             group_id=group_id, **self.content_and_answers(), **self.by_and_now
         )

@@ -195,6 +195,7 @@ OF_THE_SERVICE = {
     *("record_checked_fact", "plan_sessions", "call_off_session", "record_delivered"),
     *("ask_for_door", "promise_door", "change_places"),
     *("accept_visit", "accept_visit_from", "decline_visit", "ask_about_visit"),
+    "answer_visit_lines",
     "answer_unfair",
     *("record_not_delivered", "resolve_session_dispute", "record_came", "end_booking"),
     *("record_visit_did_not_happen", "abandon_card_setup", "request_capture", "request_void"),
