@@ -7,6 +7,7 @@ from django.db import connection
 
 from community.audit.models import AuditEntry
 from pooling.ledger.models import Transfer
+from pooling.payments.actions import card_requests
 from pooling.payments.actions.card_requests import request_capture
 from pooling.payments.actions.cards import complete_card_setup, start_card_setup
 from pooling.payments.actions.events import store_event
@@ -116,6 +117,23 @@ def test_a_payment_asked_for_twice_at_once_is_one_charge_one_entry_and_one_recei
     ]
     assert AuditEntry.objects.filter(deed="card_payment_captured").count() == 1
     assert_books_agree(cards.core)
+
+
+@pytest.mark.holds("C1")
+def test_asked_for_just_after_another_looked_and_found_none_it_is_the_others(cards, monkeypatch):
+    charge_ref = cards.ask().charge_ref
+    CardPayment.objects.all().delete()
+    look = card_requests._lock_live_payment
+
+    def look_and_be_overtaken(ref):
+        monkeypatch.setattr(card_requests, "_lock_live_payment", look)
+        found = look(ref)
+        at_once(lambda: cards.request_hold(ref))
+        return found
+
+    monkeypatch.setattr(card_requests, "_lock_live_payment", look_and_be_overtaken)
+
+    assert cards.request_hold(charge_ref) == CardPayment.objects.get()
 
 
 @pytest.mark.holds("C1")

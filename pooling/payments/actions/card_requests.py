@@ -59,9 +59,9 @@ def request_hold(
         account_is_active=account is not None and account.is_active,
         pence=pence,
     )
-    failures = list(
-        CardPayment.objects.filter(charge_ref=charge_ref).values_list("failure", flat=True)
-    )
+    # Without one that began since it was looked for: that one is this attempt, and is found below.
+    ended = CardPayment.objects.filter(charge_ref=charge_ref).exclude(state__in=LIVE_STATES)
+    failures = list(ended.values_list("failure", flat=True))
     check_attempt(failures)
     ledger.open_account(code=part_code, kind=AccountKind.PART, pool_ref=pool_ref)
     # Asked twice in the same moment, the second waits here for the first and is given its row.
