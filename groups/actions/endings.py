@@ -16,6 +16,7 @@ from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope, RoleKind
 from groups.actions.briefs import close_brief
 from groups.actions.gatherings import transition_gathering
+from groups.actions.ideas import end_rounds
 from groups.actions.membership import PEER_CONSENT, transition_member
 from groups.actions.motion_states import let_all_waiting_go
 from groups.actions.openness import transition_group
@@ -227,6 +228,7 @@ def _close(group: Group, ending: GroupEnding, now: datetime) -> None:
     let_all_waiting_go(group.pk, by=SYSTEM, now=now)
     for brief in Brief.objects.filter(group=group, state__in=OPEN_BRIEFS).order_by("pk"):
         close_brief(brief, by=SYSTEM, now=now)
+    end_rounds(group.pk, now=now)
     _call_off_dates(group, now)
     _notify(
         group,

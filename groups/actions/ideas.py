@@ -21,7 +21,7 @@ from groups.models.members import Group, Member
 from groups.queries.ideas import hearing_round, ideas_to_like, turns_in_count, waited_for_ideas
 from groups.queries.members import membership
 from groups.rules.decisions import default_quorum, last_day_to_answer
-from groups.rules.gatherings import check_not_ended
+from groups.rules.endings import check_lives
 from groups.rules.ideas import (
     ROUND_DAYS,
     check_among,
@@ -30,6 +30,7 @@ from groups.rules.ideas import (
     check_hears,
     check_idea,
     check_not_too_many,
+    group_ended_text,
     ideas_taken_up,
     why_not_text,
 )
@@ -61,7 +62,7 @@ def add_idea(
     if same is not None:
         return same
     if idea_round is None:
-        check_not_ended(member.group.state)
+        check_lives(member.group.state)
         idea_round = _open_round(member, by, now)
     check_not_too_many(idea_round.ideas.filter(member=member).count())
     idea = GroupIdea.objects.create(
@@ -132,6 +133,16 @@ def settle_round(*, round_id: int, now: datetime) -> None:
     _lock_group(idea_round.group_id)
     idea_round.refresh_from_db()
     _move_on(idea_round, now)
+
+
+def end_rounds(group_id: int, *, now: datetime) -> None:
+    """Its group has ended: what was not chosen by then is left. The caller has locked the group."""
+    rounds = IdeaRound.objects.filter(group_id=group_id).exclude(state=IdeaRoundState.OVER)
+    for idea_round in rounds.order_by("pk"):
+        transition_round(idea_round, IdeaRoundState.OVER, by=SYSTEM, now=now)
+        for idea in ideas_to_like(idea_round):
+            idea.answer_words = group_ended_text()
+            transition_idea(idea, IdeaState.NOT_TAKEN_UP, by=SYSTEM, now=now)
 
 
 def lock_round(round_id: int, by: Acting, now: datetime) -> tuple[IdeaRound, Member]:

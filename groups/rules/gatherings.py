@@ -185,7 +185,7 @@ def check_free(*, title: str, starts_at: datetime, is_there: bool) -> None:
 def check_not_ended(group_state: str) -> None:
     if group_state == GroupState.ENDED:
         raise GroupHasEnded(
-            _("This group has ended: it has no more dates."),
+            _("This group has ended, so nothing new is added to it."),
             next_step=_("You can start a group, or find another."),
         )
 

@@ -132,3 +132,7 @@ def why_not_text(*, has_answers: bool) -> str:
     if has_answers:
         return _("more of us would like something else this time")
     return _("nobody said which idea they would like; it can be added again")
+
+
+def group_ended_text() -> str:
+    return _("the group ended before it was chosen")

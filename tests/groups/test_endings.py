@@ -51,6 +51,7 @@ from pooling.pools import tasks as pool_tasks
 from tests.factories.at_once import at_once
 from tests.factories.demand import AFTER_ANSWERS, ask, join, make_brief, make_group_of, make_offers
 from tests.factories.gatherings import make_gathering
+from tests.factories.ideas import make_idea
 from tests.factories.motions import choose_together, end_together, stop_together
 from tests.factories.representations import act_for
 from tests.factories.supply import NOW, make_connector, make_someone, send_all
@@ -220,6 +221,7 @@ def test_nothing_new_begins_and_nobody_comes_in(db):
             group_id=group.pk, what="Tea", when_words="", where_words="", by=alice, now=NOW
         ),
         lambda: propose(group, MotionPurpose.OPEN_GROUP, alice),
+        lambda: make_idea(group, alice),
     ):
         with pytest.raises(GroupEnds):
             begin()
@@ -263,8 +265,10 @@ def test_two_begin_it_again_and_nobody_else_is_put_into_it(db):
     set_resting(group_id=group.pk, rests=False, by=carol, now=NOW + 301 * DAY)
 
 
+@pytest.mark.holds("P125")
 def test_what_was_not_chosen_is_closed_and_dates_that_are_left_come_off(db):
     group, [alice, bob] = make_group_of("alice", "bob")
+    idea = make_idea(group, alice)
     brief = make_brief(group, alice)
     gathering = make_gathering(group, alice)
     end_together(group, alice)
@@ -273,6 +277,9 @@ def test_what_was_not_chosen_is_closed_and_dates_that_are_left_come_off(db):
     brief.refresh_from_db()
     assert brief.state == "closed"
     assert Gathering.objects.get(pk=gathering.pk).state == "called_off"
+    idea.refresh_from_db()
+    assert (idea.state, idea.round.state) == ("not_taken_up", "over")
+    assert "ended" in idea.answer_words
 
 
 # ---- the connector's list
