@@ -77,4 +77,4 @@ def _ending_lines(purpose: MotionPurpose, group: Group, reason: str) -> list[Sho
     if purpose != MotionPurpose.END_GROUP:
         return []
     why = [ShownLine(_("Why"), str(EndReason(reason).label))] if reason else []
-    return [*why, ShownLine(_("What it means"), "\n".join(ending_means(group)))]
+    return [*why, ShownLine(_("What it means"), "\n\n".join(ending_means(group)))]
