@@ -61,7 +61,7 @@ def _clone(server: Server, template: str, name: str) -> Database:
             sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
         )
         admin.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER cp_owner").format(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER cp_owner STRATEGY FILE_COPY").format(
                 sql.Identifier(name), sql.Identifier(template)
             )
         )

@@ -18,7 +18,8 @@ RUN = """
 import sys, time
 from pathlib import Path
 from boot import scratch
-scratch.RUNS = Path(sys.argv[1])
+scratch.MIN_MEMORY_BYTES = 0
+scratch.RUNS_IN_MEMORY = Path(sys.argv[1])
 with scratch.scratch_server() as server:
     print(server.folder, flush=True)
     time.sleep(600)
@@ -28,7 +29,9 @@ with scratch.scratch_server() as server:
 @pytest.fixture(autouse=True)
 def runs(tmp_path, monkeypatch, database_server):
     """Beside those of this run itself, whose template is used."""
-    monkeypatch.setattr(scratch, "RUNS", tmp_path / "runs")
+    monkeypatch.setattr(scratch, "RUNS_IN_MEMORY", tmp_path / "runs")
+    monkeypatch.setattr(scratch, "RUNS", tmp_path / "runs_on_disk")
+    monkeypatch.setattr(scratch, "MIN_MEMORY_BYTES", 0)
     return tmp_path / "runs"
 
 
@@ -51,6 +54,25 @@ def test_nothing_is_left_of_a_run_that_ended(runs):
     assert [path.name for path in runs.iterdir()] == ["lock"]
 
 
+@pytest.mark.parametrize(
+    ("memory", "is_durable", "folder"),
+    [(0, False, "runs"), (2**60, False, "runs_on_disk"), (0, True, "runs_on_disk")],
+)
+def test_a_run_is_in_memory_where_there_is_room_and_what_is_durable_on_the_disk(
+    tmp_path, monkeypatch, memory, is_durable, folder
+):
+    monkeypatch.setattr(scratch, "MIN_MEMORY_BYTES", memory)
+
+    with scratch_server(is_durable=is_durable) as server:
+        assert server.folder.parent == tmp_path / folder
+
+
+def test_a_machine_without_such_a_memory_runs_on_the_disk(tmp_path, monkeypatch):
+    monkeypatch.setattr(scratch, "RUNS_IN_MEMORY", tmp_path / "none/runs")
+
+    assert scratch.folder_of_runs() == tmp_path / "runs_on_disk"
+
+
 def test_server_of_a_killed_run_is_ended_by_the_next_and_that_of_a_live_run_is_not(runs):
     killed = subprocess.Popen(
         [sys.executable, "-c", RUN, str(runs)], cwd=ROOT, stdout=subprocess.PIPE, text=True
@@ -62,7 +84,7 @@ def test_server_of_a_killed_run_is_ended_by_the_next_and_that_of_a_live_run_is_n
         killed.communicate()
         was_left = is_alive(left_over)
 
-        remove_killed_runs()
+        remove_killed_runs(runs)
 
         assert (was_left, is_alive(left_over), live.is_up()) == (True, False, True)
         assert not folder.exists()
