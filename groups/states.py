@@ -79,6 +79,13 @@ class MemberState(models.TextChoices):
     LEFT = "left", _("left")
 
 
+class NameGoes(models.TextChoices):
+    """When the others read the name of somebody who left no more (M140)."""
+
+    NOW = "now", _("My name goes now")
+    NEXT_PAYMENT = "next_payment", _("My name goes at the next payment")
+
+
 MEMBER = Lifecycle(
     MemberState,
     {

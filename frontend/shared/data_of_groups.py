@@ -38,6 +38,7 @@ GROUPS = (
             "get_hears_words_display": _("How often you hear of its words"),
             "words_printed_by.name": _("Who prints them for you"),
             "left_at": _("Left on"),
+            "name_until": _("The others read your name until"),
         },
         ("group", "words_printed_by"),
     ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from community.common import clock
 from community.common.money import format_pounds
 from community.people.acting import Acting
 from community.people.models.representations import Representation
@@ -12,9 +13,9 @@ from community.people.queries.representations import representations_to_end
 from community.people.states import RepresentationState
 from groups.queries.members import groups_of_person
 from pooling.payments.queries.cards import refunds_not_taken
-from pooling.pools.queries.leaving import costs_of_leaver
+from pooling.pools.queries.leaving import costs_of_leaver, next_payment_at
 from pooling.pools.queries.money import open_sources_of_person
-from pooling.pools.wording.leaving import describe_leaving
+from pooling.pools.wording.leaving import describe_leaving, name_goes_choices
 from providers.queries.supply import providers_of_login
 
 
@@ -29,10 +30,15 @@ class EverythingLeft:
 
 def leaving_texts_of(group_id: int, by: Acting) -> list[str]:
     """What stays paid and what stops, for each shared cost of theirs (fault C6)."""
+    costs = costs_of_leaver(group_id, by, now=clock.now()) if by.person else []
     return [
-        describe_leaving(cost.pool.terms.summary, cost.status)
-        for cost in (costs_of_leaver(group_id, by) if by.person else [])
+        describe_leaving(cost.pool.terms.summary, cost.status, cost.mind_left) for cost in costs
     ]
+
+
+def name_choices_of_leaver(group_id: int) -> list[tuple[str, str]]:
+    """When the others read their name no more (M140); nothing where there is no choice."""
+    return name_goes_choices(next_payment_at(group_id, clock.now()))
 
 
 def everything_left(by: Acting) -> EverythingLeft:

@@ -15,7 +15,7 @@ from frontend.shared.date_sheets import date_sheets
 from frontend.shared.ending_sheets import ending_sheets
 from frontend.shared.first_visit_sheets import first_visit_sheets
 from frontend.shared.idea_sheets import idea_sheets
-from frontend.shared.leaving import leaving_texts_of
+from frontend.shared.leaving import leaving_texts_of, name_choices_of_leaver
 from frontend.shared.note_sheets import note_sheets
 from frontend.shared.own_sheets import give_to, own_sheets_of_member
 from frontend.shared.sheet_versions import (
@@ -130,6 +130,7 @@ def through_sheet(member: Member) -> AnswerSheet:
 
 
 def leaving_sheet(member: Member, by: Acting) -> AnswerSheet:
+    names = [choice for _value, choice in name_choices_of_leaver(member.group_id)]
     return AnswerSheet(
         title=_("I want to leave “%(group)s”") % {"group": member.group.name},
         text=" ".join(
@@ -138,7 +139,7 @@ def leaving_sheet(member: Member, by: Acting) -> AnswerSheet:
                 *leaving_texts_of(member.group_id, by),
             ]
         ),
-        ticks=(_("Please take me out of the group."), _("I would like to talk first.")),
+        ticks=(_("Please take me out of the group."), *names, _("I would like to talk first.")),
         pictures={_("I would like to talk first."): Picture.PEOPLE},
         code=format_code(member.paper_code),
         give_to=give_to(member.person),

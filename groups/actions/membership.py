@@ -33,7 +33,12 @@ from groups.deeds import GroupDeed
 from groups.models.members import Group, Member
 from groups.models.posted_sheets import PostedSheet
 from groups.queries.group_words import group_for_stranger
-from groups.queries.members import group_detail, groups_of_person, invite_by_code
+from groups.queries.members import (
+    group_detail,
+    groups_of_person,
+    has_a_name_there,
+    invite_by_code,
+)
 from groups.queries.pauses import is_paused
 from groups.rules.members import (
     check_agrees,
@@ -55,6 +60,7 @@ from groups.wording import group_shown, peer_consent_text
 PEER_CONSENT = "group_peers"
 NOT_LEFT_NOR_GREETED: dict[str, Any] = {
     "left_at": None,
+    "name_until": None,
     "greeted_at": None,
     "greeted_by": None,
     "hello_asked_at": None,
@@ -190,8 +196,11 @@ def join_on_paper(
 
 
 @transaction.atomic
-def leave_group(*, group_id: int, by: Acting, now: datetime) -> Member:
-    """Quietly, at any time, for no reason. Nobody in the group is told."""
+def leave_group(
+    *, group_id: int, name_until: datetime | None = None, by: Acting, now: datetime
+) -> Member:
+    """Quietly, at any time, for no reason. Nobody in the group is told. `name_until`: while the
+    others still read the name; nothing else stays."""
     check_may_stop(by, now=now)
     member = or_not_found(
         Member.objects.select_for_update(no_key=True)
@@ -201,7 +210,8 @@ def leave_group(*, group_id: int, by: Acting, now: datetime) -> Member:
     if member.state == MemberState.LEFT:
         return member
     member.left_at = now
-    transition_member(member, MemberState.LEFT, "left_at", by=by, now=now)
+    member.name_until = None if member.is_newcomer else name_until
+    transition_member(member, MemberState.LEFT, "left_at", "name_until", by=by, now=now)
     withdraw_consent(purpose=PEER_CONSENT, about=f"group:{group_id}", by=by, now=now)
     PostedSheet.objects.filter(member=member, posted_at__isnull=True).delete()
     take_back_in_pictures_about(
@@ -304,7 +314,8 @@ def _terms_of_joining(
     """The name they chose, which nobody else has there, and their yes to its being seen. What was
     decided for them says itself how it was put."""
     known_as = request.known_as
-    members = Member.objects.filter(group=group, state__in=PLACE_STATES)
+    members = Member.objects.filter(has_a_name_there(now), group=group)
+    members = members.exclude(person=by.required_person)
     check_name_free(known_as, list(members.values_list("known_as", flat=True)))
     name_if_unnamed(by.required_person.pk, known_as)
     consent = give_consent(

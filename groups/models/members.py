@@ -56,6 +56,8 @@ class Member(models.Model):
     state = models.CharField(max_length=10, choices=MemberState, default=MemberState.IN)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+    # Of somebody who left: the others read the name until then, as its owner chose (M140).
+    name_until = models.DateTimeField(null=True, blank=True)
     # P44: who said hello, and when; or why a connector, once asked, did not introduce them.
     greeted_at = models.DateTimeField(null=True, blank=True)
     greeted_by = models.ForeignKey(
@@ -89,6 +91,10 @@ class Member(models.Model):
             models.CheckConstraint(
                 condition=Q(state=MemberState.LEFT) ^ Q(left_at__isnull=True),
                 name="member_left_at_when_left",
+            ),
+            models.CheckConstraint(
+                condition=Q(name_until__isnull=True) | Q(state=MemberState.LEFT),
+                name="name_stays_of_who_left",
             ),
             models.CheckConstraint(
                 condition=~Q(state=MemberState.NEWCOMER) | Q(greeted_at__isnull=True),

@@ -28,6 +28,11 @@ from groups.wording import group_shown
 CURRENT_MEMBERS = Q(members__state__in=PLACE_STATES)
 
 
+def has_a_name_there(now: datetime) -> Q:
+    """Who has a place in it; and who left and lets the name stand a while (M140)."""
+    return Q(state__in=PLACE_STATES) | Q(state=MemberState.LEFT, name_until__gt=now)
+
+
 @dataclass(frozen=True)
 class GroupDetail:
     """A group to somebody who looks. To a stranger `me` is None and no member is named; to a
@@ -104,9 +109,10 @@ def group_detail(group_id: int, by: Acting, *, now: datetime) -> GroupDetail:
     """For a member, with the names the others chose; for anybody, one that may be found."""
     group = or_not_found(Group.objects.select_related("area").filter(pk=group_id).first())
     members = list(
-        Member.objects.filter(group=group, state__in=PLACE_STATES).order_by("joined_at", "pk")
+        Member.objects.filter(has_a_name_there(now), group=group).order_by("joined_at", "pk")
     )
-    me = next((member for member in members if member.person_id == by.person_id), None)
+    there = [member for member in members if member.state in PLACE_STATES]
+    me = next((member for member in there if member.person_id == by.person_id), None)
     if me is None and not (group.is_findable and group.state != GroupState.ENDED):
         raise NotFound("")
     if me is None:
@@ -115,7 +121,7 @@ def group_detail(group_id: int, by: Acting, *, now: datetime) -> GroupDetail:
         group=group,
         me=me,
         known_as=_names_read_by(me, members),
-        people=len(members),
+        people=len(members if me else there),
         pause=pause_of_group(group_id),
         newcomers=tuple(_newcomers(members) if me and not me.is_newcomer else ()),
     )

@@ -34,6 +34,7 @@ from frontend.api.group.serializers import (
     InviteOut,
     JoinByCodeIn,
     JoinGroupIn,
+    LeaveGroupIn,
     NewcomerAnswerIn,
     NewcomerOfGroupOut,
     ShortNameIn,
@@ -49,7 +50,6 @@ from groups.actions.invites import make_invite, stop_invite
 from groups.actions.membership import (
     join_by_code,
     join_open_group,
-    leave_group,
     start_group,
 )
 from groups.actions.motions import propose_step
@@ -80,7 +80,9 @@ from groups.wording import (
     peer_consent_text,
     voting_rule_text,
 )
+from pooling.pools.actions.leaving import leave_group_with_costs
 from pooling.pools.queries.group_waits import GroupWait, waits_of_groups
+from pooling.pools.queries.leaving import next_payment_at
 
 INVITED_FIELDS = ("name", "purposes", "purpose_words", "how_often", "outward_code")
 
@@ -104,6 +106,7 @@ def group_response(group_id: int, by: Acting, status_code: int = status.HTTP_200
         "hears_words": hears_text(detail.me) if detail.me and detail.me.is_newcomer else "",
         "newcomers": newcomers_shown_to(detail, by, now=now),
         "leaving_words": leaving_texts_of(group_id, by) if detail.me else [],
+        "name_may_stay_until": next_payment_at(group_id, now) if detail.me else None,
         "waits": _waits(detail),
         "what_others_see": peer_consent_text(),
         "rule": voting_rule_text(),
@@ -187,11 +190,13 @@ class GroupViewSet(ActingViewSet):
         join_open_group(group_id=int(pk), **data, **self.by_and_now)
         return self.retrieve(request, pk)
 
-    @extend_schema(request=EmptyIn, responses={204: None})
+    @extend_schema(request=LeaveGroupIn, responses={204: None})
     @action(detail=True, methods=["post"])
     def leave(self, request: Request, pk: str) -> Response:
-        """Leave, at any time and for no reason. Nobody is told."""
-        leave_group(group_id=int(pk), **self.by_and_now)
+        """Leave, at any time and for no reason. Nobody is told. Money and messages stop at once;
+        the name goes when its owner says so."""
+        fields = self.validated(LeaveGroupIn)
+        leave_group_with_costs(group_id=int(pk), **fields, **self.by_and_now)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @extend_schema(request=GroupRestIn, responses=GroupDetailOut)

@@ -11,6 +11,7 @@ from frontend.api.typed import Day, Postcode, TypedText, WholeNumber
 from groups.models.members import Group, Invite, Member
 from groups.states import (
     GroupBeginning,
+    NameGoes,
     Purpose,
 )
 from pooling.pools.queries.group_waits import GroupWait
@@ -182,12 +183,20 @@ class GroupDetailOut(serializers.Serializer):
         child=serializers.CharField(),
         help_text="Were one to leave: of each shared cost, what stays paid and what stops.",
     )
+    name_may_stay_until = serializers.DateTimeField(
+        allow_null=True,
+        help_text="Were one to leave and let the name go at the next payment. Null: it goes now.",
+    )
     waits = GroupWaitOut(
         many=True, help_text="What any one of the group may do next; to somebody outside, none."
     )
     what_others_see = serializers.CharField()
     rule = serializers.ListField(child=serializers.CharField())
     digest = serializers.CharField(help_text="Of all that a newcomer agrees to: sent with the yes.")
+
+
+class LeaveGroupIn(serializers.Serializer):
+    name_goes = serializers.ChoiceField(choices=NameGoes.choices, default=NameGoes.NOW)
 
 
 class GroupRestIn(serializers.Serializer):

@@ -15,7 +15,13 @@ from community.people.scope_table import Seen
 from frontend.api.base import ACTING_FOR, ActingView
 from frontend.api.group.decision_serializers import PaperBallotIn
 from frontend.api.group.motion_serializers import PaperMotionIn, PaperMotionWordIn
-from frontend.api.group.serializers import GroupPauseIn, GroupRestIn, HelloIn, ShortNameIn
+from frontend.api.group.serializers import (
+    GroupPauseIn,
+    GroupRestIn,
+    HelloIn,
+    LeaveGroupIn,
+    ShortNameIn,
+)
 from frontend.api.how_put import with_how_put
 from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import NamedSheetOut, PaperJoinIn, PaperSheetOut
@@ -29,7 +35,6 @@ from groups.actions.briefs import look_again_at_brief
 from groups.actions.decisions import cast_ballot
 from groups.actions.group_words import look_again_at_group
 from groups.actions.hellos import say_hello
-from groups.actions.membership import leave_group
 from groups.actions.motions import answer_step, propose_step
 from groups.actions.pauses import agree_to_end_pause, pause_newcomers
 from groups.actions.resting import set_resting
@@ -45,6 +50,7 @@ from groups.queries.members import (
 from groups.queries.motions import motions_of_person
 from groups.rules.motions import check_sheet
 from groups.states import MotionPurpose
+from pooling.pools.actions.leaving import leave_group_with_costs
 from pooling.pools.queries.pool_lists import pools_of_group
 
 
@@ -217,9 +223,10 @@ class PaperHelloView(PaperView):
 
 
 class PaperLeaveView(PaperView):
-    @extend_schema(request=EmptyIn, responses={204: None})
+    @extend_schema(request=LeaveGroupIn, responses={204: None})
     def post(self, request: Request, code: str) -> Response:
         """They leave the group. Nobody in it is told."""
         member, by_and_now = self.member_of_sheet(code)
-        leave_group(group_id=member.group_id, **by_and_now)
+        fields = self.validated(LeaveGroupIn)
+        leave_group_with_costs(group_id=member.group_id, **fields, **by_and_now)
         return Response(status=status.HTTP_204_NO_CONTENT)

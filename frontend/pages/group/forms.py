@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from community.messaging.models import MAX_SHORT_NAME
 from frontend.components.fields import DateInWords, PostcodeField, WholeNumber, set_choices
 from frontend.components.typed import TypedText
-from frontend.components.widgets import Checkboxes
+from frontend.components.widgets import Checkboxes, Radios
 from frontend.pages.how_put import HowPutForm, HowPutOfYesForm
 from groups.models.members import Group
 from groups.models.offers import Offer
-from groups.states import GroupBeginning, Purpose, Requirement
+from groups.states import GroupBeginning, NameGoes, Purpose, Requirement
 from groups.wording import peer_consent_text
 
 
@@ -88,6 +88,28 @@ class StartGroupForm(GroupWordsForm, JoinGroupForm):
         "is_findable",
         "begins",
     ]
+
+
+class LeaveGroupForm(forms.Form):
+    """Asks about the name only where a payment is to come; nothing said is: it goes now."""
+
+    name_goes = forms.ChoiceField(
+        label=_("Until when do the others read your name?"),
+        help_text=_("Money and messages stop at once, whichever you choose."),
+        required=False,
+        initial=NameGoes.NOW,
+        widget=Radios,
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if choices:
+            set_choices(self, "name_goes", choices)
+        else:
+            del self.fields["name_goes"]
+
+    def name_answer(self) -> NameGoes:
+        return NameGoes(self.cleaned_data.get("name_goes") or NameGoes.NOW)
 
 
 class NewcomerForm(forms.Form):

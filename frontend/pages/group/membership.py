@@ -30,14 +30,14 @@ from frontend.components.before_yes import before_joining
 from frontend.components.blocks import ResultCard
 from frontend.components.refusals import catch_refusals
 from frontend.drawings.kind_pictures import picture_of_kinds
-from frontend.pages.form_page import EmptyForm, post_data, show_form
-from frontend.pages.group.forms import JoinGroupForm, StartGroupForm
+from frontend.pages.form_page import post_data, show_form
+from frontend.pages.group.forms import JoinGroupForm, LeaveGroupForm, StartGroupForm
 from frontend.pages.group.motions import press_to_propose
 from frontend.pages.printing import print_sheets
 from frontend.shared.form_guard.guards import digest_shown
-from frontend.shared.leaving import leaving_texts_of
+from frontend.shared.leaving import leaving_texts_of, name_choices_of_leaver
 from frontend.shared.paper_sheets import leaving_sheet
-from groups.actions.membership import join_open_group, leave_group, start_group
+from groups.actions.membership import join_open_group, start_group
 from groups.models.members import Group
 from groups.queries.briefs import briefs_of_group
 from groups.queries.endings import ending_of_member
@@ -59,6 +59,7 @@ from groups.queries.motions import needs_second_text, steps_of_group, waiting_mo
 from groups.queries.resting import names_not_here
 from groups.states import GroupBeginning, GroupState, MotionPurpose
 from groups.wording import group_shown, hears_text, voting_rule_text
+from pooling.pools.actions.leaving import leave_group_with_costs
 from pooling.pools.queries.leaving import costs_after_leaving
 from pooling.pools.queries.pool_lists import pools_of_group
 
@@ -204,10 +205,12 @@ def join_group(request: PersonRequest, group_id: int) -> HttpResponse:
 def leave_group_page(request: PersonRequest, group_id: int) -> HttpResponse:
     now = clock.now()
     detail = group_detail(group_id, request.acting, now=now)
-    form = EmptyForm(post_data(request))
-    if request.method == "POST":
+    form = LeaveGroupForm(post_data(request), choices=name_choices_of_leaver(group_id))
+    if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            leave_group(group_id=group_id, by=request.acting, now=now)
+            leave_group_with_costs(
+                group_id=group_id, name_goes=form.name_answer(), by=request.acting, now=now
+            )
             messages.success(request, _("You have left. You need not say why."))
             return redirect("groups")
     return show_form(

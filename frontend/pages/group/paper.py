@@ -20,10 +20,11 @@ from community.people.acting import Acting
 from community.people.actions.references import make_reference
 from frontend.access import RoleRequest, member_of_sheet, paper_entry_required
 from frontend.components.refusals import catch_refusals
-from frontend.pages.form_page import EmptyForm, post_data, show_form
+from frontend.pages.form_page import post_data, show_form
 from frontend.pages.group.decisions import ballot_form, current_decision
 from frontend.pages.sheet_version import ask_version, take_version
 from frontend.shared.form_guard.guards import digest_shown
+from frontend.shared.leaving import name_choices_of_leaver
 from frontend.shared.paper_cards import (
     deputy_choices,
     enter_card,
@@ -34,7 +35,6 @@ from frontend.shared.paper_sheets import choice_sheet
 from frontend.shared.reaching import reaching_texts
 from frontend.shared.sheet_versions import check_version
 from groups.actions.decisions import cast_ballot
-from groups.actions.membership import leave_group
 from groups.models.members import Member
 from groups.queries.brief_words import held_back_briefs
 from groups.queries.decisions import decisions_opened_before, open_decisions_of_member
@@ -53,9 +53,10 @@ from groups.queries.posted_sheets import posted_sheets_of
 from groups.rules.endings import is_alive
 from groups.rules.motions import check_sheet
 from groups.wording import group_shown
+from pooling.pools.actions.leaving import leave_group_with_costs
 from pooling.pools.queries.private_questions import questions_in_group
 
-from .forms import CodeForm, JoinOnPaperForm, PaperBallotForm
+from .forms import CodeForm, JoinOnPaperForm, LeaveGroupForm, PaperBallotForm
 
 
 @paper_entry_required
@@ -171,10 +172,15 @@ def paper_choose(request: RoleRequest, code: str, brief_id: int) -> HttpResponse
 @paper_entry_required
 def paper_leave(request: RoleRequest, code: str) -> HttpResponse:
     member, acting = member_of_sheet(code, login=request.user)
-    form = EmptyForm(post_data(request))
-    if request.method == "POST":
+    form = LeaveGroupForm(post_data(request), choices=name_choices_of_leaver(member.group_id))
+    if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            leave_group(group_id=member.group_id, by=acting, now=clock.now())
+            leave_group_with_costs(
+                group_id=member.group_id,
+                name_goes=form.name_answer(),
+                by=acting,
+                now=clock.now(),
+            )
             messages.success(request, _("They have left the group. Nobody in it is told."))
             return redirect("paper")
     return show_form(

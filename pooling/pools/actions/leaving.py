@@ -10,7 +10,10 @@ from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.stops import hold_second_stop
 from community.people.rules.authority import check_may_stop
+from groups.actions.membership import leave_group
+from groups.models.members import Member
 from groups.queries.members import is_member
+from groups.states import NameGoes
 from pooling.pools.actions.cover_choices import ask_group_if_uncovered
 from pooling.pools.actions.kept_places import keep_places
 from pooling.pools.actions.locking import lock_pool, lock_pool_for_member
@@ -23,6 +26,7 @@ from pooling.pools.deeds import PoolDeed
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.queries.agreements import change_of_mind_left
+from pooling.pools.queries.leaving import next_payment_at
 from pooling.pools.rules.pledging import check_can_leave
 from pooling.pools.states import (
     PAID_POOL_STATES,
@@ -31,6 +35,17 @@ from pooling.pools.states import (
     PrivateQuestionState,
 )
 from pooling.pools.wording.agreements import one_fewer_text, taken_back_text
+
+
+@transaction.atomic
+def leave_group_with_costs(
+    *, group_id: int, name_goes: NameGoes = NameGoes.NOW, by: Acting, now: datetime
+) -> Member:
+    """Money and messages stop at once; the name goes when its owner says so (M140). Where no
+    payment is to come it goes now."""
+    stays = name_goes == NameGoes.NEXT_PAYMENT
+    name_until = next_payment_at(group_id, now) if stays else None
+    return leave_group(group_id=group_id, name_until=name_until, by=by, now=now)
 
 
 @transaction.atomic

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from community.people.acting import Acting
 from groups.queries.members import member_ids
+from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pledge, Pool
+from pooling.pools.queries.agreements import ChangeOfMindLeft, change_of_mind_left
 from pooling.pools.queries.charges import pledges_with_something_paid
 from pooling.pools.queries.pool_statuses import status_if_paid
 from pooling.pools.rules.pool_statuses import PoolStatus
-from pooling.pools.states import PledgeState
+from pooling.pools.states import InstalmentState, PledgeState
 from providers.queries.hidden_dates import starts_hidden_from
 
 
@@ -23,22 +25,36 @@ class CostOfLeaver:
 
     pool: Pool
     status: PoolStatus
+    mind_left: ChangeOfMindLeft | None = None
 
 
-def costs_of_leaver(group_id: int, by: Acting) -> list[CostOfLeaver]:
+def next_payment_at(group_id: int, now: datetime) -> datetime | None:
+    """Of the shared costs of a group that go on. None where nothing is to be paid."""
+    planned = Instalment.objects.filter(
+        pool__group_id=group_id,
+        pool__ended_at__isnull=True,
+        state=InstalmentState.PLANNED,
+        collect_at__gt=now,
+    )
+    return planned.aggregate(soonest=Min("collect_at"))["soonest"]
+
+
+def costs_of_leaver(group_id: int, by: Acting, *, now: datetime) -> list[CostOfLeaver]:
     """Those of a group that a person is in, or still has a side of, the newest first; with the
     dates that whoever reads it may find (P12)."""
     pledges = _live_pledges(by.required_person.pk).filter(pool__group_id=group_id)
     hidden = starts_hidden_from(by)
     return [
-        _cost_of(pledge, hidden) for pledge in pledges.order_by("-pool__opened_at", "-pool__pk")
+        _cost_of(pledge, hidden, by, now)
+        for pledge in pledges.order_by("-pool__opened_at", "-pool__pk")
     ]
 
 
-def _cost_of(pledge: Pledge, hidden: Set[datetime]) -> CostOfLeaver:
+def _cost_of(pledge: Pledge, hidden: Set[datetime], by: Acting, now: datetime) -> CostOfLeaver:
     has_paid = pledge.pk in pledges_with_something_paid(pledge.pool)
     status = status_if_paid(pledge.pool).without(hidden) if has_paid else PoolStatus()
-    return CostOfLeaver(pledge.pool, status)
+    mind_left = change_of_mind_left(pledge.pool, pledge, by=by, now=now)
+    return CostOfLeaver(pledge.pool, status, mind_left)
 
 
 def own_side(pool: Pool, person_id: UUID) -> QuerySet[Pledge]:

@@ -100,6 +100,8 @@ FORMS = {
     ("visit_back_in", getting_back_in.WayBackForm): {},
     ("estate", estates.SettlerForm): {},
     ("death_told", life_events.ToldOfDeathForm): {},
+    ("leave_group", group.LeaveGroupForm): {},
+    ("paper_leave", group.LeaveGroupForm): {},
     ("connector_newcomer", group.NewcomerForm): {},
     ("complain", complaints.ComplaintForm): {},
     ("complaint_to_answer", complaints.ComplaintAnswerForm): {},
