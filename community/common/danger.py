@@ -6,11 +6,12 @@ by it is shown where to turn first; it is written nowhere, counted nowhere and s
 """
 
 import csv
+from collections import defaultdict
 from collections.abc import Sequence
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
-from itertools import islice, product
+from itertools import accumulate, islice, product
 from pathlib import Path
 
 from spellchecker import SpellChecker
@@ -44,8 +45,14 @@ def dangers_in(text: str) -> frozenset[Danger]:
 
 
 def _in_line(words: Sequence[str]) -> frozenset[Danger]:
-    line = f" {' '.join(words)} "
-    return frozenset(about for said, about in _ways().items() if f" {said} " in line)
+    line = f"{' '.join(words)} "
+    starts = accumulate((len(word) + 1 for word in words), initial=0)
+    return frozenset(
+        about
+        for word, start in zip(words, starts, strict=False)
+        for said, about in _ways_by_first_word().get(word, ())
+        if line.startswith(f"{said} ", start)
+    )
 
 
 def _meant_by(word: str) -> list[str]:
@@ -59,6 +66,14 @@ def _meant_by(word: str) -> list[str]:
 def _ways() -> dict[str, Danger]:
     with WAYS_OF_SAYING_IT.open(newline="") as file:
         return {row["said"]: Danger(row["about"]) for row in csv.DictReader(file)}
+
+
+@cache
+def _ways_by_first_word() -> dict[str, list[tuple[str, Danger]]]:
+    ways: dict[str, list[tuple[str, Danger]]] = defaultdict(list)
+    for said, about in _ways().items():
+        ways[said.split()[0]].append((said, about))
+    return dict(ways)
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.widgets import Input
+from django.utils.choices import flatten_choices
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise, cached_property
 from django.utils.safestring import SafeString
@@ -24,7 +25,7 @@ WIDGET_KINDS = (
     (forms.CheckboxSelectMultiple, "checkboxes", ""),  # Django makes it a kind of RadioSelect
     (forms.RadioSelect, "radios", ""),
     (forms.CheckboxInput, "checkbox", "govuk-checkboxes__input"),
-    (forms.Select, "box", "govuk-select"),
+    (forms.Select, "select", "govuk-select"),
     (forms.Textarea, "box", "govuk-textarea"),
     (forms.FileInput, "box", ""),
     (Input, "input", "govuk-input"),
@@ -162,16 +163,19 @@ class PlainBoundField(forms.BoundField):
 
     @property
     def options(self) -> Iterator[Option]:
-        hints = getattr(self.field.widget, "hints", {})
-        for place, widget in enumerate(self.subwidgets):
-            data = widget.data
+        widget = self.field.widget
+        hints = getattr(widget, "hints", {})
+        chosen = set(widget.format_value(self.value()))
+        choices: Iterable[tuple[Any, str | Promise]] = flatten_choices(widget.choices)
+        for place, (value, label) in enumerate(choices):
+            text = "" if value is None else str(value)
             yield Option(
                 id=self.id if place == 0 else f"{self.id}-{place + 1}",
-                value=str(data["value"]),
-                label=_as_an_answer(data["label"]),
-                hint=hints.get(data["value"], ""),
-                is_chosen=data["selected"],
-                is_disabled=bool(data["attrs"].get("disabled")),
+                value=text,
+                label=_as_an_answer(label),
+                hint=hints.get(value, ""),
+                is_chosen=text in chosen,
+                is_disabled=self.field.disabled,
             )
 
     @cached_property

@@ -4,13 +4,15 @@ Written here and not in templates: a page of results asks a dozen questions with
 a template for each of those took a third of the time that the page takes.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.forms.utils import flatatt
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from frontend.components.escaping import escaped
 
 if TYPE_CHECKING:
     from frontend.components.bound_field import Option, PlainBoundField
@@ -134,20 +136,15 @@ def _draw_option(field: "PlainBoundField", type_: str, option: "Option") -> Safe
             field.kind,
             option.hint,
         )
-    return format_html(
-        '<div class="govuk-{kind}__item"><input class="govuk-{kind}__input" id="{id}" name="{name}"'
-        ' type="{type}" value="{value}"{checked}{disabled}{described}>'
-        '<label class="govuk-label govuk-{kind}__label" for="{id}">{label}</label>{hint}</div>',
-        kind=field.kind,
-        id=option.id,
-        name=field.html_name,
-        type=type_,
-        value=option.value,
-        checked=" checked" if option.is_chosen else "",
-        disabled=" disabled" if option.is_disabled else "",
-        described=_described_by(hint_id),
-        label=option.label,
-        hint=hint,
+    kind, id_ = field.kind, escaped(option.id)
+    checked = " checked" if option.is_chosen else ""
+    disabled = " disabled" if option.is_disabled else ""
+    return SafeString(
+        f'<div class="govuk-{kind}__item"><input class="govuk-{kind}__input" id="{id_}"'
+        f' name="{escaped(field.html_name)}" type="{type_}"'
+        f' value="{escaped(option.value)}"{checked}{disabled}{_described_by(hint_id)}>'
+        f'<label class="govuk-label govuk-{kind}__label" for="{id_}">'
+        f"{escaped(option.label)}</label>{hint}</div>"
     )
 
 
@@ -155,28 +152,29 @@ def _described_by(ids: str) -> SafeString:
     return format_html(' aria-describedby="{}"', ids) if ids else NOTHING
 
 
-def draw_select(widget: Mapping[str, Any]) -> SafeString:
-    """Django's box to choose from, of its own context."""
-    groups = _joined(
-        _draw_group(name, _joined(map(_draw_choice, choices)))
-        for name, choices, _place in widget["optgroups"]
+def _draw_select(field: "PlainBoundField") -> SafeString:
+    """A box to choose from, as Django draws it."""
+    widget = field.field.widget
+    attrs = widget.build_attrs(widget.attrs, field.build_widget_attrs({"id": field.id}))
+    chosen = set(widget.format_value(field.value()))
+    options = _joined(
+        _draw_group(first, _joined(_draw_choice(value, label, chosen) for value, label in second))
+        if isinstance(second, list | tuple)
+        else _draw_choice(first, second, chosen)
+        for first, second in widget.choices
     )
-    return format_html(
-        '<select name="{}"{}>{}</select>', widget["name"], flatatt(widget["attrs"]), groups
-    )
+    box = f'<select name="{escaped(field.html_name)}"{flatatt(attrs)}>{options}</select>'
+    return _label(field) + draw_hint_and_error(field) + SafeString(box)
 
 
-def _draw_group(name: str | None, choices: SafeString) -> SafeString:
-    return format_html('<optgroup label="{}">{}</optgroup>', name, choices) if name else choices
+def _draw_group(name: Any, choices: SafeString) -> SafeString:
+    return format_html('<optgroup label="{}">{}</optgroup>', name, choices)
 
 
-def _draw_choice(choice: Mapping[str, Any]) -> SafeString:
-    return format_html(
-        '<option value="{}"{}>{}</option>',
-        choice["value"],
-        flatatt(choice["attrs"]) if choice["attrs"] else NOTHING,
-        choice["label"],
-    )
+def _draw_choice(value: Any, label: Any, chosen: Collection[str]) -> SafeString:
+    text = "" if value is None else str(value)
+    selected = " selected" if text in chosen else ""
+    return SafeString(f'<option value="{escaped(text)}"{selected}>{escaped(label)}</option>')
 
 
 def draw_one_line(widget: Mapping[str, Any]) -> SafeString:
@@ -197,6 +195,7 @@ def _joined(parts: Iterable[SafeString]) -> SafeString:
 
 CONTROLS: Mapping[str, Callable[["PlainBoundField"], SafeString]] = {
     "box": _draw_box,
+    "select": _draw_select,
     "input": _draw_input,
     "checkbox": _draw_checkbox,
     "checkboxes": _draw_options,

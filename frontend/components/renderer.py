@@ -6,7 +6,7 @@ from django.forms.renderers import DjangoTemplates
 from django.utils.safestring import SafeString
 
 from frontend.components.bound_field import PlainBoundField
-from frontend.components.field_markup import draw_field, draw_one_line, draw_select
+from frontend.components.field_markup import draw_field, draw_one_line
 
 ONE_LINE = ("text", "checkbox", "hidden", "email", "password", "number", "url", "tel", "search")
 
@@ -27,7 +27,4 @@ class PlainRenderer(DjangoTemplates):
         return SafeString(super().render(template_name, context, request))
 
 
-DRAWN = {
-    "django/forms/widgets/select.html": draw_select,
-    **{f"django/forms/widgets/{each}.html": draw_one_line for each in ONE_LINE},
-}
+DRAWN = {f"django/forms/widgets/{each}.html": draw_one_line for each in ONE_LINE}

@@ -6,6 +6,7 @@ drawing has its own size; x grows to the east, y to the south.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import atan2, cos, hypot, pi, sin
 
 from django.utils.functional import Promise
@@ -58,14 +59,14 @@ class Pin:
     x: float
     y: float
 
-    @property
+    @cached_property
     def text(self) -> str:
         """ "3", "1, 4", "1, 4, 7 +2"."""
         shown = ", ".join(map(str, self.numbers[:SHOWN_NUMBERS]))
         more = len(self.numbers) - SHOWN_NUMBERS
         return f"{shown} +{more}" if more > 0 else shown
 
-    @property
+    @cached_property
     def width(self) -> float:
         return max(PIN_HEIGHT, DIGIT_WIDTH * len(self.text) + 10)
 

@@ -7,9 +7,15 @@ from django import template
 from django.template.context import Context
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from frontend.components.card_markup import draw_card
+from frontend.drawings.ring_map_markup import draw_ring_map
+
 register = template.Library()
+register.simple_tag(draw_card)
+register.simple_tag(draw_ring_map)
 
 LINKS_FOR_EVERYONE = (("find", _("Find")),)
 # Whoever works here, or runs something, and is nobody's person just now.
@@ -87,6 +93,5 @@ def places_covered(covered: int, places: int, *, is_said: bool = False) -> dict[
 @register.simple_tag(takes_context=True)
 def page_link(context: Context, page_number: int) -> str:
     """This page's address with another page number, every other question kept."""
-    query = context["request"].GET.copy()
-    query["page"] = page_number
-    return f"?{query.urlencode()}"
+    query = [(name, value) for name, value in context["request"].GET.lists() if name != "page"]
+    return "?" + urlencode([*query, ("page", page_number)], doseq=True)

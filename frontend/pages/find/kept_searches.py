@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from community.common.danger import dangers_in
 from community.people.actions.kept_searches import stop_search, want_search
 from community.people.models.kept_searches import KeptSearch
 from community.people.queries.kept_searches import kept_search_of, kept_searches_of
@@ -37,7 +36,7 @@ from frontend.pages.find.result_cards import result_cards
 from frontend.pages.form_page import post_data, show_form
 from marketplace.search.actions.kept_searches import change_search, keep_search
 from marketplace.search.queries.kept_searches import kept_search_detail
-from marketplace.search.queries.search_query import SearchQuery
+from marketplace.search.queries.results import SearchResults
 
 ASKED = (
     *("words", "miles", "kind", "day", "day_part", "entrance", "suits"),
@@ -53,10 +52,10 @@ class KeptSearchForm(FindForm):
     as_typed = None  # type: ignore[assignment]
 
 
-def may_keep(request: ActingRequest, query: SearchQuery) -> bool:
+def may_keep(request: ActingRequest, results: SearchResults) -> bool:
     """Is it offered beside this? To the person themselves, never where somebody may not be safe
     (P98), and only where what is near can be told."""
-    if query.location.precision is Precision.LETTERS or dangers_in(query.query_text):
+    if results.query.location.precision is Precision.LETTERS or results.dangers:
         return False
     if not request.user.is_authenticated or request.acting.person is None:
         return False

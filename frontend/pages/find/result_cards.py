@@ -26,6 +26,8 @@ from providers.states import (
     YesNoUnknown,
 )
 
+# Plain: an enum's own operations cost more than what is compared.
+YES = YesNoUnknown.YES.value
 OPENNESS_TONES = {
     OpennessRank.OPEN: Tone.GOOD,
     OpennessRank.NOT_KNOWN: Tone.PLAIN,
@@ -56,6 +58,7 @@ def _is_listing(hit: SearchHit) -> bool:
 def _result_card(hit: SearchHit, query: SearchQuery, who: WhoChecked | None) -> FoundCard:
     """What it is, what tells good from poor, which stands above the price (M16); when, where, the
     price, who suits. What nobody has told us stands together at the end."""
+    url = _url(hit)
     not_known = ". ".join(_not_known(hit, query, who))
     key_facts = [
         KeyFact("when", _("When"), hit.when_words),
@@ -67,7 +70,7 @@ def _result_card(hit: SearchHit, query: SearchQuery, who: WhoChecked | None) -> 
     facts = [(_("Not known, ask"), not_known), (_("Checked"), _who_checked(who))]
     return FoundCard(
         title=hit.title,
-        url=_url(hit),
+        url=url,
         what=str(ObjectType(hit.object_type).label),
         summary=hit.summary,
         state=str(OpennessRank(hit.openness).label),
@@ -76,7 +79,7 @@ def _result_card(hit: SearchHit, query: SearchQuery, who: WhoChecked | None) -> 
         key_facts=tuple(fact for fact in key_facts if fact.answer),
         facts=tuple((ask, answer) for ask, answer in facts if answer),
         picture=picture_of_kinds([KINDS_BY_CODE[code].slug for code in hit.kinds if code]),
-        ask_url=_ask_url(hit) if not_known else "",
+        ask_url=_ask_url(hit, url) if not_known else "",
         credit=who.credit if who else None,
         note=_("This is an example, made up to show how it looks.") if hit.is_example else "",
     )
@@ -97,7 +100,7 @@ def _suits(hit: SearchHit) -> Iterator[KeyFact]:
     """What is known to be so."""
     if not _is_listing(hit):
         return
-    texts = [str(label) for fact, label in FACT_CHOICES if hit.suits.get(fact) == YesNoUnknown.YES]
+    texts = [str(label) for fact, label in FACT_CHOICES if hit.suits.get(fact.value) == YES]
     yield KeyFact("suits", _("Who it suits"), ". ".join(texts))
 
 
@@ -127,7 +130,9 @@ def _not_known(hit: SearchHit, query: SearchQuery, who: WhoChecked | None) -> li
     """What was asked for by name, of whatever it is; of a listing also whether it suits anybody at
     all, how people come, and the price."""
     unanswered = [
-        str(label) for fact, label in FACT_CHOICES if fact in query.suits and fact not in hit.suits
+        str(label)
+        for fact, label in FACT_CHOICES
+        if query.suits and fact in query.suits and fact not in hit.suits
     ]
     if query.day and not hit.days:
         unanswered.append(_("Which day"))
@@ -137,7 +142,7 @@ def _not_known(hit: SearchHit, query: SearchQuery, who: WhoChecked | None) -> li
         unanswered.append(_("Who would be the employer"))
     if not _is_listing(hit):
         return unanswered
-    is_known = any(answer == YesNoUnknown.YES for answer in hit.suits.values())
+    is_known = any(answer == YES for answer in hit.suits.values())
     asks_suits = not is_known and not query.suits
     is_access_unknown = who is not None and who.attending_access == AttendingAccess.NOT_KNOWN
     return [
@@ -167,9 +172,9 @@ def _who_checked(who: WhoChecked | None) -> str:
     return _("Not yet by a connector")
 
 
-def _ask_url(hit: SearchHit) -> str:
+def _ask_url(hit: SearchHit, url: str) -> str:
     """Where its people can be asked: of a listing, the part of its page that says how."""
-    return f"{_url(hit)}#ask" if _is_listing(hit) else _url(hit)
+    return f"{url}#ask" if _is_listing(hit) else url
 
 
 def _url(hit: SearchHit) -> str:

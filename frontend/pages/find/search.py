@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from community.common import clock
@@ -175,6 +176,7 @@ def _results_context(
     form.shorten()
     form.say_counts(results.facets if results.matches else None, results.kinds)
     is_short = results.has_few_results
+    count_text = _("(about %(count)s)") if results.kinds_are_about else "(%(count)s)"
     any_kind = _address_with(request, kind="")  # ends in "kind=", being said last
     return parts | {
         "form": form,
@@ -183,14 +185,17 @@ def _results_context(
         "page_obj": page,
         "map": results_map(page_hits, cards, query) if cards else None,
         "credits": each_once(card.credit for card in cards),
-        "kinds": [(kind.name, count, any_kind + kind.slug) for kind, count in results.kinds],
+        "kinds": [
+            (kind.name, count_text % {"count": count}, any_kind + kind.slug)
+            for kind, count in results.kinds
+        ],
         "change_url": _address_with(request, change="1"),
         "wider_url": "" if query.miles == MAX_MILES else _address_with(request, miles=MAX_MILES),
         "as_typed_url": _address_with(request, as_typed="1"),
         "everything_url": _address_with(request, words="") if query.query_text else "",
         "need_reader": reader_text(query.location.authority_code) if is_short else "",
         "kind_calendar": kind_calendar_link(query),
-        "may_keep_search": may_keep(request, query),
+        "may_keep_search": may_keep(request, results),
         **(nothing_found_context(query) if results.is_nothing else {}),
         "suggestions": suggestion_cards(results),
         "need_form": UnmetNeedForm(
@@ -206,13 +211,9 @@ def _results_context(
 
 def _address_with(request: ActingRequest, **changed: Any) -> str:
     """This question's address with something changed, from its first page."""
-    query = request.GET.copy()
-    query.pop("page", None)
-    query.pop("change", None)
-    for name, value in changed.items():
-        query.pop(name, None)
-        query[name] = value
-    return f"{reverse('find')}?{query.urlencode()}"
+    left_out = {"page", "change", *changed}
+    query = [(name, values) for name, values in request.GET.lists() if name not in left_out]
+    return f"{reverse('find')}?{urlencode([*query, *changed.items()], doseq=True)}"
 
 
 def known_postcode(request: ActingRequest) -> dict[str, Any]:

@@ -34,6 +34,9 @@ RADIUS_MARGIN = 1.004
 # `grid.ground_km` is true to one part in twenty thousand: this near an edge, geopy decides.
 BAND_EDGE_MARGIN = 1e-4
 BAND_EDGES_KM = tuple(miles * KM_PER_MILE for miles in MILES)
+ABOUT_BAND_EDGES_KM = tuple(
+    (edge * (1 - BAND_EDGE_MARGIN), edge * (1 + BAND_EDGE_MARGIN)) for edge in BAND_EDGES_KM
+)
 
 
 @dataclass(slots=True)
@@ -228,7 +231,7 @@ def _parse_facts(value: Any) -> dict[str, str]:
 def _km(query: SearchQuery, hit: SearchHit) -> float:
     location = query.location
     km = grid.ground_km((location.e, location.n), (hit.e, hit.n))
-    for edge in BAND_EDGES_KM:
-        if abs(km - edge) < edge * BAND_EDGE_MARGIN:
+    for nearer, farther in ABOUT_BAND_EDGES_KM:
+        if nearer < km < farther:
             return distance_km(location, hit)
     return km

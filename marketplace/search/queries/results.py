@@ -1,6 +1,7 @@
 """What is near a place, of all that can be found: at most four SQL statements."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,13 +24,15 @@ OF_LIKELY_KIND = 1.2
 
 @dataclass(frozen=True)
 class SearchResults:
-    """`not_known` are those of which a wanted fact is not known: never mixed with the matches.
+    """`dangers`: what the words may be about that is shown where to turn before any of these (P98).
+    `not_known` are those of which a wanted fact is not known: never mixed with the matches.
     `mended`: (typed, searched) of each misspelt word. `different`:
     those of the matches, its last, that are of another kind than the words name (P86). `kinds` are
     counted only when no words were typed: they narrow a long list. `kinds_are_about`: they were
     counted by square some hours ago. Nothing may have all the words: `has_some_words_only`."""
 
     query: SearchQuery
+    dangers: frozenset[Danger] = frozenset()
     matches: list[SearchHit] = field(default_factory=list)
     not_known: list[SearchHit] = field(default_factory=list)
     kinds: list[tuple[ActivityKind, int]] = field(default_factory=list)
@@ -39,11 +42,6 @@ class SearchResults:
     different: list[SearchHit] = field(default_factory=list)
     has_some_words_only: bool = False
     is_cut: bool = False
-
-    @cached_property
-    def dangers(self) -> frozenset[Danger]:
-        """What the words may be about that is shown where to turn before any of these (P98)."""
-        return dangers_in(self.query.query_text)
 
     @cached_property
     def facets(self) -> Facets | None:
@@ -80,6 +78,7 @@ def search_near(query: SearchQuery) -> SearchResults:
     kinds, kinds_are_about = _kinds_near(query, matches) if meaning.is_empty else ([], False)
     return SearchResults(
         query=query,
+        dangers=dangers,
         matches=shown,
         not_known=[hit for hit in hits if not hit.has_facts],
         kinds=kinds,
@@ -123,7 +122,7 @@ def _order(query: SearchQuery, meaning: Meaning) -> Callable[[SearchHit], tuple]
             not hit.is_named_kind,
             0 if meaning.is_empty else _relevance_band(hit, meaning),
             not hit.has_location,
-            sum(hit.km > edge for edge in BAND_EDGES_KM) if meaning.is_empty else 0,
+            bisect_left(BAND_EDGES_KM, hit.km) if meaning.is_empty else 0,
             -hit.openness,
             purposes.isdisjoint(hit.purposes),
             hit.km,
