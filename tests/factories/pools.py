@@ -101,12 +101,14 @@ def make_chosen_offer(
     days_apart=7,
     voice: Acting | None = None,
     group=None,
+    gathering=None,
     first_in_days=14,
     provider_name="Westsea Museum",
     missed_rule="free",
     change_of_mind="fixed_day",
 ) -> Offer:
-    """A brief, one vetted provider's offer of sessions, and everybody's yes to it."""
+    """A brief, one vetted provider's offer of sessions, and everybody's yes to it. `gathering`: of
+    the cost of that date of the group alone."""
     group = group or make_group(members)
     voice = voice or make_login("museum")
     prices = prices or FLAT
@@ -117,6 +119,7 @@ def make_chosen_offer(
         what="A museum morning",
         when_words="Tuesdays",
         where_words="near us",
+        gathering_id=gathering and gathering.pk,
         by=members[0],
         now=NOW,
     )

@@ -16,7 +16,12 @@ from django.utils import timezone
 
 from community.common import clock
 from community.messaging.tasks import send_messages
-from groups.tasks import close_due_answers, close_due_decisions, index_groups_looked_at
+from groups.tasks import (
+    close_due_answers,
+    close_due_decisions,
+    close_endings,
+    index_groups_looked_at,
+)
 from pooling.payments.tasks import refresh_hosted_pages, sync_due_commands
 from providers.tasks import bring_listings_up_to_date, note_sessions_told
 from tests.factories.pools import work_off_pools
@@ -29,6 +34,7 @@ EVENTS = "/api/processor/events/"
 TASKS = (
     close_due_answers,
     close_due_decisions,
+    close_endings,
     refresh_hosted_pages,
     sync_due_commands,
     work_off_pools,
