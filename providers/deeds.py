@@ -29,6 +29,8 @@ class ProviderDeed(Deed):
     RAISE_SESSION_DISPUTE = "raise_session_dispute", _("Said that a time did not happen as planned")
     RESOLVE_SESSION_DISPUTE = "resolve_session_dispute", STEP_OF_THE_SERVICE
 
+    SAY_CAPACITY = "say_capacity", STEP_OF_THE_SERVICE
+
     CHANGE_PLACES = "change_places", STEP_OF_THE_SERVICE
 
     ASK_WITHOUT_ACCOUNT = "ask_without_account", STEP_OF_THE_SERVICE

@@ -28,6 +28,7 @@ from providers.actions.transitions import (
     transition_session,
 )
 from providers.actions.visit_places import follow_booking
+from providers.actions.visit_units import lock_month_of_session
 from providers.deeds import ProviderDeed
 from providers.models.sessions import Booking, Session
 from providers.queries.hidden_dates import keeps_dates_from
@@ -244,6 +245,7 @@ def _mark(
     if not by.is_system:
         stops = state == BookingState.NOT_COMING
         _check_own(by, booking.person_id, booking.session_id, now, stops=stops)
+    lock_month_of_session(booking.session_id, now=now)
     session = lock_session(booking.session_id)
     booking.refresh_from_db()
     if booking.state == state:

@@ -29,6 +29,7 @@ from providers.actions.visit_notifications import (
 )
 from providers.actions.visit_places import take_place
 from providers.actions.visit_requests import check_still_vetted, lock_visit
+from providers.actions.visit_units import free_units_of, lock_month_of_listing
 from providers.answer_purposes import AnswerPurpose
 from providers.deeds import ProviderDeed
 from providers.models.sessions import Session
@@ -85,6 +86,7 @@ def answer_visit_request(
         .first()
     )
     acting, told_by = who_answers(known, told_by=told_by, by=by)
+    lock_month_of_listing(known.listing_id, now=now)
     session = lock_session(known.session_id) if known.session_id else None
     visit = lock_visit(known.pk)
     check_can_be_answered(visit.state)
@@ -105,6 +107,8 @@ def answer_visit_request(
         notify_visit_agreed(visit, now=now)
     else:
         notify_visit_answered(visit, now=now)
+    if visit.decline_reason:
+        free_units_of(visit, now=now)
     if visit.decline_reason == DeclineReason.CONFLICT_OR_SAFETY:
         notify_conflict_or_safety(visit, now=now)
     return visit

@@ -22,6 +22,7 @@ from community.people.queries.acting import has_connector, roles_of
 from community.people.rules.authority import check_any_role
 from providers.actions.provider_access import lock_listing, lock_session
 from providers.actions.visit_requests import check_takes_visits, request_visit, withdraw_visit
+from providers.actions.visit_units import check_units_for, lock_month_of_listing
 from providers.answer_purposes import AnswerPurpose
 from providers.deeds import ProviderDeed
 from providers.message_kinds import ProviderMessage
@@ -76,6 +77,7 @@ def ask_without_account(
     listing = public_listing(listing_id)
     session = time_of_listing(session_id, listing_id=listing_id) if session_id else None
     check_takes_visits(listing, now=now)
+    check_units_for(listing, person_id=None, help_asked=(), now=now)
     _check_time(listing, session, now)
     contact = clean_contact(contact, has_somebody_to_ring=has_connector(listing.provider.area_id))
     asking = VisitAsking(
@@ -194,7 +196,7 @@ def confirm_by_link(*, link_id: UUID, now: datetime) -> VisitRequest:
     """“Yes, that was me”, by the link in the one message. Where there is no place any more it is
     refused, and the link still answers."""
     link = use_answer_link(link_id=link_id, purpose=AnswerPurpose.WAS_THIS_YOU, now=now)
-    asking = _lock_asking(_asking_id(link))
+    asking = _lock_asking(_asking_id(link), now)
     check_is_waiting(is_waiting=asking.is_waiting)
     person = _person_by_mail(asking, now)
     return _go_on(asking, by=Acting(person=person), confirmed_by=Acting(), now=now)
@@ -204,7 +206,7 @@ def confirm_by_link(*, link_id: UUID, now: datetime) -> VisitRequest:
 def refuse_by_link(*, link_id: UUID, now: datetime) -> None:
     """“No, that was not me”: nothing of it is kept, and nobody is told."""
     link = use_answer_link(link_id=link_id, purpose=AnswerPurpose.WAS_THIS_YOU, now=now)
-    _forget(_lock_asking(_asking_id(link)), now)
+    _forget(_lock_asking(_asking_id(link), now), now)
 
 
 @transaction.atomic
@@ -221,7 +223,7 @@ def answer_by_telephone(
 ) -> VisitRequest | None:
     """What they said to whoever rang their number and asked for them first. From then on they are
     told things by telephone, by the same."""
-    asking = _lock_asking(asking_id)
+    asking = _lock_asking(asking_id, now)
     check_any_role(roles_of(by.login_id), ANSWERING_ROLES, asking.listing.provider.area_id)
     check_is_waiting(is_waiting=asking.is_waiting and now < asking.answer_until)
     if not wants_it:
@@ -246,7 +248,7 @@ def answer_by_telephone(
 @transaction.atomic
 def forget_unanswered(*, asking_id: int, now: datetime) -> None:
     """Its day has passed. One that is answered at that moment is answered, or forgotten."""
-    asking = _lock_asking(asking_id)
+    asking = _lock_asking(asking_id, now)
     if asking.is_waiting and asking.answer_until <= now:
         _forget(asking, now)
 
@@ -255,9 +257,10 @@ def _asking_id(link: AnswerLink) -> int:
     return asking_of_ref(link.ref).pk
 
 
-def _lock_asking(asking_id: int) -> VisitAsking:
-    """After the row by which all who want its place wait for one another."""
+def _lock_asking(asking_id: int, now: datetime) -> VisitAsking:
+    """After the month, and the row by which all who want its place wait for one another."""
     known = or_not_found(VisitAsking.objects.filter(pk=asking_id).first())
+    lock_month_of_listing(known.listing_id, now=now)
     if known.session_id is None:
         lock_listing(known.listing_id)
     else:

@@ -6,6 +6,7 @@ from uuid import UUID
 from community.people.acting import Acting
 from providers.actions.transitions import transition_booking, transition_visit
 from providers.actions.visit_notifications import notify_visit_not_coming, notify_visit_said
+from providers.actions.visit_units import free_units_of, take_units_for
 from providers.models.sessions import Booking, Session
 from providers.models.visit_requests import VisitRequest
 from providers.queries.visit_requests import open_visit, places_taken
@@ -37,7 +38,7 @@ def take_place(
 
 def follow_booking(booking: Booking, session: Session, *, by: Acting, now: datetime) -> None:
     """A place in a time of a listing was let go, or taken again: its visit goes with it, and
-    whoever runs it is told. The caller holds the session's lock."""
+    whoever runs it is told. The caller holds the locks of the month and the session."""
     if session.listing_id is None:
         return
     visit = open_visit(
@@ -46,10 +47,12 @@ def follow_booking(booking: Booking, session: Session, *, by: Acting, now: datet
     if booking.state == BookingState.NOT_COMING and visit is not None:
         transition_visit(visit, VisitRequestState.WITHDRAWN, by=by, now=now)
         notify_visit_not_coming(visit, was_expected=True, now=now)
+        free_units_of(visit, now=now)
     if booking.state == BookingState.COMING and visit is None:
         withdrawn = VisitRequest.objects.filter(
             session=session, person_id=booking.person_id, state=VisitRequestState.WITHDRAWN
         )
         if again := withdrawn.order_by("-asked_at", "-pk").first():
             transition_visit(again, VisitRequestState.ACCEPTED, by=by, now=now)
+            take_units_for(again, now=now)
             notify_visit_said(again, now=now)

@@ -23,6 +23,12 @@ from providers.actions.visit_notifications import (
     notify_visit_to_answer,
 )
 from providers.actions.visit_places import take_place
+from providers.actions.visit_units import (
+    check_units_for,
+    free_units_of,
+    lock_month_of_listing,
+    take_units_for,
+)
 from providers.deeds import ProviderDeed
 from providers.models.sessions import Booking, Session
 from providers.models.supply import Listing
@@ -37,7 +43,7 @@ from providers.queries.visit_requests import (
     visit_of_person,
 )
 from providers.rules.first_visits import is_at_the_door
-from providers.rules.listings import attending_access_of_listing, openness_of_listing
+from providers.rules.listings import attending_access_of_listing, is_said_to_be_full
 from providers.rules.sessions import check_can_still_change, check_still_planned
 from providers.rules.vetting import check_vetted
 from providers.rules.visit_requests import (
@@ -53,7 +59,6 @@ from providers.states import (
     AttendingAccess,
     BookingState,
     DidNotHappenBecause,
-    Openness,
     VisitRequestState,
 )
 
@@ -78,6 +83,7 @@ def request_visit(
     """By the person or whoever decides with them. Where one just comes, or says so, it is accepted
     at once, with a place in the time while there are places; where one asks first it waits for an
     answer. Twice, also at once, it is one. No name passes to whoever is not vetted (M143)."""
+    lock_month_of_listing(listing_id, now=now)
     listing, session = _lock_what_is_visited(listing_id, session_id)
     _check_may(by, listing, session, now)
     access = attending_access_of_listing(listing)
@@ -103,6 +109,7 @@ def request_visit(
         asked_by=by.login,
         asked_at=now,
     )
+    take_units_for(visit, now=now)
     use_decision(_about_decision(listing, session), by=by, now=now)
     record_deed(
         by=by,
@@ -119,6 +126,7 @@ def request_visit(
     return visit
 
 
+@transaction.atomic
 def check_visit(
     *,
     listing_id: int,
@@ -137,7 +145,19 @@ def check_visit(
     clean_help_asked(help_asked, attending_access_of_listing(listing))
     person_id = by.required_person.pk
     if open_visit(listing_id=listing_id, session_id=session_id, person_id=person_id) is None:
+        check_units_for(listing, person_id=person_id, help_asked=help_asked, now=now)
         _check_can_come(listing, session, by, now)
+
+
+@transaction.atomic
+def check_help_asked(
+    *, listing_id: int, help_asked: Collection[str], by: Acting, now: datetime
+) -> None:
+    """Before anything is typed: refused where too few units are left for it, with the day it opens
+    again (M18)."""
+    listing = public_listing(listing_id)
+    asked = clean_help_asked(help_asked, attending_access_of_listing(listing))
+    check_units_for(listing, person_id=by.required_person.pk, help_asked=asked, now=now)
 
 
 def _check_can_come(listing: Listing, session: Session | None, by: Acting, now: datetime) -> None:
@@ -157,6 +177,7 @@ def withdraw_visit(*, visit_request_id: int, by: Acting, now: datetime) -> Visit
     somebody else. The second time in a month by the same other hands, whoever works there is asked
     first, and they are still expected (P19). On the day it is “not today”, at the door too."""
     visit = visit_of_person(visit_request_id, by=by)
+    lock_month_of_listing(visit.listing_id, now=now)
     if is_at_the_door(visit.session.starts_at if visit.session else None, now=now):
         return _not_today(visit, by, now)
     booking = _booking_of(visit)
@@ -173,6 +194,7 @@ def withdraw_visit(*, visit_request_id: int, by: Acting, now: datetime) -> Visit
     was_expected = visit.state == VisitRequestState.ACCEPTED
     transition_visit(visit, VisitRequestState.WITHDRAWN, by=by, for_person=visit.person_id, now=now)
     notify_visit_not_coming(visit, was_expected=was_expected, now=now)
+    free_units_of(visit, now=now)
     return visit
 
 
@@ -188,6 +210,7 @@ def _not_today(known: VisitRequest, by: Acting, now: datetime) -> VisitRequest:
     if visit.state != VisitRequestState.ACCEPTED:
         state = VisitRequestState.WITHDRAWN
         transition_visit(visit, state, by=by, for_person=visit.person_id, now=now)
+        free_units_of(visit, now=now)
         return visit
     visit.because = DidNotHappenBecause.OURS
     state = VisitRequestState.DID_NOT_HAPPEN
@@ -210,7 +233,7 @@ def check_takes_visits(listing: Listing, *, now: datetime) -> None:
         is_spoken_for=bool(ids_spoken_for([listing.provider_id])),
     )
     check_still_vetted(listing, now=now)
-    check_listing_has_places(is_full=openness_of_listing(listing, on=day) == Openness.FULL)
+    check_listing_has_places(is_full=is_said_to_be_full(listing, on=day))
 
 
 def check_still_vetted(listing: Listing, *, now: datetime) -> None:

@@ -1,4 +1,5 @@
 from . import (
+    capacity,
     check_requests,
     claims,
     imports,
@@ -12,6 +13,7 @@ from . import (
 )
 
 __all__ = [
+    "capacity",
     "check_requests",
     "claims",
     "imports",

@@ -151,6 +151,8 @@ class Listing(models.Model):
     hourly_pay_pence = models.PositiveIntegerField(null=True, blank=True)
     places_left = models.PositiveSmallIntegerField(null=True, blank=True)
     full_until = models.DateField(null=True, blank=True)
+    # Its provider's units are taken until this day; kept by what takes and frees them.
+    reopens_on = models.DateField(null=True, editable=False)
     website = models.URLField(max_length=500, blank=True)
     state = models.CharField(max_length=10, choices=ListingState, default=ListingState.DRAFT)
     is_example = models.BooleanField(default=False)

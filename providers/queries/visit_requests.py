@@ -117,6 +117,18 @@ def open_visit(*, listing_id: int, session_id: int | None, person_id: UUID) -> V
     return visits.filter(state__in=VISIT_OPEN).first()
 
 
+def refs_of_visits(provider_id: int, person_id: UUID, *, are_open: bool = False) -> list[str]:
+    """As what takes units of a provider names the askings of one person, first asked first."""
+    visits = VisitRequest.objects.filter(
+        listing__provider_id=provider_id,
+        person_id=person_id,
+        attending_access=AttendingAccess.ASK_FIRST,
+    )
+    if are_open:
+        visits = visits.filter(state__in=VISIT_OPEN)
+    return [f"visit_request:{pk}" for pk in visits.order_by("pk").values_list("pk", flat=True)]
+
+
 def visits_of_person(by: Acting) -> list[VisitRequest]:
     """A person's own, what was asked last first; to whoever acts for them, without those of dates
     that they hide."""

@@ -73,6 +73,7 @@ class ListingFacts(Protocol):
     engager: str
     places_left: int | None
     full_until: date | None
+    reopens_on: date | None
     feed: str
 
 
@@ -229,13 +230,24 @@ def is_open_to_everybody(listing: ListingFacts) -> bool:
 def openness_of_listing(listing: ListingFacts, *, on: date) -> Openness:
     """How open it is on a day. Whoever published it has places unless they say otherwise; of what
     came from a directory nobody has said."""
-    if listing.places_left == 0 or (listing.full_until is not None and on <= listing.full_until):
+    if is_said_to_be_full(listing, on=on) or is_closed_by_units(listing, on=on):
         return Openness.FULL
     if listing.places_left is not None and listing.places_left <= NEARLY_FULL_PLACES:
         return Openness.NEARLY_FULL
     if listing.feed and listing.places_left is None:
         return Openness.NOT_KNOWN
     return Openness.OPEN
+
+
+def is_said_to_be_full(listing: ListingFacts, *, on: date) -> bool:
+    """By whoever runs it, in as many words."""
+    until = listing.full_until
+    return listing.places_left == 0 or (until is not None and on <= until)
+
+
+def is_closed_by_units(listing: ListingFacts, *, on: date) -> bool:
+    """Its provider's units are taken until a day (M18)."""
+    return listing.reopens_on is not None and on < listing.reopens_on
 
 
 def check_not_paused(title: str, *, is_paused: bool) -> None:

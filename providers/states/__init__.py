@@ -4,6 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from community.common.lifecycle import Lifecycle
 from providers.deeds import ProviderDeed
 
+from .capacity import (
+    MAX_MONTH_UNITS as MAX_MONTH_UNITS,
+)
+from .capacity import (
+    MAX_WEIGHT as MAX_WEIGHT,
+)
 from .first_visits import (
     FACTS_OF_PLACE as FACTS_OF_PLACE,
 )

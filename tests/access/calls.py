@@ -319,6 +319,8 @@ CALLS: dict[str, Row] = {
     "GET /my-listings/{listing_id}/times/": PROVIDER,
     "POST /my-listings/{listing_id}/times/": PROVIDER,
     "PUT /sessions/{session_id}/places/": PROVIDER,
+    "GET /providers/{provider_id}/capacity/": PROVIDER,
+    "PUT /providers/{provider_id}/capacity/": PROVIDER,
     "GET /provider-visits/": SIGNED_IN,
     "GET /provider-visits/{visit_request_id}/": PROVIDER,
     "POST /provider-visits/{visit_request_id}/": PROVIDER,

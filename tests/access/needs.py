@@ -157,6 +157,7 @@ BODIES = {
         lambda ids: A_DATE_BY_PROGRAM,
     ),
     "PATCH /providers/{id}/": lambda ids: {"answers_words": "Within a week"},
+    "PUT /providers/{provider_id}/capacity/": lambda ids: {"units": 6},
     "PATCH /calendar-links/{feed_id}/": lambda ids: {"shows_all": True},
     **dict.fromkeys(
         ("add_idea", "paper_idea", "POST /groups/{group_id}/ideas/", "POST /paper/{code}/ideas/"),

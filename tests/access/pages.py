@@ -344,6 +344,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "provide_register": (SIGNED_IN, SIGNED_IN),
     "provider": PROVIDER,
     "provider_how_soon": (PROVIDER, PROVIDER),
+    "provider_capacity": (PROVIDER, PROVIDER),
     "listing_new": (PROVIDER, PROVIDER),
     "my_listing": PROVIDER,
     "listing_step": (PROVIDER, PROVIDER),

@@ -171,3 +171,9 @@ def representation_to_pay(approval: StaffApproval) -> Representation | None:
 def _with_both(representations: QuerySet[Representation]) -> QuerySet[Representation]:
     """With the persons and the logins of both sides, the newest first."""
     return representations.select_related("person", "login").order_by("-pk")
+
+
+def has_representative(person_id: UUID) -> bool:
+    """Is somebody recorded, and agreed, who acts for this person?"""
+    agreed = Representation.objects.filter(state=RepresentationState.ACTIVE)
+    return agreed.filter(person_id=person_id).exists()

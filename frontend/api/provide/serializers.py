@@ -92,7 +92,7 @@ class ListingOut(serializers.ModelSerializer):
             "price_kind",
             "price", "prices", "grant_until", "after_grant_words", "price_words", "suits",
             "quality", "companion_words", "is_hands_on", "engager", "hourly_pay_pence",
-            "places_left", "full_until", "openness", "website", "is_example",
+            "places_left", "full_until", "reopens_on", "openness", "website", "is_example",
             "words_digest",
         ]  # fmt: skip
 

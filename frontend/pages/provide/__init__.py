@@ -3,13 +3,16 @@ sessions, and what people said is missing near you."""
 
 from django.urls import path
 
-from . import listings, missed_places, sessions, start, times, visits
+from . import capacity, listings, missed_places, sessions, start, times, visits
 
 urlpatterns = [
     path("provide/", start.provide, name="provide"),
     path("provide/register/", start.provide_register, name="provide_register"),
     path("provide/<int:provider_id>/how-soon/", start.provider_how_soon, name="provider_how_soon"),
     path("provide/<int:provider_id>/", start.provider_page, name="provider"),
+    path(
+        "provide/<int:provider_id>/capacity/", capacity.provider_capacity, name="provider_capacity"
+    ),
     path("provide/<int:provider_id>/new/", listings.listing_new, name="listing_new"),
     path("provide/listings/<int:listing_id>/", listings.my_listing, name="my_listing"),
     path("provide/listings/<int:listing_id>/times/", times.listing_times, name="listing_times"),

@@ -99,6 +99,8 @@ def places_text(listing: Listing, *, on: date) -> str:
     openness = openness_of_listing(listing, on=on)
     if openness == Openness.FULL and listing.full_until is not None:
         return _("full until %(day)s") % {"day": format_day(listing.full_until)}
+    if openness == Openness.FULL and listing.reopens_on is not None:
+        return _("full, and open again on %(day)s") % {"day": format_day(listing.reopens_on)}
     return str(openness.label)
 
 

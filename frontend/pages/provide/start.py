@@ -81,6 +81,11 @@ def provider_page(request: LoginRequest, provider_id: int) -> HttpResponse:
         "who_sees": who_sees_you_text(provider.area_id),
         "links": [
             Link(_("How soon you answer, in your own words"), "provider_how_soon", (provider.pk,)),
+            Link(
+                _("How many new people you can take in a month"),
+                "provider_capacity",
+                (provider.pk,),
+            ),
             Link(_("Your sessions, and who comes"), "provider_sessions"),
             Link(_("Groups that share the cost of yours"), "provider_pools"),
             Link(_("Being paid by card"), "provider_cards"),

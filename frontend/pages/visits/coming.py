@@ -19,11 +19,12 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.find.result_cards import result_cards
 from frontend.pages.form_page import post_data, show_form
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
-from frontend.pages.visits.forms import ComeForm
+from frontend.pages.visits.forms import ComeForm, HelpFirstForm
 from frontend.shared.stops import ASKED_FIRST_TEXT
 from marketplace.search.queries.listing_detail import ListingDetail, listing_detail
 from marketplace.search.queries.similar import with_similar
 from providers.actions.visit_requests import (
+    check_help_asked,
     check_takes_visits,
     check_visit,
     request_visit,
@@ -31,6 +32,7 @@ from providers.actions.visit_requests import (
 )
 from providers.models.supply import Listing
 from providers.models.visit_requests import help_words
+from providers.queries.capacity import listing_counts_units
 from providers.rules.listings import ListingPaused
 from providers.states import AttendingAccess, VisitRequestState
 
@@ -87,15 +89,21 @@ def come_to_listing(request: PersonRequest, listing_id: int) -> HttpResponse:
         if isinstance(refusal, NotFound):
             raise
         return redirect("listing", listing_id)
-    if detail.is_full and request.method != "POST":
+    if detail.are_times_full and request.method != "POST":
         return redirect("listing", listing_id)
+    first = help_first_form(request, detail)
+    if first is not None and not first.is_valid():
+        return _ask_help_first(request, detail, first)
     form = ComeForm(
-        post_data(request),
+        None if first else post_data(request),
         times=detail.next_times,
         access=detail.attending_access,
-        initial={"known_as": request.acting.person.preferred_name},
+        initial={
+            "known_as": request.acting.person.preferred_name,
+            "help_asked": first.cleaned_data["help_asked"] if first else [],
+        },
     )
-    step = review_step(request)
+    step = None if first else review_step(request)
     if step and step != ReviewStep.CHANGE and form.is_valid():
         said = {**form.answers(), "by": request.acting, "now": clock.now()}
         try:
@@ -121,6 +129,42 @@ def come_to_listing(request: PersonRequest, listing_id: int) -> HttpResponse:
     )
 
 
+def help_first_form(request: PersonRequest, detail: ListingDetail) -> HelpFirstForm | None:
+    """Where whoever runs it counts units the kind of help is ticked before anything is typed, and
+    at the limit it is refused there (M18); None anywhere else, and once it was ticked."""
+    if request.method == "POST" and "ticked" not in request.POST:
+        return None
+    if not listing_counts_units(detail.listing, on=clock.today()):
+        return None
+    form = HelpFirstForm(post_data(request))
+    if form.is_valid():
+        with catch_refusals(form):
+            check_help_asked(
+                listing_id=detail.listing.pk,
+                help_asked=form.cleaned_data["help_asked"],
+                by=request.acting,
+                now=clock.now(),
+            )
+    return form
+
+
+def _ask_help_first(
+    request: PersonRequest, detail: ListingDetail, form: HelpFirstForm
+) -> HttpResponse:
+    back = reverse("listing", args=[detail.listing.pk])
+    return show_form(
+        request,
+        form,
+        "come.html",
+        **facts_of(detail),
+        **like_it(detail.listing, form),
+        heading=heading_of(detail.attending_access),
+        confirm=_("Go on"),
+        back=back,
+        not_now=back,
+    )
+
+
 def thanks_text(state: str, access: AttendingAccess) -> str:
     if state == VisitRequestState.REQUESTED:
         return _("They are asked. You are told what they answer.")
@@ -133,9 +177,10 @@ def facts_of(detail: ListingDetail) -> dict[str, Any]:
     return {"detail": detail, "listing": detail.listing}
 
 
-def like_it(listing: Listing, form: ComeForm) -> dict[str, Any]:
+def like_it(listing: Listing, form: ComeForm | HelpFirstForm) -> dict[str, Any]:
     """Two like it, where it filled up meanwhile: what was typed stands, and so does another way."""
-    if not form.has_error("session") and not form.non_field_errors():
+    refused = form.has_error("session") or form.has_error("help_asked")
+    if not refused and not form.non_field_errors():
         return {"cards": []}
     found = with_similar(listing)
     cards = result_cards(found.similar, found.near) if found.near else []

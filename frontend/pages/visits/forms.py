@@ -18,6 +18,25 @@ from providers.rules.visit_requests import MAX_KNOWN_AS_CHARS
 from providers.states import AttendingAccess, HelpAsked
 
 
+def help_asked_field() -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=gettext_lazy("Would you like help from them?"),
+        help_text=gettext_lazy(
+            "Only what you would ask of them there. Leave it empty if there is nothing."
+        ),
+        choices=[(each.value, capfirst(str(each.label))) for each in HelpAsked],
+        widget=Checkboxes,
+        required=False,
+    )
+
+
+class HelpFirstForm(forms.Form):
+    """Ticked before anything is typed, where whoever runs it counts units (M18)."""
+
+    help_asked = help_asked_field()
+    ticked = forms.CharField(widget=forms.HiddenInput, initial="1")
+
+
 class ComeForm(forms.Form):
     session = forms.TypedChoiceField(
         label=gettext_lazy("Which time?"), coerce=int, empty_value=None, widget=Radios
@@ -28,16 +47,7 @@ class ComeForm(forms.Form):
         max_length=MAX_KNOWN_AS_CHARS,
         widget=forms.TextInput({"autocomplete": "nickname"}),
     )
-    help_asked = forms.MultipleChoiceField(
-        label=gettext_lazy("Would you like help from them?"),
-        help_text=gettext_lazy(
-            "Only what you would ask of them there. Leave it empty if there is nothing."
-        ),
-        choices=[(each.value, capfirst(str(each.label))) for each in HelpAsked],
-        widget=Checkboxes,
-        required=False,
-    )
-
+    help_asked = help_asked_field()
     comes_with_somebody = forms.BooleanField(
         label=gettext_lazy("Somebody I know comes along"),
         help_text=gettext_lazy("They are told so, and nothing else of them."),

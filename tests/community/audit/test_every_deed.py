@@ -190,6 +190,7 @@ OF_THE_SERVICE = {
     *("send_offer", "change_offer", "withdraw_offer", "choose_offer", "decline_offer"),
     "answer_words",
     *("answer_about_offer", "register_provider", "record_check", "start_listing"),
+    "say_capacity",
     *("say_how_soon", "ask_without_account", "confirm_asking", "forget_asking"),
     *("save_listing", "publish_listing", "pause_listing", "withdraw_listing", "reopen_listing"),
     *("record_checked_fact", "plan_sessions", "call_off_session", "record_delivered"),

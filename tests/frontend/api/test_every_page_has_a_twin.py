@@ -188,6 +188,7 @@ TWINS = {
     # whoever offers something
     "provide_register": "POST /providers/",
     "provider_how_soon": "PATCH /providers/{id}/",
+    "provider_capacity": "PUT /providers/{provider_id}/capacity/",
     "listing_new": "POST /my-listings/",
     "listing_step": "PATCH /my-listings/{id}/",
     "listing_publish": "POST /my-listings/{id}/publish/",

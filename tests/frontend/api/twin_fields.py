@@ -43,6 +43,7 @@ from frontend.pages.pool import cover, paper_stops
 from frontend.pages.pool import forms as pool
 from frontend.pages.pool.call_offs import AskToCallOffForm
 from frontend.pages.provide.forms.about import AboutYouForm, HowSoonForm
+from frontend.pages.provide.forms.capacity import CapacityForm, box_of
 from frontend.pages.provide.forms.coming import ListingComingForm
 from frontend.pages.provide.forms.facts import ListingHelperForm, ListingSuitsForm
 from frontend.pages.provide.forms.first_visit import ListingFirstVisitForm
@@ -57,11 +58,11 @@ from frontend.pages.provider_pools.terms import TermsForm
 from frontend.pages.visits.answers import UnfairAnswerForm, UnfairForm, VisitReplyForm
 from frontend.pages.visits.by_telephone import ToldVisitAnswerForm
 from frontend.pages.visits.first_visits import HowVisitForm
-from frontend.pages.visits.forms import ComeForm
+from frontend.pages.visits.forms import ComeForm, HelpFirstForm
 from frontend.pages.visits.lines import GoodLinesForm, LineAnswerForm, ToldLineAnswerForm
 from frontend.pages.visits.paper import VisitWordForm
 from frontend.pages.visits.without_account import AskWithoutAccountForm, RungForm
-from providers.states import FirstVisitFact
+from providers.states import FirstVisitFact, HelpAsked
 
 WHEN = dict.fromkeys(("first_day", "starts_at", "how_many", "every"))  # the API: every moment
 OF_A_DATE = dict.fromkeys(("day", "starts_at", "ends_at"))  # the API: the moment of each
@@ -148,6 +149,10 @@ FORMS = {
     ("join_on_paper", group.JoinOnPaperForm): {"who": None},  # a call: `person`, `sheet`, or none
     ("provide_register", AboutYouForm): {},
     ("provider_how_soon", HowSoonForm): {"words": "answers_words"},
+    ("provider_capacity", CapacityForm): {
+        box_of(kind): "weights" for kind in ("", *HelpAsked.values)
+    },
+    ("come_to_listing", HelpFirstForm): {"ticked": None},
     ("listing_step", ListingWhatForm): {},
     ("listing_step", ListingWhenWhereForm): {},
     ("listing_step", ListingComingForm): {},
