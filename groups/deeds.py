@@ -65,6 +65,7 @@ class GroupDeed(Deed):
     START_BRIEF = "start_brief", _("Began to write what the group wants")
     EDIT_BRIEF = "edit_brief", _("Wrote what the group wants")
     PUBLISH_BRIEF = "publish_brief", _("Asked for offers for the group")
+    CHANGE_SENT_BRIEF = "change_sent_brief", _("Sent what the group wants anew, with changes")
     STOP_TAKING_ANSWERS = "stop_taking_answers", _("Stopped taking answers for the group")
     DECIDE_BRIEF = "decide_brief", STEP_OF_THE_SERVICE
     CLOSE_BRIEF = "close_brief", _("Closed what the group asked for")

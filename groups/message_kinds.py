@@ -7,6 +7,7 @@ from community.messaging.message_kinds import MessageKind
 
 class GroupMessage(MessageKind):
     BRIEF_NEAR = "brief_near", _("A group near you would like an offer")
+    BRIEF_CHANGED = "brief_changed", _("What a group wants has changed")
     ANSWERS_ARE_IN = "answers_are_in", _("The answers are in")
     BRIEF_UNANSWERED = "brief_unanswered", _("Nobody made an offer this time")
 

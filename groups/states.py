@@ -213,10 +213,18 @@ class DecisionOutcome(models.TextChoices):
     TAKEN_BACK = "taken_back", _("taken back before anybody answered")
 
 
+class MoneyInHand(models.TextChoices):
+    """Whether there is money for what a group wants, and never how much (M35)."""
+
+    YES = "yes", _("There is money in hand")
+    NOT_YET = "not_yet", _("There is no money in hand yet")
+
+
 class MotionPurpose(models.TextChoices):
     """A step that costs nothing yet and binds or shows the whole group (P38)."""
 
     SEND_BRIEF = "send_brief", _("Send what we want, and ask for offers")
+    SEND_CHANGES = "send_changes", _("Send what we want, as it is written now")
     STOP_ANSWERS = "stop_answers", _("Stop taking answers, and compare those there are")
     OPEN_CHOICE = "open_choice", _("Choose together now")
     CLOSE_BRIEF = "close_brief", _("Do not go on with what we asked for")

@@ -7,12 +7,13 @@ from community.common.dates import format_day, format_moment, format_time
 from community.common.shown import Shown, ShownLine
 from community.moderation.states import ModerationState
 from community.people.queries.acting import has_connector
-from groups.models.briefs import Brief
+from groups.models.briefs import BriefWords
 from groups.models.gatherings import Gathering
 from groups.models.members import Group, Member
+from groups.models.offers import Offer
 from groups.rules.members import hears_on
 from groups.rules.motions import SMALL_GROUP
-from groups.states import DecisionOutcome, GroupBeginning, Purpose, Requirement
+from groups.states import DecisionOutcome, GroupBeginning, MoneyInHand, Purpose, Requirement
 
 
 def purposes_text(purposes: list[str]) -> str:
@@ -155,20 +156,41 @@ def group_shown(group: Group) -> Shown:
     )
 
 
-def brief_shown(brief: Brief) -> Shown:
+def brief_shown(brief: BriefWords) -> Shown:
     """All that a brief says, a question with its answer each."""
+    return tuple(brief_lines(brief).values())
+
+
+def brief_lines(brief: BriefWords) -> dict[str, ShownLine]:
+    """The same, by the field that each line is of."""
     requirements = "\n".join(str(Requirement(value).label) for value in brief.requirements)
-    answers = (
-        (_("What"), brief.what),
-        (_("When"), brief.when_words),
-        (_("Where"), brief.where_words),
-        (_("So that everybody can take part"), requirements),
-        (_("What else matters for that"), brief.who_must_be_able),
-        (_("What would make it good"), brief.good_looks_like),
-        (_("About how many people"), str(brief.people_about or "")),
-        (_("Answers until"), format_day(brief.answers_by)),
-    )
-    return tuple(ShownLine(question, answer or _("Not said")) for question, answer in answers)
+    answers = {
+        "what": (_("What"), brief.what),
+        "when_words": (_("When"), brief.when_words),
+        "where_words": (_("Where"), brief.where_words),
+        "requirements": (_("So that everybody can take part"), requirements),
+        "who_must_be_able": (_("What else matters for that"), brief.who_must_be_able),
+        "good_looks_like": (_("What would make it good"), brief.good_looks_like),
+        "people_about": (_("About how many people"), str(brief.people_about or "")),
+        "money_in_hand": (_("Money"), money_in_hand_text(brief.money_in_hand)),
+        "answers_by": (_("Answers until"), format_day(brief.answers_by)),
+    }
+    return {
+        name: ShownLine(question, answer or _("Not said"))
+        for name, (question, answer) in answers.items()
+    }
+
+
+def money_in_hand_text(money_in_hand: str) -> str:
+    return str(MoneyInHand(money_in_hand).label) if money_in_hand else ""
+
+
+def offer_line_text(offer: Offer) -> str:
+    """Where it is one of some to choose among, or to ask about."""
+    names = {"offer": offer.summary, "provider": offer.provider.name}
+    if offer.is_of_earlier_words:
+        return _("%(offer)s (%(provider)s), made for the earlier words") % names
+    return _("%(offer)s (%(provider)s)") % names
 
 
 def gathering_when_text(gathering: Gathering) -> str:

@@ -42,6 +42,7 @@ from groups.models.members import Member
 from groups.models.offers import Offer
 from groups.queries.members import membership, place_in_group
 from groups.queries.offers import offers_to_ask_about
+from groups.wording import offer_line_text
 from pooling.pools.actions.sources import add_source
 from pooling.pools.rules.sources import rail_on_paper
 from pooling.pools.states import SourceKind
@@ -77,7 +78,7 @@ class PaperAskForm(OfferMessageForm):
 
     def __init__(self, *args: Any, offers: Iterable[Offer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(offer.pk, f"{offer.summary} ({offer.provider.name})") for offer in offers]
+        choices = [(offer.pk, offer_line_text(offer)) for offer in offers]
         set_choices(self, "about", choices)
 
 

@@ -25,7 +25,7 @@ from groups.models.members import Member
 from groups.models.offers import Offer
 from groups.queries.offers import offers_to_ask_about
 from groups.states import GroupBeginning, Purpose, Requirement
-from groups.wording import peer_consent_text, voting_rule_text
+from groups.wording import offer_line_text, peer_consent_text, voting_rule_text
 from pooling.pools.states import SourceKind
 from providers.states import HelpAsked
 
@@ -227,7 +227,7 @@ def ask_sheet(member: Member, offers: list[Offer]) -> AnswerSheet:
                 _("Whoever offers it reads no name. The whole group is told the answer."),
             ]
         ),
-        ticks=tuple(f"{offer.summary} ({offer.provider.name})" for offer in offers),
+        ticks=tuple(offer_line_text(offer) for offer in offers),
         lines=(_("What I would like to know:"), *ROOM_TO_WRITE),
         code=format_code(member.paper_code),
         give_to=give_to(member.person),

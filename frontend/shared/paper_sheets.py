@@ -32,6 +32,7 @@ from groups.queries.brief_words import held_back_briefs
 from groups.queries.decisions import DecisionDetail, decision_by_id, open_decisions_of_member
 from groups.queries.group_words import are_group_words_held_back
 from groups.queries.motions import needs_second_text, steps_to_propose, waiting_motions_of_group
+from groups.wording import offer_line_text
 from pooling.pools.queries.money import open_sources_of_person
 from providers.models.sessions import Booking
 from providers.queries.sessions import bookings_to_answer, own_bookings
@@ -93,10 +94,7 @@ def choice_sheet(detail: DecisionDetail, member: Member) -> AnswerSheet:
         text=text,
         pictures={text: Picture.DAY, _("None of these"): Picture.NO},
         ticks=(
-            *(
-                f"{comparison.offer.summary} ({comparison.offer.provider.name})"
-                for comparison in detail.offers
-            ),
+            *(offer_line_text(comparison.offer) for comparison in detail.offers),
             _("None of these"),
             _("Go on without me this time"),
         ),

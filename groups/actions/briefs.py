@@ -13,7 +13,7 @@ from community.common.dates import format_day
 from community.common.refusals import NotFound
 from community.common.shared_words import check_began_from
 from community.messaging.actions.notifying import notify_each_login
-from community.moderation.actions.items import look_again, submit_words
+from community.moderation.actions.items import look_again
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.bases import Matter
@@ -22,15 +22,22 @@ from community.people.states import RepresentationScope
 from groups.actions.motion_states import let_waiting_go
 from groups.actions.notifications import notify_members
 from groups.actions.offers import decline_offers
+from groups.actions.rewordings import (
+    check_can_send_changes,
+    submit_brief_words,
+    take_rewording,
+    write_anew,
+)
 from groups.deeds import GroupDeed
 from groups.message_kinds import GroupMessage
-from groups.models.briefs import Brief
-from groups.queries.brief_words import FREE_WORDS, about_brief, are_held_back, free_words_of
-from groups.queries.briefs import lock_brief, logins_within_reach, words_of_brief
+from groups.models.briefs import Brief, BriefRewording
+from groups.queries.brief_words import FREE_WORDS, about_brief, are_held_back
+from groups.queries.briefs import lock_brief, logins_within_reach
 from groups.queries.decisions import is_choosing
 from groups.queries.gatherings import gathering_of_group
 from groups.queries.members import membership
 from groups.queries.offers import live_offers
+from groups.queries.rewordings import words_of_brief
 from groups.rules.briefs import (
     ANSWER_DAYS,
     BRIEF_FIELDS,
@@ -112,7 +119,8 @@ def edit_brief(
     now: datetime,
 ) -> Brief:
     """Change any of BRIEF_FIELDS while it is still being written, and its words while they are held
-    back. It takes the place of what somebody else of the group wrote: more than to suggest."""
+    back. Of one that was sent it is written anew beside it, until two send that (M35). It takes the
+    place of what somebody else of the group wrote: more than to suggest."""
     check_authority(by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now)
     return _write_fields(brief_id, fields, by, now, began_from)
 
@@ -128,12 +136,16 @@ def _write_fields(
     unknown = set(fields) - BRIEF_FIELDS
     if unknown:
         raise TypeError(f"a brief has no {', '.join(sorted(unknown))}")
-    is_mending = brief.state == BriefState.ASKING and are_held_back(brief)
+    is_sent = brief.state == BriefState.ASKING
+    is_mending = is_sent and are_held_back(brief)
     if not (is_mending and _changed(brief, fields) <= set(FREE_WORDS)):
-        check_can_edit(brief.state)
+        check_can_edit(brief.state, is_held_back=is_mending)
     check_began_from(began_from, words_of_brief(brief), written=fields)
     if "answers_by" in fields:
         check_answers_by(fields["answers_by"], today(now))
+    if is_sent and not is_mending:
+        write_anew(brief, fields, by=by, now=now)
+        return brief
     before = values_of(brief)
     for name, value in fields.items():
         setattr(brief, name, value)
@@ -143,24 +155,12 @@ def _write_fields(
     let_waiting_go(f"brief:{brief.pk}", by=by, now=now)
     record_deed(by=by, deed=GroupDeed.EDIT_BRIEF, about=f"brief:{brief.pk}", now=now)
     if is_mending:
-        _submit(brief, by, now)
+        submit_brief_words(brief, by=by, now=now)
     return brief
 
 
 def _changed(brief: Brief, fields: Mapping[str, Any]) -> set[str]:
     return {name for name, value in fields.items() if getattr(brief, name) != value}
-
-
-def _submit(brief: Brief, by: Acting, now: datetime) -> None:
-    """Its words wait for a look; the same words as were looked at before do not wait again."""
-    submit_words(
-        about=about_brief(brief),
-        words=free_words_of(brief),
-        area=brief.group.area,
-        link=f"/brief/{brief.pk}/",
-        by=by,
-        now=now,
-    )
 
 
 @transaction.atomic
@@ -177,13 +177,21 @@ def check_can_publish(brief: Brief, now: datetime) -> None:
     check_answers_by(brief.answers_by, today(now))
 
 
+def check_can_send(brief: Brief, now: datetime) -> None:
+    """For the first time, or anew what was written since."""
+    if brief.state == BriefState.DRAFT:
+        check_can_publish(brief, now)
+    else:
+        check_can_send_changes(brief, now)
+
+
 def publish_brief(brief: Brief, *, by: Acting, now: datetime) -> None:
     """Ask: each vetted provider within reach is told the facts, and the words wait for a look. The
     caller has locked its row, and asked for a second person's word."""
     check_can_publish(brief, now)
     brief.published_at = now
     transition_brief(brief, BriefState.ASKING, "published_at", by=by, now=now)
-    _submit(brief, by, now)
+    submit_brief_words(brief, by=by, now=now)
     notify_each_login(
         logins_within_reach(brief, today(now)),
         kind=GroupMessage.BRIEF_NEAR,
@@ -197,9 +205,10 @@ def publish_brief(brief: Brief, *, by: Acting, now: datetime) -> None:
 
 
 def unsend_brief(brief: Brief, *, by: Acting, now: datetime) -> None:
-    """Back to being written, while nobody has answered it."""
+    """Back to being written, while nobody has answered it, with what was written anew."""
+    take_rewording(brief)
     brief.published_at = None
-    transition_brief(brief, BriefState.DRAFT, "published_at", by=by, now=now)
+    transition_brief(brief, BriefState.DRAFT, "published_at", *BRIEF_FIELDS, by=by, now=now)
 
 
 def check_can_stop(brief: Brief) -> None:
@@ -263,6 +272,8 @@ def transition_brief(
     deed = BRIEF.deed_for(brief.state, state)
     brief.state = state
     brief.save(update_fields=["state", *fields])
+    if state in (BriefState.DECIDED, BriefState.CLOSED):
+        BriefRewording.objects.filter(brief=brief).delete()  # never sent, and now never will be
     record_deed(by=by, deed=deed, about=f"brief:{brief.pk}", now=now)
 
 

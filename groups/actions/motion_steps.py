@@ -25,12 +25,14 @@ from groups.actions.endings import (
     may_begin_again,
 )
 from groups.actions.openness import open_to_finders, openness, set_beginning
+from groups.actions.rewordings import check_can_send_changes, send_changes
 from groups.models.briefs import Brief
 from groups.models.decisions import Ballot, Decision
 from groups.models.members import Group, Member
 from groups.models.motions import Motion
 from groups.models.offers import Offer
 from groups.queries.decisions import is_choosing
+from groups.queries.rewordings import is_written_anew
 from groups.rules.endings import check_may_begin_again, is_alive
 from groups.rules.motions import SETTLES_AFTER
 from groups.states import GROUP, BriefState, GroupBeginning, GroupState, MotionPurpose
@@ -132,6 +134,13 @@ STEPS: dict[MotionPurpose, MotionStep[Any]] = {
             brief.state != BriefState.ASKING or Offer.objects.filter(brief=brief).exists()
         ),
         undo=lambda brief, by, now: unsend_brief(brief, by=by, now=now),
+    ),
+    MotionPurpose.SEND_CHANGES: MotionStep(  # final: whoever may answer has been told
+        is_done=lambda brief: not is_written_anew(brief),
+        check=lambda brief, _motion, now: check_can_send_changes(brief, now),
+        do=lambda brief, _motion, by, now: send_changes(brief, by=by, now=now),
+        rests=lambda _brief, _motion, _now: True,
+        undo=lambda _brief, _by, _now: None,
     ),
     MotionPurpose.STOP_ANSWERS: MotionStep(
         is_done=lambda brief: brief.state == BriefState.COMPARING,

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from community.people.models.logins import Login
-from groups.models.briefs import Brief
+from groups.models.briefs import Brief, EarlierBrief
 from groups.states import (
     CareBasis,
     OfferState,
@@ -72,6 +72,10 @@ class Offer(models.Model):
         models.CharField(max_length=20, choices=Requirement), default=list, blank=True
     )
     good_until = models.DateField()
+    # What the brief said when this was made, once that has changed; none of what it says now.
+    earlier_brief = models.ForeignKey(
+        EarlierBrief, null=True, blank=True, on_delete=models.PROTECT, related_name="offers"
+    )
     state = models.CharField(max_length=12, choices=OfferState, default=OfferState.SENT)
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
@@ -116,6 +120,11 @@ class Offer(models.Model):
                 name="missed_rule_or_words_of_before",
             ),
         ]
+
+    @property
+    def is_of_earlier_words(self) -> bool:
+        """Was it made before what the group wants had changed?"""
+        return self.earlier_brief_id is not None
 
     @property
     def price_of(self) -> dict[int, int]:

@@ -13,7 +13,6 @@ from django.db.models.functions import JSONObject
 from community.common.clock import today
 from community.common.narrowing import lookups_with_values
 from community.common.refusals import NotFound, or_not_found
-from community.common.shared_words import Words
 from community.moderation.queries.items import reach_of_words, with_words
 from community.moderation.rules.contacts import hold_back_contacts
 from community.moderation.states import ModerationState, WordsReach
@@ -24,7 +23,6 @@ from groups.models.members import Member
 from groups.models.offers import Offer
 from groups.queries.brief_words import FREE_WORDS
 from groups.queries.members import membership
-from groups.rules.briefs import BRIEF_FIELDS
 from groups.states import CURRENT_STATES, BriefState, OfferState
 from providers.models.supply import Listing, Provider
 from providers.queries.supply import (
@@ -56,6 +54,7 @@ class BriefForProvider:
     good_looks_like: str
     requirements: tuple[str, ...]
     people_about: int | None
+    money_in_hand: str
     outward_code: str
     area_name: str
     answers_by: date
@@ -75,6 +74,7 @@ class BriefForProvider:
             **words,
             requirements=tuple(brief.requirements),
             people_about=brief.people_about,
+            money_in_hand=brief.money_in_hand,
             outward_code=brief.group.outward_code,
             area_name=brief.group.area.name,
             answers_by=brief.answers_by,
@@ -234,8 +234,3 @@ def _is_reached(brief: Any) -> bool:
     return brief.is_theirs or any(
         distance_km(brief.group, ListingLocation(**location)) <= REACH_KM for location in brief.near
     )
-
-
-def words_of_brief(brief: Brief) -> Words:
-    """What any member may go on with while it is a draft."""
-    return {name: getattr(brief, name) for name in BRIEF_FIELDS}

@@ -10,8 +10,9 @@ from groups.models.briefs import Brief
 from groups.models.members import Group
 from groups.models.motions import Motion
 from groups.queries.offers import live_offers
+from groups.queries.rewordings import changed_lines, rewording_of
 from groups.states import GROUP_PURPOSES, EndReason, MotionPurpose
-from groups.wording import brief_shown
+from groups.wording import brief_shown, offer_line_text
 from groups.wording_of_endings import begins_again_means, ending_means
 
 type Subject = Brief | Group
@@ -57,6 +58,8 @@ def step_shown(
         )
     if purpose == MotionPurpose.SEND_BRIEF:
         lines += brief_shown(subject)
+    elif purpose == MotionPurpose.SEND_CHANGES:
+        lines += _lines_written_anew(subject)
     else:
         lines.append(ShownLine(_("What"), subject.what))
     if purpose == MotionPurpose.OPEN_CHOICE:
@@ -66,9 +69,20 @@ def step_shown(
     return tuple(lines)
 
 
+def _lines_written_anew(brief: Brief) -> list[ShownLine]:
+    """All that it says then, and of what is different what it says now."""
+    rewording = rewording_of(brief) or brief
+    before = {each.question: each.before for each in changed_lines(brief, rewording)}
+    was = _("%(now)s\n(until now: %(before)s)")
+    return [
+        ShownLine(key, was % {"now": value, "before": before[key]} if key in before else value)
+        for key, value in brief_shown(rewording)
+    ]
+
+
 def _offers_text(brief: Brief) -> str:
     offers = live_offers(brief.pk).select_related("provider").order_by("pk")
-    return "\n".join(f"{each.summary} ({each.provider.name})" for each in offers)
+    return "\n".join(offer_line_text(each) for each in offers)
 
 
 def _ending_lines(purpose: MotionPurpose, group: Group, reason: str) -> list[ShownLine]:

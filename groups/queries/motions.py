@@ -12,7 +12,7 @@ from community.common.refusals import or_not_found
 from community.common.shown import Shown, digest_of
 from community.messaging.queries.messages import told_by_key
 from community.people.acting import Acting
-from groups.models.briefs import Brief
+from groups.models.briefs import Brief, BriefRewording
 from groups.models.decisions import Decision
 from groups.models.members import Group, Member
 from groups.models.motions import Motion, MotionWord
@@ -120,6 +120,7 @@ def steps_to_propose(group_id: int) -> list[StepToPropose]:
     proposed = set(waiting.values_list("purpose", "about"))
     briefs = Brief.objects.filter(group_id=group_id).annotate(
         live_offers=Count("offers", filter=~Q(offers__state=OfferState.WITHDRAWN)),
+        is_written_anew=Exists(BriefRewording.objects.filter(brief=OuterRef("pk"))),
         is_choosing=Exists(Decision.objects.filter(brief=OuterRef("pk"), closed_at__isnull=True)),
     )
     group = Group.objects.get(pk=group_id)
@@ -161,6 +162,8 @@ def _steps_of_brief(brief: Any) -> list[MotionPurpose]:
         steps.insert(0, MotionPurpose.SEND_BRIEF)
     if brief.state == BriefState.ASKING and brief.live_offers:
         steps.insert(0, MotionPurpose.STOP_ANSWERS)
+    if brief.state == BriefState.ASKING and brief.is_written_anew:
+        steps.insert(0, MotionPurpose.SEND_CHANGES)
     if brief.state == BriefState.COMPARING:
         steps.insert(0, MotionPurpose.OPEN_CHOICE)
     return steps

@@ -18,6 +18,7 @@ BRIEF_FIELDS = frozenset(
         "requirements",
         "good_looks_like",
         "people_about",
+        "money_in_hand",
         "answers_by",
     }
 )
@@ -31,6 +32,10 @@ class BriefAlreadyPublished(Refused):
     code = "brief_already_asked"
 
 
+class NothingToSend(Refused):
+    code = "nothing_to_send"
+
+
 class NothingToCompare(Refused):
     code = "nothing_to_compare"
 
@@ -39,11 +44,25 @@ class DecisionIsOpen(Refused):
     code = "choice_is_open"
 
 
-def check_can_edit(state: str) -> None:
-    if state != BriefState.DRAFT:
+def check_can_edit(state: str, *, is_held_back: bool = False) -> None:
+    """While it is written, and while answers are taken: then what is written anew is sent anew."""
+    if state == BriefState.ASKING and is_held_back:
         raise BriefAlreadyPublished(
-            _("This has been sent to people who run things, so it cannot change now."),
+            _("Its words are held back, so nothing else of it can change now."),
+            next_step=_("Change the words first. When they are out again, you can go on."),
+        )
+    if state not in (BriefState.DRAFT, BriefState.ASKING):
+        raise BriefAlreadyPublished(
+            _("Its answers are in, so it cannot change now."),
             next_step=_("You can close it and start again from the same words."),
+        )
+
+
+def check_written_anew(*, is_written_anew: bool) -> None:
+    if not is_written_anew:
+        raise NothingToSend(
+            _("Nothing is written anew, so there is nothing to send."),
+            next_step=_("Change what you want first. What was sent stays until then."),
         )
 
 

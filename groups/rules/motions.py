@@ -9,9 +9,15 @@ from community.common.refusals import Refused
 from groups.states import CarriedBy, MotionPurpose
 
 WAIT_FOR_A_NO = timedelta(days=3)
-# Nothing takes it back: whoever made an offer has been told no, or the group can be ended again.
+# Nothing takes it back: whoever made an offer has been told no, or of the new words, or the group
+# can be ended again.
 FINAL_PURPOSES = frozenset(
-    {MotionPurpose.CLOSE_BRIEF, MotionPurpose.KEEP_GROUP, MotionPurpose.BEGIN_AGAIN}
+    {
+        MotionPurpose.SEND_CHANGES,
+        MotionPurpose.CLOSE_BRIEF,
+        MotionPurpose.KEEP_GROUP,
+        MotionPurpose.BEGIN_AGAIN,
+    }
 )
 # Never by nobody's no: a group neither ends nor begins again because somebody did not look.
 NEVER_BY_WAITING = frozenset(

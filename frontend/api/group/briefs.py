@@ -1,5 +1,6 @@
 """What groups want: for their members, and without a name for providers near them."""
 
+from dataclasses import asdict
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -15,6 +16,7 @@ from frontend.api.filters import BriefFilter
 from frontend.api.group.brief_serializers import (
     BriefChangesIn,
     BriefDetailOut,
+    BriefForProviderDetailOut,
     BriefForProviderOut,
     BriefOut,
     NewBriefIn,
@@ -40,6 +42,7 @@ from groups.queries.briefs import (
 )
 from groups.queries.offers import offers_to_compare
 from groups.queries.public_briefs import public_brief, public_briefs
+from groups.queries.rewordings import changes_for_provider, purpose_of_sending
 from groups.states import MotionPurpose
 from pooling.pools.wording.cards import card_notes_by_provider
 
@@ -81,7 +84,8 @@ class BriefViewSet(ActingViewSet):
 
     @extend_schema(request=BriefChangesIn, responses=BriefDetailOut)
     def partial_update(self, request: Request, pk: str) -> Response:
-        """Change some of it, while it is still being written."""
+        """Change some of it while it is being written. Of one that was sent it is written anew, and
+        nobody outside reads it before it is published again."""
         fields = self.validated(BriefChangesIn, partial=True)
         began_from = fields.pop("began_from", None)
         brief = edit_brief(
@@ -92,8 +96,10 @@ class BriefViewSet(ActingViewSet):
     @extend_schema(request=StepIn, responses=BriefDetailOut)
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, pk: str) -> Response:
-        """Say that it may be sent to ask for offers: it is when a second person has said so."""
-        return self._proposed_response(MotionPurpose.SEND_BRIEF, pk, self.validated(StepIn))
+        """Say that it may be sent to ask for offers, or sent anew as it is written now: it is when
+        a second person has said so."""
+        purpose = purpose_of_sending(brief_for_member(int(pk), self.acting))
+        return self._proposed_response(purpose, pk, self.validated(StepIn))
 
     @extend_schema(request=StepIn, responses=BriefDetailOut)
     @action(detail=True, methods=["post"])
@@ -169,7 +175,9 @@ class NearbyBriefViewSet(ActingViewSet):
     def list(self, request: Request) -> Response:
         return self.list_response(briefs_near(self.login.pk, clock.now()), BriefForProviderOut)
 
-    @extend_schema(responses=BriefForProviderOut)
+    @extend_schema(responses=BriefForProviderDetailOut)
     def retrieve(self, request: Request, pk: str) -> Response:
-        brief = brief_for_provider(int(pk), self.login.pk, clock.now())
-        return Response(BriefForProviderOut(brief).data)
+        now = clock.now()
+        brief = brief_for_provider(int(pk), self.login.pk, now)
+        body = asdict(brief) | {"changes": changes_for_provider(brief.id, now)}
+        return Response(BriefForProviderDetailOut(body).data)

@@ -114,11 +114,15 @@ class OfferOut(serializers.ModelSerializer):
     def get_hospital_words(self, offer: Offer) -> str:
         return hospital_text(offer.hospital_words)
 
+    is_of_earlier_words = serializers.BooleanField(
+        read_only=True, help_text="Made before what the group wants had changed."
+    )
+
     class Meta:
         model = Offer
         fields = [
             "id", "brief", "provider", "provider_name", "state", "sent_at", "instead_of", "summary",
-            "meets",
+            "is_of_earlier_words", "meets",
             "starts", "minutes", "place_words", "postcode", "getting_there", "who_comes",
             "same_person", "care_basis", "cqc_id", "care_where_words", "carer_tasks",
             "time_off_minutes", "is_hands_on", "hourly_pay_pence", "travel_paid",

@@ -1,11 +1,14 @@
 """What the group wants, in three short pages that keep what was said, then one to send it."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from community.common import clock
@@ -32,7 +35,7 @@ from frontend.pages.form_page import parse_id, post_data, show_form
 from frontend.pages.how_put import HowPutForm
 from frontend.shared.form_guard.guards import digest_shown
 from groups.actions.briefs import (
-    check_can_publish,
+    check_can_send,
     edit_brief,
     look_again_at_brief,
     start_brief,
@@ -41,13 +44,20 @@ from groups.actions.group_words import look_again_at_group
 from groups.actions.motions import propose_step
 from groups.models.briefs import Brief
 from groups.queries.brief_words import brief_words_detail
-from groups.queries.briefs import brief_for_member, words_of_brief
+from groups.queries.briefs import brief_for_member
 from groups.queries.decisions import chosen_offer, decision_detail
 from groups.queries.gatherings import gathering_of_group
 from groups.queries.ideas import ideas_of_brief
 from groups.queries.members import groups_of_person, membership
 from groups.queries.motion_subjects import step_shown
 from groups.queries.motions import motions_about_brief, needs_second_text
+from groups.queries.rewordings import (
+    changed_lines,
+    changes_of_brief,
+    purpose_of_sending,
+    rewording_of,
+    words_of_brief,
+)
 from groups.states import BriefState, MotionPurpose, MotionState
 from groups.wording import brief_shown, gathering_when_text
 from providers.queries.supply import public_listing
@@ -185,47 +195,66 @@ def _edit(
     return _ask(request, form, heading, reverse("brief", args=[brief_id]), shared)
 
 
+SENT_TEXTS = {
+    MotionPurpose.SEND_BRIEF: gettext_lazy("People who run things near you can now make an offer."),
+    MotionPurpose.SEND_CHANGES: gettext_lazy(
+        "It is sent as it is written now. Whoever may answer it, or has, is told."
+    ),
+}
+CONFIRM_TEXTS = {
+    MotionPurpose.SEND_BRIEF: gettext_lazy("Ask for offers"),
+    MotionPurpose.SEND_CHANGES: gettext_lazy("Send it as it is now"),
+}
+NEXT_TEXTS = {
+    MotionPurpose.SEND_BRIEF: gettext_lazy(
+        "People who run things near you read this, without the group’s name or anybody’s in "
+        "it. Anybody may read what you want, when, and roughly where: nothing more. Somebody "
+        "looks at your words first, within two working days; what you ticked goes out at "
+        "once. You can look at the offers when the day has come, and choose together."
+    ),
+    MotionPurpose.SEND_CHANGES: gettext_lazy(
+        "Whoever was asked is told that it has changed, and reads what is different. Offers "
+        "that have come stay, and are shown as made for the earlier words; whoever made one "
+        "may change it. Other words than before are looked at first, within two working days."
+    ),
+}
+
+
 @person_required
 @takes(RepresentationScope.DECIDE)
 def brief_send(request: PersonRequest, brief_id: int) -> HttpResponse:
     """Look at it all once more, then ask; but not at what could not be sent (fault B8)."""
     brief = brief_for_member(brief_id, request.acting)
-    if brief.state != BriefState.DRAFT:
+    purpose = purpose_of_sending(brief)
+    if brief.state != BriefState.DRAFT and purpose == MotionPurpose.SEND_BRIEF:
         return redirect("brief", brief_id)
     form = HowPutForm(post_data(request), for_somebody=request.acting.is_by_other_hands)
     if request.method == "GET":
         try:
-            check_can_publish(brief, clock.now())
+            check_can_send(brief, clock.now())
         except Refused as refusal:
             messages.error(request, f"{refusal.message} {refusal.next_step}".strip())
             return redirect("brief_answers", brief_id)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            propose_step(
-                purpose=MotionPurpose.SEND_BRIEF,
+            motion = propose_step(
+                purpose=purpose,
                 about_id=brief_id,
                 how_put=form.how_put(),
                 shown_digest=digest_shown(request),
                 by=request.acting,
                 now=clock.now(),
             )
-            brief.refresh_from_db()
-            is_sent = brief.state != BriefState.DRAFT
-            sent = _("People who run things near you can now make an offer.")
-            messages.success(request, sent if is_sent else WAITS_FOR_SECOND_TEXT)
+            waits = motion is not None and motion.state == MotionState.WAITING
+            messages.success(request, WAITS_FOR_SECOND_TEXT if waits else SENT_TEXTS[purpose])
             return redirect("brief", brief_id)
     context = {
         "brief": brief,
         "rows": brief_rows(brief, can_change=True),
-        "shown": step_shown(MotionPurpose.SEND_BRIEF, brief),
-        "confirm": _("Ask for offers"),
+        "shown": step_shown(purpose, brief),
+        "confirm": CONFIRM_TEXTS[purpose],
         "not_now_url": reverse("brief", args=[brief_id]),
-        "what_next": _(
-            "People who run things near you read this, without the group’s name or anybody’s in "
-            "it. Anybody may read what you want, when, and roughly where: nothing more. Somebody "
-            "looks at your words first, within two working days; what you ticked goes out at "
-            "once. You can look at the offers when the day has come, and choose together."
-        ),
+        "what_next": NEXT_TEXTS[purpose],
         "needs_second": needs_second_text(brief.group_id),
     }
     return show_form(request, form, "group/brief_send.html", **context)
@@ -239,16 +268,15 @@ def brief_page(request: PersonRequest, brief_id: int) -> HttpResponse:
     shows_all = may_see(request.acting, Seen.OTHERS_WORDS, now=now)
     words = brief_words_detail(brief)
     is_held_back = words is not None and words.state == ModerationState.HELD_BACK
-    can_change = brief.state == BriefState.DRAFT or (
-        brief.state == BriefState.ASKING and is_held_back
-    )
+    can_change = brief.state in (BriefState.DRAFT, BriefState.ASKING)
     context = {
         "brief": brief,
         "states": BriefState,
         "words": words,
         "words_states": ModerationState,
         "look_again_url": reverse("brief_look_again", args=[brief_id]),
-        "can_mend": can_change and is_held_back,
+        "can_mend": brief.state == BriefState.ASKING and is_held_back,
+        **(_written_anew(brief) if shows_all else {}),
         "shows_all": shows_all,
         "shows_names": shows_all,
         "rows": brief_rows(brief, can_change=can_change)
@@ -264,6 +292,15 @@ def brief_page(request: PersonRequest, brief_id: int) -> HttpResponse:
         "stop_digest": digest_of(step_shown(MotionPurpose.STOP_ANSWERS, brief)),
     }
     return render(request, "group/brief.html", context)
+
+
+def _written_anew(brief: Brief) -> dict[str, Any]:
+    """What its people write anew since it was sent, and what was changed before."""
+    rewording = rewording_of(brief)
+    return {
+        "written_anew": changed_lines(brief, rewording) if rewording else (),
+        "changes": changes_of_brief(brief),
+    }
 
 
 @person_required
@@ -330,7 +367,7 @@ PUBLIC_ROWS = 3  # what, when and where
 
 
 # Where each line of a brief is asked, in the order of `brief_shown`.
-BRIEF_PAGES = ("brief_what",) * 3 + ("brief_who",) * 2 + ("brief_answers",) * 3
+BRIEF_PAGES = ("brief_what",) * 3 + ("brief_who",) * 2 + ("brief_answers",) * 4
 
 
 def brief_rows(brief: Brief, *, can_change: bool) -> list[Row]:

@@ -14,8 +14,8 @@ from frontend.components.widgets import Checkboxes, Radios
 from frontend.pages.how_put import HowPutForm, HowPutOfYesForm
 from groups.models.members import Group
 from groups.models.offers import Offer
-from groups.states import GroupBeginning, NameGoes, Purpose, Requirement
-from groups.wording import peer_consent_text
+from groups.states import GroupBeginning, MoneyInHand, NameGoes, Purpose, Requirement
+from groups.wording import offer_line_text, peer_consent_text
 
 
 class JoinGroupForm(HowPutForm):
@@ -203,6 +203,13 @@ class BriefAnswersForm(forms.Form):
     people_about = WholeNumber(
         label=_("About how many people?"), min_value=1, max_value=200, required=False
     )
+    money_in_hand = forms.ChoiceField(
+        label=_("Is there money for it already?"),
+        help_text=_("Never how much. Leave it empty if you would rather not say."),
+        choices=MoneyInHand.choices,
+        required=False,
+        widget=Radios,
+    )
     answers_by = DateInWords(
         label=_("Until which day may people answer?"),
         help_text=_("Two weeks is enough for most."),
@@ -224,7 +231,7 @@ class BallotForm(HowPutOfYesForm):
 
     def __init__(self, *args: Any, offers: Iterable[Offer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(str(offer.pk), f"{offer.summary} ({offer.provider.name})") for offer in offers]
+        choices = [(str(offer.pk), offer_line_text(offer)) for offer in offers]
         alone = [(self.NONE, gettext("None of these")), (self.WITHOUT, gettext("Go on without me"))]
         set_choices(self, "approves", [*choices, *alone])
 

@@ -10,7 +10,7 @@ from frontend.drawings.kind_pictures import picture_of_kinds
 from groups.queries.briefs import BriefForProvider
 from groups.queries.public_briefs import PublicBrief
 from groups.states import Requirement
-from groups.wording import unread_group_text, unread_words_text
+from groups.wording import money_in_hand_text, unread_group_text, unread_words_text
 
 
 def public_brief_card(brief: PublicBrief) -> ResultCard:
@@ -71,6 +71,7 @@ def nearby_brief_rows(brief: BriefForProvider) -> list[tuple[str, str]]:
         (_("What else matters for that"), brief.who_must_be_able),
         (_("What would make it good"), brief.good_looks_like),
         (_("About how many people"), str(brief.people_about or "")),
+        (_("Money"), money_in_hand_text(brief.money_in_hand)),
         (_("Answers until"), format_day(brief.answers_by)),
     )
 

@@ -29,6 +29,7 @@ from groups.queries.offers import (
     offers_of_login,
     offers_of_login_to_brief,
 )
+from groups.queries.rewordings import changes_for_provider, changes_since_offer
 from groups.rules.offers import check_takes_messages, takes_messages
 from groups.states import OfferState
 from providers.queries.supply import providers_of_login, vetted_providers_of_login
@@ -54,6 +55,7 @@ def brief_near_me(request: LoginRequest, brief_id: int) -> HttpResponse:
     context = {
         "brief": brief,
         "rows": nearby_brief_rows(brief),
+        "changes": changes_for_provider(brief_id, clock.now()),
         "offers": offers_of_login_to_brief(request.user.pk, brief_id),
         "providers": vetted_providers_of_login(request.user.pk, today),
     }
@@ -97,6 +99,7 @@ def _show_offer(request: LoginRequest, offer: Offer, form: forms.BaseForm) -> Ht
     checks = checks_of_provider(offer.provider_id, clock.today())
     context = {
         "offer": offer,
+        "changed_since": changes_since_offer(offer, clock.now()),
         "what": what_for_provider(offer.brief_id, clock.now()),
         "rows": provider_offer_rows(compare_offer(offer, offer.brief, checks)),
         "may_answer": takes_messages(offer.state),

@@ -15,7 +15,7 @@ from groups.actions import briefs
 from groups.actions.briefs import edit_brief
 from groups.models.briefs import Brief
 from groups.models.gatherings import Gathering
-from groups.queries.briefs import words_of_brief
+from groups.queries.rewordings import words_of_brief
 from providers.models.supply import Listing, ProviderMember
 from tests.factories.at_once import at_once
 from tests.factories.demand import ANSWERS_BY, make_brief, make_group, make_group_of

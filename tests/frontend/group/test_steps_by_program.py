@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from groups.actions.briefs import edit_brief
 from groups.actions.endings import say_next_step
 from groups.actions.motions import propose_step
 from groups.models.briefs import Brief
@@ -24,6 +25,12 @@ def drafted(group, alice, _bob) -> int:
 
 def asking(group, alice, _bob) -> int:
     return ask(group, alice).pk
+
+
+def written_anew(group, alice, _bob) -> int:
+    brief = ask(group, alice)
+    edit_brief(brief_id=brief.pk, fields={"when_words": "Mondays"}, by=alice, now=NOW)
+    return brief.pk
 
 
 def answered(group, alice, _bob) -> int:
@@ -79,6 +86,7 @@ class Step:
 
 STEPS = {
     MotionPurpose.SEND_BRIEF: Step("briefs/{}/publish/", drafted),
+    MotionPurpose.SEND_CHANGES: Step("briefs/{}/publish/", written_anew),
     MotionPurpose.STOP_ANSWERS: Step("briefs/{}/stop/", answered),
     MotionPurpose.CLOSE_BRIEF: Step("briefs/{}/close/", asking),
     MotionPurpose.OPEN_CHOICE: Step("briefs/{}/choose/", comparing, {"closes_on": "2027-05-12"}),
