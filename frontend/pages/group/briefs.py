@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from community.common import clock
 from community.common.refusals import Refused
 from community.common.shared_words import part_of
-from community.common.shown import digest_of
+from community.common.shown import Shown, digest_of
 from community.moderation.states import ModerationState
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
@@ -248,10 +248,11 @@ def brief_send(request: PersonRequest, brief_id: int) -> HttpResponse:
             waits = motion is not None and motion.state == MotionState.WAITING
             messages.success(request, WAITS_FOR_SECOND_TEXT if waits else SENT_TEXTS[purpose])
             return redirect("brief", brief_id)
+    shown = step_shown(purpose, brief)
     context = {
         "brief": brief,
-        "rows": brief_rows(brief, can_change=True),
-        "shown": step_shown(purpose, brief),
+        "rows": _rows_leading_back(brief, shown[1:]),
+        "shown": shown,
         "confirm": CONFIRM_TEXTS[purpose],
         "not_now_url": reverse("brief", args=[brief_id]),
         "what_next": NEXT_TEXTS[purpose],
@@ -372,7 +373,14 @@ BRIEF_PAGES = ("brief_what",) * 3 + ("brief_who",) * 2 + ("brief_answers",) * 4
 
 def brief_rows(brief: Brief, *, can_change: bool) -> list[Row]:
     """All that a brief says, each line leading back to where it was asked."""
+    shown = brief_shown(brief)
+    if can_change:
+        return _rows_leading_back(brief, shown)
+    return [Row(line.key, line.value, "") for line in shown]
+
+
+def _rows_leading_back(brief: Brief, shown: Shown) -> list[Row]:
     return [
-        Row(line.key, line.value, reverse(page, args=[brief.pk]) if can_change else "")
-        for line, page in zip(brief_shown(brief), BRIEF_PAGES, strict=True)
+        Row(line.key, line.value, reverse(page, args=[brief.pk]))
+        for line, page in zip(shown, BRIEF_PAGES, strict=True)
     ]
