@@ -217,7 +217,7 @@ NOT_ON_PAPER = {
     "plan_listing": "only asks for which group; on paper they write the date",
     "group_ask_listing": "only asks which group; on paper the sheet is of one group",
     "group_words": "words that are held back: on paper they ask somebody else to look at them",
-    "brief_what": "on paper they write a new sheet, and close the other; two send it by paper_motion",
+    "brief_what": "on paper they write a new sheet, and close the other",
     "brief_who": "the same",
     "brief_answers": "the same",
     "source_card": "a card is only ever typed on the card company’s own page",
