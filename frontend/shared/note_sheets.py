@@ -1,5 +1,6 @@
 """What a group wrote, on paper for one of its people, and what they would like to say (P121)."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.contrib.humanize.templatetags.humanize import apnumber
@@ -16,15 +17,16 @@ from frontend.shared.own_sheets import ROOM_TO_WRITE, give_to
 from frontend.shared.sheet_versions import with_version
 from groups.models.members import Member
 from groups.queries.conversations import MessageDetail
-from groups.queries.members import member_ids
-from groups.queries.notes import notes_on_paper, printer_of, printings_of_group
+from groups.queries.notes import everybody_of, notes_on_paper, printer_of, printings_for
+from groups.states import CURRENT_STATES
 
 MAX_SHEET_CHARS = 700  # of words, on half a page in the usual type
 
 
-def who_reads_texts(group_id: int) -> list[str]:
+def who_reads_texts(everybody: Iterable[Member]) -> list[str]:
     """Said above the words, on the page and on paper."""
-    people = len(member_ids(group_id))
+    members = [each for each in everybody if each.state in CURRENT_STATES]
+    people = len(members)
     count = {"people": people, "number": apnumber(people)}
     reads = ngettext(
         "Nobody but you is in the group now. Whoever comes in reads this, and who helps one of you"
@@ -33,12 +35,12 @@ def who_reads_texts(group_id: int) -> list[str]:
         people,
     )
     reported = _("If something is reported, who looks into it reads that.")
-    return [f"{reads % count} {reported}", *_printed_texts(group_id)]
+    return [f"{reads % count} {reported}", *_printed_texts(members)]
 
 
-def _printed_texts(group_id: int) -> list[str]:
+def _printed_texts(members: Sequence[Member]) -> list[str]:
     texts = []
-    for each in printings_of_group(group_id):
+    for each in printings_for(members):
         text = ngettext(
             "One of us reads this on paper: %(name)s prints it.",
             "%(number)s of us read this on paper: %(name)s prints it.",
@@ -66,7 +68,7 @@ def digest_sheets(member: Member, by: Acting, *, now: datetime) -> list[AnswerSh
     title = _("What was written in “%(group)s”") % {"group": member.group.name}
     pages = _pages(lines)
     if pages:
-        pages[0] = [*who_reads_texts(member.group_id), *pages[0]]
+        pages[0] = [*who_reads_texts(everybody_of(member.group_id)), *pages[0]]
     return [AnswerSheet(title=title, text="\n".join(page), code="") for page in pages]
 
 

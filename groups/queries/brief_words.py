@@ -2,6 +2,7 @@
 ticked, about where, how many and until when are facts, and go out at once."""
 
 from datetime import datetime
+from typing import Any
 
 from community.moderation.queries.items import (
     WordsDetail,
@@ -9,6 +10,7 @@ from community.moderation.queries.items import (
     reach_of_words,
     with_words,
     words_detail,
+    words_detail_of,
 )
 from community.moderation.rules.contacts import hold_back_contacts
 from community.moderation.states import ModerationState, WordsReach
@@ -30,6 +32,13 @@ def brief_words_detail(brief: Brief) -> WordsDetail | None:
     """For its members. None before it was ever sent, and once nobody is asked by it any more."""
     is_read_by_others = brief.state in (BriefState.ASKING, BriefState.COMPARING)
     return words_detail(about_brief(brief)) if is_read_by_others else None
+
+
+def brief_words_of_row(row: Any) -> WordsDetail | None:
+    """The same of a row `with_words`."""
+    is_read_by_others = row.state in (BriefState.ASKING, BriefState.COMPARING)
+    nation = row.group.area.nation
+    return words_detail_of(row, about_brief(row), nation=nation) if is_read_by_others else None
 
 
 def held_back_briefs(group_id: int) -> list[Brief]:

@@ -97,7 +97,7 @@ def brief_for_member(brief_id: int, by: Acting) -> Brief:
 def brief_and_member(brief_id: int, by: Acting) -> tuple[Brief, Member]:
     """The same, with the membership by which it may be seen."""
     brief = or_not_found(
-        Brief.objects.select_related("group__area", "listing")
+        with_words(Brief.objects.select_related("group__area", "listing"), "brief")
         .annotate(live_offers=Count("offers", filter=~Q(offers__state=OfferState.WITHDRAWN)))
         .filter(pk=brief_id)
         .first()
@@ -112,10 +112,9 @@ def lock_brief(brief_id: int, by: Acting) -> Brief:
     return brief
 
 
-def briefs_of_group(group_id: int, by: Acting) -> list[Brief]:
-    """A group's briefs for its members, the newest first."""
-    membership(group_id, by)
-    return list(Brief.objects.filter(group_id=group_id).order_by("-created_at", "-pk"))
+def briefs_of_group(me: Member) -> list[Brief]:
+    """A group's briefs for one of its members, the newest first."""
+    return list(Brief.objects.filter(group_id=me.group_id).order_by("-created_at", "-pk"))
 
 
 def briefs_of_person(

@@ -82,7 +82,13 @@ def next_gatherings(
     group_id: int, by: Acting, *, now: datetime, at_most: int | None = None
 ) -> list[GatheringDetail]:
     """The dates of today and after it, also those called off, the next first; for a member."""
-    return _details(membership(group_id, by), _to_come(group_id, now)[:at_most], by, now)
+    return next_gatherings_for(membership(group_id, by), by, now=now, at_most=at_most)
+
+
+def next_gatherings_for(
+    me: Member, by: Acting, *, now: datetime, at_most: int | None = None
+) -> list[GatheringDetail]:
+    return _details(me, _to_come(me.group_id, now)[:at_most], by, now)
 
 
 def gathering_detail(gathering_id: int, by: Acting, *, now: datetime) -> GatheringDetail:

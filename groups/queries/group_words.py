@@ -18,6 +18,7 @@ from community.moderation.queries.items import (
     reach_of_words,
     with_words,
     words_detail,
+    words_detail_of,
 )
 from community.moderation.rules.contacts import hold_back_contacts
 from community.moderation.states import ModerationState, WordsReach
@@ -47,6 +48,13 @@ def free_words_of_group(group: Group) -> str:
 def group_words_detail(group: Group) -> WordsDetail | None:
     """For its members. None where no stranger reads it."""
     return words_detail(about_group(group.pk)) if group.is_findable else None
+
+
+def words_of_row(row: Any) -> WordsDetail | None:
+    """The same of a row `with_words`."""
+    if not row.is_findable:
+        return None
+    return words_detail_of(row, about_group(row.pk), nation=row.area.nation)
 
 
 def are_group_words_held_back(group_id: int) -> bool:

@@ -137,9 +137,14 @@ def idea_detail(idea_id: int, by: Acting, *, now: datetime) -> IdeaDetail:
 
 
 def ideas_of_brief(brief: Brief, by: Acting, *, now: datetime) -> tuple[IdeaDetail, ...]:
+    return ideas_for_member(brief, membership(brief.group_id, by), by, now=now)
+
+
+def ideas_for_member(
+    brief: Brief, me: Member, by: Acting, *, now: datetime
+) -> tuple[IdeaDetail, ...]:
     """Those that were put into what the group wants, and those that were looked at with them."""
     rounds = IdeaRound.objects.filter(ideas__brief=brief)
-    me = membership(brief.group_id, by)
     ideas = _ideas(Q(round__in=rounds) & (Q(brief=brief) | Q(state=IdeaState.NOT_TAKEN_UP)))
     shows_others = may_see(by, Seen.OTHERS_WORDS, now=now)
     return _details(ideas.order_by("-state", "pk"), me, shows_others=shows_others)

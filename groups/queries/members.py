@@ -3,26 +3,37 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from community.common.codes import parse_code
 from community.common.narrowing import lookups_with_values
 from community.common.refusals import NotFound, or_not_found
 from community.common.shown import Shown
+from community.moderation.queries.items import WordsDetail, with_words
 from community.people.acting import Acting
 from community.people.models.representations import Representation
+from community.people.queries.life_events import is_away
 from community.people.rules.authority import scope_in_force
 from community.people.rules.sight import may_see, scope_sees
 from community.people.scope_table import Seen
 from community.people.states import RepresentationState
+from community.pictures.queries.pictures import has_pictures
 from groups.models.members import Group, Invite, Member, NewcomerPause
-from groups.queries.group_words import group_for_stranger
-from groups.queries.pauses import pause_of_group
+from groups.models.motions import Motion
+from groups.queries.group_words import group_for_stranger, words_of_row
 from groups.rules.endings import is_alive
 from groups.rules.members import HELLO_DAYS, check_code_works, no_such_code
-from groups.states import CURRENT_STATES, PLACE_STATES, GroupBeginning, GroupState, MemberState
+from groups.states import (
+    CURRENT_STATES,
+    PLACE_STATES,
+    GroupBeginning,
+    GroupState,
+    MemberState,
+    MotionState,
+)
 from groups.wording import group_shown
 
 CURRENT_MEMBERS = Q(members__state__in=PLACE_STATES)
@@ -44,6 +55,12 @@ class GroupDetail:
     people: int
     pause: NewcomerPause | None
     newcomers: tuple[Member, ...] = ()  # who wait for a hello, to those who may say it
+    not_here: frozenset[str] = frozenset()  # by their names; nobody reads why
+    in_it: int = 0  # for whom the group has begun
+    is_acted_for: bool = False  # is somebody in it, by whom some of it may be read?
+    words: WordsDetail | None = None  # what became of its own; none where no stranger reads it
+    has_motions: bool = False
+    has_pictures: bool = False
 
     @property
     def can_join(self) -> bool:
@@ -59,11 +76,14 @@ def names_shown_to(detail: GroupDetail, by: Acting, *, now: datetime) -> tuple[s
     return (detail.me.known_as,)
 
 
-def is_read_by_others(group_id: int, *, now: datetime) -> bool:
-    """Does somebody who acts for one of its members read what is written in the group?"""
+def is_read_by_others(detail: GroupDetail, *, now: datetime) -> bool:
+    """Does somebody who acts for one of its members read what is written in the group? Said to
+    those in it."""
+    if not detail.is_acted_for:
+        return False
     for_members = Representation.objects.filter(
         state=RepresentationState.ACTIVE,
-        person__memberships__group_id=group_id,
+        person__memberships__group=detail.group,
         person__memberships__state__in=CURRENT_STATES,
     )
     scopes = [scope_in_force(each, now=now) for each in for_members]
@@ -107,29 +127,67 @@ def known_as_in_group(group_id: int, by: Acting) -> str:
 
 def group_detail(group_id: int, by: Acting, *, now: datetime) -> GroupDetail:
     """For a member, with the names the others chose; for anybody, one that may be found."""
-    group = or_not_found(Group.objects.select_related("area").filter(pk=group_id).first())
-    members = list(
-        Member.objects.filter(has_a_name_there(now), group=group).order_by("joined_at", "pk")
-    )
+    row = or_not_found(_groups_to_read().filter(pk=group_id).first())
+    pause = getattr(row, "live_pause", None)  # no attribute where none is joined
+    members = list(_members_to_read(now).filter(group=row))
     there = [member for member in members if member.state in PLACE_STATES]
     me = next((member for member in there if member.person_id == by.person_id), None)
-    if me is None and not (group.is_findable and group.state != GroupState.ENDED):
+    if me is None and not (row.is_findable and row.state != GroupState.ENDED):
         raise NotFound("")
     if me is None:
-        group = group_for_stranger(group, by.login_id, now=now)
+        return GroupDetail(
+            group=group_for_stranger(row, by.login_id, now=now),
+            me=None,
+            known_as=(),
+            people=len(there),
+            pause=pause,
+            words=words_of_row(row),
+        )
+    me.group = row
     return GroupDetail(
-        group=group,
+        group=row,
         me=me,
         known_as=_names_read_by(me, members),
-        people=len(members if me else there),
-        pause=pause_of_group(group_id),
-        newcomers=tuple(_newcomers(members) if me and not me.is_newcomer else ()),
+        people=len(members),
+        pause=pause,
+        newcomers=tuple([] if me.is_newcomer else _newcomers(members)),
+        in_it=sum(each.state in CURRENT_STATES for each in members),
+        not_here=frozenset(each.known_as for each in members if _is_not_here(each)),
+        is_acted_for=any(each.is_acted_for for each in members),
+        words=words_of_row(row),
+        has_motions=row.has_motions,
+        has_pictures=row.has_pictures,
     )
 
 
-def _names_read_by(me: Member | None, members: list[Member]) -> tuple[str, ...]:
-    if me is None or me.is_newcomer:
-        return (me.known_as,) if me else ()
+def _groups_to_read() -> QuerySet[Any]:
+    """Each with the pause that stands, what became of its own words, and what there is of it."""
+    live = FilteredRelation("pauses", condition=Q(pauses__ended_at__isnull=True))
+    waiting = Motion.objects.filter(group=OuterRef("pk"), state=MotionState.WAITING)
+    groups = with_words(Group.objects.annotate(live_pause=live), "group").annotate(
+        has_motions=Exists(waiting), has_pictures=has_pictures("group")
+    )
+    return groups.select_related("area", "live_pause", "live_pause__first")
+
+
+def _members_to_read(now: datetime) -> QuerySet[Any]:
+    """Each with whether they are away, and whether somebody acts for them."""
+    acting = Representation.objects.filter(
+        person=OuterRef("person"), state=RepresentationState.ACTIVE
+    )
+    members = Member.objects.filter(has_a_name_there(now)).annotate(
+        is_away=is_away("person"), is_acted_for=Exists(acting)
+    )
+    return members.order_by("joined_at", "pk")
+
+
+def _is_not_here(member: Any) -> bool:
+    return member.state in CURRENT_STATES and (member.is_resting or member.is_away)
+
+
+def _names_read_by(me: Member, members: list[Member]) -> tuple[str, ...]:
+    if me.is_newcomer:
+        return (me.known_as,)
     return tuple(each.known_as for each in members if not each.is_newcomer)
 
 
@@ -237,8 +295,11 @@ def others_in_group(group_id: int, by: Acting) -> list[Member]:
 
 def invites_of_group(group_id: int, by: Acting, on: date) -> list[Invite]:
     """The invitations that open this group on a day, for its members to see."""
-    membership(group_id, by)
-    live = Invite.objects.filter(group_id=group_id, stopped_at__isnull=True, ends_on__gte=on)
+    return invites_for(membership(group_id, by), on)
+
+
+def invites_for(me: Member, on: date) -> list[Invite]:
+    live = Invite.objects.filter(group_id=me.group_id, stopped_at__isnull=True, ends_on__gte=on)
     return list(live.order_by("pk"))
 
 

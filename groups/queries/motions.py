@@ -12,6 +12,7 @@ from community.common.refusals import or_not_found
 from community.common.shown import Shown, digest_of
 from community.messaging.queries.messages import told_by_key
 from community.people.acting import Acting
+from community.people.queries.life_events import is_away
 from groups.models.briefs import Brief, BriefRewording
 from groups.models.decisions import Decision
 from groups.models.members import Group, Member
@@ -44,9 +45,13 @@ from groups.wording import when_done_text
 def needs_second_text(group_id: int, purpose: str = "") -> str:
     """Before the press: that it needs somebody else; nothing where there is nobody else."""
     people = len(member_ids(group_id))
-    area_id, state = Group.objects.values_list("area_id", "state").get(pk=group_id)
-    by_waiting = is_alive(state) and purpose not in NEVER_BY_WAITING
-    return when_done_text(people, area_id, by_waiting=by_waiting) if people > 1 else ""
+    return second_word_text(Group.objects.get(pk=group_id), people, purpose)
+
+
+def second_word_text(group: Group, people: int, purpose: str = "") -> str:
+    """The same, of a group that was read with how many are in it."""
+    by_waiting = is_alive(group.state) and purpose not in NEVER_BY_WAITING
+    return when_done_text(people, group.area_id, by_waiting=by_waiting) if people > 1 else ""
 
 
 @dataclass(frozen=True)
@@ -91,16 +96,29 @@ def motion_for_member(motion_id: int, by: Acting) -> MotionDetail:
 
 def waiting_motions_of_group(group_id: int, by: Acting) -> list[MotionDetail]:
     """What waits for a second word, the oldest first."""
-    me = membership(group_id, by)
-    return [_detail(motion, me) for motion in _motions().filter(group_id=group_id, **WAITING)]
+    return waiting_motions_for(membership(group_id, by))
+
+
+def waiting_motions_for(me: Member) -> list[MotionDetail]:
+    motions = _motions().filter(group_id=me.group_id, **WAITING)
+    return [_detail(motion, me) for motion in motions]
 
 
 def motions_about_brief(brief: Brief, by: Acting) -> list[MotionDetail]:
-    """What was agreed last, and what waits, the oldest first."""
     me = membership(brief.group_id, by)
-    motions = _motions().filter(about=f"brief:{brief.pk}")
-    agreed = list(motions.filter(state=MotionState.CARRIED))[-1:]
-    return [_detail(motion, me) for motion in [*agreed, *motions.filter(**WAITING)]]
+    return motions_for_member(brief, me, people_and_signing_in(brief.group_id))
+
+
+def motions_for_member(
+    brief: Brief, me: Member, people: tuple[int, int] | None = None
+) -> list[MotionDetail]:
+    """What was agreed last, and what waits, the oldest first. `people`: in the group, as they
+    were counted already."""
+    states = (MotionState.CARRIED, MotionState.WAITING)
+    motions = list(_motions().filter(about=f"brief:{brief.pk}", state__in=states))
+    agreed = [motion for motion in motions if motion.state == MotionState.CARRIED][-1:]
+    waiting = [motion for motion in motions if motion.state == MotionState.WAITING]
+    return [_detail(motion, me, subject=brief, people=people) for motion in [*agreed, *waiting]]
 
 
 @dataclass(frozen=True)
@@ -198,9 +216,8 @@ def waiting_motion_ids() -> list[int]:
 
 def people_and_signing_in(group_id: int) -> tuple[int, int]:
     """How many are in a group; and how many of them are here, and sign in for themselves."""
-    members = list(_members(group_id).select_related("person"))
-    not_here = persons_not_here(members)
-    here = [each for each in members if each.person_id not in not_here]
+    members = list(_members(group_id).select_related("person").annotate(is_away=is_away("person")))
+    here = [each for each in members if not (each.is_resting or each.is_away)]
     return len(members), sum(each.person.login_id is not None for each in here)
 
 
@@ -238,12 +255,18 @@ def _motions() -> QuerySet[Motion]:
     return motions.order_by("pk")
 
 
-def _detail(motion: Motion, me: Member | None) -> MotionDetail:
+def _detail(
+    motion: Motion,
+    me: Member | None,
+    *,
+    subject: Subject | None = None,
+    people: tuple[int, int] | None = None,
+) -> MotionDetail:
     words = list(motion.words.all())
     agreed = [word for word in words if word.agrees]
     my_word = next((word for word in words if me and word.member_id == me.pk), None)
-    people, with_login = people_and_signing_in(motion.group_id)
-    subject = subject_of(motion)
+    count, with_login = people or people_and_signing_in(motion.group_id)
+    subject = subject or subject_of(motion)
     return MotionDetail(
         motion=motion,
         what=words_of(subject),
@@ -251,7 +274,7 @@ def _detail(motion: Motion, me: Member | None) -> MotionDetail:
         refused=len(words) - len(agreed),
         my_word=my_word,
         may_take_back=bool(my_word and my_word.agrees and not _is_final(motion)),
-        may_be_second=too_few_can_act(people=people, with_login=with_login),
+        may_be_second=too_few_can_act(people=count, with_login=with_login),
         shown=motion_shown(motion, subject),
     )
 

@@ -22,7 +22,7 @@ from community.people.scope_table import Seen
 from groups.models.members import Member
 from groups.queries.conversations import MessageDetail, is_own_message, message_detail
 from groups.queries.members import membership
-from groups.states import CURRENT_STATES, HearsWords, MemberState
+from groups.states import HearsWords, MemberState
 
 # A little less than a day and a week, so that an hour's delay moves nobody on by another.
 PERIODS = {
@@ -44,18 +44,28 @@ class Printing:
 def notes_of_group(group_id: int, by: Acting, *, now: datetime) -> QuerySet[RelayedMessage]:
     """All that its people wrote, the newest first; for whoever is in it, and may read the others'
     words."""
-    membership(group_id, by)
+    return notes_for(membership(group_id, by), by, now=now)
+
+
+def notes_for(me: Member, by: Acting, *, now: datetime) -> QuerySet[RelayedMessage]:
     check_sees(by, Seen.OTHERS_WORDS, now=now)
-    return _notes(group_id).order_by("-sent_at", "-pk")
+    return _notes(me.group_id).order_by("-sent_at", "-pk")
 
 
-def note_details(group_id: int, notes: Iterable[RelayedMessage], by: Acting) -> list[MessageDetail]:
+def everybody_of(group_id: int) -> list[Member]:
+    """Who is in it, and who was: words stay under the name that their writer chose."""
+    members = Member.objects.filter(group_id=group_id).select_related("group")
+    return list(members.order_by("pk"))
+
+
+def note_details(
+    everybody: Iterable[Member], notes: Iterable[RelayedMessage], by: Acting
+) -> list[MessageDetail]:
     """Each as this reader may read it, under the name that its writer chose for the group."""
     messages = list(notes)
     hidden = hidden_words([each.pk for each in messages], by)
     blocked = blocked_ids(by.person_id)
-    members = Member.objects.filter(group_id=group_id)
-    names: dict[UUID | None, str] = dict(members.values_list("person_id", "known_as"))
+    names: dict[UUID | None, str] = {each.person_id: each.known_as for each in everybody}
     return [
         message_detail(
             each,
@@ -72,7 +82,7 @@ def notes_on_paper(member: Member, by: Acting, *, now: datetime) -> list[Message
     """Of the last four weeks, the oldest first: what stands on the sheet of one member."""
     recent = _notes(member.group_id).filter(sent_at__gte=now - timedelta(days=DIGEST_DAYS))
     newest = list(recent.order_by("-sent_at", "-pk")[:DIGEST_NOTES])
-    return note_details(member.group_id, reversed(newest), by)
+    return note_details(everybody_of(member.group_id), reversed(newest), by)
 
 
 def printer_of(member: Member) -> int | None:
@@ -81,10 +91,10 @@ def printer_of(member: Member) -> int | None:
     return _printers([member])[0]
 
 
-def printings_of_group(group_id: int) -> list[Printing]:
-    """For those of its people who read on paper, who prints it: told to all of them (P121)."""
-    members = Member.objects.filter(group_id=group_id, state__in=CURRENT_STATES)
-    printers = _printers(list(members.select_related("group")))
+def printings_for(members: Sequence[Member]) -> list[Printing]:
+    """For those of a group's people who read on paper, who prints it: told to all of them
+    (P121)."""
+    printers = _printers(members) if members else []
     names = login_names([pk for pk in printers if pk is not None])
     return [Printing(names[pk], printers.count(pk)) for pk in sorted(names, key=names.__getitem__)]
 

@@ -10,13 +10,6 @@ from groups.models.members import Member
 from groups.states import CURRENT_STATES, PLACE_STATES, MemberState
 
 
-def names_not_here(group_id: int) -> frozenset[str]:
-    """Of those in a group, by the names they chose. Nobody reads why."""
-    members = list(Member.objects.filter(group_id=group_id, state__in=CURRENT_STATES))
-    not_here = persons_not_here(members)
-    return frozenset(each.known_as for each in members if each.person_id in not_here)
-
-
 def persons_not_here_in(group_id: int) -> set[UUID]:
     """Those in a group of whom nothing is asked now: no reminder goes to them for it, and what
     waits for them waits."""

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Value
+
 from community.conversations.models import HiddenMessage, MessageReport
 from community.moderation.models import ModerationItem
 from community.people.acting import Acting
@@ -31,16 +33,21 @@ def looks_at(message_id: int) -> list[ModerationItem]:
 
 
 def hidden_words(message_ids: Collection[int], reader: Acting) -> HiddenWords:
-    """In three statements, however many there are."""
+    """In two statements, however many there are."""
     whose = {"person": reader.person} if reader.person else {"login": reader.login}
-    hidden = HiddenMessage.objects.filter(message_id__in=message_ids, **whose)
-    reports = MessageReport.objects.filter(message_id__in=message_ids, **whose)
+    hidden, reports = (
+        model.objects.filter(message_id__in=message_ids, **whose)
+        .annotate(kind=Value(model.__name__))
+        .values_list("kind", "message_id")
+        for model in (HiddenMessage, MessageReport)
+    )
+    said = set(hidden.union(reports))
     abouts = [f"message:{each}:{number}" for each in message_ids for number in (1, 2)]
     items = ModerationItem.objects.filter(is_reported=True, about__in=abouts)
     looks = [(int(item.about.split(":")[1]), item) for item in items.order_by("pk")]
     return HiddenWords(
-        for_reader=frozenset(hidden.values_list("message_id", flat=True)),
-        reported=frozenset(reports.values_list("message_id", flat=True)),
+        for_reader=frozenset(pk for kind, pk in said if kind == HiddenMessage.__name__),
+        reported=frozenset(pk for kind, pk in said if kind == MessageReport.__name__),
         looks=dict(looks),
         looked_at=tuple(message_id for message_id, _item in looks),
     )

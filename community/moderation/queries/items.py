@@ -87,6 +87,20 @@ def words_detail(about: str) -> WordsDetail | None:
     )
 
 
+def words_detail_of(row: Any, about: str, *, nation: str) -> WordsDetail | None:
+    """The same of a row `with_words`: it is asked again only why they are held back."""
+    if row.words_state is None:
+        return None
+    if row.words_state == ModerationState.HELD_BACK:
+        return words_detail(about)
+    return WordsDetail(
+        state=ModerationState(row.words_state),
+        waits_until=more_are_asked_at(row.words_wait_since, nation=nation),
+        reason_text="",
+        why_words="",
+    )
+
+
 def with_words(rows: QuerySet[Any], kind: str) -> QuerySet[Any]:
     """Each row with `words_state` and `words_wait_since` of its own words, which are about
     "brief:12" where the kind is "brief": for `reach_of_words`, a list of them in one statement."""

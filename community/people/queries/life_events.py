@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from community.common.lifecycle import not_none
 from community.common.refusals import or_not_found
@@ -20,8 +20,17 @@ AWAY_KINDS = (LifeEventKind.HOSPITAL, LifeEventKind.DIED)
 
 def persons_away(person_ids: Iterable[UUID]) -> set[UUID]:
     """Of these, who is in hospital or was said to have died."""
-    events = LifeEvent.objects.filter(kind__in=AWAY_KINDS, state__in=OPEN_STATES)
-    return set(events.filter(person_id__in=person_ids).values_list("person_id", flat=True))
+    events = _away().filter(person_id__in=person_ids)
+    return set(events.values_list("person_id", flat=True))
+
+
+def is_away(person_id: str) -> Exists:
+    """The same for each row of a list; `person_id` is the name of its column."""
+    return Exists(_away().filter(person_id=OuterRef(person_id)))
+
+
+def _away() -> QuerySet[LifeEvent]:
+    return LifeEvent.objects.filter(kind__in=AWAY_KINDS, state__in=OPEN_STATES)
 
 
 def persons_who_died() -> QuerySet[Person]:

@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.core import signing
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from community.common.refusals import or_not_found
 from community.moderation.queries.items import WordsDetail, with_words, words_detail
@@ -61,6 +62,13 @@ def shown_picture(picture: Picture) -> ShownPicture:
 def shown_pictures(about: str, *, on: date) -> list[ShownPicture]:
     """What strangers may see of a thing, first added first."""
     return [shown_picture(picture) for picture in _seen(on).filter(about=about).order_by("pk")]
+
+
+def has_pictures(kind: str) -> Exists:
+    """Of each row of a list, whether there are any about it: "group:12" where the kind is "group".
+    Which of them are shown is asked next."""
+    about = Concat(Value(f"{kind}:"), Cast(OuterRef("pk"), CharField()))
+    return Exists(Picture.objects.filter(about=about, state=PictureState.DRAWN))
 
 
 def shown_picture_by_code(code: str, *, on: date) -> Picture | None:

@@ -57,7 +57,7 @@ from groups.actions.pauses import agree_to_end_pause, end_pause_as_connector, pa
 from groups.actions.resting import set_resting
 from groups.actions.short_names import set_short_name
 from groups.models.members import Group, Invite, Member
-from groups.queries.group_words import group_words_detail, words_of_group
+from groups.queries.group_words import words_of_group
 from groups.queries.members import (
     GroupDetail,
     group_detail,
@@ -71,7 +71,6 @@ from groups.queries.members import (
     newcomers_shown_to,
 )
 from groups.queries.pauses import paused_groups
-from groups.queries.resting import names_not_here
 from groups.states import GroupBeginning, MotionPurpose
 from groups.wording import (
     begins_text,
@@ -97,7 +96,7 @@ def group_response(group_id: int, by: Acting, status_code: int = status.HTTP_200
         "am_in": detail.me is not None,
         "members": names_shown_to(detail, by, now=now),
         "not_here": _names_not_here(detail, by, now),
-        "is_read_by_others": detail.me is not None and is_read_by_others(group_id, now=now),
+        "is_read_by_others": detail.me is not None and is_read_by_others(detail, now=now),
         "may_come_in": detail.can_join,
         "paused_until": pause.ends_at if pause else None,
         "pause_needs_one_more": bool(pause and not pause.needs_first),
@@ -122,7 +121,7 @@ def _waits(detail: GroupDetail) -> list[GroupWait]:
 
 def _words_in_answer(detail: GroupDetail, by: Acting, now: datetime) -> dict[str, Any]:
     """Whether its own words wait for a look; the rest of it to who is in the group."""
-    words = group_words_detail(detail.group)
+    words = detail.words
     is_shown = detail.me is not None and may_see(by, Seen.OTHERS_WORDS, now=now)
     return {
         "words_state": words.state if words else None,
@@ -132,8 +131,7 @@ def _words_in_answer(detail: GroupDetail, by: Acting, now: datetime) -> dict[str
 
 
 def _names_not_here(detail: GroupDetail, by: Acting, now: datetime) -> list[str]:
-    away = names_not_here(detail.group.pk)
-    return [name for name in names_shown_to(detail, by, now=now) if name in away]
+    return [name for name in names_shown_to(detail, by, now=now) if name in detail.not_here]
 
 
 @extend_schema(parameters=[ACTING_FOR])

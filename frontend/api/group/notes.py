@@ -13,7 +13,7 @@ from frontend.api.conversations.conversations import WrittenOut
 from frontend.api.serializers import OnSheetIn
 from frontend.api.typed import TypedLines, WholeNumber
 from groups.actions.notes import choose_words, write_note
-from groups.queries.notes import note_details, notes_of_group
+from groups.queries.notes import everybody_of, note_details, notes_of_group
 from groups.states import HearsWords
 
 
@@ -62,7 +62,7 @@ class GroupNotesView(ActingView):
     def get(self, request: Request, group_id: int) -> Response:
         """What was written, the newest first."""
         notes = notes_of_group(group_id, self.acting, now=clock.now())
-        return self.list_response(note_details(group_id, notes, self.acting), NoteOut)
+        return self.list_response(note_details(everybody_of(group_id), notes, self.acting), NoteOut)
 
     @extend_schema(
         operation_id="groups_notes_create",

@@ -43,14 +43,19 @@ from groups.actions.briefs import (
 from groups.actions.group_words import look_again_at_group
 from groups.actions.motions import propose_step
 from groups.models.briefs import Brief
-from groups.queries.brief_words import brief_words_detail
-from groups.queries.briefs import brief_for_member
+from groups.queries.brief_words import brief_words_of_row
+from groups.queries.briefs import brief_and_member, brief_for_member
 from groups.queries.decisions import chosen_offer, decision_detail
 from groups.queries.gatherings import gathering_of_group
-from groups.queries.ideas import ideas_of_brief
+from groups.queries.ideas import ideas_for_member
 from groups.queries.members import groups_of_person, membership
 from groups.queries.motion_subjects import step_shown
-from groups.queries.motions import motions_about_brief, needs_second_text
+from groups.queries.motions import (
+    motions_for_member,
+    needs_second_text,
+    people_and_signing_in,
+    second_word_text,
+)
 from groups.queries.rewordings import (
     changed_lines,
     changes_of_brief,
@@ -264,10 +269,10 @@ def brief_send(request: PersonRequest, brief_id: int) -> HttpResponse:
 @person_required
 @shows(Seen.GROUPS)
 def brief_page(request: PersonRequest, brief_id: int) -> HttpResponse:
-    brief = brief_for_member(brief_id, request.acting)
-    now = clock.now()
+    brief, me = brief_and_member(brief_id, request.acting)
+    now, people = clock.now(), people_and_signing_in(brief.group_id)
     shows_all = may_see(request.acting, Seen.OTHERS_WORDS, now=now)
-    words = brief_words_detail(brief)
+    words = brief_words_of_row(brief)
     is_held_back = words is not None and words.state == ModerationState.HELD_BACK
     can_change = brief.state in (BriefState.DRAFT, BriefState.ASKING)
     context = {
@@ -287,9 +292,9 @@ def brief_page(request: PersonRequest, brief_id: int) -> HttpResponse:
         "detail": decision_detail(brief_id, request.acting, now)
         if brief.state == BriefState.COMPARING
         else None,
-        "ideas": ideas_of_brief(brief, request.acting, now=now),
-        "motions": motions_about_brief(brief, request.acting),
-        "needs_second": needs_second_text(brief.group_id),
+        "ideas": ideas_for_member(brief, me, request.acting, now=now),
+        "motions": motions_for_member(brief, me, people),
+        "needs_second": second_word_text(brief.group, people[0]),
         "stop_digest": digest_of(step_shown(MotionPurpose.STOP_ANSWERS, brief)),
     }
     return render(request, "group/brief.html", context)

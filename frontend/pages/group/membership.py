@@ -38,25 +38,22 @@ from frontend.shared.form_guard.guards import digest_shown
 from frontend.shared.leaving import leaving_texts_of, name_choices_of_leaver
 from frontend.shared.paper_sheets import leaving_sheet
 from groups.actions.membership import join_open_group, start_group
-from groups.models.members import Group
 from groups.queries.briefs import briefs_of_group
 from groups.queries.endings import ending_of_member
-from groups.queries.gatherings import ON_THE_GROUPS_PAGE, next_gatherings
-from groups.queries.group_words import group_words_detail
+from groups.queries.gatherings import ON_THE_GROUPS_PAGE, next_gatherings_for
 from groups.queries.members import (
     GroupDetail,
     GroupSummary,
     group_detail,
     group_summaries_of_person,
-    invites_of_group,
+    invites_for,
     is_read_by_others,
     names_shown_to,
     newcomers_shown_to,
     place_in_group,
 )
 from groups.queries.motion_subjects import step_shown
-from groups.queries.motions import needs_second_text, steps_of_group, waiting_motions_of_group
-from groups.queries.resting import names_not_here
+from groups.queries.motions import second_word_text, steps_of_group, waiting_motions_for
 from groups.states import GroupBeginning, GroupState, MotionPurpose
 from groups.wording import group_shown, hears_text, voting_rule_text
 from pooling.pools.actions.leaving import leave_group_with_costs
@@ -128,28 +125,26 @@ def _context_for_member(
     return {
         "detail": detail,
         "me": me,
-        "dates": next_gatherings(group_id, request.acting, now=now, at_most=ON_THE_GROUPS_PAGE),
+        "dates": next_gatherings_for(me, request.acting, now=now, at_most=ON_THE_GROUPS_PAGE),
         "begins_open": detail.group.begins == GroupBeginning.OPEN,
         "digests": {
             str(step): digest_of(step_shown(step, detail.group))
             for step in steps_of_group(detail.group)
         },
-        "needs_second": needs_second_text(group_id),
+        "needs_second": second_word_text(detail.group, detail.in_it),
         "newcomers": newcomers_shown_to(detail, request.acting, now=now),
         "names": names_shown_to(detail, request.acting, now=now),
-        "is_read_by_others": is_read_by_others(group_id, now=now),
-        "briefs": briefs_of_group(group_id, request.acting),
-        "invites": invites_of_group(group_id, request.acting, clock.today(now))
-        if shows_codes
-        else [],
+        "is_read_by_others": is_read_by_others(detail, now=now),
+        "briefs": briefs_of_group(me),
+        "invites": invites_for(me, clock.today(now)) if shows_codes else [],
         "costs": pools_of_group(group_id),
-        "motions": waiting_motions_of_group(group_id, request.acting),
+        "motions": waiting_motions_for(me) if detail.has_motions else [],
         "shows_names": may_see(request.acting, Seen.OTHERS_WORDS, now=now),
         "is_open": detail.group.state == GroupState.FORMING,
         "ending_detail": ending_of_member(me, detail.group),
-        "not_here": names_not_here(group_id),
-        "pictures": _pictures(group_id),
-        **_own_words(detail.group),
+        "not_here": detail.not_here,
+        "pictures": _pictures(group_id) if detail.has_pictures else [],
+        **_own_words(detail),
     }
 
 
@@ -157,11 +152,11 @@ def _pictures(group_id: int) -> list[ShownPicture]:
     return shown_pictures(f"group:{group_id}", on=clock.today())
 
 
-def _own_words(group: Group) -> dict[str, Any]:
+def _own_words(detail: GroupDetail) -> dict[str, Any]:
     """Whether they wait for a look, or why they are held back."""
-    words = group_words_detail(group)
+    group = detail.group
     return {
-        "words": words,
+        "words": detail.words,
         "words_states": ModerationState,
         "mend_url": reverse("group_words", args=[group.pk]),
         "look_again_url": reverse("group_look_again", args=[group.pk]),

@@ -38,7 +38,7 @@ from frontend.shared.sheet_versions import check_version
 from groups.actions.notes import choose_words, write_note
 from groups.models.members import Member
 from groups.queries.members import membership
-from groups.queries.notes import note_details, notes_of_group
+from groups.queries.notes import everybody_of, note_details, notes_for
 from groups.states import HearsWords
 
 NOTES_PER_PAGE = 30
@@ -92,7 +92,7 @@ def group_notes(request: PersonRequest, group_id: int) -> HttpResponse:
             messages.success(request, _("It is there. The others hear of it as they chose to."))
             return redirect("group_notes", group_id)
     member = membership(group_id, acting)
-    notes = notes_of_group(group_id, acting, now=now)
+    notes, everybody = notes_for(member, acting, now=now), everybody_of(group_id)
     page = Paginator(notes, NOTES_PER_PAGE).get_page(request.GET.get("page"))
     return show_form(
         request,
@@ -100,8 +100,8 @@ def group_notes(request: PersonRequest, group_id: int) -> HttpResponse:
         "group/group_notes.html",
         member=member,
         page_obj=page,
-        notes=note_details(group_id, page.object_list, acting),
-        who_reads=who_reads_texts(group_id),
+        notes=note_details(everybody, page.object_list, acting),
+        who_reads=who_reads_texts(everybody),
     )
 
 
