@@ -15,4 +15,5 @@ class PeopleConfig(AppConfig):
             representation=subjects.representation_texts,
             decision=subjects.decision_texts,
             decision_record=subjects.decision_texts,
+            talk=subjects.talk_texts,
         )

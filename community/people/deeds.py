@@ -67,6 +67,12 @@ class PeopleDeed(Deed):
     REQUEST_OWN_DEEDS = "request_own_deeds", _("Asked for a statement of what they did for you")
     GIVE_OWN_DEEDS = "give_own_deeds", _("Gave out a statement of what somebody did for you")
 
+    ASK_TO_TALK = "ask_to_talk", _("Asked to talk to somebody first")
+    MOVE_TALK = "move_talk", _("Chose another day, or somebody else, to talk with you")
+    CALL_OFF_TALK = "call_off_talk", _("Called off a talk with you")
+    RECORD_TALK = "record_talk", _("Wrote down that you have talked")
+    CLOSE_TALK = "close_talk", STEP_OF_THE_SERVICE
+
     CREATE_API_KEY = "create_api_key", _("Made a key for a program")
     END_API_KEY = "end_api_key", _("Ended a key of a program")
 

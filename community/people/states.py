@@ -229,6 +229,44 @@ LIFE_EVENT = Lifecycle(
 )
 
 
+class TalkAbout(models.TextChoices):
+    """What somebody would like to talk about first; which one is as opaque as in the audit."""
+
+    POOL = "pool", _("a shared cost")
+    DECISION = "decision", _("what a group is choosing")
+    SESSION = "session", _("a time that you may come to")
+    LISTING = "listing", _("something near you")
+    GROUP = "group", _("a group")
+    MONEY = "money", _("your money")
+
+
+class TalkWay(models.TextChoices):
+    CALL = "call", _("they ring me")
+    VISIT = "visit", _("they come to see me")
+
+
+class TalkState(models.TextChoices):
+    WAITING = "waiting", _("waits for its day")
+    TALKED = "talked", _("you have talked")
+    NOT_NOTED = "not_noted", _("its day is over, and nobody wrote down that you talked")
+    CALLED_OFF = "called_off", _("called off")
+
+
+TALK = Lifecycle(
+    TalkState,
+    {
+        TalkState.WAITING: {
+            TalkState.TALKED: PeopleDeed.RECORD_TALK,
+            TalkState.NOT_NOTED: PeopleDeed.CLOSE_TALK,
+            TalkState.CALLED_OFF: PeopleDeed.CALL_OFF_TALK,
+        },
+        TalkState.NOT_NOTED: {TalkState.TALKED: PeopleDeed.RECORD_TALK},
+        TalkState.TALKED: {},
+        TalkState.CALLED_OFF: {},
+    },
+)
+
+
 class SlowChangeState(models.TextChoices):
     WAITING = "waiting", _("waits until you were told, and a second person has looked")
     DONE = "done", _("done")

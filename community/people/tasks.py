@@ -31,6 +31,7 @@ from community.people.actions.slow_changes import (
     record_told_of_change,
     refuse_slow_change,
 )
+from community.people.actions.talks import close_talk
 from community.people.actions.unfinished_forms import forget_old_unfinished_forms
 from community.people.actions.urgent_news import hand_on_urgent
 from community.people.models.approvals import SlowChange
@@ -52,6 +53,7 @@ from community.people.queries.slow_changes import (
     refused_change_ids,
     untold_changes,
 )
+from community.people.queries.talks import talks_past_their_day
 from community.people.rules.contact_plan import is_told_by_message, is_told_by_teller
 from community.people.rules.time_limits import WORKING_DAYS_TO_LOOK, WORKING_DAYS_UNREAD
 from community.people.states import ApprovalPurpose
@@ -94,6 +96,18 @@ def escalate_unread_concerns(timestamp: int = 0) -> None:
     """Tell more people of each note that nobody has read for one working day (M140)."""
     now = clock.now()
     for_each("unread concerns", _overdue(now), lambda concern_id: _escalate(concern_id, now))
+
+
+@app.periodic(cron="50 7 * * *")
+@app.task(queueing_lock="close_talks_past_their_day", pass_context=False)
+def close_talks_past_their_day(timestamp: int = 0) -> None:
+    """Both are asked whether they talked, where nobody noted it on its day (M125)."""
+    now = clock.now()
+    for_each(
+        "talks past their day",
+        talks_past_their_day(today(now)),
+        lambda talk_id: close_talk(talk_id=talk_id, now=now),
+    )
 
 
 @app.periodic(cron="20 7 * * *")

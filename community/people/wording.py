@@ -11,10 +11,11 @@ from community.common.money import format_pounds
 from community.common.shown import Shown, ShownLine
 from community.people.models.approvals import StaffApproval
 from community.people.models.representations import Representation
+from community.people.models.talks import TalkRequest
 from community.people.queries.acting import has_connector
 from community.places.models.areas import Area, Nation
 
-from .states import Adjustment, RepresentationScope
+from .states import Adjustment, RepresentationScope, TalkWay
 
 
 def describe_adjustments(adjustments: list[str]) -> list[str]:
@@ -27,6 +28,19 @@ def describe_adjustments(adjustments: list[str]) -> list[str]:
 def no_connector_text() -> str:
     """In the place of what a connector would do, where none works."""
     return _("No connector works there just now. It is kept for whoever begins there.")
+
+
+def talk_day_text(talk: TalkRequest) -> str:
+    """Who talks with somebody, how, on which day; and whether a place is held till then."""
+    facts = {"who": talk.with_login.name if talk.with_login else "", "day": format_day(talk.day)}
+    if not facts["who"]:
+        text = _("Somebody who works where you live talks with you on %(day)s.")
+    elif talk.way == TalkWay.CALL:
+        text = _("%(who)s rings you on %(day)s.")
+    else:
+        text = _("%(who)s comes to see you on %(day)s.")
+    held = _("Your place is held until the end of that day. Nothing is taken.")
+    return " ".join([text % facts, *([held] if talk.held_until else [])])
 
 
 def not_in_force_text(area_id: int | None) -> str:

@@ -21,6 +21,7 @@ from community.people.queries.acting import PAPER_ENTRY_ROLES
 from frontend.access import LoginRequest, acting_as_login, area_ids_of, login_required
 from frontend.pages.form_page import parse_id
 from frontend.shared.next_visits import next_visits_of_login, told_today
+from frontend.shared.talks import talks_with_reaching
 from groups.queries.posted_sheets import sheets_to_post
 
 
@@ -35,6 +36,7 @@ def next_visits(request: LoginRequest) -> HttpResponse:
             "login_id": request.user.pk,
             "today": today,
             "told": told_today(request.user.pk, today),
+            "talks": talks_with_reaching(request.user.pk),
             "to_post": sheets_to_post(request.user.pk),
             "enters_paper": bool(area_ids_of(request.user.pk, *PAPER_ENTRY_ROLES)),
         },

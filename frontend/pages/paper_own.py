@@ -32,7 +32,6 @@ from frontend.pages.group.forms import (
     StartGroupForm,
 )
 from frontend.pages.pool.forms import SourceKindForm
-from frontend.pages.pool.texts import talk_url
 from frontend.pages.sheet_version import ask_version, take_version
 from frontend.shared.own_sheets import ASK, BRIEF, HELPS, NEW_MONEY, START_GROUP, check_own_sheet
 from groups.actions.briefs import create_brief
@@ -95,7 +94,7 @@ def _ask(
         ],
         confirm=_("Enter this"),
         not_now=reverse("paper_sheet", args=[member.paper_code]),
-        talk=talk_url(),
+        talk=reverse("paper_talk", args=[member.paper_code]),
     )
 
 
@@ -148,7 +147,7 @@ def paper_new_money(request: RoleRequest, code: str) -> HttpResponse:
         heading=_("Which money did they write?"),
         confirm=_("Enter this"),
         not_now=reverse("paper_sheet", args=[member.paper_code]),
-        talk=talk_url(),
+        talk=reverse("paper_talk", args=[member.paper_code]),
     )
 
 

@@ -32,7 +32,6 @@ from frontend.components.fields import WholeNumber, set_choices
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Radios
 from frontend.pages.form_page import EmptyForm, post_data, show_form
-from frontend.pages.pool.texts import talk_url
 from groups.actions.blocks import block_member, block_writer, end_block, hear_member_again
 from groups.actions.reports import (
     ask_for_another_look,
@@ -252,7 +251,7 @@ def _ask_on_paper(
         intro=[_("Enter what they wrote, and nothing else. It shows as done on paper, by you.")],
         confirm=_("Enter this"),
         not_now=reverse("paper_sheet", args=[member.paper_code]),
-        talk=talk_url(),
+        talk=reverse("paper_talk", args=[member.paper_code]),
     )
 
 

@@ -15,6 +15,7 @@ from community.people.models.representations import (
     Representation,
     RepresentationReference,
 )
+from community.people.models.talks import TalkRequest
 from community.people.models.unfinished_forms import UnfinishedForm
 from frontend.shared.data_category import DataCategory
 
@@ -243,6 +244,21 @@ WHAT_HAPPENED = (
             "answer_by": _("To be answered by"),
             "answer": _("The answer"),
             "answered_at": _("Answered on"),
+        },
+    ),
+    DataCategory(
+        _("Talks that you asked for before you decided"),
+        TalkRequest,
+        "person_id",
+        {
+            "about_text": _("About"),
+            "get_way_display": _("How"),
+            "day": _("Day"),
+            "with_login.name": _("With whom"),
+            "get_state_display": _("State"),
+            "held_until": _("A place was held until"),
+            "asked_at": _("Asked for on"),
+            "on_paper": _("On paper"),
         },
     ),
     DataCategory(

@@ -24,6 +24,7 @@ from frontend.shared.sheet_versions import (
     with_how_put,
     with_version,
 )
+from frontend.shared.talk_sheets import talk_sheet
 from frontend.shared.through_whom import through_whom
 from frontend.shared.visit_words import word_that_waits
 from groups.actions.decisions import note_sheet_printed
@@ -39,7 +40,7 @@ from providers.queries.sessions import bookings_to_answer, own_bookings
 from providers.queries.visit_requests import visits_without_place
 from providers.states import BookingState
 
-LEAVE, STEPS, DATES, WORDS, IDEAS, CHANGE, THROUGH, HOW_IT_WAS, FIRST_VISIT = (
+LEAVE, STEPS, DATES, WORDS, IDEAS, CHANGE, THROUGH, HOW_IT_WAS, FIRST_VISIT, TALK = (
     "leave",
     "steps",
     "dates",
@@ -49,6 +50,7 @@ LEAVE, STEPS, DATES, WORDS, IDEAS, CHANGE, THROUGH, HOW_IT_WAS, FIRST_VISIT = (
     "through",
     "how-it-was",
     "first-visit",
+    "talk",
 )
 
 
@@ -73,6 +75,7 @@ def sheets_of_member(member: Member, *, by: Acting, now: datetime) -> dict[str, 
         sheets[HOW_IT_WAS] = [how_it_was_sheet(booking, member) for booking in afterwards]
     if visits := first_visit_sheets(member, by, now=now):
         sheets[FIRST_VISIT] = visits
+    sheets[TALK] = [talk_sheet(member, by=by, now=now)]
     sheets[LEAVE] = [leaving_sheet(member, by)]
     return sheets | own_sheets_of_member(member)
 

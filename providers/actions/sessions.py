@@ -115,7 +115,7 @@ def book_session(
     check_can_still_change(session.starts_at, now=now)
     check_still_planned(session.state)
     if not Booking.objects.filter(session=session, person_id=person_id).exists():
-        check_has_place(session.places, places_taken(session.pk))
+        check_has_place(session.places, places_taken(session.pk, but_for=person_id))
     booking, is_new = Booking.objects.get_or_create(
         session=session,
         person_id=person_id,
@@ -258,7 +258,7 @@ def _mark(
         booking.save(update_fields=["told_at"])
         return booking
     if state == BookingState.COMING:
-        check_has_place(session.places, places_taken(session.pk))
+        check_has_place(session.places, places_taken(session.pk, but_for=booking.person_id))
     use_decision(f"session:{session.pk}", by=by, now=now)
     booking.marked_by = by.login
     fields = ("marked_by", "told_at")

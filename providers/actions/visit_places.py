@@ -25,7 +25,7 @@ def take_place(
     booking = Booking.objects.filter(session=session, person_id=person_id).first()
     if booking is not None and booking.state == BookingState.COMING:
         return booking
-    check_has_place(session.places, places_taken(session.pk))
+    check_has_place(session.places, places_taken(session.pk, but_for=person_id))
     if booking is None:
         return Booking.objects.create(
             session=session, person_id=person_id, known_as=known_as, marked_by=by.login

@@ -168,7 +168,7 @@ def _check_can_come(listing: Listing, session: Session | None, by: Acting, now: 
     check_can_still_change(session.starts_at, now=now)
     check_still_planned(session.state)
     if not has_place_in(session.pk, by.required_person.pk):
-        check_has_place(session.places, places_taken(session.pk))
+        check_has_place(session.places, places_taken(session.pk, but_for=by.person_id))
 
 
 @transaction.atomic

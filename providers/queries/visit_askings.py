@@ -3,13 +3,11 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Count, DateTimeField, Func, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
+from community.common.database_now import APP_NOW
 from community.common.refusals import or_not_found
 from providers.models.visit_askings import VisitAsking
-
-# By the database's own clock, so that a place which is held no more is free at that very moment.
-APP_NOW = Func(function="app_now", output_field=DateTimeField())
 
 
 def held_places() -> QuerySet[VisitAsking]:

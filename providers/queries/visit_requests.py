@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
@@ -15,6 +15,8 @@ from community.common.dates import start_of_day
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from community.people.models.logins import Login
+from community.people.queries.talks import places_held_for_talks
+from community.people.states import TalkAbout
 from providers.models.sessions import Booking, Session
 from providers.models.visit_lines import VisitLine
 from providers.models.visit_requests import UnfairAnswer, VisitRequest, help_words
@@ -49,11 +51,15 @@ class NextTime:
         return self.left == 0
 
 
-def places_taken(session_id: int) -> int:
+def places_taken(session_id: int, *, but_for: UUID | None = None) -> int:
     """How many places of a time are somebody's, or held for somebody. Read under the session's
-    lock before one is given."""
-    booked = Booking.objects.filter(session_id=session_id, state__in=TAKES_A_PLACE).count()
-    return booked + held_in(session_id)
+    lock before one is given. `but_for`: the place that is held until this person has talked is
+    theirs to take."""
+    booked = Booking.objects.filter(session_id=session_id, state__in=TAKES_A_PLACE)
+    talks = places_held_for_talks(TalkAbout.SESSION).filter(about_ref=session_id)
+    talks = talks.exclude(person_id=but_for) if but_for else talks
+    held_for_talks = talks.exclude(person_id__in=booked.values("person_id")).count()
+    return booked.count() + held_in(session_id) + held_for_talks
 
 
 def next_times(listing_id: int, *, now: datetime) -> list[NextTime]:
@@ -99,7 +105,21 @@ def _to_come(listing_id: int, now: datetime) -> QuerySet[Session]:
 
 def _taken() -> CombinedExpression:
     booked = Count("bookings", filter=Q(bookings__state__in=TAKES_A_PLACE))
-    return booked + Coalesce(held_in_each(), 0)
+    return booked + Coalesce(held_in_each(), 0) + Coalesce(_held_for_talks_in_each(), 0)
+
+
+def _held_for_talks_in_each() -> Subquery:
+    """Of whoever has not taken it meanwhile."""
+    booked = Booking.objects.filter(
+        session_id=OuterRef("about_ref"),
+        person_id=OuterRef("person_id"),
+        state__in=TAKES_A_PLACE,
+    )
+    talks = places_held_for_talks(TalkAbout.SESSION).filter(
+        ~Exists(booked), about_ref=OuterRef("pk")
+    )
+    counted = talks.order_by().values("about_ref").annotate(count=Count("pk"))
+    return Subquery(counted.values("count"))
 
 
 def _left(session: Session) -> int | None:

@@ -178,6 +178,8 @@ LOOKS = Row(
 LOOK = CONNECTOR  # at one of them; the others only once a connector has not looked in time (P45)
 # Whoever answers complaints: of which of them, is for the rules.
 COMPLAINTS = Row(Audience.WORKS_THERE, roles=(RoleKind.CONNECTOR, RoleKind.OPERATOR))
+# With whom somebody may talk before they decide.
+TALKS = Row(Audience.WORKS_THERE, roles=(RoleKind.CONNECTOR, RoleKind.WORKER, RoleKind.ADVISER))
 RECORDS = Row(Audience.WORKS_THERE, roles=(RoleKind.CONNECTOR, RoleKind.DATA_CONTACT))
 HOLDER = Row(Audience.OTHERS)  # whose authority it is or was
 OTHER_HOLDER = Row(Audience.OTHERS, also=Actor.JOINT)  # of what one of the two wrote

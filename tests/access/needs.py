@@ -1,6 +1,6 @@
 """What some doors need besides: another thing than the usual one, and words that have a shape."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from community.people.models.logins import Role
 from community.people.states import RoleKind
@@ -10,6 +10,7 @@ from tests.frontend.visiting import day
 
 # What stands in an address and is nobody's.
 WORDS = {"kind_slug": "music", "kind": "own", "name": "what", "step": "what", "width": "640"}
+WORDS |= {"about": "money", "ref": "0"}  # of a talk
 
 # Of which thing a door is, where that is not the one its address names; "?" is what it asks.
 THINGS = {
@@ -155,6 +156,18 @@ BODIES = {
             "POST /paper/{code}/dates/add/",
         ),
         lambda ids: A_DATE_BY_PROGRAM,
+    ),
+    **dict.fromkeys(
+        (
+            *("POST /talks/", "PUT /talks/{talk_id}/", "PUT /talks-to-have/{talk_id}/"),
+            "POST /paper/{code}/talk/",
+        ),
+        lambda ids: {
+            "about": "money",
+            "ref": 0,
+            "with_whom": a_worker(),
+            "day": (TODAY + timedelta(days=1)).isoformat(),
+        },
     ),
     "PATCH /providers/{id}/": lambda ids: {"answers_words": "Within a week"},
     "PUT /providers/{provider_id}/capacity/": lambda ids: {"units": 6},

@@ -33,6 +33,7 @@ from .audiences import (
     PROVIDER_AND_CONNECTOR,
     RECORDS,
     SIGNED_IN,
+    TALKS,
     WORKERS,
     WORKERS_LISTS,
     WRITER,
@@ -229,6 +230,15 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "complain": (own_word(LIFE), own_word(LIFE)),
     "paper_complain": (PAPER, PAPER),
     "paper_own_copy": (PAPER, PAPER),
+    # talks
+    "talk": (LIFE, decide(LIFE)),
+    "talks": decide(LIFE),
+    "move_talk": (decide(OWN), decide(OWN)),
+    "call_off_talk": (None, stop(OWN)),
+    "talks_to_have": TALKS,
+    "talk_to_have": (TALKS, TALKS),
+    "record_talk": (None, TALKS),
+    "paper_talk": (PAPER, PAPER),
     "complaints_to_answer": COMPLAINTS,
     "complaint_to_answer": (COMPLAINTS, COMPLAINTS),
     # group

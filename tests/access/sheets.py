@@ -26,6 +26,7 @@ SHEETS = {
     "next-step": "What is next for me, as our group ends",
     "leave": "I want to leave the group",
     "through": "What comes to me, and through whom",
+    "talk": "I would like to talk to someone first",
     "complaint": "I want to complain",
     "helps": "What helps me",
     "reach": "How to reach me",
@@ -65,6 +66,7 @@ SHEET_OF_ENTRY = {
     "paper_visit_word": "change",
     "paper_visit_how": "first-visit",
     "paper_visit_good": "first-visit",
+    "paper_talk": "talk",
     "paper_complain": "complaint",
     "paper_cover": "group-choice",
     "paper_add_date": "dates",
@@ -156,6 +158,8 @@ ENTRY_OF = {
     "add_source": "paper_new_money",
     "add_source_of": "paper_new_money",
     "change_source": "paper_keep_aside",
+    "talk": "paper_talk",
+    "move_talk": "paper_talk",
     "complain": "paper_complain",
     "keep_more": "paper_keep_aside",
     "end_source": "paper_source_end",
@@ -193,6 +197,7 @@ ENTRY_OF = {
 }
 # Or why it is not: in words that a person would take.
 NOT_ON_PAPER = {
+    "call_off_talk": "they tell whoever they are to talk with, who notes it or passes it on",
     "group_pictures": "a photograph is a file; somebody else of the group sends it",
     "take_down_from_group": "any other of the group takes it down for them in one press",
     "group_picture_look_again": "the same",

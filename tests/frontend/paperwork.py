@@ -32,6 +32,8 @@ PAPERWORK = {
     "claims.ClaimForm": 1,
     "claims.ClaimUndoForm": 1,
     "check_requests.CheckRequestAnswerForm": 1,
+    "talk_forms.PaperTalkForm": 5,
+    "talk_forms.TalkForm": 3,
     "complaints.ComplaintAnswerForm": 1,
     "complaints.ComplaintForm": 2,
     "connect.CheckForm": 2,

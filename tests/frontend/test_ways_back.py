@@ -39,6 +39,8 @@ WAYS_BACK = {
     "go_on": "needs a second of the group",
     "connector_motion": "a second look at what one has proposed",
     "connector_newcomer": HARMLESS,
+    "call_off_talk": "talk",
+    "record_talk": HARMLESS,
     "nothing_to_add": HARMLESS,
     "take_back_idea": "add_idea",
     "date_on_again": "call_off_date",

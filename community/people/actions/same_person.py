@@ -16,8 +16,9 @@ from community.people.models.representations import (
     Representation,
     RepresentationReference,
 )
+from community.people.models.talks import TalkRequest
 from community.people.models.unfinished_forms import UnfinishedForm
-from community.people.states import RecordsRequestKind
+from community.people.states import RecordsRequestKind, TalkState
 
 # In the order in which the database lets them go: a decision is seen by an approval of its person.
 OF_PEOPLE = (
@@ -35,6 +36,7 @@ OF_PEOPLE = (
     UnfinishedForm,
     KeptSearch,
     Complaint,
+    TalkRequest,
 )
 
 
@@ -61,6 +63,7 @@ def move_what_people_keeps(*, stays: Person, goes: Person, now: datetime) -> Non
         person=stays, login=OuterRef("login"), page=OuterRef("page")
     )
     UnfinishedForm.objects.filter(Exists(begun), person=goes).delete()
+    _end_talks_of_both(stays, goes, now)
     own_copies = RecordsRequest.objects.filter(
         kind=RecordsRequestKind.OWN_COPY, answered_at__isnull=True
     )
@@ -76,3 +79,16 @@ def move_what_people_keeps(*, stays: Person, goes: Person, now: datetime) -> Non
         stays.save(update_fields=["adjustments", "adjustments_before"])
     goes.one_with, goes.area, goes.adviser = stays, None, None
     goes.save(update_fields=["one_with", "area", "adviser"])
+
+
+def _end_talks_of_both(stays: Person, goes: Person, now: datetime) -> None:
+    """What both would talk about is talked about once, and one place is held for it."""
+    same = TalkRequest.objects.filter(
+        person=stays, about=OuterRef("about"), about_ref=OuterRef("about_ref")
+    )
+    of_both = TalkRequest.objects.filter(person=goes)
+    of_both.filter(Exists(same.filter(held_until__isnull=False))).update(held_until=None)
+    waits = same.filter(state=TalkState.WAITING)
+    of_both.filter(Exists(waits), state=TalkState.WAITING).update(
+        state=TalkState.CALLED_OFF, state_at=now
+    )

@@ -8,6 +8,7 @@ from . import (
     records_requests,
     representations,
     safeguarding,
+    talks,
     unfinished_forms,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "records_requests",
     "representations",
     "safeguarding",
+    "talks",
     "unfinished_forms",
 ]

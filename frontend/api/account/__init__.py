@@ -34,6 +34,15 @@ from .representations import ApprovalViewSet, RepresentationViewSet
 from .same_person import OnePersonView
 from .subject_access import SubjectAccessListView
 from .suggestions import SuggestionViewSet
+from .talks import (
+    PaperTalkView,
+    TalkDetailView,
+    TalkedView,
+    TalkListView,
+    TalkToHaveListView,
+    TalkToHaveView,
+    TalkView,
+)
 from .unreached import HeldUpMailView, OwnMailView, UnreachedListView
 from .ways_back import NotMeView, PaperWayBackView, VisitWayBackView, WayBackListView
 
@@ -88,6 +97,13 @@ urlpatterns = [
         EstateReachedView.as_view(),
         name="estate_reached",
     ),
+    path("talks/", TalkListView.as_view(), name="talks"),
+    path("talks/about/<slug:about>/<int:ref>/", TalkDetailView.as_view(), name="talk_about"),
+    path("talks/<int:talk_id>/", TalkView.as_view(), name="talk"),
+    path("talks-to-have/", TalkToHaveListView.as_view(), name="talks_to_have"),
+    path("talks-to-have/<int:talk_id>/", TalkToHaveView.as_view(), name="talk_to_have"),
+    path("talks-to-have/<int:talk_id>/talked/", TalkedView.as_view(), name="talked"),
+    path("paper/<str:code>/talk/", PaperTalkView.as_view(), name="paper_talk"),
     path("visits/", NextVisitListView.as_view(), name="visits"),
     path("visits/told/", ToldView.as_view(), name="visits_told"),
     path("visits/told/back/", TakenBackView.as_view(), name="visits_taken_back"),

@@ -12,6 +12,7 @@ from community.people.queries.complaints import ANSWERING_ROLES
 from community.people.queries.records_requests import WHO_ANSWERS
 from community.people.queries.representations import AUTHORITY_ROLES
 from community.people.queries.safeguarding import SAFEGUARDING_ROLES
+from community.people.queries.talks import TALKING_ROLES
 from community.people.queries.visits import visit_items
 from community.people.scope_table import Seen
 from community.people.states import RoleKind
@@ -21,6 +22,7 @@ from providers.queries.supply import providers_of_login
 OWN_LINKS = {
     Link(_("My money"), "money"): Seen.GROUPS,
     Link(_("My sessions"), "my_sessions"): Seen.PLANS,
+    Link(_("My talks before I decide"), "talks"): Seen.QUESTIONS,
     Link(_("What was written"), "conversations"): Seen.OTHERS_WORDS,
     Link(_("Pictures of you"), "my_pictures"): Seen.OTHERS_WORDS,
     Link(_("Where I live"), "where_i_live"): Seen.HOME_AREA,
@@ -66,6 +68,7 @@ RECORDS_LINK = Link(_("Records asked for in writing"), "records_requests")
 COPY_LINK = Link(_("A copy of what is kept about who you act for"), "copy")
 LOOKS_LINK = Link(_("Words that strangers will read"), "looks")
 AREAS_LINK = Link(_("Areas you run"), "run_areas")
+TALKS_LINK = Link(_("Who would like to talk with you first"), "talks_to_have")
 COMPLAINTS_LINK = Link(_("Complaints to answer"), "complaints_to_answer")
 CONCERNS_LINK = Link(_("Notes from people who are worried"), "concerns")
 
@@ -87,6 +90,7 @@ def work_links(login: Login) -> list[Link]:
         (True, [PROVIDE_LINK]),
         (roles & PAPER_ENTRY_ROLES, [PAPER_LINK, LIFE_LINK]),
         (roles & set(AUTHORITY_ROLES), [AUTHORITY_LINK]),
+        (roles & set(TALKING_ROLES), [TALKS_LINK]),
         (RoleKind.CONNECTOR in roles, CONNECTOR_LINKS),
         (login.is_staff, [STAFF_LINK]),
         (roles & set(SAFEGUARDING_ROLES), [CONCERNS_LINK]),

@@ -12,7 +12,7 @@ from community.common import clock
 from community.people.acting import Acting
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
-from community.people.states import RepresentationScope
+from community.people.states import RepresentationScope, TalkAbout
 from frontend.access import (
     PersonRequest,
     RoleRequest,
@@ -26,6 +26,7 @@ from frontend.pages.form_page import post_data, show_form
 from frontend.pages.group.comparison import comparison_rows, offer_rows, what_changed
 from frontend.pages.group.forms import BallotForm, OfferMessageForm, OpenDecisionForm
 from frontend.pages.group.motions import WAITS_FOR_SECOND_TEXT
+from frontend.pages.pool.texts import talk_url
 from frontend.pages.printing import print_sheets
 from frontend.shared.form_guard.guards import digest_shown
 from frontend.shared.paper_sheets import choice_sheet
@@ -141,6 +142,7 @@ def choose(request: PersonRequest, brief_id: int) -> HttpResponse:
         "detail": detail,
         "rule": voting_rule_text(),
         "came_later": came_later,
+        "talk": talk_url(TalkAbout.DECISION, detail.decision.pk),
         "card_notes": _card_notes(detail.offers),
         "questions": before_choosing(
             detail.brief.group.area, reverse("offers", args=[detail.brief.pk])

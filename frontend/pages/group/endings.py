@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from community.people.states import RepresentationScope
+from community.people.states import RepresentationScope, TalkAbout
 from frontend.access import (
     PersonRequest,
     RoleRequest,
@@ -25,6 +25,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
 from frontend.pages.group.ending_forms import EndGroupForm, NextStepForm, NextStepSpokenForm
 from frontend.pages.group.motions import WAITS_FOR_SECOND_TEXT, press_to_propose
+from frontend.pages.pool.texts import talk_url
 from frontend.pages.sheet_version import ask_version, take_version
 from frontend.shared.ending_sheets import check_end_sheet, check_next_step_sheet
 from frontend.shared.form_guard.guards import digest_shown
@@ -67,6 +68,7 @@ def end_group(request: PersonRequest, group_id: int) -> HttpResponse:
         shown=step_shown(MotionPurpose.END_GROUP, member.group),
         confirm=_("Propose that it ends"),
         not_now=reverse("group", args=[group_id]),
+        talk=talk_url(TalkAbout.GROUP, group_id),
     )
 
 

@@ -16,7 +16,7 @@ from community.common.shown import digest_of
 from community.moderation.states import ModerationState
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
-from community.people.states import RepresentationScope
+from community.people.states import RepresentationScope, TalkAbout
 from community.pictures.queries.pictures import ShownPicture, shown_pictures
 from frontend.access import (
     ActingRequest,
@@ -33,6 +33,7 @@ from frontend.drawings.kind_pictures import picture_of_kinds
 from frontend.pages.form_page import post_data, show_form
 from frontend.pages.group.forms import JoinGroupForm, LeaveGroupForm, StartGroupForm
 from frontend.pages.group.motions import press_to_propose
+from frontend.pages.pool.texts import talk_url
 from frontend.pages.printing import print_sheets
 from frontend.shared.form_guard.guards import digest_shown
 from frontend.shared.leaving import leaving_texts_of, name_choices_of_leaver
@@ -222,6 +223,7 @@ def leave_group_page(request: PersonRequest, group_id: int) -> HttpResponse:
         ],
         confirm=_("Leave the group"),
         not_now=reverse("group", args=[group_id]),
+        talk=talk_url(TalkAbout.GROUP, group_id),
     )
 
 

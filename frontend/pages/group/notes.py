@@ -30,7 +30,6 @@ from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
 from frontend.pages.form_page import post_data, show_form
-from frontend.pages.pool.texts import talk_url
 from frontend.pages.sheet_version import ask_version, take_version
 from frontend.shared.note_sheets import own_words_sheet, who_reads_texts
 from frontend.shared.paper_cards import deputy_choices
@@ -169,5 +168,5 @@ def paper_note(request: RoleRequest, code: str) -> HttpResponse:
         intro=[_("Enter what they wrote, and nothing else. It shows as written down by you.")],
         confirm=_("Enter this"),
         not_now=reverse("paper_sheet", args=[member.paper_code]),
-        talk=talk_url(),
+        talk=reverse("paper_talk", args=[member.paper_code]),
     )

@@ -14,6 +14,7 @@ from community.common import clock
 from community.common.dates import format_day
 from community.people.acting import Acting
 from community.people.scope_table import Seen
+from community.people.states import TalkAbout
 from frontend.access import (
     PersonRequest,
     RoleRequest,
@@ -71,7 +72,7 @@ def pool_call_off(request: PersonRequest, pool_id: int) -> HttpResponse:
         shown=detail.shown,
         confirm=_("This is my answer") if detail.choice else _("Ask my group"),
         not_now=reverse("pool", args=[pool_id]),
-        talk=talk_url(),
+        talk=talk_url(TalkAbout.POOL, pool_id),
     )
 
 

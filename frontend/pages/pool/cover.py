@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from community.common import clock
 from community.common.dates import format_day
 from community.people.scope_table import Seen
+from community.people.states import TalkAbout
 from frontend.access import (
     PersonRequest,
     RoleRequest,
@@ -91,7 +92,7 @@ def pool_cover(request: PersonRequest, pool_id: int) -> HttpResponse:
         shown=detail.shown,
         confirm=_("This is my answer"),
         not_now=reverse("pool", args=[pool_id]),
-        talk=talk_url(),
+        talk=talk_url(TalkAbout.POOL, pool_id),
     )
 
 

@@ -10,6 +10,7 @@ from community.common import clock
 from community.common.dates import format_day
 from community.common.refusals import NotFound
 from community.people.scope_table import Seen
+from community.people.states import TalkAbout
 from frontend.access import (
     PersonRequest,
     RoleRequest,
@@ -60,7 +61,7 @@ def pool_other_way(request: PersonRequest, pool_id: int, question_id: int) -> Ht
         confirm=_("Help me find another way"),
         not_now=back,
         back=back,
-        talk=talk_url(),
+        talk=talk_url(TalkAbout.POOL, pool_id),
     )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.money import format_pounds_and_pence
+from community.people.states import TalkAbout
 from frontend.access import (
     LoginRequest,
     PersonRequest,
@@ -52,7 +53,7 @@ def pool_leave(request: PersonRequest, pool_id: int) -> HttpResponse:
         confirm=_("Not this time"),
         not_now=reverse("pool", args=[pool_id]),
         not_now_text=_("Stay in"),
-        talk=talk_url(),
+        talk=talk_url(TalkAbout.POOL, pool_id),
     )
 
 

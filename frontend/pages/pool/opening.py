@@ -12,7 +12,7 @@ from community.common import clock
 from community.common.dates import format_day
 from community.common.working_time import is_working_day
 from community.people.acting import Acting
-from community.people.states import RepresentationScope
+from community.people.states import RepresentationScope, TalkAbout
 from frontend.access import ActingRequest, PersonRequest, person_required, takes
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
@@ -121,7 +121,7 @@ def review_of_opening(
         ],
         confirm=_("Open it for the group"),
         not_now=not_now,
-        talk=talk_url(),
+        talk=talk_url(TalkAbout.GROUP, preview.offer.brief.group_id),
     )
 
 

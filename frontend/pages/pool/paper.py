@@ -26,7 +26,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.how_put import how_put_rows
 from frontend.pages.pool.choice_sheets import choice_sheet_links
-from frontend.pages.pool.texts import answers_beside_yes, talk_url
+from frontend.pages.pool.texts import answers_beside_yes
 from frontend.pages.pool.totals import agreed_rows, total_rows
 from frontend.pages.printing import print_sheets
 from frontend.pdf.sheet import answer_sheet_pdf
@@ -208,7 +208,7 @@ def _review(
         ),
         confirm=_("Enter their yes"),
         not_now=reverse("paper_costs", args=[member.paper_code]),
-        talk=talk_url(),
+        talk=reverse("paper_talk", args=[member.paper_code]),
     )
 
 
@@ -229,7 +229,7 @@ def paper_source(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
         heading=_("Which money did they write?"),
         confirm=_("Go on"),
         not_now=reverse("paper_costs", args=[member.paper_code]),
-        talk=talk_url(),
+        talk=reverse("paper_talk", args=[member.paper_code]),
     )
 
 

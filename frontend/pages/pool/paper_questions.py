@@ -29,7 +29,7 @@ from frontend.pages.how_put import how_put_rows
 from frontend.pages.pool.forms import PaperQuestionForm
 from frontend.pages.pool.paper import office_rows
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
-from frontend.pages.pool.texts import answers_beside_yes, talk_url
+from frontend.pages.pool.texts import answers_beside_yes
 from frontend.pages.printing import print_sheets
 from frontend.shared.money_sheets import sheet_of_question
 from frontend.shared.question_sheets import QuestionTexts, question_texts
@@ -162,5 +162,5 @@ def _review(
         ),
         confirm=_("Enter their yes"),
         not_now=reverse("paper_sheet", args=[member.paper_code]),
-        talk=talk_url(),
+        talk=reverse("paper_talk", args=[member.paper_code]),
     )

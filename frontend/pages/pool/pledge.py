@@ -15,7 +15,7 @@ from community.common import clock
 from community.common.lifecycle import not_none
 from community.common.money import format_pounds
 from community.common.refusals import or_not_found
-from community.people.states import RepresentationScope
+from community.people.states import RepresentationScope, TalkAbout
 from frontend.access import PersonRequest, person_required, takes
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
@@ -84,7 +84,7 @@ def pool_pledge(request: PersonRequest, pool_id: int) -> HttpResponse:
         example=example_of(pool_detail.terms, pool_detail.coverage.said_yes),
         add_url=f"{reverse('add_source')}?{urlencode({'next': request.path})}",
         not_now=reverse("pool", args=[pool_id]),
-        talk=talk_url(),
+        talk=talk_url(TalkAbout.POOL, pool_id),
         card_notes=card_notes([pool_detail.pool.provider]),
     )
 
@@ -190,5 +190,5 @@ def _review(
         what_next=next_step_texts(used, pool_detail.pool, offices),
         confirm=confirm,
         not_now=reverse("pool", args=[pool_detail.pool.pk]),
-        talk=talk_url(),
+        talk=talk_url(TalkAbout.POOL, pool_detail.pool.pk),
     )

@@ -11,6 +11,7 @@ from community.common.refusals import or_not_found
 from community.people.queries.representations import deciding_representatives
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
+from community.people.states import TalkAbout
 from frontend.access import PersonRequest, person_required, shows
 from frontend.components.blocks import AnsweredQuestion
 from frontend.pages.pool.rules import rule_folds
@@ -66,7 +67,7 @@ def pool_page(request: PersonRequest, pool_id: int) -> HttpResponse:
         "questions": questions,
         "helps": _helps_with_paying(pool_detail),
         "to_send": transfers_to_send(request.acting.person_id, pool_id) if shows_sums else [],
-        "talk": talk_url(),
+        "talk": talk_url(TalkAbout.POOL, pool_id),
     }
     return render(request, "pool/pool.html", context)
 

@@ -14,6 +14,7 @@ from community.common.refusals import NotFound
 from community.people.acting import Acting
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
+from community.people.states import TalkAbout
 from frontend.access import PersonRequest, person_required, shows
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data
@@ -83,7 +84,7 @@ def pool_question(request: PersonRequest, pool_id: int, question_id: int) -> Htt
             kinds=kinds_of_pledge(pool_detail),
             ask_url=ask_url(pool_detail.pool.offer_id),
         ),
-        "talk": talk_url(),
+        "talk": talk_url(TalkAbout.POOL, pool_id),
         **_facts(question, pool_detail, request.acting),
     }
     return render(

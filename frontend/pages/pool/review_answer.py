@@ -11,6 +11,7 @@ from community.common.lifecycle import not_none
 from community.common.money import format_pounds
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
+from community.people.states import TalkAbout
 from frontend.access import ActingRequest
 from frontend.components.blocks import Row
 from frontend.pages.how_put import how_put_rows
@@ -78,7 +79,7 @@ def review_answer(
         what_next=[*office_texts(offices, pool_detail.pool.provider.name), *next_texts],
         confirm=confirm,
         not_now=reverse("pool", args=[pool_detail.pool.pk]),
-        talk=talk_url(),
+        talk=talk_url(TalkAbout.POOL, pool_detail.pool.pk),
     )
 
 

@@ -14,6 +14,7 @@ from community.common.money import format_pounds
 from community.people.acting import Acting
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
+from community.people.states import TalkAbout
 from community.places.models.areas import Area
 from frontend.components.before_yes import before_yes
 from frontend.components.blocks import AnsweredQuestion, Tone
@@ -32,9 +33,9 @@ from providers.models.supply import Provider
 from providers.wording.before_yes import hospital_text, try_first_text
 
 
-def talk_url() -> str:
-    """Where "talk to someone first" leads: the area's own adviser."""
-    return reverse("where_to_turn")
+def talk_url(about: TalkAbout = TalkAbout.MONEY, ref: int = 0) -> str:
+    """Where "talk to someone first" leads: to a named person, on a day one chooses (M125)."""
+    return reverse("talk", args=[about, ref])
 
 
 def tone_of(state: str) -> Tone:

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST
 from community.common import clock
 from community.common.dates import format_moment
 from community.common.refusals import NotFound, Refused
-from community.people.states import RepresentationScope
+from community.people.states import RepresentationScope, TalkAbout
 from frontend.access import PersonRequest, person_required, takes
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.find.result_cards import result_cards
 from frontend.pages.form_page import post_data, show_form
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
+from frontend.pages.pool.texts import talk_url
 from frontend.pages.visits.forms import ComeForm, HelpFirstForm
 from frontend.shared.stops import ASKED_FIRST_TEXT
 from marketplace.search.queries.listing_detail import ListingDetail, listing_detail
@@ -126,6 +127,7 @@ def come_to_listing(request: PersonRequest, listing_id: int) -> HttpResponse:
         confirm=_("Go on"),
         back=reverse("listing", args=[listing_id]),
         not_now=reverse("listing", args=[listing_id]),
+        talk=talk_url(TalkAbout.LISTING, listing_id),
     )
 
 
@@ -187,6 +189,13 @@ def like_it(listing: Listing, form: ComeForm | HelpFirstForm) -> dict[str, Any]:
     return {"near": found.near, "cards": cards[:TWO_LIKE_IT]}
 
 
+def talk_about_coming(listing: Listing, session_id: int | None) -> str:
+    """Where a time was chosen, a place in it is held till then."""
+    if session_id:
+        return talk_url(TalkAbout.SESSION, session_id)
+    return talk_url(TalkAbout.LISTING, listing.pk)
+
+
 def rows_of(detail: ListingDetail, form: ComeForm) -> list[Row]:
     said = form.answers()
     times = {each.session.pk: each.session.starts_at for each in detail.next_times}
@@ -212,6 +221,7 @@ def _look_over(request: PersonRequest, detail: ListingDetail, form: ComeForm) ->
         what_next=next_of(detail),
         confirm=confirm_of(detail.attending_access),
         not_now=reverse("listing", args=[detail.listing.pk]),
+        talk=talk_about_coming(detail.listing, form.answers().get("session_id")),
     )
 
 

@@ -28,6 +28,7 @@ from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.office_terms import OfficeTermsByArea, marks_of, offices_from
 from pooling.pools.queries.draws import other_draws
 from pooling.pools.queries.office_terms import office_terms_of_sources
+from pooling.pools.queries.places import places_of_others
 from pooling.pools.rules.agreements import check_begin_now
 from pooling.pools.rules.pledging import (
     PUBLIC_MONEY_KINDS,
@@ -43,7 +44,6 @@ from pooling.pools.rules.pledging import (
     check_terms_shown,
     scope_needed,
 )
-from pooling.pools.rules.stops import is_place_taken
 from pooling.pools.states import PartState, PledgeState, PrivateQuestionKind, PrivateQuestionState
 
 
@@ -150,15 +150,8 @@ def _check(
         check_offices_shown(request.shown_offices, offices)
     if by.decision is not None:
         check_decision_about_money(by.decision, request.max_pence)
-    taken = {
-        person_id: is_place_taken(state == PledgeState.IN, kept_until, now=now)
-        for person_id, state, kept_until in pool.pledges.values_list(
-            "person_id", "state", "place_kept_until"
-        )
-    }
-    has_said = taken.pop(by.required_person.pk, None) is not None
-    previous = pool.pledges.get(person=by.person) if has_said else None
-    check_places_left(sum(taken.values()), pool.terms.largest)
+    previous = pool.pledges.filter(person=by.person).first()
+    check_places_left(places_of_others(pool, by.required_person.pk, now=now), pool.terms.largest)
     others = other_draws(sources.values(), but_pool_id=pool.pk)
     check_parts(request, sources, pool.terms.starts, others)
     _check_who_is_paid(pool, request, sources)

@@ -24,6 +24,7 @@ from frontend.pages import (
     represent,
     safeguarding,
     same_person,
+    talk_forms,
     told_on,
 )
 from frontend.pages.account import forms as account
@@ -104,6 +105,10 @@ FORMS = {
     ("leave_group", group.LeaveGroupForm): {},
     ("paper_leave", group.LeaveGroupForm): {},
     ("connector_newcomer", group.NewcomerForm): {},
+    ("talk", talk_forms.TalkForm): {},
+    ("move_talk", talk_forms.TalkForm): {},
+    ("talk_to_have", talk_forms.TalkForm): {},
+    ("paper_talk", talk_forms.PaperTalkForm): {},
     ("complain", complaints.ComplaintForm): {},
     ("complaint_to_answer", complaints.ComplaintAnswerForm): {},
     ("ask_by_post", posted_sheets.AskForPostForm): {},

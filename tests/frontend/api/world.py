@@ -24,6 +24,7 @@ from community.people.models.life_events import LifeEvent
 from community.people.models.logins import Role
 from community.people.models.persons import AdjustmentSuggestion
 from community.people.models.records_requests import RecordsRequest
+from community.people.models.talks import TalkRequest
 from community.people.models.unfinished_forms import UnfinishedForm
 from community.people.queries.getting_back_in import not_me_token
 from community.people.states import (
@@ -33,6 +34,8 @@ from community.people.states import (
     RecordsRequestKind,
     RepresentationScope,
     RoleKind,
+    TalkAbout,
+    TalkWay,
 )
 from community.pictures.queries.pictures import agreement_token
 from groups.actions.briefs import start_brief
@@ -139,6 +142,7 @@ def make_world(called: str = "") -> World:
             "refund_id": _sent_back(transfer).pk,
             "brief_id": pool.offer.brief_id,
             "complaint_id": _complaint(ann).pk,
+            "talk_id": _talk(ann, pool).pk,
             "posted_sheet_id": _posted_sheet(ann).pk,
             "other_id": ben.person_id,
             **_conversation(pool, ann),
@@ -492,6 +496,21 @@ def _posted_sheet(by: Acting) -> PostedSheet:
         address="3 Mill Lane",
         way_back="1 High Street",
         asked_at=NOW,
+    )
+
+
+def _talk(person: Acting, pool: Pool) -> TalkRequest:
+    """With nobody in particular, so that it is of each who may take it on."""
+    return TalkRequest.objects.create(
+        person=person.person,
+        about=TalkAbout.GROUP,
+        about_ref=pool.group_id,
+        about_text="Tuesday people",
+        way=TalkWay.CALL,
+        day=NOW.date() + timedelta(days=1),
+        state_at=NOW,
+        asked_at=NOW,
+        asked_by=person.login,
     )
 
 

@@ -22,7 +22,8 @@ from tests.factories.pools import (
     say_yes,
 )
 from tests.factories.representations import act_for
-from tests.factories.supply import NOW, make_someone
+from tests.factories.supply import NOW, make_connector, make_someone
+from tests.factories.talks import TALK_DAY, make_talk
 from tests.frontend.visiting import day, set_clock
 
 from .pressing import YES, Press, Presses
@@ -34,6 +35,25 @@ PUT = {"shown_words": "Read aloud", "interpreted_by": "nobody"}  # by other hand
 @OF_MONEY.press("add_source_of")
 def _(ann: Acting) -> Press:
     return Press("add_source", ["own"], {"rail": "card", "called": "my money"})
+
+
+@OF_MONEY.press("talk")
+def _(ann: Acting) -> Press:
+    connie = make_connector()
+    typed = {"with_whom": connie.login.pk, "way": "call", "day": TALK_DAY.isoformat()}
+    return Press("ask_to_talk", ["money", 0], typed)
+
+
+@OF_MONEY.press("move_talk")
+def _(ann: Acting) -> Press:
+    talk = make_talk(ann, connie := make_connector())
+    typed = {"with_whom": connie.login.pk, "way": "visit", "day": TALK_DAY.isoformat()}
+    return Press("move_talk", [talk.pk], typed)
+
+
+@OF_MONEY.press("call_off_talk")
+def _(ann: Acting) -> Press:
+    return Press("call_off_talk", [make_talk(ann, make_connector()).pk])
 
 
 def own(ann, rail=Rail.TRANSFER):

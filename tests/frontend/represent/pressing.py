@@ -67,6 +67,7 @@ BUTTON_ON = {
     "stop_invite": "group",
     "suggestion_answered": "what_helps",
     "what_helped_before": "what_helps",
+    "call_off_talk": "move_talk",
     "visit_withdraw": "my_sessions",
     "visit_other_day": "my_sessions",
 }

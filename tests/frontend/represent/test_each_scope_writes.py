@@ -95,6 +95,10 @@ def bodies(marked: Marked) -> dict[str, dict]:
         "like_ideas": {"likes": []},
         "explain_idea": {"words": "It is too far."},
         "what_matters": {"lines": ["A seat"]},
+        **dict.fromkeys(
+            ("talks", "talk"),
+            {"about": "money", "with_whom": 1, "way": "call", "day": "2027-05-05"},
+        ),
         "group-rest": {"rests": True},
         "group-short-name": {"short_name": "Tuesday"},
         "own_post": {"sheet": "leave"},

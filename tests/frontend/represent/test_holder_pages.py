@@ -118,6 +118,8 @@ NOT_THEIRS = {
     "change_search": "the same",
     "want_search": "the same",
     "stop_search": "the same",
+    "talk_to_have": "for whoever talks with them",
+    "record_talk": "for whoever talks with them",
     "complain": "the person's own word: it may be about whoever acts for them",
     "complaint_to_answer": "for whoever answers complaints",
     "raise_concern": "by whoever is worried: in nobody's history, so that nobody reads it there",
