@@ -37,6 +37,23 @@ class GroupDeed(Deed):
     POST_SHEET = "post_sheet", _("Posted a sheet, with a stamped way back")
     REST = "rest", _("Rested from a group for now")
     COME_BACK = "come_back", _("Came back to a group")
+    ASK_REMOVAL = "ask_removal", _("Asked that somebody does not stay in a group")
+    TAKE_BACK_REMOVAL = (
+        "take_back_removal",
+        _("Took back that somebody should not stay in a group"),
+    )
+    SAY_SIDE = "say_side", _("Said their side of whether they stay in a group")
+    SAY_WHO_STAYS = "say_who_stays", _("Answered whether somebody stays in a group")
+    LOOK_AGAIN_AT_REMOVAL = (
+        "look_again_at_removal",
+        _("Asked somebody else to look at whether they stay in a group"),
+    )
+    SUSPEND_MEMBER = "suspend_member", _("Was asked to stay away from a group for now")
+    LET_MEMBER_BACK = "let_member_back", _("Was let back into a group")
+    KEEP_MEMBER = "keep_member", STEP_OF_THE_SERVICE
+    REMOVE_MEMBER = "remove_member", STEP_OF_THE_SERVICE
+    CONFIRM_REMOVAL = "confirm_removal", STEP_OF_THE_SERVICE
+    MOVE_REMOVAL = "move_removal", STEP_OF_THE_SERVICE
     MAKE_INVITE = "make_invite", _("Made an invitation to the group")
     STOP_INVITE = "stop_invite", _("Stopped an invitation")
 

@@ -27,6 +27,9 @@ class GroupMessage(MessageKind):
     HELLO_DUE = "hello_due", _("Somebody new waits for a hello")
     NOT_INTRODUCED = "not_introduced", _("The connector wrote to you about your group")
 
+    WHO_STAYS = "who_stays", _("Whether somebody stays in your group")
+    REMOVAL_TO_LOOK_AT = "removal_to_look_at", _("Whether somebody stays in a group")
+
     WORDS_MENDED = "words_mended", _("Your group’s words were changed")
 
     WORDS_IN_GROUP = "words_in_group", _("Somebody wrote in your group")

@@ -76,6 +76,7 @@ class MemberState(models.TextChoices):
     NEWCOMER = "newcomer", _("came in, and waits for a hello")
     IN = "in", _("in the group")
     RESTING = "resting", _("in the group, and not here for now")
+    SUSPENDED = "suspended", _("asked to stay away for now")
     LEFT = "left", _("left")
 
 
@@ -95,10 +96,17 @@ MEMBER = Lifecycle(
         },
         MemberState.IN: {
             MemberState.RESTING: GroupDeed.REST,
+            MemberState.SUSPENDED: GroupDeed.SUSPEND_MEMBER,
             MemberState.LEFT: GroupDeed.LEAVE_GROUP,
         },
         MemberState.RESTING: {
             MemberState.IN: GroupDeed.COME_BACK,
+            MemberState.SUSPENDED: GroupDeed.SUSPEND_MEMBER,
+            MemberState.LEFT: GroupDeed.LEAVE_GROUP,
+        },
+        MemberState.SUSPENDED: {
+            MemberState.IN: GroupDeed.LET_MEMBER_BACK,
+            MemberState.RESTING: GroupDeed.LET_MEMBER_BACK,
             MemberState.LEFT: GroupDeed.LEAVE_GROUP,
         },
         MemberState.LEFT: {
@@ -108,7 +116,9 @@ MEMBER = Lifecycle(
     },
 )
 CURRENT_STATES = (MemberState.IN, MemberState.RESTING)  # for whom the group has begun
-PLACE_STATES = (MemberState.NEWCOMER, *CURRENT_STATES)  # with a place and a name in it
+# Whose places, money and answers hold: also while they are asked to stay away (P118).
+HELD_STATES = (MemberState.SUSPENDED, *CURRENT_STATES)
+PLACE_STATES = (MemberState.NEWCOMER, *HELD_STATES)  # with a place and a name in it
 
 
 class HearsWords(models.TextChoices):
@@ -365,3 +375,47 @@ IDEA = Lifecycle(
         IdeaState.NOT_TAKEN_UP: {},
     },
 )
+
+
+class RemovalAbout(models.TextChoices):
+    """What somebody says is wrong, where they ask that another does not stay (P118)."""
+
+    THREAT = "threat", _("threats, or hatred")
+    AFRAID = "afraid", _("somebody is made afraid, or is hurt")
+    MONEY = "money", _("asking for money, gifts or loans")
+    PRIVATE = "private", _("telling others somebody’s health, money or address")
+    OTHER = "other", _("something else")
+
+
+class RemovalState(models.TextChoices):
+    ASKED = "asked", _("not yet decided")
+    STAYS = "stays", _("they stay")
+    REMOVED = "removed", _("they do not stay, and can ask somebody else to look")
+    LOOKED_AT_AGAIN = "again", _("somebody else looks at it")
+    FINAL = "final", _("they do not stay")
+    TAKEN_BACK = "taken_back", _("taken back")
+
+
+REMOVAL = Lifecycle(
+    RemovalState,
+    {
+        RemovalState.ASKED: {
+            RemovalState.STAYS: GroupDeed.KEEP_MEMBER,
+            RemovalState.REMOVED: GroupDeed.REMOVE_MEMBER,
+            RemovalState.TAKEN_BACK: GroupDeed.TAKE_BACK_REMOVAL,
+        },
+        RemovalState.REMOVED: {
+            RemovalState.LOOKED_AT_AGAIN: GroupDeed.LOOK_AGAIN_AT_REMOVAL,
+            RemovalState.FINAL: GroupDeed.CONFIRM_REMOVAL,
+        },
+        RemovalState.LOOKED_AT_AGAIN: {
+            RemovalState.STAYS: GroupDeed.KEEP_MEMBER,
+            RemovalState.FINAL: GroupDeed.CONFIRM_REMOVAL,
+        },
+        RemovalState.STAYS: {},
+        RemovalState.FINAL: {},
+        RemovalState.TAKEN_BACK: {},
+    },
+)
+OPEN_REMOVALS = (RemovalState.ASKED, RemovalState.REMOVED, RemovalState.LOOKED_AT_AGAIN)
+KEEPS_OUT = (RemovalState.REMOVED, RemovalState.LOOKED_AT_AGAIN, RemovalState.FINAL)

@@ -16,6 +16,7 @@ from groups.actions.ideas import settle_round
 from groups.actions.motions import settle_motion
 from groups.actions.notes import tell_of_words
 from groups.actions.pauses import end_pause_that_is_over
+from groups.actions.removal_decisions import settle_removal
 from groups.actions.resting import remove_member_who_died
 from groups.queries.briefs import briefs_to_close
 from groups.queries.calendar_feeds import feeds_without_authority
@@ -27,6 +28,7 @@ from groups.queries.members import newcomers_not_asked_about
 from groups.queries.motions import waiting_motion_ids
 from groups.queries.notes import members_to_tell_of_words
 from groups.queries.pauses import pauses_over
+from groups.queries.removals import removals_to_settle
 from groups.queries.resting import members_who_died
 from providers.queries.supply import listings_with_grant_ending
 
@@ -76,6 +78,17 @@ def settle_motions(timestamp: int = 0) -> None:
         "motions",
         waiting_motion_ids(),
         lambda pk: settle_motion(motion_id=pk, now=clock.now()),
+    )
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="settle_removals", pass_context=False)
+def settle_removals(timestamp: int = 0) -> None:
+    """Whether somebody stays: what only time decides (P118)."""
+    for_each(
+        "whether somebody stays",
+        removals_to_settle(),
+        lambda pk: settle_removal(removal_id=pk, now=clock.now()),
     )
 
 

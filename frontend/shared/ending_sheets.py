@@ -23,7 +23,7 @@ END, NEXT_STEP = "end", "next-step"
 def ending_sheets(member: Member) -> dict[str, list[AnswerSheet]]:
     """{a name: its half page}: that it ends, while it does not; else what is next for them."""
     if is_alive(member.group.state):
-        return {} if member.is_newcomer else {END: [end_sheet(member)]}
+        return {END: [end_sheet(member)]} if member.is_current else {}
     sheet = next_step_sheet(member)
     return {NEXT_STEP: [sheet]} if sheet else {}
 

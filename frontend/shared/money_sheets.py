@@ -177,7 +177,7 @@ def all_sheets_of_member(
 def _sheets_about_money(member: Member, by: Acting, now: datetime) -> dict[str, list[AnswerSheet]]:
     """Nothing of the group before it has begun for them (P44)."""
     sheets: dict[str, list[AnswerSheet]] = {}
-    if member.is_newcomer:
+    if not member.is_current:
         return sheets
     shows_sums = by.on_paper or may_see(by, Seen.SUMS, now=now)
     for question in questions_in_group(member.person_id, member.group_id):

@@ -59,7 +59,7 @@ def own_sheets_of_member(member: Member) -> dict[str, list[AnswerSheet]]:
         COME: come_sheet(member),
         COMPLAINT: complaint_sheet(member),
     }
-    if not member.is_newcomer:
+    if member.is_current:
         sheets[BRIEF] = brief_sheet(member)
         if offers := offers_to_ask_about(member.group_id):
             sheets[ASK] = ask_sheet(member, offers)

@@ -58,7 +58,7 @@ def sheets_of_member(member: Member, *, by: Acting, now: datetime) -> dict[str, 
     """{a name: its half pages}, of what is asked of the whole group and what a member may say by
     themselves. What is asked about money has sheets of its own."""
     sheets: dict[str, list[AnswerSheet]] = {}
-    if not member.is_newcomer:
+    if member.is_current:
         for decision in open_decisions_of_member(member, now):
             detail = decision_by_id(decision.pk, by, now)
             if detail.is_open and detail.can_vote:

@@ -40,6 +40,7 @@ from groups.queries.members import (
     invite_by_code,
 )
 from groups.queries.pauses import is_paused
+from groups.queries.removals import is_kept_out
 from groups.rules.members import (
     check_agrees,
     check_name_free,
@@ -49,6 +50,7 @@ from groups.rules.members import (
     require_area,
 )
 from groups.rules.pauses import check_not_paused
+from groups.rules.removals import check_comes_in
 from groups.states import (
     MEMBER,
     PLACE_STATES,
@@ -207,17 +209,22 @@ def leave_group(
         .filter(group_id=group_id, person=by.required_person)
         .first()
     )
-    if member.state == MemberState.LEFT:
-        return member
+    if member.state != MemberState.LEFT:
+        end_membership(member, name_until=name_until, by=by, now=now)
+    return member
+
+
+def end_membership(
+    member: Member, *, name_until: datetime | None = None, by: Acting, now: datetime
+) -> None:
+    """Of a member whose row, or group, the caller has locked, with all that hangs on it."""
+    about = f"group:{member.group_id}"
     member.left_at = now
     member.name_until = None if member.is_newcomer else name_until
     transition_member(member, MemberState.LEFT, "left_at", "name_until", by=by, now=now)
-    withdraw_consent(purpose=PEER_CONSENT, about=f"group:{group_id}", by=by, now=now)
+    withdraw_consent(purpose=PEER_CONSENT, about=about, by=by, now=now)
     PostedSheet.objects.filter(member=member, posted_at__isnull=True).delete()
-    take_back_in_pictures_about(
-        about=f"group:{group_id}", person_id=member.person_id, by=by, now=now
-    )
-    return member
+    take_back_in_pictures_about(about=about, person_id=member.person_id, by=by, now=now)
 
 
 @transaction.atomic
@@ -256,6 +263,7 @@ def _join(group_id: int, request: _JoinRequest, *, by: Acting, now: datetime) ->
     if member and member.state in PLACE_STATES:
         return member
     check_open(group.state, invited=request.is_invited)
+    check_comes_in(is_kept_out=is_kept_out(group_id, by, now=now))
     check_not_paused(is_paused(group_id, now))
     _check_shown(group, request, by=by, now=now)
     _check_how_it_was_put(request.how_put, by)

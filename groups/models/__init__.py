@@ -9,6 +9,7 @@ from . import (
     motions,
     offers,
     posted_sheets,
+    removals,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "motions",
     "offers",
     "posted_sheets",
+    "removals",
 ]

@@ -10,6 +10,7 @@ from community.people.models.logins import Login
 from community.people.models.persons import Consent, Person
 from community.places.models.areas import Area
 from groups.states import (
+    CURRENT_STATES,
     PLACE_STATES,
     GroupBeginning,
     GroupState,
@@ -106,6 +107,16 @@ class Member(models.Model):
     def is_newcomer(self) -> bool:
         """With a place in the group, which begins for them after a hello (P44)."""
         return self.state == MemberState.NEWCOMER
+
+    @property
+    def is_suspended(self) -> bool:
+        """Asked to stay away for now: their place is held (P118)."""
+        return self.state == MemberState.SUSPENDED
+
+    @property
+    def is_current(self) -> bool:
+        """Is the group's life open to them now?"""
+        return self.state in CURRENT_STATES
 
     @property
     def is_resting(self) -> bool:

@@ -19,7 +19,7 @@ from groups.queries.briefs import brief_and_member
 from groups.queries.offers import OfferComparison, compare_offer, live_offers
 from groups.queries.resting import in_the_count, opened_key
 from groups.rules.decisions import COUNTED_GROUP, WaitedFor
-from groups.states import CURRENT_STATES, BriefState, DecisionOutcome, OfferState
+from groups.states import CURRENT_STATES, HELD_STATES, BriefState, DecisionOutcome, OfferState
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def _counts(decision: Decision, offers: list[Offer]) -> VoteCounts | None:
 def answers_of_members(decision: Decision) -> list[frozenset[int]]:
     """For each answer, the ids of the offers in it; of those who are still in the group."""
     ballots = Ballot.objects.filter(
-        decision=decision, member__state__in=CURRENT_STATES, without_me=False
+        decision=decision, member__state__in=HELD_STATES, without_me=False
     )
     return [
         frozenset(offer.pk for offer in ballot.approved_offers.all())
@@ -170,8 +170,9 @@ def was_missed_before(decision: Decision) -> bool:
 
 
 def voters_in_group(decision: Decision) -> list[Member]:
-    """Who may vote in it and is still in the group."""
-    return list(decision.voters.filter(state__in=CURRENT_STATES))
+    """Who may vote in it and is still in the group. What somebody has said holds while they are
+    asked to stay away: nobody takes another's voice by asking for that (P118)."""
+    return list(decision.voters.filter(state__in=HELD_STATES))
 
 
 def was_level_before(decision: Decision) -> bool:

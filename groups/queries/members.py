@@ -28,6 +28,7 @@ from groups.rules.endings import is_alive
 from groups.rules.members import HELLO_DAYS, check_code_works, no_such_code
 from groups.states import (
     CURRENT_STATES,
+    HELD_STATES,
     PLACE_STATES,
     GroupBeginning,
     GroupState,
@@ -107,6 +108,12 @@ def is_member(group_id: int, person_id: UUID | None) -> bool:
     )
 
 
+def has_place(group_id: int, person_id: UUID) -> bool:
+    """In it, or asked to stay away while somebody looks: what is theirs there holds (P118)."""
+    members = Member.objects.filter(group_id=group_id, person_id=person_id)
+    return members.filter(state__in=HELD_STATES).exists()
+
+
 def membership(group_id: int, by: Acting) -> Member:
     """The living membership of whoever `by` acts for; without one there is no such group."""
     person_id = or_not_found(by.person_id)
@@ -150,7 +157,7 @@ def group_detail(group_id: int, by: Acting, *, now: datetime) -> GroupDetail:
         known_as=_names_read_by(me, members),
         people=len(members),
         pause=pause,
-        newcomers=tuple([] if me.is_newcomer else _newcomers(members)),
+        newcomers=tuple(_newcomers(members) if me.is_current else ()),
         in_it=sum(each.state in CURRENT_STATES for each in members),
         not_here=frozenset(each.known_as for each in members if _is_not_here(each)),
         is_acted_for=any(each.is_acted_for for each in members),
@@ -186,9 +193,11 @@ def _is_not_here(member: Any) -> bool:
 
 
 def _names_read_by(me: Member, members: list[Member]) -> tuple[str, ...]:
-    if me.is_newcomer:
+    if not me.is_current:
         return (me.known_as,)
-    return tuple(each.known_as for each in members if not each.is_newcomer)
+    return tuple(
+        each.known_as for each in members if not each.is_newcomer and not each.is_suspended
+    )
 
 
 def _newcomers(members: list[Member]) -> list[Member]:

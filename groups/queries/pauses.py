@@ -8,7 +8,7 @@ from django.db.models import Max, Q, QuerySet
 from community.people.models.representations import Representation
 from community.people.states import RepresentationState
 from groups.models.members import Group, Member, NewcomerPause
-from groups.states import CURRENT_STATES, GroupState
+from groups.states import HELD_STATES, GroupState
 
 
 def pause_of_group(group_id: int) -> NewcomerPause | None:
@@ -57,7 +57,7 @@ def is_one_of_group(group_id: int, login_id: int | None) -> bool:
     """In it by this login, or acting for somebody who is."""
     if login_id is None:
         return False
-    members = Member.objects.filter(group_id=group_id, state__in=CURRENT_STATES)
+    members = Member.objects.filter(group_id=group_id, state__in=HELD_STATES)
     acts_for = Representation.objects.filter(
         login_id=login_id, state=RepresentationState.ACTIVE
     ).values("person_id")

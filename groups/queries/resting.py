@@ -17,9 +17,10 @@ def persons_not_here_in(group_id: int) -> set[UUID]:
 
 
 def persons_not_here(members: Iterable[Member]) -> set[UUID]:
-    """Of these, who rests, is in hospital, or was said to have died."""
+    """Of these, who rests, is asked to stay away, is in hospital, or was said to have died."""
     everybody = list(members)
-    resting = {each.person_id for each in everybody if each.state == MemberState.RESTING}
+    not_asked = (MemberState.RESTING, MemberState.SUSPENDED)
+    resting = {each.person_id for each in everybody if each.state in not_asked}
     return resting | persons_away(each.person_id for each in everybody)
 
 

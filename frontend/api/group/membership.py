@@ -115,7 +115,7 @@ def group_response(group_id: int, by: Acting, status_code: int = status.HTTP_200
 
 
 def _waits(detail: GroupDetail) -> list[GroupWait]:
-    has_begun = detail.me is not None and not detail.me.is_newcomer
+    has_begun = detail.me is not None and detail.me.is_current
     return waits_of_groups([detail.group]) if has_begun else []
 
 

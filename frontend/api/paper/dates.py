@@ -26,14 +26,14 @@ class PaperDatesView(PaperView):
     def get(self, request: Request, code: str) -> Response:
         """The next times that are on their sheets."""
         member, by_and_now = self.member_of_sheet(code)
-        dates = [] if member.is_newcomer else gatherings_on_paper(member, now=by_and_now["now"])
+        dates = [] if not member.is_current else gatherings_on_paper(member, now=by_and_now["now"])
         return self.list_response(dates, DateOnSheetOut)
 
     @extend_schema(request=PaperAttendanceIn, responses=PaperSheetOut)
     def post(self, request: Request, code: str) -> Response:
         """They come to one of them, or not this time."""
         member, by_and_now = self.member_of_sheet(code)
-        if member.is_newcomer:
+        if not member.is_current:
             raise NotFound("")
         data = self.validated(PaperAttendanceIn)
         version = data.pop("sheet_version")

@@ -21,7 +21,7 @@ class PaperIdeaView(PaperView):
     def post(self, request: Request, code: str) -> Response:
         """An idea of theirs, or that they have none to add."""
         member, by_and_now = self.member_of_sheet(code)
-        if member.is_newcomer:
+        if not member.is_current:
             raise NotFound("")
         data = self.validated(PaperIdeaIn)
         check_version(data.pop("sheet_version"), idea_sheet(member))
@@ -34,7 +34,7 @@ class PaperLikesView(PaperView):
     def post(self, request: Request, code: str, round_id: int) -> Response:
         """Which ideas they would like."""
         member, by_and_now = self.member_of_sheet(code)
-        if member.is_newcomer:
+        if not member.is_current:
             raise NotFound("")
         idea_round = round_on_sheet(round_id, member)
         data = self.validated(PaperLikesIn)
@@ -50,7 +50,7 @@ class PaperMattersView(PaperView):
     def put(self, request: Request, code: str) -> Response:
         """What matters to them, in up to three lines."""
         member, by_and_now = self.member_of_sheet(code)
-        if member.is_newcomer:
+        if not member.is_current:
             raise NotFound("")
         data = self.validated(PaperMattersIn)
         check_version(data.pop("sheet_version"), matters_sheet(member))

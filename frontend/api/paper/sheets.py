@@ -68,8 +68,8 @@ def sheet_response(
             for each in motions_of_person(Acting(person=member.person))
             if each.motion.group_id == member.group_id
         ],
-        "costs": [] if member.is_newcomer else pools_of_group(member.group_id, open_only=True),
-        "newcomers": [] if member.is_newcomer else newcomers_of_group(member.group_id),
+        "costs": pools_of_group(member.group_id, open_only=True) if member.is_current else [],
+        "newcomers": newcomers_of_group(member.group_id) if member.is_current else [],
     }
     return Response(PaperSheetOut(body).data, status=status_code)
 

@@ -283,7 +283,7 @@ def paper_dates(request: RoleRequest, code: str) -> HttpResponse:
     here."""
     member, acting = member_of_sheet(code, login=request.user)
     now = clock.now()
-    if member.is_newcomer:
+    if not member.is_current:
         return redirect("paper_sheet", member.paper_code)
     form = ComingForm(post_data(request))
     if request.method == "POST" and form.is_valid():
@@ -306,7 +306,7 @@ def paper_dates(request: RoleRequest, code: str) -> HttpResponse:
 def paper_add_date(request: RoleRequest, code: str) -> HttpResponse:
     """A date that they would like, from their sheet."""
     member, acting = member_of_sheet(code, login=request.user)
-    if member.is_newcomer:
+    if not member.is_current:
         return redirect("paper_sheet", member.paper_code)
     form = DateForm(post_data(request))
     ask_version(form)

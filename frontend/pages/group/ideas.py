@@ -214,7 +214,7 @@ def what_matters(request: PersonRequest, group_id: int) -> HttpResponse:
 def paper_idea(request: RoleRequest, code: str) -> HttpResponse:
     """From their sheet, or as they said it: an idea by a picture or in words, or none."""
     member, acting = member_of_sheet(code, login=request.user)
-    if member.is_newcomer:
+    if not member.is_current:
         return redirect("paper_sheet", member.paper_code)
     form = PaperIdeaForm(post_data(request))
     ask_version(form)
@@ -232,7 +232,7 @@ def paper_idea(request: RoleRequest, code: str) -> HttpResponse:
 def paper_like_ideas(request: RoleRequest, code: str, round_id: int) -> HttpResponse:
     """What they ticked. What they had said before does not stand here."""
     member, acting = member_of_sheet(code, login=request.user)
-    if member.is_newcomer:
+    if not member.is_current:
         return redirect("paper_sheet", member.paper_code)
     idea_round = round_on_sheet(round_id, member)
     form = LikesForm(post_data(request), ideas=ideas_to_like(idea_round))
@@ -252,7 +252,7 @@ def paper_like_ideas(request: RoleRequest, code: str, round_id: int) -> HttpResp
 def paper_what_matters(request: RoleRequest, code: str) -> HttpResponse:
     """Three lines, or a spoken note taken down; what they had said before does not stand here."""
     member, acting = member_of_sheet(code, login=request.user)
-    if member.is_newcomer:
+    if not member.is_current:
         return redirect("paper_sheet", member.paper_code)
     form = MattersForm(post_data(request))
     ask_version(form)

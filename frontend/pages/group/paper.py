@@ -96,7 +96,7 @@ def paper_sheet(request: RoleRequest, code: str) -> HttpResponse:
         "posted_sheets": posted_sheets_of(member),
         "ends": not is_alive(member.group.state),
     }
-    if not member.is_newcomer:
+    if member.is_current:
         context |= _what_waits(member, acting)
     return render(request, "group/paper_sheet.html", context)
 

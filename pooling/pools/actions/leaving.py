@@ -12,7 +12,7 @@ from community.people.actions.stops import hold_second_stop
 from community.people.rules.authority import check_may_stop
 from groups.actions.membership import leave_group
 from groups.models.members import Member
-from groups.queries.members import is_member
+from groups.queries.members import has_place
 from groups.states import NameGoes
 from pooling.pools.actions.cover_choices import ask_group_if_uncovered
 from pooling.pools.actions.kept_places import keep_places
@@ -120,7 +120,7 @@ def stop_pledge_of_leaver(*, pledge_id: int, now: datetime) -> Pledge:
     another's bank."""
     pool = lock_pool(Pledge.objects.values_list("pool_id", flat=True).get(pk=pledge_id))
     pledge = Pledge.objects.select_for_update(no_key=True).get(pk=pledge_id)
-    has_stayed = is_member(pool.group_id, pledge.person_id)
+    has_stayed = has_place(pool.group_id, pledge.person_id)
     if pledge.state != PledgeState.IN or has_stayed or _is_collecting(pool):
         return pledge
     withdraw_pledge(pledge, pool, now=now)

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Concat
 
 from community.messaging.models import Message
 from groups.models.members import Member
-from groups.states import CURRENT_STATES
+from groups.states import HELD_STATES
 from pooling.payments.models.cards import SavedCard
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.states.cards import CardState
@@ -75,7 +75,7 @@ def _pledges_of_leavers() -> QuerySet[Pledge]:
     stayed = Member.objects.filter(
         group_id=OuterRef("pool__group_id"),
         person_id=OuterRef("person_id"),
-        state__in=CURRENT_STATES,
+        state__in=HELD_STATES,
     )
     pledges = Pledge.objects.filter(state=PledgeState.IN, pool__ended_at__isnull=True)
     return pledges.exclude(Exists(stayed))
