@@ -247,6 +247,8 @@ SPECTACULAR_SETTINGS = {
         "NextStepKind": "groups.states.NextStepKind",
         "MotionPurpose": "groups.states.MotionPurpose",
         "MotionState": "groups.states.MotionState",
+        "RemovalAbout": "groups.states.RemovalAbout",
+        "RemovalState": "groups.states.RemovalState",
         "Purpose": "groups.states.Purpose",
         "Requirement": "groups.states.Requirement",
         "CareBasis": "groups.states.CareBasis",

@@ -80,3 +80,20 @@ def ask_means() -> list[str]:
         _("What the person paid stays theirs, and their place is held until it is over."),
         _("If somebody is in danger now, ring 999, by relay 18000. Nobody watches this page."),
     ]
+
+
+def own_texts(removal: Removal) -> list[str]:
+    """To whom it is about, where it stands now."""
+    again = _("Somebody else looks at it. Your place is held, and what you paid is yours.")
+    said = _("You have said: “%(words)s”") % {"words": removal.again_words or removal.side_words}
+    has_said = bool(removal.again_words or removal.side_words)
+    return [
+        {
+            RemovalState.ASKED: asked_text,
+            RemovalState.REMOVED: decided_text,
+            RemovalState.LOOKED_AT_AGAIN: lambda _removal: again,
+            RemovalState.FINAL: ended_text,
+            RemovalState.STAYS: ended_text if removal.ended_at else decided_text,
+        }[RemovalState(removal.state)](removal),
+        *([said] if has_said else []),
+    ]

@@ -18,6 +18,7 @@ from groups.models.gatherings import Attendance
 from groups.models.ideas import GroupIdea, IdeaTurn, WhatMatters
 from groups.models.members import Group, Member, NewcomerPause
 from groups.models.motions import MotionWord
+from groups.models.removals import Removal, RemovalAnswer
 from providers.models.sessions import Booking, SessionDispute
 from providers.models.visit_askings import VisitAsking
 from providers.models.visit_lines import VisitLine
@@ -154,6 +155,49 @@ GROUPS = (
             "ended_at": _("Ended on"),
         },
         ("login",),
+    ),
+    DataCategory(
+        _("Whether you stay in a group, where somebody asked that"),
+        Removal,
+        "member__person_id",
+        {
+            "group.name": _("Group"),
+            "get_about_display": _("It is said to be about"),
+            "asked_at": _("On"),
+            "paused_until": _("Asked to stay away until"),
+            "side_words": _("What you said to it"),
+            "get_state_display": _("What came of it"),
+            "decided_words": _("What was said to you"),
+            "again_words": _("Why somebody else was to look"),
+            "ended_words": _("What was said to you then"),
+        },
+        ("group",),
+    ),
+    DataCategory(
+        _("Of whom you asked that they do not stay in a group"),
+        Removal,
+        "asked_by__person_id",
+        {
+            "group.name": _("Group"),
+            "get_about_display": _("You said that it is about"),
+            "words": _("In your own words"),
+            "asked_at": _("On"),
+            "get_state_display": _("What came of it"),
+        },
+        ("group",),
+    ),
+    DataCategory(
+        _("What you answered to whether somebody stays in a group"),
+        RemovalAnswer,
+        "member__person_id",
+        {
+            "removal.group.name": _("Group"),
+            "stays": _("You would have them stay"),
+            "on_paper": _("On paper"),
+            "given_at": _("On"),
+            "shown_words": _("How it was put to you"),
+        },
+        ("removal__group",),
     ),
     DataCategory(
         _("What is next for you, where a group ends"),

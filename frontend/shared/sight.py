@@ -48,6 +48,13 @@ SEEN_BY_DEED: dict[Deed, Seen] = {
     GroupDeed.MAKE_INVITE: Seen.CODES,
     GroupDeed.STOP_INVITE: Seen.CODES,
     GroupDeed.ASK_ABOUT_OFFER: Seen.OTHERS_WORDS,
+    GroupDeed.ASK_REMOVAL: Seen.OTHERS_WORDS,
+    GroupDeed.TAKE_BACK_REMOVAL: Seen.OTHERS_WORDS,
+    GroupDeed.SAY_SIDE: Seen.OTHERS_WORDS,
+    GroupDeed.SAY_WHO_STAYS: Seen.OTHERS_WORDS,
+    GroupDeed.LOOK_AGAIN_AT_REMOVAL: Seen.OTHERS_WORDS,
+    GroupDeed.SUSPEND_MEMBER: Seen.OTHERS_WORDS,
+    GroupDeed.LET_MEMBER_BACK: Seen.OTHERS_WORDS,
     GroupDeed.MAKE_CALENDAR_LINK: Seen.AUTHORITIES,
     GroupDeed.CHANGE_CALENDAR_LINK: Seen.AUTHORITIES,
     GroupDeed.END_CALENDAR_LINK: Seen.AUTHORITIES,
@@ -76,6 +83,7 @@ SEEN_BY_MESSAGE_KIND: dict[type[MessageKind], Seen] = {
 }
 SEEN_BY_MESSAGE: dict[MessageKind, Seen] = {
     GroupMessage.OFFER_ANSWER: Seen.OTHERS_WORDS,
+    GroupMessage.WHO_STAYS: Seen.OTHERS_WORDS,
     GroupMessage.WORDS_IN_GROUP: Seen.OTHERS_WORDS,
     PoolMessage.CALL_OFF_ASKED: Seen.GROUPS,
     PoolMessage.CANCELLED: Seen.GROUPS,

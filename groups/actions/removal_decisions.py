@@ -8,6 +8,8 @@ from django.db import transaction
 
 from community.common.clock import today
 from community.common.dates import end_of_day, last_day_before
+from community.common.lifecycle import not_none
+from community.common.shown import check_shown
 from community.moderation.rules.looking import check_of_another_body, more_are_asked_at
 from community.people.acting import SYSTEM, Acting
 from groups.actions.membership import end_membership
@@ -24,6 +26,7 @@ from groups.queries.removals import (
     counted_in,
     is_in_group,
     removal_to_look_at,
+    shown_to_who_decides,
     told_of_asking,
     waited_for_removal,
 )
@@ -41,6 +44,7 @@ def decide_removal(
     heard_asker_on: date | None = None,
     heard_member_on: date | None = None,
     bodies: Collection[str] = (),
+    shown_digest: str | None = None,
     by: Acting,
     now: datetime,
 ) -> Removal:
@@ -48,6 +52,7 @@ def decide_removal(
     again it is by somebody else; and who takes them out then is of another body than before."""
     removal = lock_removal(removal_id)
     removal_to_look_at(removal_id, by.login_id)
+    check_shown(shown_digest, shown_to_who_decides(removal))
     check_heard_both(
         removes=removes,
         asker_on=heard_asker_on,
@@ -74,10 +79,12 @@ def settle_removal(*, removal_id: int, now: datetime) -> Removal:
     if removal.state == RemovalState.ASKED:
         _settle_asked(removal, now)
     elif removal.state == RemovalState.REMOVED:
-        until = asks_again_until(removal) or removal.decided_at + LONGEST
+        until = asks_again_until(removal) or not_none(removal.decided_at) + LONGEST
         if now >= until:
             _end(removal, removes=True, words="", by=SYSTEM, now=now)
-    elif removal.state == RemovalState.LOOKED_AT_AGAIN and now >= removal.again_at + LONGEST:
+    elif removal.state == RemovalState.LOOKED_AT_AGAIN:
+        if now < not_none(removal.again_at) + LONGEST:
+            return removal
         # Nobody is kept out because nobody looked.
         _end(removal, removes=False, words="", by=SYSTEM, now=now)
     return removal

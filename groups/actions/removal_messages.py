@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from community.common.dates import format_day, last_day_before
+from community.common.lifecycle import not_none
 from community.messaging.actions.notifying import PersonMessage, notify_each_login, notify_people
 from community.moderation.rules.looking import more_are_asked_at
 from community.people.queries.acting import logins_with_role
@@ -35,7 +36,7 @@ def ask_others(removal: Removal, *, again: str, now: datetime) -> None:
     text = _(
         "Your group is asked whether somebody stays in it. Look at what is said, and answer until "
         "the end of %(day)s. Nobody reads your answer."
-    ) % {"day": format_day(last_day_before(_until(removal)))}
+    ) % {"day": format_day(last_day_before(not_none(removal.closes_at)))}
     notify_people(
         [
             PersonMessage(each.person_id, asked_key(removal, each) + again, text)
@@ -101,9 +102,3 @@ def _tell(
         link=f"/group/{removal.group_id}/{page}",
         now=now,
     )
-
-
-def _until(removal: Removal) -> datetime:
-    if removal.closes_at is None:
-        raise TypeError("the group does not choose this")
-    return removal.closes_at

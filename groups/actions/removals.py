@@ -8,6 +8,7 @@ from django.db import transaction
 from community.common.clock import today
 from community.common.dates import end_of_day
 from community.common.refusals import or_not_found
+from community.common.shown import check_shown
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.bases import Matter
@@ -29,6 +30,7 @@ from groups.queries.removals import (
     open_removal_about,
     own_removal,
     removal_to_answer,
+    shown_to_others,
 )
 from groups.rules.decisions import DECISION_PERIOD
 from groups.rules.endings import check_lives
@@ -151,6 +153,7 @@ def say_who_stays(
     removal_id: int,
     stays: bool,
     how_put: HowPut = SAID_BY_THEMSELVES,
+    shown_digest: str | None = None,
     by: Acting,
     now: datetime,
 ) -> RemovalAnswer:
@@ -159,6 +162,7 @@ def say_who_stays(
     removal = lock_removal(removal_id)
     me = removal_to_answer(removal_id, by).me
     check_waits(waits=removal.closes_at is not None and now < removal.closes_at)
+    check_shown(shown_digest, shown_to_others(removal))
     check_how_it_was_put(how_put, is_by_other_hands=by.asks_how_it_was_put, is_about_money=False)
     fields = {"stays": stays, "given_by": by.login, "on_paper": by.on_paper}
     same = removal.answers.filter(member=me, **fields).first()

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Max, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from community.common.clock import today
 from community.common.dates import last_day_before
+from community.common.lifecycle import not_none
 from community.common.refusals import or_not_found
+from community.common.shown import Shown, ShownLine
 from community.messaging.queries.messages import Told, told_by_key
 from community.moderation.rules.looking import EVER_LOOK, MORE_WHO_LOOK
 from community.people.acting import Acting
@@ -53,13 +56,31 @@ class RemovalToAnswer:
 
     @property
     def last_day(self) -> date:
-        return last_day_before(_closes_at(self.removal))
+        return last_day_before(not_none(self.removal.closes_at))
 
 
-def _closes_at(removal: Removal) -> datetime:
-    if removal.closes_at is None:
-        raise TypeError("the group does not choose this")
-    return removal.closes_at
+def shown_to_others(removal: Removal) -> Shown:
+    """What stands above the answer of one of the others."""
+    return (
+        ShownLine(_("Whether this person stays"), removal.member.known_as),
+        ShownLine(_("It is said to be about"), str(removal.get_about_display())),
+        ShownLine(_("What they say to it"), removal.side_words or _("Nothing so far.")),
+    )
+
+
+def shown_to_who_decides(removal: Removal) -> Shown:
+    """What stands above the decision of who heard both."""
+    lines = (
+        (_("Group"), removal.group.name),
+        (_("Whether this person stays"), removal.member.known_as),
+        (_("Who asks, which the other is not told"), removal.asked_by.known_as),
+        (_("It is said to be about"), str(removal.get_about_display())),
+        (_("What happened, in the words of who asks"), removal.words),
+        (_("What the other says to it"), removal.side_words or _("Nothing so far.")),
+        (_("What was decided before"), removal.decided_words),
+        (_("Why somebody else is to look"), removal.again_words),
+    )
+    return tuple(ShownLine(key, value) for key, value in lines if value)
 
 
 def own_removal(group_id: int, by: Acting) -> OwnRemoval:
@@ -102,7 +123,7 @@ def is_kept_out(group_id: int, by: Acting, *, now: datetime) -> bool:
     """Was it decided that they are not in this group, within the last twelve months?"""
     decided = Removal.objects.filter(
         group_id=group_id,
-        member__person_id=by.person_id,
+        member__person=by.required_person,
         state__in=KEEPS_OUT,
         decided_at__gt=now - STAYS_OUT_FOR,
     )

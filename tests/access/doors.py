@@ -20,6 +20,7 @@ OF_RESOURCE = {
     "groups-to-second": "motion_id",
     "kept-searches": "kept_search_id",
     "groups-ending": "next_step_id",
+    "stays-to-decide": "removal_to_decide_id",
     "groups-paused": "group_id",
     "newcomers": "newcomer_id",
     "life-events": "life_event_id",

@@ -131,6 +131,7 @@ THINGS = {
     "POST /decision-records/{id}/not-wanted/": {"record_id": "own_record_id"},
     "paper_decision_not_wanted": {"record_id": "own_record_id"},
     "POST /paper/{code}/decision-records/{record_id}/not-wanted/": {"record_id": "own_record_id"},
+    "decide_removal": {"removal_id": "removal_to_decide_id"},
     "pool_open": {"?": "?offer={offer_id}"},
     "group_ask_listing": {"?": "?listing={shown_id}"},
     "plan_listing": {"?": "?listing={shown_id}"},
@@ -200,6 +201,22 @@ BODIES = {
         ("block_member", "POST /groups/{group_id}/blocks/"),
         lambda ids: {"member_id": ids["fellow_id"]},
     ),
+    **dict.fromkeys(
+        ("ask_removal", "POST /groups/{group_id}/stays/"),
+        lambda ids: {
+            "member_id": ids["fellow_id"],
+            "about": "other",
+            "words": "He shouts.",
+            "by_group": "no",
+        },
+    ),
+    **dict.fromkeys(("who_stays", "paper_who_stays"), lambda ids: {"stays": "yes", **READ_ALOUD}),
+    **dict.fromkeys(
+        ("PUT /stays/{removal_id}/", "PUT /paper/{code}/stays/{removal_id}/"),
+        lambda ids: {"stays": True, **READ_ALOUD},
+    ),
+    "decide_removal": lambda ids: {"removes": "no", "words": "Be kind."},
+    "POST /stays-to-decide/{id}/decide/": lambda ids: {"removes": False, "words": "Be kind."},
     "POST /back-in/not-me/": lambda ids: {"token": ids["token"]},
     **dict.fromkeys(("paper_back_in", "visit_back_in"), lambda ids: {"email": "new@example.org"}),
     **dict.fromkeys(
@@ -362,6 +379,14 @@ OPENED_ELSEWHERE = {
         (
             *("paper_next_step", "GET /groups/{group_id}/next-step/"),
             *("PUT /groups/{group_id}/next-step/", "PUT /paper/{code}/next-step/"),
+        ),
+        "the same",
+    ),
+    "my_place": "tests/frontend/group/test_removal_pages.py: of whom it is about",
+    **dict.fromkeys(
+        (
+            *("paper_my_place", "GET /groups/{group_id}/my-place/"),
+            *("POST /groups/{group_id}/my-place/", "POST /paper/{code}/my-place/"),
         ),
         "the same",
     ),

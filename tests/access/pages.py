@@ -118,6 +118,10 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "end_group": (decide(GROUP), decide(GROUP)),
     "next_step": (decide(GROUP), decide(GROUP)),
     "go_on": (None, decide(GROUP)),
+    "ask_removal": (decide(GROUP), decide(GROUP)),
+    "take_back_removal": (None, stop(OWN)),
+    "my_place": (stop(GROUP), stop(GROUP)),
+    "who_stays": (decide(GROUP), decide(GROUP)),
     "pause_newcomers": (None, stop(GROUP)),
     "open_group": (None, decide(GROUP)),
     "say_hello": (None, decide(GROUP)),
@@ -185,6 +189,8 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "short_name": (decide(GROUP), decide(GROUP)),
     "paper_end": (PAPER, PAPER),
     "paper_next_step": (PAPER, PAPER),
+    "paper_my_place": (PAPER, PAPER),
+    "paper_who_stays": (PAPER, PAPER),
     "paper_short_name": (PAPER, PAPER),
     # paper
     "paper_rest": (None, PAPER),
@@ -271,6 +277,8 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "connector_motion": (None, CONNECTOR),
     "connector_endings": CONNECTOR,
     "connector_next_step": (None, CONNECTOR),
+    "removals_to_decide": LOOKS,
+    "decide_removal": (LOOK, LOOK),
     "connector_pauses": CONNECTOR,
     "connector_end_pause": (None, CONNECTOR_NOT_IN_IT),
     # money

@@ -110,6 +110,8 @@ SHEET_OF_ENTRY = {
     "paper_rest": "change",
     "paper_end": "end",
     "paper_next_step": "next-step",
+    "paper_my_place": "said to whoever visits: in their own words, as long as they like",
+    "paper_who_stays": "said to whoever visits: nobody leaves a sheet about another lying about",
     "paper_short_name": "change",
     "paper_source": "cost",
     "paper_source_end": "change",
@@ -126,6 +128,8 @@ ENTRY_OF = {
     "end_group": "paper_end",
     "next_step": "paper_next_step",
     "go_on": "paper_motion",
+    "my_place": "paper_my_place",
+    "who_stays": "paper_who_stays",
     "pause_newcomers": "paper_pause",
     "open_group": "paper_motion",
     "say_hello": "paper_hello",
@@ -204,6 +208,9 @@ NOT_ON_PAPER = {
     "agree_to_be_seen": "nobody agrees to a picture that they have not seen; without a page of "
     "their own nobody sees their face",
     "take_back_picture_of_me": "whoever has no page here agreed to none",
+    "ask_removal": "who is afraid of whom is told to a connector, who is rung, and not to whoever "
+    "enters a sheet; “I am worried about someone” is on paper",
+    "take_back_removal": "the same",
     "calendar_links": "a calendar on a telephone or computer, of whoever has one",
     "calendar_titles": "the same",
     "end_calendar_link": "the same",

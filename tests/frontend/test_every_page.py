@@ -241,6 +241,7 @@ def test_no_page_has_not_now_beside_not_this_time(opened, sent_empty, looked_ove
 SAID_TO_STOP = {
     "block_member": {"member_id"},
     "report_words": {"wrong"},
+    "my_place": {"words"},
     "booking_dispute": {"words"},
     "keep_more": {"more_pence"},
     "life": {"kind"},

@@ -36,6 +36,7 @@ WAYS_BACK = {
     "concern_read": "the words stand above the button, and stay there",
     "connector_end_pause": "pause_newcomers",
     "connector_next_step": HARMLESS,
+    "take_back_removal": "ask_removal",
     "go_on": "needs a second of the group",
     "connector_motion": "a second look at what one has proposed",
     "connector_newcomer": HARMLESS,

@@ -25,6 +25,13 @@ from .membership import (
 )
 from .motions import ConnectorMotionViewSet, MotionViewSet
 from .notes import ChooseWordsView, GroupNotesView
+from .removals import (
+    AskRemovalView,
+    MyPlaceView,
+    RemovalToDecideViewSet,
+    TakeBackRemovalView,
+    WhoStaysView,
+)
 
 router = SimpleRouter()
 router.register("groups", GroupViewSet, basename="group")
@@ -36,6 +43,7 @@ router.register("wanted", PublicBriefViewSet, basename="wanted")
 router.register("motions", MotionViewSet, basename="motion")
 router.register("groups-to-second", ConnectorMotionViewSet, basename="connector_motion")
 router.register("groups-ending", ConnectorEndingViewSet, basename="connector_ending")
+router.register("stays-to-decide", RemovalToDecideViewSet, basename="removal_to_decide")
 router.register("newcomers", NewcomerViewSet, basename="newcomer")
 router.register("dates", GatheringViewSet, basename="date")
 router.register("decisions", DecisionViewSet, basename="decision")
@@ -46,6 +54,10 @@ urlpatterns = [
     path("groups/<int:group_id>/notes/how/", ChooseWordsView.as_view(), name="choose_words"),
     path("groups/<int:group_id>/dates/", GroupDatesView.as_view(), name="group_dates"),
     path("groups/<int:group_id>/end/", EndGroupView.as_view(), name="end_group"),
+    path("groups/<int:group_id>/stays/", AskRemovalView.as_view(), name="ask_removal"),
+    path("groups/<int:group_id>/my-place/", MyPlaceView.as_view(), name="my_place"),
+    path("stays/<int:removal_id>/", WhoStaysView.as_view(), name="who_stays"),
+    path("stays/<int:removal_id>/back/", TakeBackRemovalView.as_view(), name="take_back_removal"),
     path("groups/<int:group_id>/go-on/", GoOnView.as_view(), name="go_on"),
     path("groups/<int:group_id>/next-step/", NextStepView.as_view(), name="next_step"),
     path("groups/<int:group_id>/ideas/", GroupIdeasView.as_view(), name="group_ideas"),

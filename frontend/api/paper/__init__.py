@@ -38,6 +38,7 @@ from .pools import (
 )
 from .posted_sheets import OwnPostView, PaperPostView, SheetPostedView, SheetsToPostView
 from .questions import PaperQuestionAnswerView, PaperQuestionListView
+from .removals import PaperMyPlaceView, PaperWhoStaysView
 from .sheets import (
     OwnSheetsView,
     PaperBallotView,
@@ -76,6 +77,12 @@ urlpatterns = [
         "visits/post/<int:posted_sheet_id>/posted/",
         SheetPostedView.as_view(),
         name="sheet_posted",
+    ),
+    path("paper/<str:code>/my-place/", PaperMyPlaceView.as_view(), name="paper_my_place"),
+    path(
+        "paper/<str:code>/stays/<int:removal_id>/",
+        PaperWhoStaysView.as_view(),
+        name="paper_who_stays",
     ),
     path("paper/<str:code>/helps/", PaperHelpsView.as_view(), name="paper_helps"),
     path(

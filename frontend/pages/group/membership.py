@@ -55,6 +55,7 @@ from groups.queries.members import (
 )
 from groups.queries.motion_subjects import step_shown
 from groups.queries.motions import second_word_text, steps_of_group, waiting_motions_for
+from groups.queries.removals import open_removal_about, removals_to_answer
 from groups.states import GroupBeginning, GroupState, MotionPurpose
 from groups.wording import group_shown, hears_text, voting_rule_text
 from pooling.pools.actions.leaving import leave_group_with_costs
@@ -108,6 +109,8 @@ def group_page(request: ActingRequest, group_id: int) -> HttpResponse:
     if detail.me is None:
         context = {"detail": detail, "rule": voting_rule_text(), "pictures": _pictures(group_id)}
         return render(request, "group/visitor.html", context)
+    if detail.me.is_suspended:
+        return redirect("my_place", group_id)
     if detail.me.is_newcomer:
         context = {
             "detail": detail,
@@ -145,6 +148,8 @@ def _context_for_member(
         "ending_detail": ending_of_member(me, detail.group),
         "not_here": detail.not_here,
         "pictures": _pictures(group_id) if detail.has_pictures else [],
+        "own_removal": open_removal_about(me) if detail.has_removals else None,
+        "removals": removals_to_answer(me) if detail.has_removals else [],
         **_own_words(detail),
     }
 

@@ -50,6 +50,7 @@ from groups.queries.motions import steps_to_propose, waiting_motions_of_group
 from groups.queries.offers import offers_to_ask_about
 from groups.queries.pauses import pause_of_group
 from groups.queries.posted_sheets import posted_sheets_of
+from groups.queries.removals import open_removal_about, removals_to_answer
 from groups.rules.endings import is_alive
 from groups.rules.motions import check_sheet
 from groups.wording import group_shown
@@ -95,6 +96,7 @@ def paper_sheet(request: RoleRequest, code: str) -> HttpResponse:
         "reaching": reaching_texts(member.person_id),
         "posted_sheets": posted_sheets_of(member),
         "ends": not is_alive(member.group.state),
+        "own_removal": open_removal_about(member),
     }
     if member.is_current:
         context |= _what_waits(member, acting)
@@ -115,6 +117,7 @@ def _what_waits(member: Member, acting: Acting) -> dict[str, Any]:
         "questions": questions_in_group(member.person_id, member.group_id),
         "invites": invites_of_group(member.group_id, acting, clock.today()),
         "idea_rounds": rounds_to_like(member),
+        "removals": removals_to_answer(member),
         "can_ask": bool(offers_to_ask_about(member.group_id)),
     }
 

@@ -209,6 +209,7 @@ OF_THE_SERVICE = {
     *("bank_details_replaced", "bank_details_in_force"),
     *("unsend_brief", "take_answers_again", "carry_step", "let_step_go", "move_decision"),
     "close_talk",
+    *("keep_member", "remove_member", "confirm_removal"),
     *("ask_for_ideas", "hear_ideas", "answer_ideas", "take_up_idea", "leave_idea"),
     *("change_terms", "open_cover_choice", "close_cover_choice"),
     *("pass_words", "hold_back_words", "propose_holding_back", "mend_words"),

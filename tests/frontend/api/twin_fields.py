@@ -39,6 +39,7 @@ from frontend.pages.group import ending_forms as endings
 from frontend.pages.group import forms as group
 from frontend.pages.group import idea_forms as ideas
 from frontend.pages.group import notes
+from frontend.pages.group import removal_forms as removals
 from frontend.pages.offers import forms as offers
 from frontend.pages.pool import cover, paper_stops
 from frontend.pages.pool import forms as pool
@@ -227,6 +228,12 @@ FORMS = {
     ("estate_reached", estates.EstateReachedForm): {},
     ("end_group", endings.EndGroupForm): {},
     ("paper_end", endings.EndGroupForm): {},
+    ("ask_removal", removals.AskRemovalForm): {},
+    ("my_place", removals.SideForm): {},
+    ("paper_my_place", removals.SideForm): {},
+    ("who_stays", removals.WhoStaysForm): {},
+    ("paper_who_stays", removals.WhoStaysForm): {},
+    ("decide_removal", removals.DecideForm): {},
     ("next_step", endings.NextStepForm): {},
     ("paper_next_step", endings.NextStepForm): {},
     ("connector_next_step", endings.NextStepSpokenForm): {},

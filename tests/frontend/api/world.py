@@ -81,7 +81,7 @@ from providers.rules.visit_answers import AnswerGiven
 from providers.states import ListingState, ObjectionKind, PublicContact, VisitAnswer
 from tests.factories.cards import part_account
 from tests.factories.decision_records import write_down_all
-from tests.factories.demand import make_group
+from tests.factories.demand import join, make_group
 from tests.factories.directory import make_source as make_directory
 from tests.factories.gatherings import make_gathering
 from tests.factories.ideas import make_idea
@@ -89,6 +89,7 @@ from tests.factories.kept import kept
 from tests.factories.motions import change_together, end_together
 from tests.factories.pictures import make_picture, show_picture
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
+from tests.factories.removals import make_removal
 from tests.factories.representations import act_for, ask_for
 from tests.factories.supply import (
     NEXT_YEAR,
@@ -165,6 +166,7 @@ def make_world(called: str = "") -> World:
             "message_id": _told(ben, voice).pk,
             "motion_id": _motion(pool, ben).pk,
             "next_step_id": _next_step(pool, f"{called}goer").pk,
+            **_removals(pool, ann, called),
             "newcomer_id": _newcomer(pool, ben, f"{called}newcomer").pk,
             "offer_id": pool.offer_id,
             "booking_id": place.pk,
@@ -245,6 +247,21 @@ def _ideas(pool: Pool, ann: Acting) -> dict[str, object]:
     """One of hers, while each is being heard."""
     idea = make_idea(pool.group, ann)
     return {"idea_id": idea.pk, "round_id": idea.round_id}
+
+
+def _removals(pool: Pool, ann: Acting, called: str) -> dict[str, object]:
+    """What she asks the others of one of them; and what somebody asked in another group, that
+    somebody outside is to decide."""
+    goes = join(pool.group, make_someone(f"{called}goes"))
+    by_group = make_removal(ann, goes, by_group=True)
+    asks = make_someone(f"{called}asks")
+    group = make_group(asks, name=f"The other group of {called}", is_findable=False)
+    Group.objects.filter(pk=group.pk).update(area=pool.group.area)
+    other = join(group, make_someone(f"{called}other"))
+    return {
+        "removal_id": by_group.pk,
+        "removal_to_decide_id": make_removal(asks, other, by_group=False).pk,
+    }
 
 
 def _calendar_link(ann: Acting) -> dict[str, object]:

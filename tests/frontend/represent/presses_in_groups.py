@@ -37,6 +37,7 @@ from tests.factories.motions import (
     stop_together,
 )
 from tests.factories.places import HOME
+from tests.factories.removals import make_removal
 from tests.factories.supply import NOW, area, make_connector, make_shown_listing, make_someone
 from tests.frontend.visiting import day
 
@@ -392,6 +393,34 @@ def _with_fellow(ann: Acting) -> Member:
 def _(ann: Acting) -> Press:
     fellow = _with_fellow(ann)
     return Press("block_somebody", [fellow.group_id], {"member_id": str(fellow.pk)})
+
+
+@IN_GROUPS.press("ask_removal")
+def _(ann: Acting) -> Press:
+    fellow = _with_fellow(ann)
+    typed = {"member_id": str(fellow.pk), "about": "other", "words": "Shouts", "by_group": "no"}
+    return Press("ask_removal", [fellow.group_id], typed)
+
+
+@IN_GROUPS.press("take_back_removal")
+def _(ann: Acting) -> Press:
+    fellow = _with_fellow(ann)
+    removal = make_removal(ann, fellow)
+    return Press("take_back_removal", [removal.pk], page_args=[fellow.group_id])
+
+
+@IN_GROUPS.press("my_place")
+def _(ann: Acting) -> Press:
+    fellow = _with_fellow(ann)
+    mine = Member.objects.get(group=fellow.group, person=ann.person)
+    make_removal(Acting(login=fellow.person.login, person=fellow.person), mine)
+    return Press("say_side", [fellow.group_id], {"words": "It was not me"})
+
+
+@IN_GROUPS.press("who_stays")
+def _(ann: Acting) -> Press:
+    removal = make_removal(ann, _with_fellow(ann), by_group=True)
+    return Press("say_who_stays", [removal.pk], {"stays": "yes", **READ_ALOUD})
 
 
 @IN_GROUPS.press("block_writer")

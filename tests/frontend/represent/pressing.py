@@ -55,6 +55,7 @@ BUTTON_ON = {
     "motion_word": "motion",
     "open_group": "group",
     "go_on": "group",
+    "take_back_removal": "ask_removal",
     "pause_newcomers": "group",
     "group_look_again": "group",
     "say_coming": "date",
@@ -85,7 +86,9 @@ NAMELESS = (
 def page_of_button(name: str, told: Press) -> str:
     """The address of the page where it is pressed."""
     page = BUTTON_ON.get(name, name)
-    names_it = page != name and page in ("brief", "conversation", "group", "ideas")
+    names_it = page != name and page in (
+        *("ask_removal", "brief", "conversation", "group", "ideas"),
+    )
     args = told.page_args if names_it else told.args
     return reverse(page, args=[] if page in NAMELESS else args) + told.query
 
