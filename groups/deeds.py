@@ -53,7 +53,6 @@ class GroupDeed(Deed):
     KEEP_MEMBER = "keep_member", STEP_OF_THE_SERVICE
     REMOVE_MEMBER = "remove_member", STEP_OF_THE_SERVICE
     CONFIRM_REMOVAL = "confirm_removal", STEP_OF_THE_SERVICE
-    MOVE_REMOVAL = "move_removal", STEP_OF_THE_SERVICE
     MAKE_INVITE = "make_invite", _("Made an invitation to the group")
     STOP_INVITE = "stop_invite", _("Stopped an invitation")
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from community.common.dates import format_day, last_day_before
 from groups.models.removals import Removal
-from groups.states import RemovalState
+from groups.removal_states import RemovalState
 
 
 def held_text() -> str:

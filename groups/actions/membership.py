@@ -220,7 +220,7 @@ def end_membership(
     """Of a member whose row, or group, the caller has locked, with all that hangs on it."""
     about = f"group:{member.group_id}"
     member.left_at = now
-    member.name_until = None if member.is_newcomer else name_until
+    member.name_until = name_until if member.is_current else None
     transition_member(member, MemberState.LEFT, "left_at", "name_until", by=by, now=now)
     withdraw_consent(purpose=PEER_CONSENT, about=about, by=by, now=now)
     PostedSheet.objects.filter(member=member, posted_at__isnull=True).delete()

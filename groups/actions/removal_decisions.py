@@ -30,9 +30,9 @@ from groups.queries.removals import (
     told_of_asking,
     waited_for_removal,
 )
+from groups.removal_states import RemovalState
 from groups.rules.decisions import DECISION_PERIOD, default_quorum, last_day_to_answer
 from groups.rules.removals import LONGEST, LONGEST_IN_ALL, check_heard_both, is_removed
-from groups.states import RemovalState
 
 
 @transaction.atomic

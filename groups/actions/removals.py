@@ -32,6 +32,7 @@ from groups.queries.removals import (
     removal_to_answer,
     shown_to_others,
 )
+from groups.removal_states import REMOVAL, RemovalAbout, RemovalState
 from groups.rules.decisions import DECISION_PERIOD
 from groups.rules.endings import check_lives
 from groups.rules.removals import (
@@ -43,13 +44,7 @@ from groups.rules.removals import (
     check_waits,
     check_words,
 )
-from groups.states import (
-    CURRENT_STATES,
-    REMOVAL,
-    MemberState,
-    RemovalAbout,
-    RemovalState,
-)
+from groups.states import CURRENT_STATES, MemberState
 
 
 @transaction.atomic

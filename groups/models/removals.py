@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from community.people.models.how_put import HowPutFields
 from community.people.models.logins import Login
 from groups.models.members import Group, Member
-from groups.states import OPEN_REMOVALS, RemovalAbout, RemovalState
+from groups.removal_states import OPEN_REMOVALS, RemovalAbout, RemovalState
 
 
 class Removal(models.Model):

@@ -21,9 +21,10 @@ from groups.models.removals import Removal, RemovalAnswer
 from groups.queries.members import membership
 from groups.queries.pauses import is_one_of_group
 from groups.queries.resting import persons_not_here
+from groups.removal_states import KEEPS_OUT, OPEN_REMOVALS, RemovalState
 from groups.rules.decisions import WaitedFor
 from groups.rules.removals import ASK_AGAIN_FOR, STAYS_OUT_FOR
-from groups.states import CURRENT_STATES, HELD_STATES, KEEPS_OUT, OPEN_REMOVALS, RemovalState
+from groups.states import CURRENT_STATES, HELD_STATES
 
 
 @dataclass(frozen=True)

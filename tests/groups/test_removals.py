@@ -32,6 +32,7 @@ from groups.models.removals import Removal, RemovalAnswer
 from groups.queries.decisions import answers_of_members
 from groups.queries.members import membership, names_in_group
 from groups.queries.removals import own_removal, removal_to_answer, removals_to_look_at
+from groups.removal_states import RemovalAbout, RemovalState
 from groups.rules.removals import (
     AskedAlready,
     HearBoth,
@@ -43,7 +44,7 @@ from groups.rules.removals import (
     check_heard_both,
     is_removed,
 )
-from groups.states import MemberState, RemovalAbout, RemovalState
+from groups.states import MemberState
 from groups.tasks import settle_removals
 from tests.factories.at_once import at_once
 from tests.factories.demand import (

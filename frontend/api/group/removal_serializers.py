@@ -10,7 +10,7 @@ from frontend.api.typed import Day, TypedText, WholeNumber
 from groups.models.removals import Removal
 from groups.queries.removals import OwnRemoval, RemovalToAnswer, shown_to_others
 from groups.queries.removals import shown_to_who_decides as shown_to_decide
-from groups.states import RemovalAbout, RemovalState
+from groups.removal_states import RemovalAbout, RemovalState
 from groups.wording_of_removals import own_texts
 
 

@@ -34,7 +34,7 @@ from groups.queries.removals import (
     removals_asked_by,
     removals_to_look_at,
 )
-from groups.states import RemovalAbout
+from groups.removal_states import RemovalAbout
 
 
 class AskRemovalView(ActingView):

@@ -32,9 +32,9 @@ urlpatterns = [
     path("group/<int:group_id>/stays/", removals.ask_removal_page, name="ask_removal"),
     path("group/<int:group_id>/my-place/", removals.my_place, name="my_place"),
     path("stays/<int:removal_id>/", removals.who_stays, name="who_stays"),
-    path("stays/<int:removal_id>/back/", removals.take_back, name="take_back_removal"),
+    path("stays/<int:removal_id>/back/", removals.take_back_removal_page, name="take_back_removal"),
     path("connect/stays/", removals.removals_to_decide, name="removals_to_decide"),
-    path("connect/stays/<int:removal_id>/", removals.decide, name="decide_removal"),
+    path("connect/stays/<int:removal_id>/", removals.decide_removal_page, name="decide_removal"),
     path("paper/<str:code>/my-place/", removals.paper_my_place, name="paper_my_place"),
     path(
         "paper/<str:code>/stays/<int:removal_id>/",

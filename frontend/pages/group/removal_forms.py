@@ -9,7 +9,7 @@ from frontend.components.fields import DateInWords, YesNoField, set_choices
 from frontend.components.typed import TypedText
 from frontend.components.widgets import Radios
 from frontend.pages.how_put import HowPutForm
-from groups.states import RemovalAbout
+from groups.removal_states import RemovalAbout
 
 WHO_DECIDES = (
     ("no", _("Somebody outside the group, who hears both of us")),

@@ -50,7 +50,7 @@ from groups.queries.removals import (
     shown_to_others,
     shown_to_who_decides,
 )
-from groups.states import RemovalAbout
+from groups.removal_states import RemovalAbout
 from groups.wording_of_removals import ask_means, own_texts
 
 decides_required = role_required(*EVER_LOOK)
@@ -89,7 +89,7 @@ def ask_removal_page(request: PersonRequest, group_id: int) -> HttpResponse:
 
 @person_required
 @require_POST
-def take_back(request: PersonRequest, removal_id: int) -> HttpResponse:
+def take_back_removal_page(request: PersonRequest, removal_id: int) -> HttpResponse:
     removal = take_back_removal(removal_id=removal_id, by=request.acting, now=clock.now())
     messages.success(request, _("It is taken back."))
     return redirect("group", removal.group_id)
@@ -180,7 +180,7 @@ def removals_to_decide(request: RoleRequest) -> HttpResponse:
 
 
 @decides_required
-def decide(request: RoleRequest, removal_id: int) -> HttpResponse:
+def decide_removal_page(request: RoleRequest, removal_id: int) -> HttpResponse:
     removal = removal_to_look_at(removal_id, request.user.pk)
     form = DecideForm(post_data(request))
     if request.method == "POST" and form.is_valid():

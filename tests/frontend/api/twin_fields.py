@@ -314,7 +314,7 @@ ONE_BY_RULE = {
             (form, box, what)
             for form in (
                 *("AskToCallOffForm", "JoinGroupForm", "LowMaximumForm", "OpenDecisionForm"),
-                *("EndGroupForm", "PledgeForm", "StartGroupForm"),
+                *("EndGroupForm", "PledgeForm", "StartGroupForm", "WhoStaysForm"),
             )
             for box, what in (
                 ("shown_words", "left empty"),

@@ -252,10 +252,12 @@ def _ideas(pool: Pool, ann: Acting) -> dict[str, object]:
 def _removals(pool: Pool, ann: Acting, called: str) -> dict[str, object]:
     """What she asks the others of one of them; and what somebody asked in another group, that
     somebody outside is to decide."""
-    goes = join(pool.group, make_someone(f"{called}goes"))
-    by_group = make_removal(ann, goes, by_group=True)
+    goes = make_someone(f"{called}goes")
+    code = make_invite(group_id=pool.group_id, by=ann, now=NOW).code
+    member = join_by_code(code=code, known_as=f"{called}goes", agrees=True, by=goes, now=NOW)
+    by_group = make_removal(ann, member, by_group=True)
     asks = make_someone(f"{called}asks")
-    group = make_group(asks, name=f"The other group of {called}", is_findable=False)
+    group = make_group(asks, name=f"The other group of {called}")
     Group.objects.filter(pk=group.pk).update(area=pool.group.area)
     other = join(group, make_someone(f"{called}other"))
     return {

@@ -6,7 +6,7 @@ from django.urls import reverse
 from community.people.states import RoleKind
 from groups.models.members import Member
 from groups.models.removals import Removal, RemovalAnswer
-from groups.states import RemovalState
+from groups.removal_states import RemovalState
 from tests.factories.demand import make_group_of
 from tests.factories.how_put import READ_ALOUD
 from tests.factories.supply import NOW, TODAY, make_connector, make_role

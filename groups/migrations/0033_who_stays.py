@@ -99,7 +99,7 @@ ALL_ARE_IN = "UPDATE groups_member SET state = 'in' WHERE state = 'suspended'"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("groups", "0031_each_idea_is_heard"),
+        ("groups", "0032_a_name_may_stay_a_while"),
         ("people", "0031_answerable_for_online_safety"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
