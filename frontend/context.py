@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from community.people.models.persons import Person
 from community.places.models.areas import Area
 from community.places.queries import area_to_show
+from frontend.shared.reading_ways import reading_way_of
 
 
 def every_page(request: HttpRequest) -> dict[str, Any]:
@@ -17,6 +18,7 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "acting": acting if person or (acting and acting.login) else None,
         "area": _area_of(person),
         "demo": settings.DEMO,
+        "reading_way": reading_way_of(request),
     }
 
 

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 
 from frontend.access import ActingRequest
 from frontend.components.blocks import AnswerSheet
+from frontend.shared.reading_ways import reading_way_of
 
 LARGE, IN_PICTURES = {"type": "large"}, {"pictures": "yes"}
+USUAL = "usual"
 
 
 def print_sheets(
@@ -46,13 +48,22 @@ def print_sheets(
 
 
 def _has(request: ActingRequest, way: dict[str, str]) -> bool:
-    return all(request.GET.get(name) == value for name, value in way.items())
+    """As the address says; where it says nothing, as somebody set it for this browser."""
+    kept = _is_kept(request, way)
+    return all(request.GET.get(name, value if kept else "") == value for name, value in way.items())
+
+
+def _is_kept(request: ActingRequest, way: dict[str, str]) -> bool:
+    kept = reading_way_of(request)
+    return kept.is_large if way == LARGE else kept.in_pictures
 
 
 def _other_way(request: ActingRequest, way: dict[str, str], words: str) -> tuple[str, str]:
     """(where, in words): the same sheets with this way of printing, or without it."""
-    query = request.GET.copy()
+    query, has_it, is_kept = request.GET.copy(), _has(request, way), _is_kept(request, way)
     for name, value in way.items():
-        if query.pop(name, None) != [value]:
-            query[name] = value
+        query.pop(name, None)
+        if has_it != is_kept:
+            continue  # without a word it is as it is kept
+        query[name] = USUAL if has_it else value
     return f"{request.path}?{query.urlencode()}", words

@@ -265,6 +265,12 @@ def groups_of_person(
     return list(_groups_of_person(person_id, states).filter(**lookups_with_values(state=state)))
 
 
+def memberships_of_person(person_id: UUID) -> list[Member]:
+    """Their places in the groups that have begun for them, by the groups' names."""
+    members = Member.objects.filter(person_id=person_id, state__in=CURRENT_STATES)
+    return list(members.select_related("group").order_by("group__name", "pk"))
+
+
 @dataclass(frozen=True)
 class GroupSummary:
     """One of a person's groups, and how many people are in it."""

@@ -480,6 +480,8 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "throw_away": (None, WRITER),
     "history": LIFE,
     "messages": LIFE,
+    "settings": own_word(LIFE),
+    "how_pages_look": (EVERYBODY, EVERYBODY),
     "leave_everything": (own_word(LIFE), own_word(LIFE)),
     "everything_left": own_word(LIFE),
     "subject_access": own_word(LIFE),

@@ -56,6 +56,7 @@ PAPERWORK = {
     "group.date_forms.RepeatingDatesForm": 5,
     "group.notes.NoteForm": 1,
     "group.notes.ChooseWordsForm": 1,
+    "account.settings.ReadingForm": 1,
     "group.removal_forms.AskRemovalForm": 4,
     "group.removal_forms.SideForm": 1,
     "group.removal_forms.WhoStaysForm": 3,

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from . import changes, home, leaving, profile, records, unfinished
+from . import changes, home, leaving, profile, records, settings, unfinished
 
 urlpatterns = [
     path("home/", home.home_page, name="home"),
+    path("home/settings/", settings.settings_page, name="settings"),
+    path("how-pages-look/", settings.how_pages_look, name="how_pages_look"),
     path("home/begin/", home.begin_as_person, name="begin_as_person"),
     path("home/unfinished/<int:form_id>/", unfinished.go_on_with, name="go_on_with"),
     path("home/unfinished/<int:form_id>/away/", unfinished.throw_away, name="throw_away"),

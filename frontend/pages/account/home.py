@@ -36,7 +36,7 @@ from pooling.pools.states import ChoiceKind, GroupWaitKind
 from pooling.pools.wording.group_waits import describe_wait
 from providers.queries.sessions import next_booking_of
 
-from .links import SIGN_IN_LINK, own_links, work_links
+from .links import SETTINGS_LINK, SIGN_IN_LINK, own_links, work_links
 
 MAX_NEWEST_MESSAGES = 3
 FIRST_WORDS = 60
@@ -62,7 +62,8 @@ def home_page(request: LoginRequest) -> HttpResponse:
         questions = questions_of_person(person.pk) if Seen.QUESTIONS in seen else []
         context |= {
             "way_back": way_back_of(request.acting) if request.acting.looks_only else None,
-            "own_links": own_links(seen) + [SIGN_IN_LINK] * (not request.acting.is_by_other_hands),
+            "own_links": own_links(seen)
+            + [SETTINGS_LINK, SIGN_IN_LINK] * (not request.acting.is_by_other_hands),
             "next_booking": next_booking_of(request.acting, now=now)
             if Seen.PLANS in seen
             else None,

@@ -49,6 +49,7 @@ VISIT_LINK = Link(_("For your next visits"), "next_visits")
 URGENT_VISIT_LINK = Link(
     _("For your next visits"), "next_visits", mark=_("Somebody should hear of something today")
 )
+SETTINGS_LINK = Link(_("Settings: your name, how we reach you, text size"), "settings")
 SIGN_IN_LINK = Link(_("Your name, and how you sign in"), "my_sign_in")
 FUND_HOLDER_LINK = Link(_("Payments waiting for your answer"), "fund_holder")
 CHOOSE_PERSON_LINK = Link(_("Choose who you act for"), "choose_person")

@@ -230,13 +230,15 @@ def test_pages_of_one_s_own_need_signing_in():
         assert page.url.startswith("/account/login/"), name
 
 
-def test_no_cookie_is_left_but_the_two_the_cookies_page_names():
+def test_no_cookie_is_left_but_those_that_the_cookies_page_names():
     client = signed_in(make_someone("alice"))
     named = set(re.findall(r"<code>(\w+)</code>", client.get(reverse("cookies")).text))
 
     client.post(reverse("what_helps"), {"helps": ["time"]})
 
-    assert set(client.cookies) == named == {"sessionid", "csrftoken"}
+    client.post(reverse("how_pages_look"), {"text_size": "large"})
+
+    assert set(client.cookies) == named == {"sessionid", "csrftoken", "reading"}
 
 
 @pytest.mark.holds("fault:A2", "P12")

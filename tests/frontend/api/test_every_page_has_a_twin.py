@@ -310,6 +310,7 @@ NONE = {
     "group_ask_listing": "only asks which group; a program names it in POST /briefs/",
     "paper_come": "only asks which; a program names it in the address of the call",
     "add_source": "only asks which kind; a program names it in POST /sources/",
+    "how_pages_look": "of one browser; a program shows what it likes",
     "paper_reference": "shown once, to be written down beside the person",
     "throw_away": "of what a page kept for a login; a program keeps by itself what it has not sent",
     "choose_person": "a program names the person in the header X-Acting-For",

@@ -26,7 +26,7 @@ PAGES = {
 # What is the person's alone, by the names of the pages where it leads.
 THEIR_OWN = {
     "complain", "contact_plan", "my_representatives", "my_sign_in", "subject_access",
-    "kept_searches", "through_whom",
+    "kept_searches", "settings", "through_whom",
 }  # fmt: skip
 
 
