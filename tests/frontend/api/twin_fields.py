@@ -358,6 +358,7 @@ WITHOUT_TWIN = {
     "CodeForm": "leads to the page of the code; the call takes it with the yes (JoinByCodeIn)",
     "EmptyForm": "only presses",
     "EveryFieldForm": "samples that are sent nowhere",
+    "ReadingForm": "of one browser; a program shows what it likes",
     "GroupPictureForm": "sends a file, and so no JSON: tests/frontend/pictures sends both the same",
     "HowOfPressForm": "beside a press: a call that agrees to a step sends the same with it",
     "ListingPictureForm": "the same",

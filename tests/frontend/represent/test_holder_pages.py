@@ -109,6 +109,7 @@ NOT_THEIRS = {
     "contact_plan": "the person's own word: nobody turns another's messages to themselves",
     "begin_as_person": "a login's own beginning",
     "settings": "the person's own",
+    "how_pages_look": "of one browser, whoever uses it",
     "leave_everything": "the person's own word: nobody leaves another's life for them",
     "throw_away": "a login's own: what it typed and has not sent",
     "plan_listing": "leads to add_date, and does nothing itself",
