@@ -23,7 +23,9 @@ from community.people.states import RepresentationState
 from community.pictures.queries.pictures import has_pictures
 from groups.models.members import Group, Invite, Member, NewcomerPause
 from groups.models.motions import Motion
+from groups.models.removals import Removal
 from groups.queries.group_words import group_for_stranger, words_of_row
+from groups.removal_states import OPEN_REMOVALS
 from groups.rules.endings import is_alive
 from groups.rules.members import HELLO_DAYS, check_code_works, no_such_code
 from groups.states import (
@@ -62,6 +64,7 @@ class GroupDetail:
     words: WordsDetail | None = None  # what became of its own; none where no stranger reads it
     has_motions: bool = False
     has_pictures: bool = False
+    has_removals: bool = False  # whether somebody stays is asked (P118)
 
     @property
     def can_join(self) -> bool:
@@ -164,6 +167,7 @@ def group_detail(group_id: int, by: Acting, *, now: datetime) -> GroupDetail:
         words=words_of_row(row),
         has_motions=row.has_motions,
         has_pictures=row.has_pictures,
+        has_removals=row.has_removals,
     )
 
 
@@ -171,8 +175,11 @@ def _groups_to_read() -> QuerySet[Any]:
     """Each with the pause that stands, what became of its own words, and what there is of it."""
     live = FilteredRelation("pauses", condition=Q(pauses__ended_at__isnull=True))
     waiting = Motion.objects.filter(group=OuterRef("pk"), state=MotionState.WAITING)
+    asked = Removal.objects.filter(group=OuterRef("pk"), state__in=OPEN_REMOVALS)
     groups = with_words(Group.objects.annotate(live_pause=live), "group").annotate(
-        has_motions=Exists(waiting), has_pictures=has_pictures("group")
+        has_motions=Exists(waiting),
+        has_pictures=has_pictures("group"),
+        has_removals=Exists(asked),
     )
     return groups.select_related("area", "live_pause", "live_pause__first")
 

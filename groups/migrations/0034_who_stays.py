@@ -99,7 +99,7 @@ ALL_ARE_IN = "UPDATE groups_member SET state = 'in' WHERE state = 'suspended'"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("groups", "0032_a_name_may_stay_a_while"),
+        ("groups", "0033_a_sent_brief_changes"),
         ("people", "0031_answerable_for_online_safety"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
