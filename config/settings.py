@@ -237,6 +237,8 @@ SPECTACULAR_SETTINGS = {
         "DeclineReason": "providers.states.DeclineReason",
         "HelpAsked": "providers.states.HelpAsked",
         "VisitAnswer": "providers.states.VisitAnswer",
+        "WaitingAnswer": "providers.states.WaitingAnswer",
+        "Skill": "providers.states.Skill",
         "VisitLineAnswer": "providers.states.VisitLineAnswer",
         "VisitLineKind": "providers.states.VisitLineKind",
         "VisitOutcome": "providers.states.VisitOutcome",

@@ -29,7 +29,15 @@ class ProviderDeed(Deed):
     RAISE_SESSION_DISPUTE = "raise_session_dispute", _("Said that a time did not happen as planned")
     RESOLVE_SESSION_DISPUTE = "resolve_session_dispute", STEP_OF_THE_SERVICE
 
-    SAY_CAPACITY = "say_capacity", STEP_OF_THE_SERVICE
+    SAY_SKILLS = "say_skills", STEP_OF_THE_SERVICE
+    SAY_MONTH_UNITS = "say_month_units", STEP_OF_THE_SERVICE
+    WAIT_FOR_PLACE = "wait_for_place", _("Agreed to wait for a place")
+    LEAVE_WAITING_LIST = "leave_waiting_list", _("Stopped waiting for a place")
+    TAKE_WAITING_PLACE = "take_waiting_place", _("Took a place that you waited for")
+    LET_WAITING_PLACE_GO = "let_waiting_place_go", _("Let a place go that you waited for")
+    OFFER_WAITING_PLACE = "offer_waiting_place", STEP_OF_THE_SERVICE
+    LAPSE_WAITING_PLACE = "lapse_waiting_place", STEP_OF_THE_SERVICE
+    ANSWER_WAITING = "answer_waiting", STEP_OF_THE_SERVICE
 
     CHANGE_PLACES = "change_places", STEP_OF_THE_SERVICE
 

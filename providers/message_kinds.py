@@ -43,6 +43,8 @@ class ProviderMessage(MessageKind):
     HOW_WAS_VISIT = "how_was_visit", _("How was your first visit?")
     UNFAIR_TO_ANSWER = "unfair_to_answer", _("Somebody thinks an answer is not fair")
     UNFAIR_ANSWERED = "unfair_answered", _("What the connector says")
+    WAITING_PLACE_OFFERED = "waiting_place_offered", _("A place that you waited for")
+    WAITING_TO_ANSWER = "waiting_to_answer", _("Somebody waits: now, or when you open again?")
     VISIT_NOT_COMING = "visit_not_coming", _("Somebody is not coming after all")
 
     @classmethod

@@ -21,6 +21,7 @@ from providers.actions.session_outcomes import (
 )
 from providers.actions.sessions import mark_not_coming
 from providers.actions.visit_askings import forget_unanswered
+from providers.actions.waiting_offers import offer_waiting
 from providers.feed.errors import FeedError
 from providers.queries.claims import late_claim_ids
 from providers.queries.imports import sources_due, trials_to_run
@@ -36,6 +37,7 @@ from providers.queries.sessions import (
 from providers.queries.supply import listings_out_of_date, listings_with_grant_ending
 from providers.queries.visit_askings import askings_to_forget
 from providers.queries.visit_requests import visits_to_ask_about
+from providers.queries.waiting import providers_with_waiting
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -84,6 +86,18 @@ def ask_about_sessions(timestamp: int = 0) -> None:
         "sessions still not recorded",
         sessions_to_tell_connectors_of(now),
         lambda session_id: tell_connector_of_session(session_id=session_id, now=now),
+    )
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="offer_waiting_places", pass_context=False)
+def offer_waiting_places(timestamp: int = 0) -> None:
+    """What is free goes to whoever waits, within the minute; so does a new month (P72, C12)."""
+    now = clock.now()
+    for_each(
+        "waiting lists",
+        providers_with_waiting(now),
+        lambda provider_id: offer_waiting(provider_id, now=now),
     )
 
 

@@ -30,6 +30,7 @@ from providers.actions.session_outcomes import confirm_session, raise_session_di
 from providers.actions.sessions import mark_coming, mark_not_coming
 from providers.queries.sessions import booking_of_person, own_bookings
 from providers.queries.visit_requests import visits_over, visits_without_place
+from providers.queries.waiting import waiting_of_person
 from providers.states import BookingState, SessionState, VisitRequestState
 from providers.wording.missed import missed_text
 
@@ -51,6 +52,7 @@ def my_sessions(request: PersonRequest) -> HttpResponse:
         "bookings": own_bookings(request.acting, now=clock.now()),
         "may_hide": _may_hide(request.acting),
         "visit_states": VisitRequestState,
+        "waiting": waiting_of_person(request.acting),
         "visits": visits_without_place(request.acting, now=clock.now()),
         "visits_over": visits_over(request.acting, now=clock.now()),
         "now": clock.now(),

@@ -23,6 +23,7 @@ from providers.models.sessions import Booking, SessionDispute
 from providers.models.visit_askings import VisitAsking
 from providers.models.visit_lines import VisitLine
 from providers.models.visit_requests import VisitRequest
+from providers.models.waiting import WaitingListEntry
 
 GROUPS = (
     DataCategory(
@@ -298,6 +299,19 @@ SESSIONS = (
             "asked_at": _("Asked on"),
         },
         ("listing", "session", "unfair"),
+    ),
+    DataCategory(
+        _("Where you wait, or waited, for a place"),
+        WaitingListEntry,
+        "person_id",
+        {
+            "listing.title": _("What"),
+            "help_words": _("What help you asked for"),
+            "opens_on": _("The day you were told"),
+            "agreed_at": _("Agreed on"),
+            "ended_at": _("Until"),
+        },
+        ("listing",),
     ),
     DataCategory(
         _("What would make a visit good for you"),

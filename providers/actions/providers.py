@@ -1,5 +1,6 @@
 """Becoming a provider, and the checks a connector has seen."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -29,7 +30,7 @@ from providers.rules.vetting import (
     check_is_a_body,
     clean_register_number,
 )
-from providers.states import CheckKind
+from providers.states import CheckKind, Skill
 
 LOOKED_UP_FOR = timedelta(days=365)  # a body may leave a register, or its insurance may end
 
@@ -75,6 +76,23 @@ def say_how_soon(*, provider_id: int, words: str, by: Acting, now: datetime) -> 
     record_deed(
         by=Acting(login=by.login),
         deed=ProviderDeed.SAY_HOW_SOON,
+        about=f"provider:{provider.pk}",
+        now=now,
+    )
+    return provider
+
+
+@transaction.atomic
+def say_skills(
+    *, provider_id: int, skills: Collection[Skill], by: Acting, now: datetime
+) -> Provider:
+    """What it is skilled in, as whoever speaks for it says (M30)."""
+    provider = provider_of_login(provider_id, login_id=by.login_id)
+    provider.skills = [each.value for each in Skill if each.value in skills]
+    provider.save(update_fields=["skills"])
+    record_deed(
+        by=Acting(login=by.login),
+        deed=ProviderDeed.SAY_SKILLS,
         about=f"provider:{provider.pk}",
         now=now,
     )

@@ -33,6 +33,7 @@ from providers.deeds import ProviderDeed
 from providers.models.sessions import Booking, Session
 from providers.models.supply import Listing
 from providers.models.visit_requests import VisitRequest
+from providers.models.waiting import WaitingListInvitation
 from providers.queries.supply import ids_spoken_for, live_check_kinds, public_listing
 from providers.queries.visit_requests import (
     has_place_in,
@@ -77,12 +78,14 @@ def request_visit(
     known_as: str,
     help_asked: Collection[str] = (),
     comes_with_somebody: bool = False,
+    invitation: WaitingListInvitation | None = None,
     by: Acting,
     now: datetime,
 ) -> VisitRequest:
     """By the person or whoever decides with them. Where one just comes, or says so, it is accepted
     at once, with a place in the time while there are places; where one asks first it waits for an
-    answer. Twice, also at once, it is one. No name passes to whoever is not vetted (M143)."""
+    answer. Twice, also at once, it is one. No name passes to whoever is not vetted (M143).
+    `invitation`: to a place that they waited for."""
     lock_month_of_listing(listing_id, now=now)
     listing, session = _lock_what_is_visited(listing_id, session_id)
     _check_may(by, listing, session, now)
@@ -109,7 +112,7 @@ def request_visit(
         asked_by=by.login,
         asked_at=now,
     )
-    take_units_for(visit, now=now)
+    take_units_for(visit, invitation, now=now)
     use_decision(_about_decision(listing, session), by=by, now=now)
     record_deed(
         by=by,

@@ -4,17 +4,13 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from providers.actions.capacity import (
-    check_need,
-    free_units,
-    lock_month,
-    need_of,
-    take_units,
-)
+from providers.actions.capacity import check_need, free_units, need_of, take_units
+from providers.actions.capacity_months import lock_month, show_openness
 from providers.models.capacity import CapacityUse
 from providers.models.sessions import Session
 from providers.models.supply import Listing
 from providers.models.visit_requests import VisitRequest
+from providers.models.waiting import WaitingListInvitation
 from providers.queries.capacity import has_units
 from providers.queries.visit_requests import refs_of_visits
 from providers.rules.capacity import counts_units
@@ -22,13 +18,26 @@ from providers.rules.listings import attending_access_of_listing
 from providers.states import AttendingAccess
 
 
-def take_units_for(visit: VisitRequest, *, now: datetime) -> None:
-    """For whoever is new to its provider; whoever has units of it already takes none. The caller
-    locked the month before anything of the listing."""
+def take_units_for(
+    visit: VisitRequest, invitation: WaitingListInvitation | None = None, *, now: datetime
+) -> None:
+    """For whoever is new to its provider; whoever has units of it already takes none. Whoever
+    waited has those that were kept for them. The caller locked the month before anything of the
+    listing."""
     if not counts_units(AttendingAccess(visit.attending_access)) or visit.person_id is None:
         return
     provider_id = visit.listing.provider_id
     if not is_new_to(provider_id, visit.person_id):
+        return
+    if invitation is not None:
+        CapacityUse.objects.create(
+            period=invitation.period,
+            ref=ref_of(visit),
+            units=invitation.entry.units,
+            is_on_their_own=invitation.entry.is_on_their_own,
+            taken_at=now,
+        )
+        show_openness(provider_id, now=now)
         return
     take_units(
         provider_id=provider_id,
@@ -71,7 +80,8 @@ def check_units_for(
         return
     month = lock_month(listing.provider_id, now=now)
     if month is not None:
-        check_need(month, need_of(listing.provider_id, person_id=person_id, help_asked=help_asked))
+        need = need_of(listing.provider_id, person_id=person_id, help_asked=help_asked)
+        check_need(month, need, person_id=person_id, now=now)
 
 
 def lock_month_of_listing(listing_id: int, *, now: datetime) -> None:

@@ -10,6 +10,7 @@ from . import (
     visit_askings,
     visit_lines,
     visit_requests,
+    waiting,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "visit_askings",
     "visit_lines",
     "visit_requests",
+    "waiting",
 ]

@@ -17,6 +17,7 @@ from providers.states import (
     ImportedPart,
     ListingState,
     PriceKind,
+    Skill,
     VenueKind,
 )
 
@@ -32,6 +33,7 @@ class Provider(models.Model):
     is_one_person = models.BooleanField(default=False)
     # How soon it answers, in its own words; never measured (P114).
     answers_words = models.CharField(max_length=120, blank=True)
+    skills = ArrayField(models.CharField(max_length=24, choices=Skill), default=list, blank=True)
     feed = models.CharField(max_length=80, blank=True)
     feed_row_id = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField()

@@ -14,6 +14,7 @@ from community.messaging.states import Channel
 from community.people.queries.representations import has_representative
 from providers.models.capacity import CapacityPeriod, CapacityUse, SupportWeight
 from providers.models.supply import Listing
+from providers.queries.waiting import units_offered, waiting_in_turn
 from providers.rules.capacity import (
     KINDS_OF_HELP,
     MonthUnits,
@@ -22,8 +23,10 @@ from providers.rules.capacity import (
     first_opening,
     month_after,
     month_of,
+    units_of,
 )
 from providers.rules.listings import attending_access_of_listing
+from providers.rules.waiting import day_kept_no_more, left_for
 
 TOLD_BY_SOMEBODY = (Channel.IN_PERSON, Channel.POST)
 
@@ -34,10 +37,15 @@ def weights_of(provider_id: int) -> dict[str, int]:
     return dict.fromkeys(KINDS_OF_HELP, 1) | dict(said.values_list("help_asked", "units"))
 
 
-def capacity_said(provider_id: int, on: date) -> CapacityPeriod | None:
-    """What a provider said last, for the month of this day: None where it counts nothing."""
+def said_last(provider_id: int, on: date) -> CapacityPeriod | None:
+    """What a provider said last, for the month of this day."""
     months = CapacityPeriod.objects.filter(provider_id=provider_id, month__lte=month_of(on))
-    last = months.order_by("-month").first()
+    return months.order_by("-month").first()
+
+
+def capacity_said(provider_id: int, on: date) -> CapacityPeriod | None:
+    """The same; None where it counts nothing."""
+    last = said_last(provider_id, on)
     return last if last is not None and last.units is not None else None
 
 
@@ -50,11 +58,23 @@ def listing_counts_units(listing: Listing, *, on: date) -> bool:
 
 
 def units_of_month(month: CapacityPeriod) -> MonthUnits:
-    """Read under the month's lock before any are taken."""
+    """Taken, or offered to whoever waits. Read under the month's lock before any are taken."""
     own = Q(is_on_their_own=True)
     uses = CapacityUse.objects.filter(period=month, freed_at=None)
     taken = uses.aggregate(all=Sum("units", default=0), own=Sum("units", filter=own, default=0))
-    return MonthUnits(not_none(month.units), month.reserved_units, taken["all"], taken["own"])
+    offered, offered_own = units_offered(month)
+    return MonthUnits(
+        not_none(month.units),
+        month.reserved_units,
+        taken["all"] + offered,
+        taken["own"] + offered_own,
+    )
+
+
+def left_of(month: CapacityPeriod, need: Need, *, but: UUID | None = None, now: datetime) -> int:
+    """For somebody who asks now: nothing while it is kept for another. `but`: who asks."""
+    waiting = waiting_in_turn(month.provider_id, month, but=but)
+    return left_for(need, waiting, units_of_month(month), now=now)
 
 
 def has_units(refs: Collection[str]) -> bool:
@@ -70,11 +90,40 @@ def comes_on_their_own(person_id: UUID) -> bool:
     return through_somebody or not has_representative(person_id)
 
 
-def opens_on(month: CapacityPeriod, need: Need) -> date | None:
-    """The first day on which there is room for this, after those who wait; None where no month has
-    it."""
-    count = first_opening(need, [], units=not_none(month.units), reserved=month.reserved_units)
-    return None if count is None else month_after(month.month, count)
+def opens_for(
+    month: CapacityPeriod, need: Need, *, but: UUID | None = None, now: datetime
+) -> date | None:
+    """From which day there is room for this: once nothing is kept for another, or in a later month,
+    after those who wait. None where no month has it."""
+    waiting = waiting_in_turn(month.provider_id, month, but=but)
+    kept = day_kept_no_more(waiting, now)
+    if kept and units_of_month(month).left(on_their_own=need.on_their_own) >= need.units:
+        return kept
+    return opens_after_waiting(month, need, but=but, on=today(now))
+
+
+def opens_after_waiting(
+    month: CapacityPeriod, need: Need, *, but: UUID | None = None, on: date
+) -> date | None:
+    """The first month after this day with room, when each who waits is served before (P72)."""
+    ahead = [each.need for each in waiting_in_turn(month.provider_id, month, but=but)]
+    units, reserved = not_none(month.units), month.reserved_units
+    count = first_opening(need, ahead, units=units, reserved=reserved)
+    return None if count is None else month_after(month_of(on), count)
+
+
+def day_to_wait_for(
+    listing_id: int, *, help_asked: Collection[str], person_id: UUID, now: datetime
+) -> date | None:
+    """The day to which somebody may wait for it, as things stand: None where nobody counts units,
+    or no month has theirs."""
+    listing = Listing.objects.get(pk=listing_id)
+    month = capacity_said(listing.provider_id, today(now))
+    if month is None or not listing_counts_units(listing, on=today(now)):
+        return None
+    units = units_of(help_asked, weights_of(listing.provider_id))
+    need = Need(units, comes_on_their_own(person_id))
+    return opens_after_waiting(month, need, but=person_id, on=today(now))
 
 
 @dataclass(frozen=True)

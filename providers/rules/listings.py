@@ -247,7 +247,8 @@ def is_said_to_be_full(listing: ListingFacts, *, on: date) -> bool:
 
 def is_closed_by_units(listing: ListingFacts, *, on: date) -> bool:
     """Its provider's units are taken until a day (M18)."""
-    return listing.reopens_on is not None and on < listing.reopens_on
+    asks_first = listing.attending_access == AttendingAccess.ASK_FIRST
+    return asks_first and listing.reopens_on is not None and on < listing.reopens_on
 
 
 def check_not_paused(title: str, *, is_paused: bool) -> None:

@@ -10,6 +10,9 @@ from .capacity import (
 from .capacity import (
     MAX_WEIGHT as MAX_WEIGHT,
 )
+from .capacity import (
+    WaitingAnswer as WaitingAnswer,
+)
 from .first_visits import (
     FACTS_OF_PLACE as FACTS_OF_PLACE,
 )
@@ -18,6 +21,9 @@ from .first_visits import (
 )
 from .first_visits import (
     VisitOutcome as VisitOutcome,
+)
+from .skills import (
+    Skill as Skill,
 )
 from .visit_lines import (
     NEEDS_WORDS as NEEDS_WORDS,

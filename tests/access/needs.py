@@ -60,6 +60,14 @@ THINGS = {
         {"visit_request_id": "own_visit_id"},
     ),
     **dict.fromkeys(
+        ("wait_for_listing", "POST /listings/{listing_id}/waiting/"),
+        {"listing_id": "full_listing_id"},
+    ),
+    **dict.fromkeys(
+        ("provider_waiting_answer", "POST /provider-waiting/{entry_id}/"),
+        {"entry_id": "asked_entry_id"},
+    ),
+    **dict.fromkeys(
         ("visit_other_day", "POST /my-visits/{visit_request_id}/other-day/"),
         {"visit_request_id": "other_day_visit_id"},
     ),
@@ -171,6 +179,15 @@ BODIES = {
         },
     ),
     "PATCH /providers/{id}/": lambda ids: {"answers_words": "Within a week"},
+    **dict.fromkeys(
+        ("provider_waiting_answer", "POST /provider-waiting/{entry_id}/"),
+        lambda ids: {"answer": "when_open"},
+    ),
+    **dict.fromkeys(
+        ("wait_for_listing", "POST /listings/{listing_id}/waiting/"),
+        lambda ids: {"opens_on": "2027-06-01"},
+    ),
+    "PUT /providers/{provider_id}/skills/": lambda ids: {"skills": ["dementia"]},
     "PUT /providers/{provider_id}/capacity/": lambda ids: {"units": 6},
     "PATCH /calendar-links/{feed_id}/": lambda ids: {"shows_all": True},
     **dict.fromkeys(

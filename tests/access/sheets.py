@@ -223,6 +223,10 @@ NOT_ON_PAPER = {
     "explain_idea": "any of them writes it; on paper they say it to the group through who visits",
     "write_down_idea": "on paper they write what the group wants, on its own sheet",
     "ask_listing": "not yet: whoever visits rings the place for them",
+    "wait_for_listing": "not yet: whoever visits asks the place to tell them when it opens",
+    "waiting_place": "the same; who wrote nothing here waits for nothing here",
+    "waiting_let_go": "the same",
+    "waiting_leave": "the same",
     "write_to_group": "the same",
     "block_writer": "who wrote from outside: on paper they say to whoever visits that it is to be "
     "closed",

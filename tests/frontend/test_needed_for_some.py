@@ -38,6 +38,7 @@ EMPTY_IS_AN_ANSWER = {
     ("ListingTimesForm", "places"): "there is room for whoever comes",
     ("PlacesForm", "places"): "the same",
     ("UnfairForm", "words"): "that it is not fair says enough",
+    ("WaitForm", "help_asked"): "nothing is asked of them there",
     ("HelpFirstForm", "help_asked"): "nothing is asked of them there",
     ("CapacityForm", "units"): "nothing is counted",
     ("CapacityForm", "reserved_units"): "none are kept",

@@ -27,6 +27,8 @@ WAYS_BACK = {
     "booking_show": "booking_hide",
     "visit_withdraw": "come_to_listing",
     "visit_other_day": "visit_withdraw",
+    "waiting_let_go": "they keep their turn, and are offered the next",
+    "waiting_leave": "wait_for_listing",
     "brief_look_again": HARMLESS,
     "brief_stop": "needs a second of the group",
     "change_offer": "change_offer",

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from community.common.refusals import NotFound
-from providers.actions.capacity import say_capacity
+from providers.actions.capacity import say_month_units
 from providers.actions.sessions import mark_coming
 from providers.actions.visit_requests import check_visit, request_visit, withdraw_visit
 from providers.models.capacity import CapacityPeriod, CapacityUse
@@ -133,7 +133,7 @@ def test_a_weight_that_is_changed_takes_no_place_from_anybody():
     listing = make_counted_listing(alice, units=3)
     visit = come(make_someone(), listing, help_asked=HEAVY)
 
-    say_capacity(
+    say_month_units(
         provider_id=listing.provider_id, units=2, weights={"without_words": 9}, by=alice, now=NOW
     )
 
@@ -195,7 +195,7 @@ def test_what_cannot_be_a_month_is_refused(units, reserved, weights):
     listing = make_counted_listing(alice)
 
     with pytest.raises(NoSuchCapacity):
-        say_capacity(
+        say_month_units(
             provider_id=listing.provider_id,
             units=units,
             reserved_units=reserved,
@@ -210,11 +210,11 @@ def test_only_whoever_speaks_for_it_says_it_and_nothing_said_counts_nothing():
     listing = make_counted_listing(alice, units=1)
     fill(listing, 1)
     with pytest.raises(NotFound):
-        say_capacity(
+        say_month_units(
             provider_id=listing.provider_id, units=9, weights={}, by=make_someone("eve"), now=NOW
         )
 
-    say_capacity(provider_id=listing.provider_id, units=None, weights={}, by=alice, now=NOW)
+    say_month_units(provider_id=listing.provider_id, units=None, weights={}, by=alice, now=NOW)
 
     listing.refresh_from_db()
     assert listing.reopens_on is None

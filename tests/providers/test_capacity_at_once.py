@@ -4,7 +4,7 @@ from threading import Barrier
 
 import pytest
 
-from providers.actions import capacity
+from providers.actions import capacity, capacity_months, waiting_offers
 from providers.models.capacity import CapacityPeriod, CapacityUse
 from tests.factories.at_once import at_once
 from tests.factories.capacity import make_counted_listing
@@ -30,16 +30,17 @@ def test_without_the_lock_of_the_month_more_than_one_has_it(committed_db, monkey
     """The control."""
     gate, check_need = Barrier(8), capacity.check_need
 
-    def unlocked(provider_id, now, *, units, reserved):
+    def unlocked(provider_id, *, now):
         return CapacityPeriod.objects.get(provider_id=provider_id)
 
-    def checked_together(month, need):
-        check_need(month, need)
+    def checked_together(month, need, **facts):
+        check_need(month, need, **facts)
         gate.wait(TEST_WAIT_SECONDS)
 
     listing = make_counted_listing(units=1)
     people = [make_someone(f"p{number}") for number in range(8)]
-    monkeypatch.setattr(capacity, "_lock_period", unlocked)
+    for module in (capacity_months, waiting_offers):
+        monkeypatch.setattr(module, "lock_period", unlocked)
     monkeypatch.setattr(capacity, "check_need", checked_together)
     monkeypatch.setattr("providers.actions.visit_requests.lock_listing", _only_read)
 

@@ -19,8 +19,9 @@ from pooling.payments.models.bank_details import BankDetailsChange
 from pooling.payments.queries.bank_details import approval_of_change
 from pooling.payments.states.bank_details import CheckWay
 from pooling.payments.states.billing import VatStatus
+from providers.actions.capacity import say_month_units
 from providers.actions.listings import publish_listing, start_listing
-from providers.actions.providers import record_check, register_provider
+from providers.actions.providers import record_check, register_provider, say_skills
 from providers.models.supply import Provider
 from providers.states import AttendingAccess, CheckKind, VenueKind
 
@@ -81,6 +82,13 @@ def _open(shop: Shop, area: Area, now: datetime) -> Provider:
         }
         listing = start_listing(provider_id=provider.pk, by=by, now=now, **(usual | fields))
         publish_listing(listing_id=listing.pk, by=by, now=now)
+    if shop.skills:
+        say_skills(provider_id=provider.pk, skills=shop.skills, by=by, now=now)
+    if shop.month_units is not None:
+        weights = dict(shop.weights)
+        say_month_units(
+            provider_id=provider.pk, units=shop.month_units, weights=weights, by=by, now=now
+        )
     return provider
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from providers.states import Skill
+
 from .shape import CLOSE_HELP_CHECKS, Shop, for_one, from_to
 
 
@@ -13,6 +15,9 @@ def shops(today: date) -> tuple[Shop, ...]:
             about="I have done this for nine years. I like films, football and cooking.",
             is_one_person=True,
             papers=CLOSE_HELP_CHECKS,
+            month_units=6,
+            weights=(("beside", 2), ("without_words", 3)),
+            skills=(Skill.LEARNING_DISABILITY, Skill.AUTISM),
             listings=(
                 {
                     "title": "Somebody to go out with",

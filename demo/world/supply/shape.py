@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from providers.states import CheckKind
+from providers.states import CheckKind, Skill
 
 BASIC_CHECKS = (CheckKind.IDENTITY, CheckKind.INSURANCE)
 CLOSE_HELP_CHECKS = (*BASIC_CHECKS, CheckKind.DBS_ENHANCED)
@@ -19,6 +19,9 @@ class Shop:
     listings: tuple[dict, ...]
     is_one_person: bool = False
     papers: tuple[CheckKind, ...] = BASIC_CHECKS
+    month_units: int | None = None  # for new people; null: it counts nothing
+    weights: tuple[tuple[str, int], ...] = ()
+    skills: tuple[Skill, ...] = ()
 
 
 def for_one(pence: int) -> dict[int, int]:

@@ -18,7 +18,7 @@ from marketplace.search.queries.nearest import SearchHit
 from marketplace.search.queries.search_query import MILES
 from marketplace.search.states import Order, StartingPoint
 from providers.queries.supply import WhoChecked
-from providers.states import AttendingAccess, Engager, PriceKind, SuitFact, YesNoUnknown
+from providers.states import AttendingAccess, Engager, PriceKind, Skill, SuitFact, YesNoUnknown
 
 # Serializers of shape only: none of them writes, so none has create() or update().
 
@@ -334,3 +334,7 @@ class AreaDemandOut(serializers.Serializer):
     area = AreaOut()
     near = serializers.CharField(source="location.label", allow_null=True, default=None)
     topics = DemandTopicOut(many=True)
+    nobody_open_for = serializers.ListField(
+        child=serializers.ChoiceField(Skill.choices),
+        help_text="Skills of which nobody in the area has anything open.",
+    )

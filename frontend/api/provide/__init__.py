@@ -3,7 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from .capacity import CapacityView
+from .capacity import CapacityView, SkillsView
 from .directories import (
     DirectoryListView,
     DirectoryReadingCsvView,
@@ -46,6 +46,7 @@ urlpatterns = [
         DirectoryReadingCsvView.as_view(),
         name="directory_reading_csv",
     ),
+    path("providers/<int:provider_id>/skills/", SkillsView.as_view(), name="provider_skills"),
     path("providers/<int:provider_id>/capacity/", CapacityView.as_view(), name="provider_capacity"),
     path("disputes/", SessionDisputeListView.as_view(), name="disputes"),
     path("disputes/<int:dispute_id>/", SessionDisputeView.as_view(), name="dispute"),

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from frontend.api.typed import WholeNumber
 from providers.rules.capacity import A_PLACE, KINDS_OF_HELP
-from providers.states import MAX_MONTH_UNITS, MAX_WEIGHT
+from providers.states import MAX_MONTH_UNITS, MAX_WEIGHT, Skill
 
 PLACE = "place"  # as a kind of help, by program
 
@@ -38,6 +38,12 @@ class CapacityIn(serializers.Serializer):
                 _("There is no such kind of help: %(names)s.") % {"names": ", ".join(unknown)}
             )
         return said
+
+
+class SkillsIn(serializers.Serializer):
+    skills = serializers.ListField(
+        child=serializers.ChoiceField(Skill.choices), max_length=len(Skill)
+    )
 
 
 class CapacityOut(serializers.Serializer):

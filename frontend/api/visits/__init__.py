@@ -29,6 +29,15 @@ from .visits import (
     VisitView,
     VisitWithdrawView,
 )
+from .waiting import (
+    MyWaitingView,
+    ProviderWaitingAnswerView,
+    ProviderWaitingView,
+    WaitingLeaveView,
+    WaitingLetGoView,
+    WaitingPlaceView,
+    WaitView,
+)
 from .without_account import (
     AnswerByLinkView,
     AskedByLinkView,
@@ -50,6 +59,21 @@ urlpatterns = [
     path("answer-links/answer/", AnswerByLinkView.as_view(), name="answer_by_link"),
     path("to-ring/", ToRingView.as_view(), name="to_ring"),
     path("to-ring/<int:asking_id>/", RungView.as_view(), name="rung"),
+    path("listings/<int:listing_id>/waiting/", WaitView.as_view(), name="wait_for_listing"),
+    path("my-waiting/", MyWaitingView.as_view(), name="my_waiting"),
+    path("my-waiting/<int:entry_id>/place/", WaitingPlaceView.as_view(), name="waiting_place"),
+    path(
+        "my-waiting/<int:entry_id>/not-this-time/",
+        WaitingLetGoView.as_view(),
+        name="waiting_let_go",
+    ),
+    path("my-waiting/<int:entry_id>/leave/", WaitingLeaveView.as_view(), name="waiting_leave"),
+    path("provider-waiting/", ProviderWaitingView.as_view(), name="provider_waiting"),
+    path(
+        "provider-waiting/<int:entry_id>/",
+        ProviderWaitingAnswerView.as_view(),
+        name="provider_waiting_answer",
+    ),
     path("my-visits/", VisitsView.as_view(), name="my_visits"),
     path("my-visits/<int:visit_request_id>/good/", VisitGoodView.as_view(), name="visit_good"),
     path(

@@ -3,7 +3,7 @@ sessions, and what people said is missing near you."""
 
 from django.urls import path
 
-from . import capacity, listings, missed_places, sessions, start, times, visits
+from . import capacity, listings, missed_places, sessions, skills, start, times, visits, waiting
 
 urlpatterns = [
     path("provide/", start.provide, name="provide"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path(
         "provide/<int:provider_id>/capacity/", capacity.provider_capacity, name="provider_capacity"
     ),
+    path("provide/<int:provider_id>/skills/", skills.provider_skills, name="provider_skills"),
     path("provide/<int:provider_id>/new/", listings.listing_new, name="listing_new"),
     path("provide/listings/<int:listing_id>/", listings.my_listing, name="my_listing"),
     path("provide/listings/<int:listing_id>/times/", times.listing_times, name="listing_times"),
@@ -38,6 +39,12 @@ urlpatterns = [
         name="listing_reopen",
     ),
     path("provide/sessions/<int:session_id>/places/", times.session_places, name="session_places"),
+    path("provide/waiting/", waiting.provider_waiting, name="provider_waiting"),
+    path(
+        "provide/waiting/<int:entry_id>/",
+        waiting.provider_waiting_answer,
+        name="provider_waiting_answer",
+    ),
     path("provide/visits/", visits.provider_visits, name="provider_visits"),
     path("provide/visits/<int:visit_request_id>/", visits.provider_visit, name="provider_visit"),
     path("provide/sessions/", sessions.provider_sessions, name="provider_sessions"),

@@ -11,7 +11,7 @@ from frontend.access import LoginRequest, acting_as_login, login_required
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
 from frontend.pages.provide.forms.capacity import CapacityForm
-from providers.actions.capacity import say_capacity
+from providers.actions.capacity import say_month_units
 from providers.queries.capacity import OwnCapacity, own_capacity
 from providers.queries.supply import provider_of_login
 from providers.rules.capacity import units_text
@@ -25,7 +25,7 @@ def provider_capacity(request: LoginRequest, provider_id: int) -> HttpResponse:
     back = reverse("provider", args=[provider.pk])
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            say_capacity(
+            say_month_units(
                 provider_id=provider.pk,
                 **form.said(),
                 by=acting_as_login(request),

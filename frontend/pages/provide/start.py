@@ -86,6 +86,8 @@ def provider_page(request: LoginRequest, provider_id: int) -> HttpResponse:
                 "provider_capacity",
                 (provider.pk,),
             ),
+            Link(_("Who waits for your answer"), "provider_waiting"),
+            Link(_("What you are skilled in"), "provider_skills", (provider.pk,)),
             Link(_("Your sessions, and who comes"), "provider_sessions"),
             Link(_("Groups that share the cost of yours"), "provider_pools"),
             Link(_("Being paid by card"), "provider_cards"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import answers, by_telephone, coming, first_visits, lines, paper, without_account
+from . import answers, by_telephone, coming, first_visits, lines, paper, waiting, without_account
 
 urlpatterns = [
     path("find/listing/<int:listing_id>/come/", coming.come_to_listing, name="come_to_listing"),
@@ -16,6 +16,10 @@ urlpatterns = [
         without_account.came_without_account,
         name="came_without_account",
     ),
+    path("find/listing/<int:listing_id>/wait/", waiting.wait_for_listing, name="wait_for_listing"),
+    path("my-waiting/<int:entry_id>/place/", waiting.waiting_place, name="waiting_place"),
+    path("my-waiting/<int:entry_id>/not-this-time/", waiting.waiting_let_go, name="waiting_let_go"),
+    path("my-waiting/<int:entry_id>/leave/", waiting.waiting_leave, name="waiting_leave"),
     path("connect/to-ring/", without_account.to_ring, name="to_ring"),
     path("connect/to-ring/<int:asking_id>/", without_account.rung, name="rung"),
     path("my-visits/<int:visit_request_id>/", first_visits.visit_page, name="visit"),

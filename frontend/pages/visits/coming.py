@@ -21,6 +21,7 @@ from frontend.pages.form_page import post_data, show_form
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from frontend.pages.pool.texts import talk_url
 from frontend.pages.visits.forms import ComeForm, HelpFirstForm
+from frontend.pages.visits.waiting import day_of_wait, wait_text
 from frontend.shared.stops import ASKED_FIRST_TEXT
 from marketplace.search.queries.listing_detail import ListingDetail, listing_detail
 from marketplace.search.queries.similar import with_similar
@@ -35,7 +36,7 @@ from providers.models.supply import Listing
 from providers.models.visit_requests import help_words
 from providers.queries.capacity import listing_counts_units
 from providers.rules.listings import ListingPaused
-from providers.states import AttendingAccess, VisitRequestState
+from providers.states import AttendingAccess, HelpAsked, VisitRequestState
 
 TWO_LIKE_IT = 2
 
@@ -154,12 +155,18 @@ def _ask_help_first(
     request: PersonRequest, detail: ListingDetail, form: HelpFirstForm
 ) -> HttpResponse:
     back = reverse("listing", args=[detail.listing.pk])
+    ticked = form["help_asked"].value() or []
+    asked = [each for each in HelpAsked.values if each in ticked]
+    day = day_of_wait(detail.listing.pk, asked, request) if form.errors else None
     return show_form(
         request,
         form,
         "come.html",
         **facts_of(detail),
         **like_it(detail.listing, form),
+        wait_day=day,
+        wait_help=asked,
+        wait_text=wait_text(day) if day else "",
         heading=heading_of(detail.attending_access),
         confirm=_("Go on"),
         back=back,

@@ -37,7 +37,9 @@ class HelpFirstForm(forms.Form):
     ticked = forms.CharField(widget=forms.HiddenInput, initial="1")
 
 
-class ComeForm(forms.Form):
+class WhichTimeForm(forms.Form):
+    """A time, where it says its times, and a name to be called by."""
+
     session = forms.TypedChoiceField(
         label=gettext_lazy("Which time?"), coerce=int, empty_value=None, widget=Radios
     )
@@ -47,16 +49,8 @@ class ComeForm(forms.Form):
         max_length=MAX_KNOWN_AS_CHARS,
         widget=forms.TextInput({"autocomplete": "nickname"}),
     )
-    help_asked = help_asked_field()
-    comes_with_somebody = forms.BooleanField(
-        label=gettext_lazy("Somebody I know comes along"),
-        help_text=gettext_lazy("They are told so, and nothing else of them."),
-        required=False,
-    )
 
-    def __init__(
-        self, *args: Any, times: Sequence[NextTime], access: AttendingAccess, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, times: Sequence[NextTime], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if times:
             sent = self["session"].value()
@@ -66,13 +60,25 @@ class ComeForm(forms.Form):
             set_choices(self, "session", [_choice(each) for each in [*open_times, *chosen]])
         else:
             del self.fields["session"]
-        if access != AttendingAccess.ASK_FIRST:
-            del self.fields["help_asked"]
 
     def answers(self) -> dict[str, Any]:
         """What the action is told."""
         said = dict(self.cleaned_data)
         return {"session_id": said.pop("session", None), **said}
+
+
+class ComeForm(WhichTimeForm):
+    help_asked = help_asked_field()
+    comes_with_somebody = forms.BooleanField(
+        label=gettext_lazy("Somebody I know comes along"),
+        help_text=gettext_lazy("They are told so, and nothing else of them."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, access: AttendingAccess, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if access != AttendingAccess.ASK_FIRST:
+            del self.fields["help_asked"]
 
 
 def _choice(time: NextTime) -> tuple[int, str]:

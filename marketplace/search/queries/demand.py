@@ -8,6 +8,7 @@ from functools import cache
 
 from django.db.models import Q, QuerySet
 
+from community.common.clock import today
 from community.common.refusals import NotFound, or_not_found
 from community.common.rough_counts import format_rough_count
 from community.people.models.logins import Role
@@ -24,6 +25,8 @@ from marketplace.search.queries.vocabulary import known_vocabulary
 from marketplace.search.rules.said import Vocabulary
 from marketplace.search.rules.topics import Want, wants_in
 from marketplace.search.wording import what_text, when_text
+from providers.queries.skills import nobody_open_for
+from providers.states import Skill
 
 DEMAND_KEPT_FOR = timedelta(days=365)
 MAX_TEXTS = 2000
@@ -48,11 +51,13 @@ class DemandTopic:
 
 @dataclass(frozen=True)
 class AreaDemand:
-    """`location`: from where it was asked; None for the whole area."""
+    """`location`: from where it was asked; None for the whole area. `nobody_open_for`: what those
+    who offer something in the area are skilled in, and none of them is open (M30)."""
 
     area: Area
     location: Location | None
     topics: list[DemandTopic]
+    nobody_open_for: list[Skill]
 
 
 @dataclass(frozen=True)
@@ -67,8 +72,9 @@ class _Asked:
 def demand_of_area(area_id: int, location: Location | None = None, *, now: datetime) -> AreaDemand:
     """What several people asked for near a place of an open area; without one, in all of it."""
     area = or_not_found(Area.objects.filter(pk=area_id, is_open=True).first())
+    nobody = nobody_open_for(area.pk, on=today(now))
     if location:
-        return AreaDemand(area, location, demand_near(location, now=now))
+        return AreaDemand(area, location, demand_near(location, now=now), nobody)
     needs = _needs_of_area(area_id, now)[:MAX_TEXTS]
     briefs = Brief.objects.filter(group__area=area, state=BriefState.ASKING)[:MAX_TEXTS]
     known = known_vocabulary()
@@ -76,7 +82,7 @@ def demand_of_area(area_id: int, location: Location | None = None, *, now: datet
         *(each for need in needs for each in _asked_in_need(need, 0.0, known)),
         *(each for brief in briefs for each in _asked_in_brief(brief, 0.0, known)),
     ]
-    return AreaDemand(area, None, _topics(asked, [None]))
+    return AreaDemand(area, None, _topics(asked, [None]), nobody)
 
 
 def demand_near(location: Location, *, now: datetime) -> list[DemandTopic]:

@@ -46,6 +46,7 @@ from pooling.pools.queries.same_person import two_who_are_one, what_stops
 from providers.models.sessions import Booking, SessionDispute
 from providers.models.visit_askings import VisitAsking
 from providers.models.visit_requests import VisitRequest
+from providers.models.waiting import WaitingListEntry
 
 # (model, the field that names the person), of the apps above people; none of money.
 ABOVE_PEOPLE: tuple[tuple[type[Model], str], ...] = (
@@ -62,6 +63,7 @@ ABOVE_PEOPLE: tuple[tuple[type[Model], str], ...] = (
     (MemberBlock, "blocked"),
     (VisitRequest, "person"),
     (VisitAsking, "person"),
+    (WaitingListEntry, "person"),
     (PictureAgreement, "person"),
 )
 

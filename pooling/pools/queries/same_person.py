@@ -41,6 +41,7 @@ from pooling.pools.models.pledges import MoneySource, Pledge
 from pooling.pools.models.stops import MoneyStop
 from providers.models.sessions import Booking
 from providers.models.visit_requests import VisitRequest
+from providers.models.waiting import WaitingListEntry
 
 # Nothing of money is moved from one to another: whoever has some of it stays.
 OF_MONEY: tuple[type[Model], ...] = (
@@ -101,6 +102,7 @@ def what_stops(stays: Person, goes: Person, *, but_change: int | None = None) ->
         _("Both are in one group, or were."): _meet(Member, "group", stays, goes),
         _("Both have a place at the same time."): _meet(Booking, "session", stays, goes),
         _("Both have asked to come to the same."): _meet(VisitRequest, "listing", stays, goes),
+        _("Both wait for a place at the same."): _meet(WaitingListEntry, "listing", stays, goes),
         _("Somebody acts for the one that goes, or has asked to."): (
             Representation.objects.filter(person=goes)
             .exclude(state=RepresentationState.ENDED)

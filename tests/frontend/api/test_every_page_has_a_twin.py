@@ -201,6 +201,13 @@ TWINS = {
     # whoever offers something
     "provide_register": "POST /providers/",
     "provider_how_soon": "PATCH /providers/{id}/",
+    "wait_for_listing": "POST /listings/{listing_id}/waiting/",
+    "waiting_place": "POST /my-waiting/{entry_id}/place/",
+    "waiting_let_go": "POST /my-waiting/{entry_id}/not-this-time/",
+    "waiting_leave": "POST /my-waiting/{entry_id}/leave/",
+    "provider_waiting": "GET /provider-waiting/",
+    "provider_waiting_answer": "POST /provider-waiting/{entry_id}/",
+    "provider_skills": "PUT /providers/{provider_id}/skills/",
     "provider_capacity": "PUT /providers/{provider_id}/capacity/",
     "listing_new": "POST /my-listings/",
     "listing_step": "PATCH /my-listings/{id}/",

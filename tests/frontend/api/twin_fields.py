@@ -52,17 +52,20 @@ from frontend.pages.provide.forms.first_visit import ListingFirstVisitForm
 from frontend.pages.provide.forms.price import ListingPriceForm
 from frontend.pages.provide.forms.what_where import ListingWhatForm, ListingWhenWhereForm
 from frontend.pages.provide.sessions import CallOffForm
+from frontend.pages.provide.skills import SkillsForm
 from frontend.pages.provide.times import ListingTimesForm, PlacesForm
 from frontend.pages.provide.visits import VisitAnswerForm
+from frontend.pages.provide.waiting import WaitingAnswerForm
 from frontend.pages.provider_pools import forms as provider_money
 from frontend.pages.provider_pools.billing import BillingForm
 from frontend.pages.provider_pools.terms import TermsForm
 from frontend.pages.visits.answers import UnfairAnswerForm, UnfairForm, VisitReplyForm
 from frontend.pages.visits.by_telephone import ToldVisitAnswerForm
 from frontend.pages.visits.first_visits import HowVisitForm
-from frontend.pages.visits.forms import ComeForm, HelpFirstForm
+from frontend.pages.visits.forms import ComeForm, HelpFirstForm, WhichTimeForm
 from frontend.pages.visits.lines import GoodLinesForm, LineAnswerForm, ToldLineAnswerForm
 from frontend.pages.visits.paper import VisitWordForm
+from frontend.pages.visits.waiting import WaitForm
 from frontend.pages.visits.without_account import AskWithoutAccountForm, RungForm
 from providers.states import FirstVisitFact, HelpAsked
 
@@ -158,6 +161,10 @@ FORMS = {
     ("provider_capacity", CapacityForm): {
         box_of(kind): "weights" for kind in ("", *HelpAsked.values)
     },
+    ("provider_skills", SkillsForm): {},
+    ("wait_for_listing", WaitForm): {},
+    ("waiting_place", WhichTimeForm): {},
+    ("provider_waiting_answer", WaitingAnswerForm): {},
     ("come_to_listing", HelpFirstForm): {"ticked": None},
     ("listing_step", ListingWhatForm): {},
     ("listing_step", ListingWhenWhereForm): {},
@@ -280,6 +287,7 @@ ONE_BY_RULE = {
     ): "many lines in one box; a rule keeps each short",
     ("WriteDownForm", "brief", "left empty"): "without a draft a call begins a new one",
     ("ComeForm", "session", "left empty"): "the action asks which, where it says its times",
+    ("WhichTimeForm", "session", "left empty"): "the same",
     **dict.fromkeys(
         [
             ("AuthoritySeenForm", "basis", "left empty"),

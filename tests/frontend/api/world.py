@@ -64,6 +64,7 @@ from pooling.pools.models.pledges import Pool
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
 from pooling.pools.models.stops import MoneyStop
 from pooling.pools.states import HelpRequestKind, PrivateQuestionKind, SourceKind
+from providers.actions.capacity import say_month_units
 from providers.actions.check_requests import ask_for_check
 from providers.actions.claims import claim_provider
 from providers.actions.imports import begin_import
@@ -72,6 +73,7 @@ from providers.actions.pictures import add_listing_picture
 from providers.actions.visit_answers import say_unfair
 from providers.actions.visit_askings import ask_without_account
 from providers.actions.visit_lines import say_what_makes_it_good
+from providers.actions.waiting import wait_for_place
 from providers.models.imports import ImportRun
 from providers.models.sessions import Session, SessionDispute
 from providers.models.supply import Listing, Provider, ProviderMember
@@ -79,6 +81,13 @@ from providers.models.visit_askings import VisitAsking
 from providers.models.visit_lines import VisitLine
 from providers.rules.visit_answers import AnswerGiven
 from providers.states import ListingState, ObjectionKind, PublicContact, VisitAnswer
+from tests.factories.capacity import (
+    HEAVY,
+    NEXT_MONTH,
+    WEIGHTS,
+    make_full_listing,
+    make_offered,
+)
 from tests.factories.cards import part_account
 from tests.factories.decision_records import write_down_all
 from tests.factories.demand import join, make_group
@@ -208,7 +217,27 @@ def _visits(ann: Acting, voice: Acting, pool: Pool, called: str) -> dict[str, ob
         "own_visit_id": come(ann, own).pk,
         "visit_line_id": _line_of(ann, voice, pool).pk,
         "time_id": make_time(timed, days=3).pk,
+        **_waiting(ann, voice, own, called),
         **_askings(visited, called),
+    }
+
+
+def _waiting(ann: Acting, voice: Acting, own: Listing, called: str) -> dict[str, object]:
+    """Something full; a place that Ann waited for; and somebody of whom the provider is asked."""
+    full, _first = make_full_listing(make_login(f"{called}full"), title="All taken")
+    say_month_units(provider_id=own.provider_id, units=3, weights=WEIGHTS, by=voice, now=NOW)
+    come(make_someone(f"{called}light"), own)
+    asked = wait_for_place(
+        listing_id=own.pk,
+        help_asked=HEAVY,
+        opens_on=NEXT_MONTH,
+        by=make_someone(f"{called}heavy"),
+        now=NOW,
+    )
+    return {
+        "full_listing_id": full.pk,
+        "entry_id": make_offered(ann, make_login(f"{called}freed"), title="One place").pk,
+        "asked_entry_id": asked.pk,
     }
 
 

@@ -135,6 +135,7 @@ TWO_OF_ONE = {
     "one_booking_a_session": "refused",
     "one_open_visit_to_a_session": "both asking to come to the same is refused",
     "one_open_visit_to_a_listing": "the same",
+    "one_waits_once_for_a_listing": "both waiting for the same is refused",
     "one_dispute_a_person": "both in one session is refused",
     "one_membership": "refused",
     "one_pledge_a_person": "of the one that goes there is no money",

@@ -10,6 +10,7 @@ from providers.models.sessions import Session
 from providers.models.visit_requests import VisitRequest
 from providers.rules.visit_answers import AnswerGiven
 from providers.states import VisitAnswer
+from tests.factories.capacity import make_full_listing, make_offered, make_waiting
 from tests.factories.demand import make_group
 from tests.factories.places import HOME, make_postcode, north_of
 from tests.factories.representations import act_for
@@ -60,6 +61,28 @@ def held(ann):
 def _(ann: Acting) -> Press:
     listing = make_visited_listing(make_login("baker"))
     return Press("say_coming", [listing.pk], {"known_as": "Ann", "step": "yes"})
+
+
+@OF_PLACES.press("wait_for_listing")
+def _(ann: Acting) -> Press:
+    listing, _first = make_full_listing(make_login("baker"))
+    return Press("wait_for_place", [listing.pk])
+
+
+@OF_PLACES.press("waiting_place")
+def _(ann: Acting) -> Press:
+    entry = make_offered(ann, make_login("baker"))
+    return Press("take_waiting_place", [entry.pk], {"known_as": "Ann"})
+
+
+@OF_PLACES.press("waiting_let_go")
+def _(ann: Acting) -> Press:
+    return Press("let_waiting_place_go", [make_offered(ann, make_login("baker")).pk])
+
+
+@OF_PLACES.press("waiting_leave")
+def _(ann: Acting) -> Press:
+    return Press("leave_waiting_list", [make_waiting(ann, make_login("baker")).pk])
 
 
 @OF_PLACES.press("visit_withdraw")

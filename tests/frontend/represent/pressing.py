@@ -71,6 +71,8 @@ BUTTON_ON = {
     "call_off_talk": "move_talk",
     "visit_withdraw": "my_sessions",
     "visit_other_day": "my_sessions",
+    "waiting_let_go": "my_sessions",
+    "waiting_leave": "my_sessions",
 }
 
 

@@ -130,6 +130,8 @@ def bodies(marked: Marked) -> dict[str, dict]:
         "visit_good": {"lines": ["A chair near the door"]},
         "calendar_link": {"shows_all": False},
         "come_to_listing": known,
+        "wait_for_listing": {"opens_on": "2027-06-01"},
+        "waiting_place": known,
         "conversation_close": {"is_closed": True},
         "report_words": {"wrong": "other"},
         "hide_words": {"is_hidden": True},

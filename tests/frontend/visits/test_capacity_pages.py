@@ -4,9 +4,17 @@
 import pytest
 from django.urls import reverse
 
+from community.people.acting import Acting
+from providers.actions.visit_requests import withdraw_visit
+from providers.actions.waiting import wait_for_place
 from providers.models.capacity import CapacityPeriod, CapacityUse
 from providers.models.visit_requests import VisitRequest
-from tests.factories.capacity import HEAVY, make_counted_listing
+from tests.factories.capacity import (
+    HEAVY,
+    NEXT_MONTH,
+    make_counted_listing,
+    make_full_listing,
+)
 from tests.factories.supply import NOW, make_login, make_someone
 from tests.factories.visits import come, make_visited_listing
 from tests.frontend.reading import words
@@ -109,3 +117,56 @@ def test_where_it_filled_up_meanwhile_what_was_typed_stands(client):
 
     assert refused.status_code == 422 and 'value="Annie"' in refused.text
     assert "It opens again on" in words(refused)
+
+
+@pytest.mark.holds("M92", "P72")
+def test_somebody_waits_with_the_day_that_stood_there_and_takes_what_is_offered():
+    listing, first = make_full_listing()
+    ann = make_someone()
+    browser = signed_in(ann)
+    refused = browser.post(address(listing), {"ticked": "1"})
+    assert "You can wait for it: it opens for you on Tuesday 1 June 2027" in words(refused)
+    to, form = f"/find/listing/{listing.pk}/wait/", words(browser.get(address(listing)))
+    assert "You can wait for it" not in form
+
+    moved = browser.post(to, {"opens_on": "2027-07-01"})
+    assert moved.status_code == 422 and "The day is now Tuesday 1 June 2027" in words(moved)
+    assert 'value="2027-06-01"' in moved.text
+    done = browser.post(to, {"opens_on": "2027-06-01"}, follow=True)
+
+    assert "You wait, and keep your turn." in words(done)
+    assert "Where you wait for a place" in words(done) and "There is room for you." not in words(
+        done
+    )
+    had = Acting(login=first.person.login, person=first.person)
+    withdraw_visit(visit_request_id=first.pk, by=had, now=NOW)
+    assert "There is room for you." in words(browser.get("/my-sessions/"))
+    [waiting] = browser.get("/api/my-waiting/").json()["results"]
+    assert waiting["offered"]["expires_at"] is None
+    taken = browser.post(f"/my-waiting/{waiting['id']}/place/", {"known_as": "Annie"}, follow=True)
+    assert "They are asked." in words(taken)
+    assert "Where you wait for a place" not in words(browser.get("/my-sessions/"))
+    assert VisitRequest.objects.get(person=ann.person).known_as == "Annie"
+
+
+@pytest.mark.holds("P72")
+def test_whoever_runs_it_says_now_or_later_of_whom_they_read_no_name():
+    alice = make_login()
+    listing, _first = make_full_listing(alice, units=3)
+    entry = wait_for_place(
+        listing_id=listing.pk, help_asked=HEAVY, opens_on=NEXT_MONTH, by=make_someone(), now=NOW
+    )
+    browser = signed_in(alice)
+
+    shown = words(browser.get("/provide/waiting/"))
+    assert "Kept until" in shown and "ann" not in shown.split()
+    page = f"/provide/waiting/{entry.pk}/"
+    assert "opens for them on Tuesday 1 June 2027" in words(browser.get(page))
+    browser.post(page, {"answer": "now"})
+
+    assert "Nobody just now." in words(browser.get("/provide/waiting/"))
+    assert entry.invitations.count() == 1
+    again = browser.post(
+        f"/api/provider-waiting/{entry.pk}/", {"answer": "now"}, content_type="application/json"
+    )
+    assert (again.status_code, again.json()["code"]) == (409, "nothing_to_say")
