@@ -35,6 +35,9 @@ function keepFresh(section) {
 
 document.querySelectorAll("[data-refresh]").forEach(keepFresh);
 
+// Whoever listens hears first what is wrong, or that it is done (C15).
+document.querySelector(".govuk-error-summary, .govuk-notification-banner--success")?.focus();
+
 // Leaving quickly also takes this page out of the back button's way.
 document.querySelectorAll("[data-leave]").forEach((link) =>
   link.addEventListener("click", (event) => {

@@ -21,7 +21,10 @@ STOPS_BEFORE = """(wanted) => {
   }
   const same = (a, b) => a === b || (a.type === "radio" && b.type === "radio" && a.name === b.name);
   const place = (thing) => stops.findIndex((stop) => same(stop, thing));
-  const all = stops.length + 1, from = at === document.body ? -1 : place(at);
+  const isBefore = (stop) => at.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_PRECEDING;
+  const before = () => stops.filter(isBefore).length - 1;  // what has focus and is no stop itself
+  const all = stops.length + 1;
+  const from = at === document.body ? -1 : stops.some((stop) => same(stop, at)) ? place(at) : before();
   return (place(wanted) - from + all) % all - 1;
 }"""
 HAS_FOCUS = "(wanted) => wanted === document.activeElement"
