@@ -15,6 +15,7 @@ from rest_framework.views import exception_handler
 
 from community.common.refusals import NotFound, Refused, Unavailable, refusal_of
 from community.common.shared_words import WordsHaveChanged, digest_of_words
+from frontend.api.parsers import PlainMultiPartParser
 
 
 def refusal_response(exception: Exception, context: dict[str, Any]) -> Response | None:
@@ -51,7 +52,7 @@ def _response(exception: Exception, context: dict[str, Any]) -> Response | None:
         return _fault_response(exception)
     response = exception_handler(exception, context)
     if response is not None:
-        response.data = _framework_body(exception, response)
+        response.data = _framework_body(exception, response, context)
     return response
 
 
@@ -97,7 +98,9 @@ def _fault_response(fault: exceptions.ValidationError) -> Response:
     return Response(body | {"errors": fault.detail}, status=status.HTTP_400_BAD_REQUEST)
 
 
-def _framework_body(exception: Exception, response: Response) -> dict[str, Any]:
+def _framework_body(
+    exception: Exception, response: Response, context: dict[str, Any]
+) -> dict[str, Any]:
     if isinstance(exception, exceptions.Throttled):
         return _body(
             "too_often",
@@ -106,9 +109,16 @@ def _framework_body(exception: Exception, response: Response) -> dict[str, Any]:
         )
     if isinstance(exception, exceptions.PermissionDenied):  # by the library, of a form's token
         return _body("permission_denied", _("Open the page again, and send the form from there."))
+    if isinstance(exception, exceptions.UnsupportedMediaType) and _takes_files(context):
+        words = _("What was sent is to be a form with a file (multipart/form-data).")
+        return _body("unsupported_media_type", words)
     detail = response.data.get("detail", "")
     body = _body(getattr(detail, "code", "refused"), str(detail))
     return body | {"errors": {}} if response.status_code == status.HTTP_400_BAD_REQUEST else body
+
+
+def _takes_files(context: dict[str, Any]) -> bool:
+    return PlainMultiPartParser in getattr(context.get("view"), "parser_classes", ())
 
 
 def _first_fault(detail: Any, field: str | None = None) -> tuple[str | None, str]:

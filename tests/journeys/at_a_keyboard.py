@@ -24,7 +24,8 @@ STOPS_BEFORE = """(wanted) => {
   const isBefore = (stop) => at.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_PRECEDING;
   const before = () => stops.filter(isBefore).length - 1;  // what has focus and is no stop itself
   const all = stops.length + 1;
-  const from = at === document.body ? -1 : stops.some((stop) => same(stop, at)) ? place(at) : before();
+  const is = stops.some((stop) => same(stop, at));
+  const from = at === document.body ? -1 : is ? place(at) : before();
   return (place(wanted) - from + all) % all - 1;
 }"""
 HAS_FOCUS = "(wanted) => wanted === document.activeElement"

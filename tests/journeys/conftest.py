@@ -18,6 +18,7 @@ from tests.frontend.fixtures import browser, open_page  # noqa: F401  fixtures, 
 from .at_a_keyboard import Keyboard
 from .form_client import FormClient
 from .looks import Looks
+from .pages_looked_at import PAGES_LOOKED_AT
 from .somebody import Somebody
 from .town import Town, pretend_processor
 
@@ -59,6 +60,8 @@ def looks(request, town, way) -> Iterator[Looks]:
     all_looks = Looks(journey, town.site, in_all=way == "scripts")
     yield all_looks
     all_looks.are_all_right()
+    asked = PAGES_LOOKED_AT.get(request.function.__name__, set())
+    assert asked <= all_looks.routes, f"not reached: {sorted(asked - all_looks.routes)}"
 
 
 @pytest.fixture

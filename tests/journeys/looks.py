@@ -39,12 +39,14 @@ class Looks:
     def __init__(self, journey: str, site: str, *, in_all: bool) -> None:
         self.journey, self.site, self.in_all = journey, site, in_all
         self.names: list[str] = []
+        self.routes: set[str] = set()
         self.faults: list[str] = []
 
     def at(self, hands: Keyboard | FormClient) -> None:
         if not hands.url.startswith(self.site):
             return  # the card company's own page
         route = _route(hands.url)
+        self.routes.add(route)
         self._hold(route, hands)
         if isinstance(hands, Keyboard):
             self.faults += [f"{route}: {fault}" for fault in faults_in_view(hands.page)]

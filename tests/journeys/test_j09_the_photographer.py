@@ -5,7 +5,10 @@ from datetime import date
 
 import pytest
 
+from django.urls import reverse
+
 from community.people.states import RepresentationScope
+from groups.models.members import Group
 from providers.models.visit_requests import VisitRequest
 from providers.states import SuitFact, YesNoUnknown
 from tests.factories.places import HOME, make_postcode
@@ -13,10 +16,11 @@ from tests.factories.representations import act_for
 from tests.factories.supply import area, make_connector, make_login, make_someone
 from tests.factories.visits import make_time, make_visited_listing
 
+from .conftest import WAYS
 from .story import step
 from .things_to_find import make_things_to_find
 
-pytestmark = [pytest.mark.process, pytest.mark.parametrize("way", ["forms"], indirect=True)]
+pytestmark = [pytest.mark.process, pytest.mark.parametrize("way", WAYS[:2], indirect=True)]
 
 CLASS = "Art class by the quay"
 TIME = "Thursday 6 May 2027 at 11 am"
@@ -52,6 +56,9 @@ def test_he_goes_and_others_come_because_of_what_he_can_do(town, somebody, art_c
     he_says_that_he_is_coming(photographer)
     he_starts_a_group_by_what_he_can_do(photographer)
     it_meets_at_what_he_found(photographer)
+    he_has_an_idea_and_says_what_matters_to_him(photographer)
+    he_writes_to_whoever_comes_and_finds_where_pictures_go(photographer)
+    he_has_his_dates_in_a_calendar_that_says_nothing(photographer)
     he_reads_both_and_what_his_mother_did_is_hers(photographer)
 
 
@@ -112,6 +119,48 @@ def it_meets_at_what_he_found(photographer):
     photographer.types("When does it begin?", "11 am")
     photographer.presses("Add this")
     photographer.reads(CLASS)
+
+
+def to_his_group(who) -> None:
+    who.goes_to("/groups/")
+    who.presses("I take photographs")
+
+
+@step
+def he_has_an_idea_and_says_what_matters_to_him(photographer):
+    to_his_group(photographer)
+    photographer.presses("Add an idea, by a picture or in words")
+    photographer.types("Or in words", "A wall to show our pictures")
+    photographer.presses("Add this")
+    photographer.reads("Your idea is there. It gets an answer.", "A wall to show our pictures")
+    photographer.goes_to(reverse("what_matters", args=[Group.objects.get().pk]))
+    photographer.presses("Not now")
+
+
+@step
+def he_writes_to_whoever_comes_and_finds_where_pictures_go(photographer):
+    to_his_group(photographer)
+    photographer.presses("Our words: what we write to one another")
+    photographer.types("What would you like to say?", "Bring any camera, or none.")
+    photographer.presses("Say it to all of us")
+    photographer.reads("Bring any camera, or none.")
+    photographer.presses("How often I hear of it, and who prints it for me")
+    photographer.presses("Not now")
+    photographer.presses("Not hear from somebody in it")
+    to_his_group(photographer)
+    photographer.presses("Pictures of this group")
+    photographer.goes_to("/home/")
+    photographer.goes_to(reverse("my_pictures"))
+
+
+@step
+def he_has_his_dates_in_a_calendar_that_says_nothing(photographer):
+    to_his_group(photographer)
+    photographer.presses("All our dates")
+    photographer.presses("Put my dates in my calendar")
+    photographer.presses("Make a link")
+    photographer.reads("It shows “Something on”.", "it is shown this once")
+    photographer.presses("End this link")
 
 
 @step

@@ -8,10 +8,11 @@ from tests.factories.places import HOME
 from tests.factories.supply import area, make_connector, make_login
 from tests.factories.visits import make_time, make_visited_listing
 
+from .conftest import WAYS
 from .story import step
 from .things_to_find import make_things_to_find
 
-pytestmark = [pytest.mark.process, pytest.mark.parametrize("way", ["forms"], indirect=True)]
+pytestmark = [pytest.mark.process, pytest.mark.parametrize("way", WAYS[:2], indirect=True)]
 
 DAY_CENTRE = "Day centre by the river"
 TIME = "Thursday 6 May 2027 at 11 am"
@@ -46,6 +47,7 @@ def test_who_wants_the_day_centre_finds_it_and_goes(town, somebody, day_centre):
     it_is_found_and_nothing_unlike_is_called_as_good(rose)
     she_reads_what_the_day_is(rose)
     she_asks_to_come(rose)
+    she_asks_a_question_and_neither_reads_the_others_address(rose, keeper)
     the_keeper_says_yes_without_knowing_who_she_is_before(keeper)
     she_is_expected_and_may_still_say_not_this_time(town, rose)
 
@@ -86,8 +88,22 @@ def she_asks_to_come(rose):
 
 
 @step
-def the_keeper_says_yes_without_knowing_who_she_is_before(keeper):
+def she_asks_a_question_and_neither_reads_the_others_address(rose, keeper):
+    rose.goes_to("/find/?words=day+centre&postcode=ZZ1+1AA")
+    rose.presses(DAY_CENTRE)
+    rose.presses("Ask a question")
+    rose.types("What would you like to say?", "May my neighbour come and look too?")
+    rose.presses("Ask them")
+    rose.reads("May my neighbour come and look too?")
     keeper.signs_in()
+    keeper.goes_to("/written/")
+    keeper.presses(DAY_CENTRE)
+    keeper.reads("May my neighbour come and look too?")
+    keeper.does_not_read("rose@example.org")
+
+
+@step
+def the_keeper_says_yes_without_knowing_who_she_is_before(keeper):
     keeper.goes_to("/provide/visits/")
     keeper.does_not_read("Rose")
     keeper.presses("Answer")

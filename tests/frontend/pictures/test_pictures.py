@@ -490,6 +490,15 @@ def test_a_program_does_the_same(museum, friends):
     assert down["stands"] == "over"
 
 
+def test_what_is_sent_otherwise_than_as_a_form_is_told_how_it_is_to_be_sent(museum):
+    voice, listing = museum
+    refused = signed_in(voice).post(
+        f"/api/my-listings/{listing.pk}/pictures/", {"alt_words": ALT}, "application/json"
+    )
+    assert (refused.status_code, refused.json()["code"]) == (415, "unsupported_media_type")
+    assert "multipart/form-data" in refused.json()["message"] and "JSON" not in refused.text
+
+
 def test_sent_twice_with_one_key_is_once_and_another_file_is_another(museum):
     voice, listing = museum
     client = signed_in(voice)

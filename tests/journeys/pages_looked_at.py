@@ -1,0 +1,1 @@
+PAGES_LOOKED_AT: dict[str, set[str]] = {}
