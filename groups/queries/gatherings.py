@@ -122,6 +122,19 @@ def count_to_come(group_id: int, now: datetime) -> int:
     ).count()
 
 
+def next_times_of_person(person_id: UUID, now: datetime) -> dict[int, Gathering]:
+    """{group id: the next time of it}, of the groups that have begun for somebody: whoever waits
+    for a hello does not read when it meets."""
+    to_come = Gathering.objects.filter(
+        state=GatheringState.PLANNED,
+        starts_at__gt=now,
+        group__members__person_id=person_id,
+        group__members__state__in=CURRENT_STATES,
+    )
+    first = to_come.order_by("group_id", "starts_at", "pk").distinct("group_id")
+    return {each.group_id: each for each in first}
+
+
 def is_planned(group_id: int, title: str, starts_at: datetime, *, but: int | None = None) -> bool:
     planned = Gathering.objects.filter(
         group_id=group_id, title=title, starts_at=starts_at, state=GatheringState.PLANNED

@@ -4,7 +4,6 @@ he can do, and it has a next time. His mother may suggest, and her yes is never 
 from datetime import date
 
 import pytest
-
 from django.urls import reverse
 
 from community.people.states import RepresentationScope
@@ -59,6 +58,7 @@ def test_he_goes_and_others_come_because_of_what_he_can_do(town, somebody, art_c
     he_has_an_idea_and_says_what_matters_to_him(photographer)
     he_writes_to_whoever_comes_and_finds_where_pictures_go(photographer)
     he_has_his_dates_in_a_calendar_that_says_nothing(photographer)
+    he_finds_all_that_he_can_set_for_himself(photographer)
     he_reads_both_and_what_his_mother_did_is_hers(photographer)
 
 
@@ -161,6 +161,24 @@ def he_has_his_dates_in_a_calendar_that_says_nothing(photographer):
     photographer.presses("Make a link")
     photographer.reads("It shows “Something on”.", "it is shown this once")
     photographer.presses("End this link")
+
+
+@step
+def he_finds_all_that_he_can_set_for_himself(photographer):
+    for words in (
+        "How to reach me",
+        "What comes to me through whom",
+        "What helps me",
+        "What was done, and by whom",
+        "What is kept about you",
+        "Your name, and how you sign in",
+    ):
+        photographer.goes_to("/home/")
+        photographer.presses(words)
+    photographer.goes_to(reverse("my_name"))
+    photographer.goes_to(reverse("blocks"))
+    to_his_group(photographer)
+    photographer.presses("What a text message calls this group")
 
 
 @step

@@ -2,6 +2,7 @@
 come, and is expected; and nothing else is said to be as good."""
 
 import pytest
+from django.urls import reverse
 
 from providers.states import Engager, SuitFact, YesNoUnknown
 from tests.factories.places import HOME
@@ -49,6 +50,7 @@ def test_who_wants_the_day_centre_finds_it_and_goes(town, somebody, day_centre):
     she_asks_to_come(rose)
     she_asks_a_question_and_neither_reads_the_others_address(rose, keeper)
     the_keeper_says_yes_without_knowing_who_she_is_before(keeper)
+    the_keeper_and_the_connector_have_all_else_at_hand(keeper, somebody("connie"), day_centre)
     she_is_expected_and_may_still_say_not_this_time(town, rose)
 
 
@@ -109,6 +111,18 @@ def the_keeper_says_yes_without_knowing_who_she_is_before(keeper):
     keeper.presses("Answer")
     keeper.chooses("Can they come?", "Yes")
     keeper.presses("Send this answer")
+
+
+@step
+def the_keeper_and_the_connector_have_all_else_at_hand(keeper, connie, day_centre):
+    keeper.goes_to(reverse("listing_pictures", args=[day_centre.pk]))
+    connie.signs_in()
+    for words in (
+        "Who would like to come, and is to be rung",
+        "Answers that somebody thinks are not fair",
+    ):
+        connie.goes_to("/home/")
+        connie.presses(words)
 
 
 @step

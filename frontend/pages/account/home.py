@@ -24,8 +24,10 @@ from frontend.access import LoginRequest, login_required
 from frontend.shared.held_up_mail import held_up_mail_read_by
 from frontend.shared.sight import messages_shown_to
 from frontend.shared.unreached import unreached_since
+from frontend.shared.waiting_work import waiting_work
 from groups.models.members import Group
 from groups.queries.decisions import open_decisions_of_person
+from groups.queries.gatherings import next_times_of_person
 from groups.queries.members import groups_of_person
 from pooling.pools.queries.group_waits import (
     mid_term_choices_of_person,
@@ -46,8 +48,10 @@ FIRST_WORDS = 60
 def home_page(request: LoginRequest) -> HttpResponse:
     """For a person; and for whoever works here, the pages their roles open."""
     person = request.acting.person
+    waiting = {link.route: link for link in waiting_work(request.user)}
     context: dict[str, Any] = {
-        "work_links": work_links(request.user),
+        "work_links": [link for link in work_links(request.user) if link.route not in waiting],
+        "waiting_work": waiting.values(),
         "held_up_mail": held_up_mail_read_by(request.user),
         "unfinished": unfinished_rows(unfinished_forms_of(request.acting, now=clock.now())),
     }
@@ -59,6 +63,7 @@ def home_page(request: LoginRequest) -> HttpResponse:
         seen = seen_by(request.acting, now=now)
         to_answer = representations_to_answer(person.pk) if Seen.AUTHORITIES in seen else []
         groups = groups_of_person(person.pk)
+        next_times = next_times_of_person(person.pk, now) if Seen.GROUPS in seen else {}
         questions = questions_of_person(person.pk) if Seen.QUESTIONS in seen else []
         context |= {
             "way_back": way_back_of(request.acting) if request.acting.looks_only else None,
@@ -75,9 +80,11 @@ def home_page(request: LoginRequest) -> HttpResponse:
             else [],
             "choice_kinds": ChoiceKind,
             "group_waits": _group_waits(groups) if Seen.GROUPS in seen else [],
-            "groups": groups,
+            "groups": [(group, next_times.get(group.pk)) for group in groups],
             "newest": messages_shown_to(request.acting, now=now)[:MAX_NEWEST_MESSAGES],
         }
+        kinds = ("choices", "mid_term_choices", "questions", "asked_to_act")
+        context["waits_for_you"] = sum(len(context[kind]) for kind in kinds)
         if request.acting.representation is not None:
             context["never_words"] = never_words_of([person.pk]).get(person.pk)
         else:

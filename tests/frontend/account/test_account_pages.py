@@ -12,8 +12,11 @@ from community.messaging.states import Channel
 from community.people.acting import Acting
 from community.people.models.persons import Person
 from community.people.states import RepresentationScope
+from groups.actions.gatherings import call_off_gathering
 from groups.actions.membership import leave_group
-from tests.factories.demand import ask, make_group_of, make_offers, start_choosing
+from groups.states import GroupBeginning
+from tests.factories.demand import ask, join, make_group, make_group_of, make_offers, start_choosing
+from tests.factories.gatherings import make_gathering
 from tests.factories.places import HOME, make_postcode
 from tests.factories.representations import act_for, ask_for
 from tests.factories.supply import NOW, area, make_connector, make_login, make_someone
@@ -294,3 +297,29 @@ def test_never_tell_names_nobody_who_tells_them_and_nobody_unknown(refused):
 
     assert page.status_code == 422
     assert ContactPlan.objects.get(person_id=alice.person_id).never_told_login_ids == []
+
+
+def test_the_first_page_counts_what_waits_and_says_when_each_group_meets_next():
+    group, [alice, bob] = make_group_of("alice", "bob")
+    quiet = make_group(alice, name="Singers")
+    make_gathering(group, alice, title="A walk")
+    gone = make_gathering(quiet, alice, title="Called off")
+    call_off_gathering(gathering_id=gone.pk, by=alice, now=NOW)
+    brief = ask(group, alice)
+    make_offers(brief, "museum")
+    start_choosing(brief, alice)
+
+    seen = words(signed_in(alice).get(reverse("home")))
+    assert "Waiting for you: 1" in seen
+    assert "Tuesday people Next: Tuesday 11 May 2027 at 10.30 am, A walk." in seen
+    assert "Called off" not in seen
+
+
+def test_whoever_waits_for_a_hello_does_not_read_there_when_the_group_meets():
+    alice, bob = make_someone("alice"), make_someone("bob")
+    group = make_group(alice, begins=GroupBeginning.HELLO)
+    make_gathering(group, alice, title="A walk")
+    join(group, bob)
+    assert "A walk" in words(signed_in(alice).get(reverse("home")))
+    seen = words(signed_in(bob).get(reverse("home")))
+    assert "Tuesday people" in seen and "A walk" not in seen

@@ -103,6 +103,8 @@ def they_say_that_they_come_and_dot_on_paper(founder, connie, people, sheet):
     founder.presses("I’m coming")
     founder.reads("Good. The others read that you come.", "Tea in a flask")
     founder.does_not_read("£", "member-6", "Free things near you")
+    founder.presses("Change this date")
+    founder.presses("Not now")
     first = Gathering.objects.order_by("starts_at")[0]
     for each in people[1:4]:
         say_attendance(gathering_id=first.pk, coming=True, by=each, now=NOW)

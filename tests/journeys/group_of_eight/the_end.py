@@ -9,6 +9,8 @@ from tests.journeys.story import step
 @step
 def the_founder_proposes_that_it_ends_and_says_why_in_one_line(founder):
     _to_the_group(founder)
+    founder.presses("Leave this group")
+    founder.presses("Not now")
     founder.presses("Propose that this group ends")
     founder.chooses("Why does it end?", "Our money for it was taken away")
     founder.reads("It never ends because nobody answered")
