@@ -20,6 +20,7 @@ from pooling.payments.queries.commands import parked_commands
 
 from .cast import acting
 from .money import fill_purses
+from .pictures import add_pictures
 from .stories import stories
 from .supply import make_supply, open_card_accounts
 
@@ -58,6 +59,7 @@ def _live(diary: StoryCalendar, cards: bool, say: Callable[[str], None]) -> None
     make_people(area, now=now)
     say("twelve providers and what they list")
     make_supply(area, now=now)
+    add_pictures()
     recount()
     if cards:
         say("their accounts, and cards to pay with, at the pretend processor")

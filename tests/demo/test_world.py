@@ -8,8 +8,10 @@ from django.db import connection
 from community.audit.models import AuditEntry
 from community.common import clock
 from community.common.clock import LONDON
+from community.moderation.models import ModerationItem
 from community.people.models.logins import Login
 from community.people.models.persons import Person
+from community.pictures.models import Picture
 from community.places.models.areas import Area
 from community.places.models.search_index import SearchEntry
 from demo.world.cast import OFFLINE_PEOPLE, PLAYERS
@@ -115,6 +117,15 @@ def test_every_price_says_that_it_is_an_example(world):
     )
     for model in (Area, Listing, Group, Pool, SearchEntry):
         assert not model.objects.filter(is_example=False).exists(), model
+
+
+def test_three_places_have_a_picture_drawn_here_and_looked_at(world):
+    pictures = Picture.objects.filter(shows_faces=False)
+    items = ModerationItem.objects.filter(about__startswith="picture:")
+
+    assert [(each.state, each.alt_words[:9]) for each in pictures] == [("drawn", "A drawing")] * 3
+    assert set(items.values_list("state", flat=True)) == {"passed"}
+    assert items.count() == 3
 
 
 @pytest.mark.holds("M135")
