@@ -9,6 +9,7 @@ from community.audit.deeds import STEP_OF_THE_SERVICE, Deed
 
 class GroupDeed(Deed):
     START_GROUP = "start_group", _("Started a group")
+    ASK_FOR_ONESELF = "ask_for_oneself", _("Asked for something for yourself alone")
     OPEN_GROUP = "open_group", _("Opened the group to new people")
     CLOSE_GROUP = "close_group", _("Closed the group to new people for now")
     PAUSE_NEWCOMERS = "pause_newcomers", _("Paused newcomers in a group")

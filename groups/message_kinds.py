@@ -45,6 +45,7 @@ class GroupMessage(MessageKind):
 
     GRANT_ENDS = "grant_ends_for_group", _("A grant that pays for something ends")
 
+    OFFERED_TO_ONE = "offered_to_one", _("An answer to what you asked for yourself")
     OFFER_CHANGED = "offer_changed", _("An offer to your group has changed")
     OFFER_WITHDRAWN = "offer_withdrawn", _("An offer to your group was taken back")
     OFFER_QUESTION = "offer_question", _("A question about your offer")

@@ -21,6 +21,14 @@ def purposes_text(purposes: list[str]) -> str:
     return ". ".join(str(Purpose(purpose).label) for purpose in purposes)
 
 
+def solo_consent_text() -> str:
+    """What somebody agrees to who arranges something for themselves alone."""
+    return _(
+        "Whoever runs it reads what you ask, without your name. When it goes ahead they are told"
+        " the name you chose here, and nothing else of you. Nobody else reads any of it."
+    )
+
+
 def unread_words_text(words_state: str | None) -> str:
     """In the place of words that have not reached whoever reads."""
     if words_state == ModerationState.HELD_BACK:

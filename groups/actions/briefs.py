@@ -44,6 +44,7 @@ from groups.rules.briefs import (
     check_answers_by,
     check_can_edit,
     check_has_offers,
+    check_is_groups,
     check_not_choosing,
 )
 from groups.rules.endings import check_lives
@@ -144,6 +145,7 @@ def _write_fields(
     if "answers_by" in fields:
         check_answers_by(fields["answers_by"], today(now))
     if is_sent and not is_mending:
+        check_is_groups(is_solo=brief.group.is_solo)
         write_anew(brief, fields, by=by, now=now)
         return brief
     before = values_of(brief)
@@ -192,12 +194,19 @@ def publish_brief(brief: Brief, *, by: Acting, now: datetime) -> None:
     brief.published_at = now
     transition_brief(brief, BriefState.ASKING, "published_at", by=by, now=now)
     submit_brief_words(brief, by=by, now=now)
+    is_solo = brief.group.is_solo
+    text = (
+        _("It is for one person, near %(outward)s, who would like an answer by %(day)s.")
+        if is_solo
+        else _("They are near %(outward)s, and would like answers by %(day)s.")
+    )
     notify_each_login(
         logins_within_reach(brief, today(now)),
         kind=GroupMessage.BRIEF_NEAR,
-        subject=_("A group near you would like an offer"),
-        text=_("They are near %(outward)s, and would like answers by %(day)s.")
-        % {"outward": brief.group.outward_code, "day": format_day(brief.answers_by)},
+        subject=_("Somebody would like an offer from you")
+        if is_solo
+        else _("A group near you would like an offer"),
+        text=text % {"outward": brief.group.outward_code, "day": format_day(brief.answers_by)},
         link=f"/provide/briefs/{brief.pk}/",
         key=f"brief:{brief.pk}",
         now=now,
@@ -238,12 +247,15 @@ def close_answers(*, brief_id: int, by: Acting, now: datetime) -> Brief:
         _start_comparing(brief, by=by, now=now)
         return brief
     transition_brief(brief, BriefState.CLOSED, by=by, now=now)
+    is_solo = brief.group.is_solo
     notify_members(
         brief.group_id,
         kind=GroupMessage.BRIEF_UNANSWERED,
-        subject=_("About what your group asked for"),
-        text=_("Nobody made an offer this time. You can ask again with the same words."),
-        link=f"/brief/{brief.pk}/",
+        subject=_("About what you asked for") if is_solo else _("About what your group asked for"),
+        text=_("They made no offer in time. You can ask again, or ask somebody else.")
+        if is_solo
+        else _("Nobody made an offer this time. You can ask again with the same words."),
+        link=f"/for-yourself/{brief.pk}/" if is_solo else f"/brief/{brief.pk}/",
         key=f"brief:{brief.pk}:unanswered",
         now=now,
     )
@@ -279,6 +291,8 @@ def transition_brief(
 
 def _start_comparing(brief: Brief, *, by: Acting, now: datetime) -> None:
     transition_brief(brief, BriefState.COMPARING, by=by, now=now)
+    if brief.group.is_solo:
+        return  # told when it came
     notify_members(
         brief.group_id,
         kind=GroupMessage.ANSWERS_ARE_IN,

@@ -47,6 +47,7 @@ from groups.rules.offers import (
     check_terms,
     clean_offer_message,
 )
+from groups.rules.solo import check_sizes_for_one
 from groups.states import OFFER, OfferState
 from providers.models.supply import Provider
 from providers.queries.supply import live_check_kinds
@@ -61,7 +62,23 @@ def send_offer(
     brief, provider = _lock_to_send(brief_id, provider_id, terms, by, now)
     offer = _create_offer(brief, provider, terms, by=by, now=now)
     record_deed(by=by, deed=GroupDeed.SEND_OFFER, about=f"offer:{offer.pk}", now=now)
+    if brief.group.is_solo:
+        _notify_offered(offer, now)
     return offer
+
+
+def _notify_offered(offer: Offer, now: datetime) -> None:
+    """Who asks for themselves asks nobody else, so there is no day to wait for."""
+    notify_members(
+        offer.brief.group_id,
+        kind=GroupMessage.OFFERED_TO_ONE,
+        subject=_("An answer to what you asked"),
+        text=_("%(provider)s has made you an offer. You can look at it, and go on or not.")
+        % {"provider": offer.provider.name},
+        link=f"/for-yourself/{offer.brief_id}/",
+        key=f"offer:{offer.pk}:to-one",
+        now=now,
+    )
 
 
 def _lock_to_send(
@@ -110,7 +127,7 @@ def change_offer(*, offer_id: int, terms: OfferTerms, by: Acting, now: datetime)
     notify_members(
         brief.group_id,
         kind=GroupMessage.OFFER_CHANGED,
-        subject=_("About an offer to your group"),
+        subject=_about_offer(brief),
         text=_("%(provider)s has changed its offer. You can see what is different.")
         % {"provider": provider.name},
         link=f"/brief/{brief.pk}/offers/",
@@ -126,7 +143,7 @@ def _lock_to_change(
     unlocked = offer_by_id(offer_id)
     provider = provider_for_offer(unlocked.provider_id, by)
     brief = _lock_published_brief(unlocked.brief_id)
-    previous = _lock_offer(offer_id)
+    previous = lock_offer(offer_id)
     check_may_change(
         previous.state,
         is_choosing=is_choosing(brief.pk),
@@ -144,7 +161,7 @@ def withdraw_offer(*, offer_id: int, by: Acting, now: datetime) -> Offer:
     provider_for_offer(unlocked.provider_id, by)
     # Brief before offer, everywhere: a choice being closed holds the brief first.
     brief = Brief.objects.select_for_update(no_key=True).get(pk=unlocked.brief_id)
-    offer = _lock_offer(offer_id)
+    offer = lock_offer(offer_id)
     if offer.state == OfferState.WITHDRAWN:
         return offer
     check_may_withdraw(offer.state)
@@ -170,6 +187,10 @@ def choose_offer(offer: Offer, *, by: Acting, now: datetime) -> None:
         kind=GroupMessage.OFFER_CHOSEN,
         subject=_("Good news about your offer"),
         text=_(
+            "They go on with your offer. It goes ahead when its price is covered: wait for that."
+        )
+        if offer.brief.group.is_solo
+        else _(
             "The group chose your offer. It goes ahead when its price is covered: wait for that."
         ),
         now=now,
@@ -219,7 +240,7 @@ def answer_about_offer(*, offer_id: int, text: str, by: Acting, now: datetime) -
     notify_members(
         offer.brief.group_id,
         kind=GroupMessage.OFFER_ANSWER,
-        subject=_("About an offer to your group"),
+        subject=_about_offer(offer.brief),
         text=_("%(provider)s says: %(words)s")
         % {"provider": provider.name, "words": message.words},
         link=f"/offer/{offer.pk}/",
@@ -227,6 +248,10 @@ def answer_about_offer(*, offer_id: int, text: str, by: Acting, now: datetime) -
         now=now,
     )
     return message
+
+
+def _about_offer(brief: Brief) -> str:
+    return _("About an offer to you") if brief.group.is_solo else _("About an offer to your group")
 
 
 def transition_offer(offer: Offer, state: OfferState, *, by: Acting, now: datetime) -> None:
@@ -241,7 +266,7 @@ def _create_message(
     offer: Offer, text: str, *, is_from_group: bool, by: Acting, now: datetime
 ) -> RelayedMessage:
     # Held, so that nothing is said to an offer that is being changed or answered.
-    offer = _lock_offer(offer.pk)
+    offer = lock_offer(offer.pk)
     about = f"offer:{offer.pk}"
     words = clean_offer_message(text, offer.state, messages_about(about).count())
     group = offer.brief.group
@@ -260,7 +285,7 @@ def _create_message(
     )
 
 
-def _lock_offer(offer_id: int) -> Offer:
+def lock_offer(offer_id: int) -> Offer:
     return Offer.objects.select_for_update(no_key=True).get(pk=offer_id)
 
 
@@ -276,6 +301,8 @@ def _lock_published_brief(brief_id: int) -> Brief:
 
 def _check_terms(terms: OfferTerms, brief: Brief, now: datetime) -> None:
     area = brief.group.area
+    if brief.group.is_solo:
+        check_sizes_for_one(terms.smallest)
     check_terms(
         terms,
         answers_by=brief.answers_by,

@@ -22,7 +22,10 @@ from groups.states import (
 
 class Group(models.Model):
     """People around a need, a goal, or what they can bring; company is enough. It may have no
-    money at all. `latitude`, `longitude` are those of the outward code, never of a person."""
+    money at all. `latitude`, `longitude` are those of the outward code, never of a person.
+    `is_solo`: one person who arranges something for themselves, by the same offer, yes and payment.
+    It is no group to anybody: nobody else comes in (the database refuses a second member), and it
+    stands in no search, list or count."""
 
     name = models.CharField(max_length=80)
     purposes = ArrayField(models.CharField(max_length=10, choices=Purpose))
@@ -37,7 +40,16 @@ class Group(models.Model):
     begins = models.CharField(max_length=10, choices=GroupBeginning, default=GroupBeginning.OPEN)
     state = models.CharField(max_length=10, choices=GroupState, default=GroupState.FORMING)
     is_example = models.BooleanField(default=False)
+    is_solo = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_solo=False) | Q(is_findable=False, begins=GroupBeginning.OPEN),
+                name="who_arranges_alone_is_not_found",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

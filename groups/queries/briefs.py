@@ -22,7 +22,7 @@ from groups.models.briefs import Brief
 from groups.models.members import Member
 from groups.models.offers import Offer
 from groups.queries.brief_words import FREE_WORDS
-from groups.queries.members import membership
+from groups.queries.members import asking_member
 from groups.states import CURRENT_STATES, BriefState, OfferState
 from providers.models.supply import Listing, Provider
 from providers.queries.supply import (
@@ -60,6 +60,7 @@ class BriefForProvider:
     answers_by: date
     is_answering: bool
     is_about_my_listing: bool
+    is_for_one: bool
 
     @classmethod
     def of(cls, brief: Any, provider_ids: Collection[int], now: datetime) -> "BriefForProvider":
@@ -80,6 +81,7 @@ class BriefForProvider:
             answers_by=brief.answers_by,
             is_answering=brief.state == BriefState.ASKING and today(now) <= brief.answers_by,
             is_about_my_listing=bool(brief.listing and brief.listing.provider_id in provider_ids),
+            is_for_one=brief.group.is_solo,
         )
 
 
@@ -102,13 +104,13 @@ def brief_and_member(brief_id: int, by: Acting) -> tuple[Brief, Member]:
         .filter(pk=brief_id)
         .first()
     )
-    return brief, membership(brief.group_id, by)
+    return brief, asking_member(brief.group_id, by)
 
 
 def lock_brief(brief_id: int, by: Acting) -> Brief:
     """A brief of a group that `by` is in, held until the transaction ends."""
     brief = or_not_found(Brief.objects.select_for_update(no_key=True).filter(pk=brief_id).first())
-    membership(brief.group_id, by)
+    asking_member(brief.group_id, by)
     return brief
 
 
@@ -124,7 +126,9 @@ def briefs_of_person(
     one group where it is named."""
     return list(
         Brief.objects.filter(
-            group__members__person_id=person_id, group__members__state__in=CURRENT_STATES
+            group__members__person_id=person_id,
+            group__members__state__in=CURRENT_STATES,
+            group__is_solo=False,
         )
         .filter(**lookups_with_values(state=state, group_id=group_id))
         .exclude(state=BriefState.CLOSED)
@@ -180,8 +184,11 @@ def _brief_within_reach(brief_id: int, login_id: int | None, on: date) -> tuple[
 
 
 def logins_within_reach(brief: Brief, on: date) -> list[int]:
-    """Whoever speaks for a vetted provider of the brief's area, or with a listing near it."""
+    """Whoever speaks for a vetted provider of the brief's area, or with a listing near it; of who
+    arranges it alone, for the one that runs what they asked for."""
     group = brief.group
+    if group.is_solo:
+        return login_ids_of_providers(vetted_providers(on).filter(listings=brief.listing_id))
     near = _listings_in_box(group.latitude, group.longitude)
     provider_ids = {
         listing.provider_id
@@ -203,8 +210,8 @@ def briefs_to_close(on: date) -> list[int]:
 
 def _briefs_about(providers: Collection[Provider]) -> "QuerySet[Any]":
     """Briefs that say how near they are to these: `is_theirs`, in an area of theirs or about a
-    listing of theirs; `has_listing_near`, in the box around the group; and `near`, where those
-    listings are, to be measured."""
+    listing of theirs (what one arranges alone is only that); `has_listing_near`, in the box around
+    the group; and `near`, where those listings are, to be measured."""
     provider_ids = {provider.pk for provider in providers}
     area_ids = {provider.area_id for provider in providers}
     listings = _listings_in_box(OuterRef("group__latitude"), OuterRef("group__longitude")).filter(
@@ -213,8 +220,9 @@ def _briefs_about(providers: Collection[Provider]) -> "QuerySet[Any]":
     location = JSONObject(latitude=F("latitude"), longitude=F("longitude"))
     briefs = with_words(Brief.objects.select_related("group__area", "listing"), "brief")
     return briefs.annotate(
-        is_theirs=Q(group__area_id__in=area_ids) | Q(listing__provider_id__in=provider_ids),
-        has_listing_near=Exists(listings),
+        is_theirs=Q(listing__provider_id__in=provider_ids)
+        | Q(group__area_id__in=area_ids, group__is_solo=False),
+        has_listing_near=Q(Exists(listings), group__is_solo=False),
         near=ArraySubquery(listings.values_list(location)),
     )
 

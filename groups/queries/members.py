@@ -118,13 +118,20 @@ def has_place(group_id: int, person_id: UUID) -> bool:
 
 
 def membership(group_id: int, by: Acting) -> Member:
-    """The living membership of whoever `by` acts for; without one there is no such group."""
+    """The living membership of whoever `by` acts for; without one there is no such group. Who
+    arranges something alone is in none: see `asking_member`."""
+    return or_not_found(_memberships(group_id, by).filter(group__is_solo=False).first())
+
+
+def asking_member(group_id: int, by: Acting) -> Member:
+    """The same, also of whoever arranges something alone: for what is wanted, offered and paid."""
+    return or_not_found(_memberships(group_id, by).first())
+
+
+def _memberships(group_id: int, by: Acting) -> QuerySet[Member]:
+    members = Member.objects.select_related("group__area", "person")
     person_id = or_not_found(by.person_id)
-    return or_not_found(
-        Member.objects.select_related("group__area", "person")
-        .filter(group_id=group_id, person_id=person_id, state__in=CURRENT_STATES)
-        .first()
-    )
+    return members.filter(group_id=group_id, person_id=person_id, state__in=CURRENT_STATES)
 
 
 def known_as_in_group(group_id: int, by: Acting) -> str:
@@ -176,7 +183,8 @@ def _groups_to_read() -> QuerySet[Any]:
     live = FilteredRelation("pauses", condition=Q(pauses__ended_at__isnull=True))
     waiting = Motion.objects.filter(group=OuterRef("pk"), state=MotionState.WAITING)
     asked = Removal.objects.filter(group=OuterRef("pk"), state__in=OPEN_REMOVALS)
-    groups = with_words(Group.objects.annotate(live_pause=live), "group").annotate(
+    of_people = Group.objects.filter(is_solo=False)
+    groups = with_words(of_people.annotate(live_pause=live), "group").annotate(
         has_motions=Exists(waiting),
         has_pictures=has_pictures("group"),
         has_removals=Exists(asked),
@@ -295,7 +303,7 @@ def group_summaries_of_person(person_id: UUID) -> list[GroupSummary]:
 
 def _groups_of_person(person_id: UUID, states: Collection[str]) -> QuerySet[Group]:
     memberships = Member.objects.filter(person_id=person_id, state__in=states)
-    groups = Group.objects.filter(pk__in=memberships.values("group_id"))
+    groups = Group.objects.filter(pk__in=memberships.values("group_id"), is_solo=False)
     return groups.order_by("-created_at", "-pk")
 
 

@@ -13,7 +13,7 @@ from community.people.acting import Acting
 from groups.models.briefs import Brief
 from groups.models.offers import Offer
 from groups.queries.briefs import brief_for_member
-from groups.queries.members import membership
+from groups.queries.members import asking_member
 from groups.rules.offers import ASKABLE_STATES, OfferTerms, as_columns
 from groups.states import OfferState, Requirement
 from providers.models.supply import Check, Provider
@@ -137,7 +137,7 @@ def offer_for_member(offer_id: int, by: Acting) -> Offer:
         .exclude(state=OfferState.WITHDRAWN)
         .first()
     )
-    membership(offer.brief.group_id, by)
+    asking_member(offer.brief.group_id, by)
     return offer
 
 

@@ -50,7 +50,10 @@ def public_briefs(on: date) -> QuerySet[Any]:
     """Briefs of open areas that still take answers, the soonest day first: to be shown a page at
     a time, each as a PublicBrief."""
     asking = Brief.objects.filter(
-        state=BriefState.ASKING, answers_by__gte=on, group__area__is_open=True
+        state=BriefState.ASKING,
+        answers_by__gte=on,
+        group__area__is_open=True,
+        group__is_solo=False,
     ).select_related("group__area")
     return with_words(asking, "brief").order_by("answers_by", "pk")
 

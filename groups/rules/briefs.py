@@ -66,6 +66,15 @@ def check_written_anew(*, is_written_anew: bool) -> None:
         )
 
 
+def check_is_groups(*, is_solo: bool) -> None:
+    """What one asked for oneself is asked anew instead: nobody has to agree to that."""
+    if is_solo:
+        raise BriefAlreadyPublished(
+            _("This has been sent to whoever runs it, so it cannot change now."),
+            next_step=_("You can close it and ask again."),
+        )
+
+
 def check_answers_by(answers_by: date, on: date) -> None:
     """At least one whole day, so that somebody can answer."""
     if not on < answers_by <= on + timedelta(days=MAX_ANSWER_DAYS):

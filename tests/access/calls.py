@@ -364,6 +364,11 @@ CALLS: dict[str, Row] = {
     "POST /paper/{code}/visits/{visit_request_id}/how-it-was/": PAPER,
     "POST /my-visits/{visit_request_id}/not-coming/": stop(OWN),
     "POST /listings/{listing_id}/visits/": decide(LIFE),
+    "GET /for-yourself/": LIFE,
+    "POST /listings/{listing_id}/for-yourself/": decide(LIFE),
+    "GET /for-yourself/{brief_id}/": GROUP,
+    "POST /for-yourself/{brief_id}/go-on/": decide(GROUP),
+    "POST /for-yourself/{brief_id}/stop/": decide(GROUP),
     "POST /paper/{code}/listings/{listing_id}/visits/": PAPER,
     "POST /paper/{code}/stops/visit/{visit_request_id}/": PAPER,
     # my-places

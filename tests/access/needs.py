@@ -109,6 +109,17 @@ THINGS = {
         ),
         {"picture_id": "group_picture_id"},
     ),
+    **dict.fromkeys(
+        ("ask_for_oneself", "POST /listings/{listing_id}/for-yourself/"),
+        {"listing_id": "costly_id"},
+    ),
+    **dict.fromkeys(
+        (
+            *("arranged_alone", "go_on_alone", "stop_asking", "GET /for-yourself/{brief_id}/"),
+            *(f"POST /for-yourself/{{brief_id}}/{deed}/" for deed in ("go-on", "stop")),
+        ),
+        {"brief_id": "arranged_id"},
+    ),
     "answer": {"?": "?link={answer_token}"},
     "calendar_feed": {"?": "?link={calendar_token}"},
     "please_check": {"listing_id": "unchecked_id"},
@@ -326,6 +337,12 @@ BODIES = {
     **dict.fromkeys(("end_group", "paper_end"), lambda ids: {"reason": "done", **READ_ALOUD}),
     "set_beginning": lambda ids: {"begins": "hello"},
     "connector_next_step": lambda ids: {"is_spoken": "on"},
+    **dict.fromkeys(
+        ("go_on_alone", "POST /for-yourself/{brief_id}/go-on/"),
+        lambda ids: {"offer": ids["offered_to_one_id"]},
+    ),
+    "ask_for_oneself": lambda ids: {"postcode": "ZZ1 1AA", "known_as": "Ann", **READ_ALOUD},
+    "POST /listings/{listing_id}/for-yourself/": lambda ids: {"postcode": "ZZ1 1AA"},
     "POST /groups-ending/{id}/answer/": lambda ids: {"is_spoken": True},
     "connector_newcomer": lambda ids: {"introduces": "on"},
     "POST /newcomers/{id}/answer/": lambda ids: {"introduces": True},

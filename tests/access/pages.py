@@ -250,6 +250,12 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     # group
     "group_ask_listing": (suggest(LIFE), suggest(LIFE)),
     "start_brief": (suggest(GROUP), suggest(GROUP)),
+    # for-yourself
+    "arranged": LIFE,
+    "ask_for_oneself": (decide(LIFE), decide(LIFE)),
+    "arranged_alone": GROUP,
+    "go_on_alone": (None, decide(GROUP)),
+    "stop_asking": (decide(GROUP), decide(GROUP)),
     # brief
     "brief": GROUP,
     "brief_what": (decide(GROUP), decide(GROUP)),

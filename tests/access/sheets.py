@@ -231,6 +231,9 @@ NOT_ON_PAPER = {
     "block_writer": "who wrote from outside: on paper they say to whoever visits that it is to be "
     "closed",
     "plan_listing": "only asks for which group; on paper they write the date",
+    "ask_for_oneself": "not yet: whoever visits rings the place for them",
+    "go_on_alone": "the same; the yes to what it costs has its sheet",
+    "stop_asking": "the same",
     "group_ask_listing": "only asks which group; on paper the sheet is of one group",
     "group_words": "words that are held back: on paper they ask somebody else to look at them",
     "brief_what": "on paper they write a new sheet, and close the other",

@@ -12,6 +12,7 @@ import pytest
 
 from pooling.payments.models.commitments import Commitment
 from tests.factories.supply import NOW
+from tests.frontend.group.refused import ASKED_ALONE
 from tests.frontend.reading import words
 from tests.frontend.reviews_of_members import (
     ANSWERS_ON_PAPER,
@@ -63,6 +64,7 @@ REFUSED = {
     "fund_holder_page": OFFICE,
     "provider_session": SESSIONS,
     "come_to_listing": VISITS,
+    "ask_for_oneself_page": ASKED_ALONE,
 }
 CASES = [(page, wrong) for page, cases in REFUSED.items() for wrong in cases]
 

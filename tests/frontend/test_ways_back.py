@@ -30,6 +30,7 @@ WAYS_BACK = {
     "waiting_let_go": "they keep their turn, and are offered the next",
     "waiting_leave": "wait_for_listing",
     "brief_look_again": HARMLESS,
+    "go_on_alone": "says yes to nothing; the yes after it has its own way back",
     "brief_stop": "needs a second of the group",
     "change_offer": "change_offer",
     "calendar_titles": "calendar_titles",

@@ -32,6 +32,13 @@ from .removals import (
     TakeBackRemovalView,
     WhoStaysView,
 )
+from .solo import (
+    ArrangedAloneView,
+    ArrangedView,
+    AskForOneselfView,
+    GoOnAloneView,
+    StopAskingView,
+)
 
 router = SimpleRouter()
 router.register("groups", GroupViewSet, basename="group")
@@ -67,5 +74,14 @@ urlpatterns = [
     path("ideas/<int:idea_id>/back/", TakeBackIdeaView.as_view(), name="take_back_idea"),
     path("ideas/<int:idea_id>/why/", ExplainIdeaView.as_view(), name="explain_idea"),
     path("ideas/<int:idea_id>/brief/", WriteDownIdeaView.as_view(), name="write_down_idea"),
+    path("for-yourself/", ArrangedView.as_view(), name="arranged"),
+    path(
+        "listings/<int:listing_id>/for-yourself/",
+        AskForOneselfView.as_view(),
+        name="ask_for_oneself",
+    ),
+    path("for-yourself/<int:brief_id>/", ArrangedAloneView.as_view(), name="arranged_alone"),
+    path("for-yourself/<int:brief_id>/go-on/", GoOnAloneView.as_view(), name="go_on_alone"),
+    path("for-yourself/<int:brief_id>/stop/", StopAskingView.as_view(), name="stop_asking"),
     *router.urls,
 ]

@@ -21,6 +21,7 @@ from providers.queries.supply import providers_of_login
 
 OWN_LINKS = {
     Link(_("My money"), "money"): Seen.GROUPS,
+    Link(_("What I arrange for myself"), "arranged"): Seen.GROUPS,
     Link(_("My sessions"), "my_sessions"): Seen.PLANS,
     Link(_("My talks before I decide"), "talks"): Seen.QUESTIONS,
     Link(_("What was written"), "conversations"): Seen.OTHERS_WORDS,

@@ -18,6 +18,7 @@ from . import (
     removals,
     resting,
     short_names,
+    solo,
     words,
 )
 
@@ -115,6 +116,11 @@ urlpatterns = [
         hellos.connector_newcomer,
         name="connector_newcomer",
     ),
+    path("for-yourself/", solo.arranged, name="arranged"),
+    path("for-yourself/ask/<int:listing_id>/", solo.ask_for_oneself_page, name="ask_for_oneself"),
+    path("for-yourself/<int:brief_id>/", solo.arranged_alone_page, name="arranged_alone"),
+    path("for-yourself/<int:brief_id>/go-on/", solo.go_on_alone_page, name="go_on_alone"),
+    path("for-yourself/<int:brief_id>/stop/", solo.stop_asking_page, name="stop_asking"),
     path("group/ask/", briefs.group_ask_listing, name="group_ask_listing"),
     path("group/<int:group_id>/ask/", briefs.start_brief_page, name="start_brief"),
     path("brief/<int:brief_id>/", briefs.brief_page, name="brief"),

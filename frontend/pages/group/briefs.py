@@ -270,6 +270,8 @@ def brief_send(request: PersonRequest, brief_id: int) -> HttpResponse:
 @shows(Seen.GROUPS)
 def brief_page(request: PersonRequest, brief_id: int) -> HttpResponse:
     brief, me = brief_and_member(brief_id, request.acting)
+    if brief.group.is_solo:
+        return redirect("arranged_alone", brief_id)
     now, people = clock.now(), people_and_signing_in(brief.group_id)
     shows_all = may_see(request.acting, Seen.OTHERS_WORDS, now=now)
     words = brief_words_of_row(brief)

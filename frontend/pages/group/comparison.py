@@ -165,6 +165,8 @@ def _pay(offer: Offer) -> str:
 
 def _sizes(offer: Offer) -> str:
     sizes = {people: 0 for people in offer.price_of if people >= offer.smallest}
+    if set(sizes) == {1}:
+        return _("one person")
     return _("%(sizes)s people") % {"sizes": format_sizes(sizes)}
 
 
@@ -177,6 +179,9 @@ def _prices(offer: Offer) -> str:
         else []
     )
     for people, pence in sorted(offer.price_of.items()):
+        if people == 1:
+            lines.append(_("One person: %(price)s") % {"price": format_pounds(pence)})
+            continue
         text = _("%(people)d people: %(price)s, so %(each)s each")
         lines.append(
             text

@@ -94,10 +94,11 @@ def offer_messages(request: PersonRequest, offer_id: int) -> HttpResponse:
                 by=request.acting,
                 now=clock.now(),
             )
-            messages.success(request, _("They have your question. The group is told the answer."))
+            messages.success(request, _("They have your question. You are told the answer."))
             return redirect("offer_messages", offer_id)
     context = {
         "offer": offer,
+        "is_solo": offer.brief.group.is_solo,
         "offer_messages": messages_about_offer(offer) if shows_words else [],
         "may_ask": takes_messages(offer.state),
         "may_change": offer.state == OfferState.SENT,

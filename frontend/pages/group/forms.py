@@ -155,7 +155,7 @@ class OfferMessageForm(forms.Form):
 
     words = TypedText(
         label=_("What would you like to say?"),
-        help_text=_("Name nobody. The group and whoever made the offer read this."),
+        help_text=_("Name nobody. Whoever asked for the offer, and whoever made it, read this."),
         widget=forms.Textarea({"rows": 3}),
         max_length=500,
     )

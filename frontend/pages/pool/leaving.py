@@ -58,6 +58,8 @@ def pool_leave(request: PersonRequest, pool_id: int) -> HttpResponse:
 
 
 def leaving_texts(pool_detail: PoolDetail) -> list[str]:
+    if pool_detail.pool.group.is_solo:
+        return [_what_was_paid_text(pool_detail), _("You need not say why.")]
     return [
         _what_was_paid_text(pool_detail),
         _("You need not say why. You stay in the group, and can say yes another time."),

@@ -1,6 +1,6 @@
 """From the group's chosen offer to an open shared cost."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.dates import format_day
-from community.common.working_time import is_working_day
 from community.people.acting import Acting
 from community.people.states import RepresentationScope, TalkAbout
 from frontend.access import ActingRequest, PersonRequest, person_required, takes
@@ -28,13 +27,12 @@ from frontend.shared.terms_texts import terms_rows
 from pooling.pools.actions.opening import check_opening, open_pool
 from pooling.pools.queries.opening import PoolPreview, example_of, offer_to_open, planned_payments
 from pooling.pools.queries.pool_details import price_lines
+from pooling.pools.rules.instalments import proposed_closing_day
 from pooling.pools.wording.cards import card_notes
 from pooling.pools.wording.sessions import format_sessions
 
 from .forms import OpenPoolForm
 from .review import ReviewStep, review_step, show_review
-
-CLOSING_DAYS_BEFORE = 14
 
 
 @person_required
@@ -82,9 +80,8 @@ def pool_open(request: PersonRequest) -> HttpResponse:
 
 def _proposed_day(preview: PoolPreview, now: datetime) -> date | None:
     """Two weeks before it begins, or the working day before; none where that has gone."""
-    day = clock.today(preview.starts[0]) - timedelta(days=CLOSING_DAYS_BEFORE)
-    while not is_working_day(day, nation=preview.offer.brief.group.area.nation):
-        day -= timedelta(days=1)
+    nation = preview.offer.brief.group.area.nation
+    day = proposed_closing_day(preview.starts[0], nation=nation)
     return day if day > clock.today(now) else None
 
 

@@ -33,7 +33,7 @@ from frontend.pdf.sheet import answer_sheet_pdf
 from frontend.shared.connectors import another_way_text
 from frontend.shared.money_sheets import cost_sheet
 from groups.models.members import Member
-from groups.queries.members import membership
+from groups.queries.members import asking_member
 from pooling.pools.actions.help_requests import request_another_way_in_pool
 from pooling.pools.actions.leaving import leave_pool
 from pooling.pools.actions.parts import live_parts
@@ -81,7 +81,7 @@ def pool_paper_pdf(request: PersonRequest, pool_id: int) -> HttpResponse:
 
 def _own_sheet(request: PersonRequest, pool_id: int) -> AnswerSheet:
     pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
-    member = membership(pool_detail.pool.group_id, request.acting)
+    member = asking_member(pool_detail.pool.group_id, request.acting)
     return cost_sheet(pool_detail, member, request.acting)
 
 
@@ -105,7 +105,7 @@ def _pool_of_sheet(
 def paper_costs(request: RoleRequest, code: str) -> HttpResponse:
     """The shared costs of this member's group that a sheet may be about."""
     member, acting = member_of_sheet(code, login=request.user)
-    membership(member.group_id, acting)
+    asking_member(member.group_id, acting)
     pools = pools_of_group(member.group_id, open_only=True)
     sheets = [
         cost_sheet(pool_for_member(pool_id=pool.pk, by=acting, now=clock.now()), member, acting)

@@ -34,7 +34,7 @@ from frontend.pages.printing import print_sheets
 from frontend.shared.money_sheets import sheet_of_question
 from frontend.shared.question_sheets import QuestionTexts, question_texts
 from groups.models.members import Member
-from groups.queries.members import membership
+from groups.queries.members import asking_member
 from pooling.pools.actions.private_questions import answer_question, check_answer
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.office_terms import split_digest
@@ -49,7 +49,7 @@ from pooling.pools.states import PrivateQuestionKind, PrivateQuestionState
 def pool_question_sheet(request: PersonRequest, pool_id: int, question_id: int) -> HttpResponse:
     """For whoever would rather answer on paper, or prints it for somebody they act for."""
     pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
-    member = membership(pool_detail.pool.group_id, request.acting)
+    member = asking_member(pool_detail.pool.group_id, request.acting)
     shows_sums = may_see(request.acting, Seen.SUMS, now=clock.now())
     question = _question(question_id, member, pool_id)
     sheet = sheet_of_question(question, member, pool_detail, request.acting, shows_sums=shows_sums)

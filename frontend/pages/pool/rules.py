@@ -24,7 +24,10 @@ def rule_folds(
     """`questions`: what people want to know before a yes, while one can be said. What is agreed to
     stands open where it is agreed to."""
     terms = pool_detail.terms
-    sharing = [_sharing()] if is_over else [_sharing(), _cannot_pay(terms)]
+    if pool_detail.pool.group.is_solo:
+        sharing = [] if is_over else [_cannot_pay_alone(terms)]
+    else:
+        sharing = [_sharing()] if is_over else [_sharing(), _cannot_pay(terms)]
     asked = [_before_yes()] if questions else []
     return [_offered(terms), _dates(terms), *sharing, _missing(terms), _stopping(terms), *asked]
 
@@ -60,6 +63,15 @@ def _cannot_pay(terms: Terms) -> Fold:
         _("If someone can’t pay"),
         _("Nobody pays yet, and nobody is named. The share never goes above anybody’s most."),
         lines=tuple(if_someone_cannot_pay(terms)),
+        pairs=tuple(paying_rows(terms)),
+    )
+
+
+def _cannot_pay_alone(terms: Terms) -> Fold:
+    days = {"days": terms.gap_days}
+    return Fold(
+        _("If a payment does not go through"),
+        _("You have %(days)d days to put it right. If it cannot be, you owe nothing.") % days,
         pairs=tuple(paying_rows(terms)),
     )
 

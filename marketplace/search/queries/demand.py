@@ -76,7 +76,7 @@ def demand_of_area(area_id: int, location: Location | None = None, *, now: datet
     if location:
         return AreaDemand(area, location, demand_near(location, now=now), nobody)
     needs = _needs_of_area(area_id, now)[:MAX_TEXTS]
-    briefs = Brief.objects.filter(group__area=area, state=BriefState.ASKING)[:MAX_TEXTS]
+    briefs = _group_briefs().filter(group__area=area)[:MAX_TEXTS]
     known = known_vocabulary()
     asked = [
         *(each for need in needs for each in _asked_in_need(need, 0.0, known)),
@@ -95,9 +95,8 @@ def demand_near(location: Location, *, now: datetime) -> list[DemandTopic]:
     needs = UnmetNeed.objects.filter(
         outward_code__in=districts, asked_at__gt=now - DEMAND_KEPT_FOR
     ).order_by("-asked_at", "-pk")[:MAX_TEXTS]
-    briefs = Brief.objects.filter(
-        group__outward_code__in=districts, state=BriefState.ASKING
-    ).select_related("group")[:MAX_TEXTS]
+    in_reach = _group_briefs().filter(group__outward_code__in=districts)
+    briefs = in_reach.select_related("group")[:MAX_TEXTS]
     known = known_vocabulary()
     km_to = cache(lambda code: distance_km(location, districts[code]))
     asked = [
@@ -109,6 +108,11 @@ def demand_near(location: Location, *, now: datetime) -> list[DemandTopic]:
         ),
     ]
     return _topics(asked, MILES)
+
+
+def _group_briefs() -> QuerySet[Brief]:
+    """What groups ask for now; what one arranges alone is counted nowhere."""
+    return Brief.objects.filter(state=BriefState.ASKING, group__is_solo=False)
 
 
 def _asked_in_need(need: UnmetNeed, km: float, vocabulary: Vocabulary) -> Iterator[_Asked]:

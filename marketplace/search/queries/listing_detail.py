@@ -5,6 +5,7 @@ from datetime import date
 
 from community.common import clock
 from community.places.activity_kinds import KINDS_BY_CODE, ActivityKind
+from groups.rules.solo import can_be_arranged
 from providers.models.check_requests import CheckRequest
 from providers.models.supply import Check, Listing
 from providers.queries.check_requests import check_request_of_listing
@@ -96,6 +97,13 @@ class ListingDetail:
         connector has seen their papers (M143)."""
         is_known = self.attending_access != AttendingAccess.NOT_KNOWN
         return is_known and self.is_spoken_for and self.is_checked and not self.is_full
+
+    @property
+    def can_be_arranged(self) -> bool:
+        """Can one person ask for a price here, and pay it here?"""
+        return self.is_checked and can_be_arranged(
+            is_spoken_for=self.is_spoken_for, price_kind=self.listing.price_kind
+        )
 
     @property
     def waits_for_checks(self) -> bool:

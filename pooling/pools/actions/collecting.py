@@ -226,7 +226,9 @@ def _close_instalment(instalment: Instalment, now: datetime) -> None:
     notify_provider_of_pool(
         pool,
         PoolMessage.GOING_AHEAD,
-        _("A group you made an offer to is going ahead."),
+        _("What you offered to one person is going ahead.")
+        if pool.group.is_solo
+        else _("A group you made an offer to is going ahead."),
         key=f"instalment:{instalment.pk}:collected",
         now=now,
     )

@@ -19,7 +19,7 @@ from providers.queries.hidden_dates import tellers_kept_out
 from providers.queries.supply import provider_members
 
 
-def subject_of(kind: PoolMessage) -> str:
+def subject_of(kind: PoolMessage, *, is_solo: bool = False) -> str:
     """What a subject says on a shared screen: whether it is about a payment, and what is to do."""
     if kind in PoolMessage.reminders():
         return _("A reminder about a payment")
@@ -29,6 +29,8 @@ def subject_of(kind: PoolMessage) -> str:
         return _("About a payment")
     if kind == PoolMessage.CALL_OFF_ASKED:
         return _("A question from your group")
+    if is_solo:
+        return _("News about what you arranged")
     return _("News from your group")
 
 
@@ -53,7 +55,7 @@ def notify_pledger(
     notify_person(
         person_id=pledge.person_id,
         kind=kind,
-        subject=subject_of(kind),
+        subject=subject_of(kind, is_solo=pledge.pool.group.is_solo),
         about=about_pool(pledge.pool) if about is None else about,
         text=text,
         link=f"/pools/{pledge.pool_id}/",
@@ -107,7 +109,7 @@ def notify_pledgers(
             for pledge, text in texts.items()
         ],
         kind=kind,
-        subject=subject_of(kind),
+        subject=subject_of(kind, is_solo=pool.group.is_solo),
         about=about_pool(pool),
         link=f"/pools/{pool.pk}/",
         group_id=pool.group_id,

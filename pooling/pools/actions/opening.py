@@ -16,7 +16,7 @@ from community.people.states import RepresentationScope
 from groups.actions.briefs import notify_members
 from groups.models.members import Member
 from groups.models.offers import Offer
-from groups.queries.members import membership
+from groups.queries.members import asking_member
 from groups.rules.endings import check_lives
 from groups.states import OfferState
 from pooling.payments.queries.cards import provider_is_active
@@ -68,7 +68,8 @@ def open_pool(*, offer_id: int, closes_on: date, by: Acting, now: datetime) -> P
     save_terms_version(pool, now)
     plan_instalments(pool)
     transition_pool(pool, PoolState.OPEN, by=by, now=now)
-    _notify_members(pool, now)
+    if not pool.group.is_solo:  # who opened it is who says yes
+        _notify_members(pool, now)
     if not provider_is_active(pool.provider_id):
         _ask_to_take_cards(pool, now)
     return pool
@@ -108,7 +109,9 @@ def _ask_to_take_cards(pool: Pool, now: datetime) -> None:
     notify_each_login(
         [login.pk for login in provider_members(pool.provider_id)],
         kind=PoolMessage.CARDS_WANTED,
-        subject=_("A group shares the cost of your offer"),
+        subject=_("Somebody goes on with your offer")
+        if pool.group.is_solo
+        else _("A group shares the cost of your offer"),
         text=_(
             "You cannot take cards yet. Whoever has only a card cannot say yes to your offer. You"
             " can set it up before %(day)s."
@@ -137,7 +140,7 @@ def _lock_offer(offer_id: int, by: Acting, now: datetime) -> tuple[Offer, Member
         .first()
     )
     offer = or_not_found(offer)
-    return offer, membership(offer.brief.group_id, by)
+    return offer, asking_member(offer.brief.group_id, by)
 
 
 def _closes_at(offer: Offer, terms: Terms, closes_on: date, now: datetime) -> datetime:

@@ -52,8 +52,13 @@ def offer_to_open(*, offer_id: int, person_id: UUID | None) -> PoolPreview:
     return PoolPreview(
         offer=offer,
         terms=Terms.from_offer(offer),
-        pool_id=Pool.objects.filter(offer=offer).values_list("pk", flat=True).first(),
+        pool_id=pool_id_of_offer(offer.pk),
     )
+
+
+def pool_id_of_offer(offer_id: int) -> int | None:
+    """None while nobody has opened it."""
+    return Pool.objects.filter(offer=offer_id).values_list("pk", flat=True).first()
 
 
 def offers_to_open(group_id: int) -> list[Offer]:

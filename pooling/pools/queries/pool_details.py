@@ -28,6 +28,7 @@ from pooling.pools.states import (
 from pooling.pools.terms import Terms
 from pooling.pools.wording.sessions import describe_next, describe_paid
 from pooling.pools.wording.status import (
+    cost_text,
     date_moved_text,
     next_step_text,
     pool_status_text,
@@ -78,7 +79,11 @@ class PoolDetail:
     @property
     def share_text(self) -> str:
         """The one share, before it is paid; afterwards each has it beside their own yes."""
-        return share_text_of(self.coverage) if self.pool.state in PLEDGEABLE_STATES else ""
+        if self.pool.state not in PLEDGEABLE_STATES:
+            return ""
+        if self.pool.group.is_solo:
+            return cost_text(self.coverage.share_if_all_pence)
+        return share_text_of(self.coverage)
 
 
 def share_text_of(coverage: Coverage) -> str:

@@ -1,11 +1,13 @@
 """How a run of sessions is cut into payments, and when each is collected."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils.translation import gettext as _
 
+from community.common.clock import LONDON, today
 from community.common.refusals import Refused
+from community.common.working_time import is_working_day
 from pooling.pools.terms import MAX_SESSIONS_PER_INSTALMENT
 
 CLOSING_TIME = time(17, 0)  # in the UK, of the day on which it is looked at who is in
@@ -18,12 +20,43 @@ NOTICE_BEFORE = timedelta(days=5)
 NOTICE_WAIT_FOR = timedelta(days=2)
 # The provider and the people need a day to know that it is going ahead.
 START_NOTICE = timedelta(days=1)
+# From when it is looked at who is in, as it is proposed.
+CLOSING_BEFORE_START = timedelta(days=14)
 # Time for the gap rule before the first session of a payment.
 COLLECT_BEFORE = timedelta(days=10)
 
 
 class DateDoesNotFit(Refused):
     code, field = "date_does_not_fit", "closes_on"
+
+
+class BeginsTooSoon(Refused):
+    code = "begins_too_soon"
+
+
+def proposed_closing_day(first_start: datetime, *, nation: str) -> date:
+    """Two weeks before it begins, or the working day before; it may have gone."""
+    day = today(first_start) - CLOSING_BEFORE_START
+    while not is_working_day(day, nation=nation):
+        day -= timedelta(days=1)
+    return day
+
+
+def closing_day_for_one(
+    first_start: datetime, gap_days: int, *, nation: str, now: datetime
+) -> date:
+    """As it is proposed to a group, or tomorrow. One who is alone waits for nobody; what is left
+    must be enough for a payment that does not go through to be put right."""
+    tomorrow = today(now) + timedelta(days=1)
+    day = max(proposed_closing_day(first_start, nation=nation), tomorrow)
+    closes_at = datetime.combine(day, CLOSING_TIME, tzinfo=LONDON)
+    if first_start - closes_at < timedelta(days=gap_days):
+        raise BeginsTooSoon(
+            _("It begins too soon to be paid here: a payment needs %(days)s days before it.")
+            % {"days": gap_days + 1},
+            next_step=_("Ask them for a later day. Write to them on the page of their offer."),
+        )
+    return day
 
 
 def split_into_instalments(

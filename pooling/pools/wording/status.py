@@ -70,6 +70,13 @@ def share_text(*, people: int, if_all_pence: int | None, now_pence: int | None) 
     return text % facts
 
 
+def cost_text(pence: int | None) -> str:
+    """What a session costs who arranges it alone; empty before they said yes."""
+    if pence is None:
+        return ""
+    return _("It costs %(price)s a session.") % {"price": format_pounds(pence)}
+
+
 def below_share_text(max_pence: int, if_all_pence: int | None) -> str:
     """What a person is told at once whose most is below it; empty where it is not."""
     if if_all_pence is None or max_pence >= if_all_pence:

@@ -40,6 +40,7 @@ from frontend.pages.group import forms as group
 from frontend.pages.group import idea_forms as ideas
 from frontend.pages.group import notes
 from frontend.pages.group import removal_forms as removals
+from frontend.pages.group.solo import AskForOneselfForm
 from frontend.pages.offers import forms as offers
 from frontend.pages.pool import cover, paper_stops
 from frontend.pages.pool import forms as pool
@@ -182,6 +183,7 @@ FORMS = {
     ("listing_times", ListingTimesForm): dict.fromkeys(("first_day", "begins_at", "weeks")),
     ("session_places", PlacesForm): {},
     ("come_to_listing", ComeForm): {},
+    ("ask_for_oneself", AskForOneselfForm): {"requirements": "points"},
     ("come_without_account", AskWithoutAccountForm): {"who": "is_for_somebody"},
     ("rung", RungForm): {},
     ("paper_come_to_listing", ComeForm): {},
@@ -323,6 +325,7 @@ ONE_BY_RULE = {
             for form in (
                 *("AskToCallOffForm", "JoinGroupForm", "LowMaximumForm", "OpenDecisionForm"),
                 *("EndGroupForm", "PledgeForm", "StartGroupForm", "WhoStaysForm"),
+                *("AskForOneselfForm", "EndGroupForm", "PledgeForm", "StartGroupForm"),
             )
             for box, what in (
                 ("shown_words", "left empty"),

@@ -100,6 +100,8 @@ from tests.factories.pictures import make_picture, show_picture
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
 from tests.factories.removals import make_removal
 from tests.factories.representations import act_for, ask_for
+from tests.factories.solo import ask as ask_for_one
+from tests.factories.solo import make_costly_listing, offer_to_one
 from tests.factories.supply import (
     NEXT_YEAR,
     NOW,
@@ -192,6 +194,7 @@ def make_world(called: str = "") -> World:
             "transfer_id": transfer.pk,
             **_objection(voice, pool, called),
             **_visits(ann, voice, pool, called),
+            **_arranged(ann, called),
             **_claim(make_login(f"{called}claimant"), called),
             "reading_id": (reading := _reading(called)).pk,
             "directory_id": reading.source_id,
@@ -239,6 +242,14 @@ def _waiting(ann: Acting, voice: Acting, own: Listing, called: str) -> dict[str,
         "entry_id": make_offered(ann, make_login(f"{called}freed"), title="One place").pk,
         "asked_entry_id": asked.pk,
     }
+
+
+def _arranged(ann: Acting, called: str) -> dict[str, object]:
+    """Something that costs money; and what Ann asked of another for herself, with its offer."""
+    costly = make_costly_listing(make_login(f"{called}costly"), title="Pottery")
+    asked = make_costly_listing(make_login(f"{called}arranged"), title="Singing for one")
+    offer = offer_to_one(brief := ask_for_one(asked, ann))
+    return {"costly_id": costly.pk, "arranged_id": brief.pk, "offered_to_one_id": offer.pk}
 
 
 def _line_of(ann: Acting, voice: Acting, pool: Pool) -> VisitLine:

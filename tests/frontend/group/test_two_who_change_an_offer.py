@@ -129,7 +129,7 @@ def test_the_control_without_its_locks_loses_one_to_the_database(committed_db, m
         both_have_read.wait(timeout=TEST_WAIT_SECONDS)
         return offer
 
-    monkeypatch.setattr(offer_actions, "_lock_offer", unlocked)
+    monkeypatch.setattr(offer_actions, "lock_offer", unlocked)
     monkeypatch.setattr(
         offer_actions,
         "_lock_published_brief",

@@ -132,6 +132,8 @@ def bodies(marked: Marked) -> dict[str, dict]:
         "come_to_listing": known,
         "wait_for_listing": {"opens_on": "2027-06-01"},
         "waiting_place": known,
+        "ask_for_oneself": known | READ_ALOUD | {"postcode": "ZZ1 1AA", "when_words": "Tuesdays"},
+        "go_on_alone": {"offer": ids["offered_to_one_id"]},
         "conversation_close": {"is_closed": True},
         "report_words": {"wrong": "other"},
         "hide_words": {"is_hidden": True},
