@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.dates import format_moment
+from community.common.telephone import to_ring
 from community.messaging.models import AnswerLink
 from frontend.pages.answers_shape import Answer, Question
 from providers.actions.visit_answers import answer_visit_by_link
@@ -52,7 +53,7 @@ def makes_it_good(link: AnswerLink) -> Question:
         give=give,
     )
     area = visit.listing.provider.area
-    whom = {"name": area.adviser_words, "phone": area.adviser_phone}
+    whom = {"name": area.adviser_words, "phone": to_ring(area.adviser_phone)}
     return Question(
         heading=_("What would make it good for somebody who comes?"),
         intro=[

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from rest_framework.views import APIView
 
 from community.common.refusals import Refused
+from community.common.telephone import to_ring
 from community.places.queries import open_areas
 from frontend.access import ActingRequest
 from frontend.components.refusals import catch_refusals
@@ -62,7 +63,7 @@ def _whom_to_ring() -> list[str]:
         _("We never ring or write to ask you to send it somewhere else."),
         *(
             _("To ask a person in %(area)s: %(who)s, %(phone)s")
-            % {"area": area.name, "who": area.adviser_words, "phone": area.adviser_phone}
+            % {"area": area.name, "who": area.adviser_words, "phone": to_ring(area.adviser_phone)}
             for area in open_areas()
             if area.adviser_phone
         ),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from community.common.dates import format_date
 from community.common.lifecycle import not_none
+from community.common.telephone import to_ring
 from community.people.queries.named_contact import ContactKind, NamedContact, named_contact
 
 
@@ -21,7 +22,7 @@ def contact_text(contact: NamedContact) -> str:
             " number; it was looked up on %(day)s."
         ) % {
             "council": contact.council,
-            "phone": contact.phone,
+            "phone": to_ring(contact.phone),
             "day": format_date(not_none(contact.seen_on)),
         }
     return _("Nobody reads this here yet.")

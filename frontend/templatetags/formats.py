@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from community.common import clock, money
 from community.common.dates import format_day, format_moment, format_time
+from community.common.telephone import to_ring
 from community.messaging.models import Message
 from community.messaging.wording import words_of
 from community.people.queries.acting import has_connector
@@ -71,6 +72,9 @@ def place_kept(question: PrivateQuestion) -> str:
 def session_money(row: PoolSession) -> str:
     """What became of the money of a session that was paid for."""
     return session_money_text(row, now=clock.now())
+
+
+register.filter("to_ring", to_ring)
 
 
 @register.filter(is_safe=True)

@@ -3,6 +3,7 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from community.common.telephone import to_ring
 from providers.models.visit_requests import VisitRequest, help_words
 from providers.states import DeclineReason
 
@@ -60,7 +61,10 @@ def has_page(visit: VisitRequest) -> bool:
 def whom_to_tell(visit: VisitRequest) -> str:
     """Of its area, by telephone."""
     area = visit.listing.provider.area
-    return _("%(name)s on %(phone)s") % {"name": area.adviser_words, "phone": area.adviser_phone}
+    return _("%(name)s on %(phone)s") % {
+        "name": area.adviser_words,
+        "phone": to_ring(area.adviser_phone),
+    }
 
 
 def law_text() -> str:

@@ -142,6 +142,58 @@ def test_no_message_as_it_is_sent_has_a_word_of_the_lists(trying):
     assert {rule.words for text in texts for rule in rules if rule.is_broken_by(text)} == set()
 
 
+# A number as it is given to ring; and what beside it is another way than by voice.
+A_NUMBER = re.compile(
+    r"(?<![\w£./:-])(?:0\d{2,4}[ ]?\d{3,4}[ ]?\d{3,4}|999|111|116 ?\d{3})(?![\w/-])"
+)
+ANOTHER_WAY = re.compile(r"\b(?:relay|18000|18001|by text|sign)\b", re.IGNORECASE)
+BESIDE = 120  # characters
+
+
+def numbers_alone(text: str) -> set[str]:
+    """Those with no way by text, relay or sign language beside them."""
+    return {
+        each[0]
+        for each in A_NUMBER.finditer(text)
+        if not ANOTHER_WAY.search(text[max(0, each.start() - BESIDE) : each.end() + BESIDE])
+    }
+
+
+@pytest.mark.holds("P57")
+def test_beside_each_number_that_is_given_to_ring_stands_another_way(opened, sent_empty):
+    alone, numbers = {}, set()
+    for each in [*opened, *sent_empty]:
+        text = each.page.text(each.page.root)
+        numbers |= set(A_NUMBER.findall(text))
+        if missing := numbers_alone(text):
+            alone[each.door.name] = missing
+
+    assert alone == {}
+    assert {"999", "0300 000 0001", "0300 000 0003"} <= numbers
+
+
+@pytest.mark.holds("P57")
+def test_so_it_is_in_each_message(trying):
+    texts = [f"{each.subject} {each.text}" for each in Message.objects.all()]
+
+    assert {text: missing for text in texts if (missing := numbers_alone(text))} == {}
+    assert any(A_NUMBER.search(text) for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("Ring us on 0117 496 0145.", {"0117 496 0145"}),
+        ("Ring 0117 496 0145 (by relay: 18001 first)", set()),
+        ("In danger call 999, by relay 18000.", set()),
+        ("Call 999." + " far away" * 30 + "by relay", {"999"}),
+        ("£999, 1999, 10:111, 0117/496", set()),
+    ],
+)
+def test_what_counts_as_a_number_and_as_beside_it(text, alone):
+    assert numbers_alone(text) == alone
+
+
 @pytest.mark.holds("fault:J6", "fault:N8")
 def test_no_word_of_a_table_stands_on_a_page(opened):
     """ "in_person", "council_managed": names that a program has for things."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.dates import format_moment
+from community.common.telephone import to_ring
 from community.places.models.search_index import ObjectType
 from community.places.queries import district_near
 from frontend.access import ActingRequest
@@ -71,7 +72,7 @@ def _coming_line(detail: ListingDetail) -> str:
     """How one comes, and the number that one may ring."""
     phone = detail.phone
     lines = [f"{access_heading(detail)}."]
-    lines += [_("To ask, ring %(phone)s.") % {"phone": phone}] if phone else []
+    lines += [_("To ask, ring %(phone)s.") % {"phone": to_ring(phone)}] if phone else []
     return " ".join(lines)
 
 

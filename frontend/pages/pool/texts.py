@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.money import format_pounds
+from community.common.telephone import to_ring
 from community.people.acting import Acting
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
@@ -97,7 +98,11 @@ def answers_beside_yes(
     """What a person wants to know before a yes (M141), from the terms as they are now and the
     area's settings. `kinds`: of their money, where that is known; what only the council's money
     asks is left out for other money. `ask_url`: where whoever runs it is asked."""
-    who = {"name": provider.name, "adviser": area.adviser_words, "phone": area.adviser_phone}
+    who = {
+        "name": provider.name,
+        "adviser": area.adviser_words,
+        "phone": to_ring(area.adviser_phone),
+    }
     return before_yes(
         {
             "money_left_over": _(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.money import format_pounds_and_pence
+from community.common.telephone import to_ring
 from community.common.working_time import add_working_days
 from groups.queries.resting import persons_not_here_in
 from pooling.ledger.account_codes import part_account_code
@@ -94,7 +95,7 @@ def request_text(line: BankTransferSummary, instalment: Instalment, *, is_remind
         "reference": line.reference,
         "day": format_day(not_none(instalment.gap_until)),
         "who": area.adviser_words,
-        "phone": area.adviser_phone,
+        "phone": to_ring(area.adviser_phone),
     }
     begins = (
         _("This reminds you of what we asked before, and has not come yet: %(what)s, with"

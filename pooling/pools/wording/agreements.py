@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.common.dates import format_day, last_day_before
 from community.common.money import format_pounds_and_pence
+from community.common.telephone import to_ring
 from pooling.pools.terms import Terms
 from providers.states import ChangeOfMind
 
@@ -73,7 +74,10 @@ def agreement_rows(
 ) -> list[tuple[str, str]]:
     """(question, answer), of what a yes agrees to, the sums apart. `adviser`, `phone`: of the
     area, where whoever runs it cannot be reached."""
-    others = _("If you do not reach them: %(who)s on %(phone)s.") % {"who": adviser, "phone": phone}
+    others = _("If you do not reach them: %(who)s on %(phone)s.") % {
+        "who": adviser,
+        "phone": to_ring(phone),
+    }
     return [
         (_("Who your agreement is with"), with_whom_text(terms)),
         (_("When it ends"), ending_text()),
