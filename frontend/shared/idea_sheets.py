@@ -14,7 +14,7 @@ from frontend.shared.sheet_versions import version_of_asked, with_version
 from groups.actions.ideas import add_idea, say_nothing_to_add
 from groups.models.ideas import IdeaRound
 from groups.models.members import Member
-from groups.queries.ideas import hearing_round, ideas_to_like, rounds_to_like
+from groups.queries.ideas import hearing_round, ideas_to_like, ideas_to_read, rounds_to_like
 from groups.rules.ideas import MAX_LINES
 from groups.states import IdeaPicture
 
@@ -44,7 +44,7 @@ def idea_sheet(member: Member) -> AnswerSheet:
 
 
 def likes_sheet(idea_round: IdeaRound, member: Member) -> AnswerSheet:
-    ideas = ideas_to_like(idea_round)
+    ideas, asked = ideas_to_read(idea_round), ideas_to_like(idea_round)
     sheet = AnswerSheet(
         title=_("Which of our ideas would you like?"),
         text=_(
@@ -62,7 +62,8 @@ def likes_sheet(idea_round: IdeaRound, member: Member) -> AnswerSheet:
         give_to=give_to(member.person),
     )
     # its last day may move
-    return with_version(sheet, version=version_of_asked(*sheet.ticks))
+    version = version_of_asked(*(each.shown_text for each in asked))
+    return with_version(sheet, version=version)
 
 
 def matters_sheet(member: Member) -> AnswerSheet:

@@ -18,9 +18,15 @@ from groups.models.briefs import Brief
 from groups.models.ideas import GroupIdea, WhatMatters
 from groups.models.members import Member
 from groups.queries.briefs import lock_brief
+from groups.queries.ideas import readable_text
 from groups.queries.members import membership
 from groups.rules.briefs import check_can_edit
-from groups.rules.ideas import check_not_taken_up, check_taken_up, check_why_is_mine
+from groups.rules.ideas import (
+    check_is_read,
+    check_not_taken_up,
+    check_taken_up,
+    check_why_is_mine,
+)
 
 
 @transaction.atomic
@@ -92,10 +98,11 @@ def _lock_idea(idea_id: int, by: Acting) -> tuple[GroupIdea, Member]:
 
 
 def _draft_with(idea: GroupIdea, by: Acting, now: datetime) -> Brief:
-    group = idea.round.group
+    group, what = idea.round.group, readable_text(idea)
+    check_is_read(what)
     return start_brief(
         group_id=group.pk,
-        what=idea.shown_text,
+        what=what,
         when_words=group.how_often,
         where_words=group.outward_code,
         by=by,

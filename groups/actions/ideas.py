@@ -9,6 +9,8 @@ from django.db import transaction
 from community.common.clock import today
 from community.common.dates import end_of_day, last_day_before
 from community.common.refusals import or_not_found
+from community.conversations.actions.writing import Sides, hold_conversation, write_message
+from community.conversations.models import Conversation
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.bases import Matter
@@ -18,7 +20,13 @@ from groups.actions.idea_messages import notify_answered, notify_asked, notify_h
 from groups.deeds import GroupDeed
 from groups.models.ideas import GroupIdea, IdeaRound, IdeaTurn
 from groups.models.members import Group, Member
-from groups.queries.ideas import hearing_round, ideas_to_like, turns_in_count, waited_for_ideas
+from groups.queries.ideas import (
+    about_idea,
+    hearing_round,
+    ideas_to_like,
+    turns_in_count,
+    waited_for_ideas,
+)
 from groups.queries.members import membership
 from groups.rules.decisions import default_quorum, last_day_to_answer
 from groups.rules.endings import check_lives
@@ -74,6 +82,8 @@ def add_idea(
         added_by=by.login,
         on_paper=by.on_paper,
     )
+    if words:
+        _write_words(idea, member, by, now)
     record_deed(by=by, deed=GroupDeed.ADD_IDEA, about=ABOUT.format(group_id), now=now)
     if _decides(by, now):
         _hear(idea_round, member, by, now)
@@ -103,6 +113,7 @@ def take_back_idea(*, idea_id: int, by: Acting, now: datetime) -> int:
     or_not_found(idea if idea.member_id == member.pk else None)
     check_hears(idea_round.state)
     is_gone, _rows = GroupIdea.objects.filter(pk=idea_id).delete()
+    Conversation.objects.filter(about=about_idea(idea_id)).delete()
     if is_gone:
         record_deed(by=by, deed=GroupDeed.TAKE_BACK_IDEA, about=_about(idea_round), now=now)
     return idea_round.group_id
@@ -192,6 +203,25 @@ def _about(idea_round: IdeaRound) -> str:
 
 def _closes_at(now: datetime) -> datetime:
     return end_of_day(today(now) + timedelta(days=ROUND_DAYS))
+
+
+def _write_words(idea: GroupIdea, member: Member, by: Acting, now: datetime) -> None:
+    """To all in the group: they can be hidden, reported and looked at as any words (P117)."""
+    side = ABOUT.format(member.group_id)
+    conversation = hold_conversation(
+        about=about_idea(idea.pk),
+        sides=Sides(asked=side, asking=side),
+        area=member.group.area,
+        now=now,
+    )
+    write_message(
+        conversation,
+        words=idea.words,
+        is_from_asking=True,
+        for_person=member.person,
+        by=by,
+        now=now,
+    )
 
 
 def _decides(by: Acting, now: datetime) -> bool:

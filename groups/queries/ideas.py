@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from community.common.clock import today
 from community.common.dates import last_day_before
 from community.common.refusals import or_not_found
+from community.conversations.models import RelayedMessage
+from community.conversations.queries.blocks import blocked_ids
+from community.conversations.queries.reports import hidden_words
 from community.messaging.queries.messages import Told, told_by_key
 from community.people.acting import Acting
 from community.people.rules.sight import may_see
@@ -16,6 +20,12 @@ from community.people.scope_table import Seen
 from groups.models.briefs import Brief
 from groups.models.ideas import GroupIdea, IdeaRound, IdeaTurn, WhatMatters
 from groups.models.members import Member
+from groups.queries.conversations import (
+    MessageDetail,
+    is_own_message,
+    message_detail,
+    ref_id,
+)
 from groups.queries.members import membership
 from groups.queries.resting import persons_not_here
 from groups.rules.decisions import WaitedFor
@@ -34,6 +44,20 @@ class IdeaDetail:
     is_mine: bool
     typed_by: str
     why_by: str
+    note: MessageDetail | None = None  # its words, as this reader may hide and report them (P117)
+
+    @property
+    def words(self) -> str:
+        return self.note.words if self.note else self.idea.words
+
+    @property
+    def hidden_text(self) -> str:
+        return self.note.hidden_text if self.note else ""
+
+    @property
+    def shown_text(self) -> str:
+        words = self.hidden_text or self.words
+        return ". ".join(filter(None, [self.idea.get_picture_display(), words]))
 
     @property
     def is_taken_up(self) -> bool:
@@ -176,6 +200,17 @@ def ideas_to_like(idea_round: IdeaRound) -> list[GroupIdea]:
     return list(GroupIdea.objects.filter(round=idea_round).order_by("pk"))
 
 
+def ideas_to_read(idea_round: IdeaRound) -> list[GroupIdea]:
+    """The same, of which nobody reads words that are hidden from all. Never to be saved."""
+    ideas = ideas_to_like(idea_round)
+    hidden = words_of_ideas([each.pk for each in ideas]).filter(hidden_at__isnull=False)
+    hidden_ids = {ref_id(each.conversation.about) for each in hidden}
+    for each in ideas:
+        if each.pk in hidden_ids:
+            each.words = _("Words that are hidden")
+    return ideas
+
+
 def rounds_to_settle() -> list[int]:
     rounds = IdeaRound.objects.exclude(state=IdeaRoundState.OVER)
     return list(rounds.order_by("pk").values_list("pk", flat=True))
@@ -258,6 +293,8 @@ def _ideas(those: Q) -> QuerySet[GroupIdea]:
 def _details(
     ideas: Iterable[GroupIdea], me: Member, *, shows_others: bool
 ) -> tuple[IdeaDetail, ...]:
+    shown = [each for each in ideas if shows_others or each.member_id == me.pk]
+    notes = _notes_of(shown, me)
     return tuple(
         IdeaDetail(
             idea=each,
@@ -265,10 +302,50 @@ def _details(
             is_mine=each.member_id == me.pk,
             typed_by=each.added_by.name if each.on_paper and each.added_by else "",
             why_by=_name(each.answered_by) if shows_others else "",
+            note=notes.get(each.pk),
         )
-        for each in ideas
-        if shows_others or each.member_id == me.pk
+        for each in shown
     )
+
+
+def _notes_of(ideas: Iterable[GroupIdea], me: Member) -> dict[int, MessageDetail]:
+    """{idea: its words as this member may read them}, in as many statements however many there
+    are; nothing of one that is a picture alone."""
+    reader = Acting(person=me.person)
+    messages = {
+        ref_id(each.conversation.about): each
+        for each in words_of_ideas([idea.pk for idea in ideas if idea.words])
+    }
+    hidden = hidden_words([each.pk for each in messages.values()], reader)
+    blocked = blocked_ids(me.person_id)
+    return {
+        idea_id: message_detail(
+            each,
+            "",
+            is_own_message(each, reader, is_asking=True),
+            blocked=blocked,
+            hidden=hidden,
+        )
+        for idea_id, each in messages.items()
+    }
+
+
+def words_of_ideas(idea_ids: Iterable[int]) -> QuerySet[RelayedMessage]:
+    """The words of each are a message of the group to itself about that idea, so that they are
+    hidden, reported and looked at as any words are (P117)."""
+    abouts = [about_idea(each) for each in idea_ids]
+    messages = RelayedMessage.objects.filter(conversation__about__in=abouts)
+    return messages.select_related("conversation")
+
+
+def readable_text(idea: GroupIdea) -> str:
+    """Without words that are hidden from all; empty where nothing else is there."""
+    hidden = words_of_ideas([idea.pk]).filter(hidden_at__isnull=False)
+    return str(idea.get_picture_display()) if hidden.exists() else idea.shown_text
+
+
+def about_idea(idea_id: int) -> str:
+    return f"idea:{idea_id}"
 
 
 def _name(member: Member | None) -> str:

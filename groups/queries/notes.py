@@ -109,6 +109,7 @@ def members_to_tell_of_words(now: datetime) -> list[int]:
         )
     side = Concat(Value("group:"), OuterRef("group_id"), output_field=CharField())
     unheard = RelayedMessage.objects.filter(
+        conversation__about=side,
         conversation__asking=side,
         conversation__asked=side,
         sent_at__gt=OuterRef("heard_since"),
@@ -130,7 +131,9 @@ def hears_of_others(member: Member) -> bool:
 
 def _notes(group_id: int) -> QuerySet[RelayedMessage]:
     side = f"group:{group_id}"
-    notes = RelayedMessage.objects.filter(conversation__asking=side, conversation__asked=side)
+    notes = RelayedMessage.objects.filter(
+        conversation__about=side, conversation__asking=side, conversation__asked=side
+    )
     return notes.select_related("conversation")
 
 

@@ -70,7 +70,8 @@ def reading_to_press(message_id: int, by: Acting, *, now: datetime) -> Reading:
 
 def _link(row: Conversation, *, is_for_provider: bool) -> str:
     if row.is_of_one_group:
-        return f"/group/{ref_id(row.asking)}/notes/"
+        page = "ideas" if row.about.startswith("idea:") else "notes"
+        return f"/group/{ref_id(row.asking)}/{page}/"
     if not row.about.startswith("offer:"):
         return f"/written/{row.pk}/"
     page = "provide/offers" if is_for_provider else "offer"

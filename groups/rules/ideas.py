@@ -46,6 +46,10 @@ class NotAnsweredSo(Refused):
     code = "idea_not_answered_so"
 
 
+class IdeaIsHidden(Refused):
+    code = "idea_is_hidden"
+
+
 class WhyIsSaid(Refused):
     code, field = "why_is_said_already", "words"
 
@@ -136,3 +140,12 @@ def why_not_text(*, has_answers: bool) -> str:
 
 def group_ended_text() -> str:
     return _("the group ended before it was chosen")
+
+
+def check_is_read(what: str) -> None:
+    """Words that were reported go nowhere else while they are hidden (P117)."""
+    if not what:
+        raise IdeaIsHidden(
+            _("The words of this idea are hidden: they were reported."),
+            next_step=_("Write in your own words what you would like, or wait for the answer."),
+        )

@@ -26,11 +26,12 @@ def of_one_group() -> Q:
 
 
 def messages_to_forget(now: datetime) -> list[int]:
-    """What was written in a group goes message by message, for the group goes on."""
+    """What was written in a group goes message by message, for the group goes on. The words of an
+    idea are kept as the idea is."""
     kept_for = ExpressionWrapper(
         F("conversation__area__words_kept_days") * timedelta(days=1), output_field=DurationField()
     )
-    groups = Conversation.objects.filter(of_one_group())
+    groups = Conversation.objects.filter(of_one_group()).exclude(about__startswith="idea:")
     old = RelayedMessage.objects.filter(conversation__in=groups, sent_at__lt=now - kept_for)
     return list(old.order_by("pk").values_list("pk", flat=True))
 
@@ -43,6 +44,7 @@ def conversations_to_forget(now: datetime) -> list[int]:
     )
     quiet = (
         Conversation.objects.exclude(about__startswith="offer:")
+        .exclude(about__startswith="idea:")
         .annotate(last_at=Max("messages__sent_at"))
         .filter(last_at__lt=now - kept_for)
     )

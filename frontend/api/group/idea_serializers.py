@@ -4,6 +4,7 @@ from rest_framework import serializers
 
 from frontend.api.serializers import OnSheetIn
 from frontend.api.typed import TypedText, WholeNumber
+from groups.queries.ideas import IdeaDetail
 from groups.rules.ideas import MAX_IDEA_CHARS, MAX_LINE_CHARS, MAX_LINES
 from groups.states import IdeaPicture, IdeaRoundState, IdeaState
 
@@ -14,7 +15,11 @@ class GroupIdeaOut(serializers.Serializer):
     id = serializers.IntegerField(source="idea.pk")
     round = serializers.IntegerField(source="idea.round_id")
     picture = serializers.ChoiceField([("", "none"), *IdeaPicture.choices], source="idea.picture")
-    words = serializers.CharField(source="idea.words")
+    words = serializers.CharField(help_text="Empty where they are hidden.")
+    hidden_text = serializers.CharField(help_text="Why they are not shown; or empty.")
+    words_id = serializers.SerializerMethodField(
+        help_text="By which said/<id>/hide/ and report/ take them; null of a picture alone."
+    )
     known_as = serializers.CharField(help_text="Whose it is; empty where the name has left.")
     is_mine = serializers.BooleanField()
     typed_by = serializers.CharField(help_text="Who typed what was on paper or spoken; or empty.")
@@ -22,6 +27,9 @@ class GroupIdeaOut(serializers.Serializer):
     answer_words = serializers.CharField(source="idea.answer_words")
     why_by = serializers.CharField()
     brief = serializers.IntegerField(source="idea.brief_id", allow_null=True)
+
+    def get_words_id(self, detail: IdeaDetail) -> int | None:
+        return detail.note.pk if detail.note else None
 
 
 class IdeaRoundOut(serializers.Serializer):

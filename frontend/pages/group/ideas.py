@@ -32,7 +32,7 @@ from groups.queries.ideas import (
     drafts_of_group,
     idea_detail,
     ideas_of_group,
-    ideas_to_like,
+    ideas_to_read,
     round_detail,
     round_on_sheet,
 )
@@ -96,7 +96,7 @@ def like_ideas_page(request: PersonRequest, round_id: int) -> HttpResponse:
         return redirect(ideas_url)
     form = LikesForm(
         post_data(request),
-        ideas=ideas_to_like(detail.round),
+        ideas=ideas_to_read(detail.round),
         initial={"likes": sorted(detail.likes)},
     )
     if request.method == "POST" and form.is_valid():
@@ -151,7 +151,7 @@ def explain_idea_page(request: PersonRequest, idea_id: int) -> HttpResponse:
         request,
         form,
         heading=_("Say why not"),
-        intro=[detail.idea.shown_text],
+        intro=[detail.shown_text],
         confirm=_("Keep this"),
         not_now=ideas_url,
     )
@@ -179,7 +179,7 @@ def write_down_idea_page(request: PersonRequest, idea_id: int) -> HttpResponse:
         request,
         form,
         heading=_("Put this idea into what we want"),
-        intro=[detail.idea.shown_text, _("Nothing is sent to anybody by it.")],
+        intro=[detail.shown_text, _("Nothing is sent to anybody by it.")],
         confirm=_("Put it there"),
         not_now=reverse("ideas", args=[group_id]),
     )
@@ -235,7 +235,7 @@ def paper_like_ideas(request: RoleRequest, code: str, round_id: int) -> HttpResp
     if not member.is_current:
         return redirect("paper_sheet", member.paper_code)
     idea_round = round_on_sheet(round_id, member)
-    form = LikesForm(post_data(request), ideas=ideas_to_like(idea_round))
+    form = LikesForm(post_data(request), ideas=ideas_to_read(idea_round))
     form.fields["likes"].label = _("What is ticked?")
     ask_version(form)
     if request.method == "POST" and form.is_valid():
