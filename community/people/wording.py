@@ -9,6 +9,7 @@ from community.audit.deeds import deeds_by_value
 from community.common.dates import format_date, format_day
 from community.common.money import format_pounds
 from community.common.shown import Shown, ShownLine
+from community.common.telephone import to_ring
 from community.people.models.approvals import StaffApproval
 from community.people.models.representations import Representation
 from community.people.models.talks import TalkRequest
@@ -68,7 +69,8 @@ def describe_representation(representation: Representation) -> str:
 
 def unread_text(area: Area, readers: Sequence[str]) -> str:
     """That a note about a worry was not read in time, to whoever reads none: whom to ring."""
-    facts = {"area": area.name, "who": ", ".join(readers), "phone": area.safeguarding_phone}
+    phone = to_ring(area.safeguarding_phone)
+    facts = {"area": area.name, "who": ", ".join(readers), "phone": phone}
     if not readers:
         return (
             _(

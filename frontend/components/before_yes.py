@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from community.common.telephone import to_ring
 from community.places.models.areas import Area
 from frontend.components.blocks import AnsweredQuestion
 
@@ -39,7 +40,7 @@ def before_yes(
 
 def before_joining(area: Area) -> list[AnsweredQuestion]:
     """Before somebody comes into a group: none of it costs anything yet."""
-    who = {"adviser": area.adviser_words, "phone": area.adviser_phone}
+    who = {"adviser": area.adviser_words, "phone": to_ring(area.adviser_phone)}
     return [
         AnsweredQuestion(
             _("Does it cost anything?"),
@@ -70,7 +71,7 @@ def before_joining(area: Area) -> list[AnsweredQuestion]:
 
 def before_choosing(area: Area, offers_url: str) -> list[AnsweredQuestion]:
     """Before somebody says with which offers they would be happy: nothing is bought by it."""
-    who = {"adviser": area.adviser_words, "phone": area.adviser_phone}
+    who = {"adviser": area.adviser_words, "phone": to_ring(area.adviser_phone)}
     return [
         AnsweredQuestion(
             _("Do I pay by choosing?"),
@@ -95,7 +96,7 @@ def before_acting(area: Area | None) -> list[AnsweredQuestion]:
     """Before somebody agrees that another may act for them."""
     turn = _("The page of where to turn has the numbers.")
     if area is not None:
-        who = {"adviser": area.adviser_words, "phone": area.adviser_phone}
+        who = {"adviser": area.adviser_words, "phone": to_ring(area.adviser_phone)}
         turn = _("%(adviser)s, on %(phone)s.") % who
     return [
         AnsweredQuestion(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from community.common import clock
 from community.common.dates import format_moment
 from community.common.refusals import NotFound, Refused
+from community.common.telephone import to_ring as number_to_ring
 from community.people.queries.acting import has_connector
 from frontend.access import ActingRequest, RoleRequest, acting_as_login, role_required
 from frontend.components.blocks import Row
@@ -203,7 +204,7 @@ def rung(request: RoleRequest, asking_id: int) -> HttpResponse:
             return redirect("to_ring")
     rows = [
         Row(_("Ask for"), asking.known_as),
-        Row(_("Number"), asking.contact),
+        Row(_("Number"), number_to_ring(asking.contact)),
         Row(_("For"), asking.listing.title),
         Row(_("When"), format_moment(asking.session.starts_at) if asking.session else ""),
     ]

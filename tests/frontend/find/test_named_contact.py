@@ -14,7 +14,7 @@ from tests.factories.supply import NOW, area, make_connector
 
 CONNECTOR = "You can ask the community connector of Westsea."
 SOCIAL_CARE = (
-    "You can ask adult social care at Westsea Council: 0300 000 0009. The council publishes this"
+    "You can ask adult social care at Westsea Council: 0300 000 0009 (by relay: 18001 first). The council publishes this"
     " number; it was looked up on 1 May 2027."
 )
 NOBODY = "Nobody reads this here yet."

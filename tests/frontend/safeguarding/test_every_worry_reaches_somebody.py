@@ -211,7 +211,7 @@ def test_sixty_from_one_place_are_all_kept_and_told_of_in_one_message(lead, depu
     assert listed.count("One of many from one place") == 55
     last = " ".join(pages[-1].text.split())
     assert "Yours is kept, and they are read together" in last
-    assert "Westsea: 0300 000 0001 in office hours, 0300 000 0002" in last
+    assert "Westsea: 0300 000 0001 (by relay: 18001 first) in office hours, 0300 000 0002" in last
     assert "Yours is kept" not in pages[0].text
 
 
