@@ -69,8 +69,11 @@ def describe_representation(representation: Representation) -> str:
 
 def unread_text(area: Area, readers: Sequence[str]) -> str:
     """That a note about a worry was not read in time, to whoever reads none: whom to ring."""
-    phone = to_ring(area.safeguarding_phone)
-    facts = {"area": area.name, "who": ", ".join(readers), "phone": phone}
+    facts = {
+        "area": area.name,
+        "who": ", ".join(readers),
+        "phone": to_ring(area.safeguarding_phone),
+    }
     if not readers:
         return (
             _(

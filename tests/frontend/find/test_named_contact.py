@@ -14,8 +14,8 @@ from tests.factories.supply import NOW, area, make_connector
 
 CONNECTOR = "You can ask the community connector of Westsea."
 SOCIAL_CARE = (
-    "You can ask adult social care at Westsea Council: 0300 000 0009 (by relay: 18001 first). The council publishes this"
-    " number; it was looked up on 1 May 2027."
+    "You can ask adult social care at Westsea Council: 0300 000 0009 (by relay: 18001 first). The"
+    " council publishes this number; it was looked up on 1 May 2027."
 )
 NOBODY = "Nobody reads this here yet."
 NUMBER = {"social_care_phone": "0300 000 0009", "social_care_seen_on": date(2027, 5, 1)}
