@@ -15,7 +15,7 @@ from django.test import Client, override_settings
 
 from bench.scratch import as_owner
 from bench.size import share_of
-from bench.statements import get_page, statements_of
+from bench.statements import get_page, post_page, statements_of
 from bench.timing import Count, Percentiles, Ratio, in_turn, milliseconds
 from community.places.actions.postcodes import save_postcodes
 from community.places.actions.search_index import recount
@@ -77,6 +77,7 @@ BY_FREQUENCY = {
     "middling": "gardening pottery",
     "frequent": "library workshop",
 }
+STORY = "lonely, early memory problems, likes old photographs, Tuesdays"
 SEARCHES = share_of(60)
 SPREAD = 20_000  # metres
 
@@ -115,6 +116,13 @@ def measure() -> Iterator[Ratio | Count | Percentiles]:
                 *in_turn(partial(get_page, client, url), lambda: get_page(client, "/blank/")),
                 goal=6,
             )
+        story = {"story": STORY, "postcode": HOME, "miles": "5"}
+        yield Ratio(
+            "page of five options, of a story: against a page with nothing on it",
+            *in_turn(
+                partial(post_page, client, "/options/", story), lambda: get_page(client, "/blank/")
+            ),
+        )
 
 
 def _by_frequency(home: Location) -> Iterator[Percentiles]:

@@ -28,3 +28,9 @@ def get_page(client: Client, url: str) -> None:
     response = client.get(url)
     if response.status_code != 200:
         raise RuntimeError(f"{url} answered {response.status_code}")
+
+
+def post_page(client: Client, url: str, sent: dict[str, str]) -> None:
+    response = client.post(url, sent)
+    if response.status_code != 200:
+        raise RuntimeError(f"{url} answered {response.status_code}")

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "pooling.payments",
     "pooling.pools",
     "marketplace.search",
+    "marketplace.referrals",
     "frontend",
     "config",
 ]

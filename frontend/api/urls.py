@@ -11,6 +11,7 @@ urlpatterns = [
     *in_one_list(
         "frontend.api.front",
         "frontend.api.find",
+        "frontend.api.refer",
         "frontend.api.visits",
         "frontend.api.oruk",
         "frontend.api.pictures",

@@ -14,6 +14,7 @@ urlpatterns = [
         "frontend.pages.written_rules",
         "frontend.pages.money_checks",
         "frontend.pages.find",
+        "frontend.pages.refer",
         "frontend.pages.visits",
         "frontend.pages.answers",
         "frontend.pages.group",

@@ -39,6 +39,12 @@ class ConcernThrottle(AddressThrottle):
     scope, rate = "concerns", "5/hour"
 
 
+class OptionSheetThrottle(AddressThrottle):
+    """A whole council may share one address: so many as many workers make in an hour."""
+
+    scope, rate = "option_sheets", "200/hour"
+
+
 class DirectoryThrottle(AddressThrottle):
     """The open directory: whoever takes it asks for each service by itself."""
 

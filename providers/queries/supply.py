@@ -1,7 +1,7 @@
 """Providers, who speaks for them, their listings, and which of them have been vetted."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,7 +19,12 @@ from community.people.states import RoleKind
 from providers.models.supply import Check, Listing, Provider, ProviderMember
 from providers.queries.directories import SourceCredit
 from providers.rules import vetting
-from providers.rules.listings import PLAIN_FIELDS, access_where, check_not_paused
+from providers.rules.listings import (
+    PLAIN_FIELDS,
+    access_where,
+    check_not_paused,
+    is_open_to_everybody,
+)
 from providers.states import AttendingAccess, CheckKind, ListingState, PriceKind
 
 GRANT_TOLD_BEFORE = timedelta(days=30)
@@ -112,6 +117,13 @@ def public_listing(listing_id: int) -> Listing:
     )
     check_not_paused(listing.title, is_paused=listing.state == ListingState.PAUSED)
     return listing
+
+
+def titles_of_public_listings(listing_ids: Collection[int]) -> dict[int, str]:
+    """Of those that are shown, in the order that was asked for."""
+    shown = Listing.objects.filter(pk__in=listing_ids, state=ListingState.SHOWN)
+    titles = dict(shown.values_list("pk", "title"))
+    return {pk: titles[pk] for pk in listing_ids if pk in titles}
 
 
 def paused_listing(listing_id: int) -> Listing:
@@ -224,6 +236,14 @@ def who_checked_listings(listing_ids: Collection[int]) -> dict[int, WhoChecked]:
                 live,
             ) in cursor.fetchall()
         }
+
+
+def ids_open_to_everybody(listing_ids: Iterable[int]) -> set[int]:
+    """Those of these listings that are ordinary places, in one statement (P108)."""
+    listings = Listing.objects.filter(pk__in=list(listing_ids)).only(
+        "is_hands_on", "is_place_private", "venue_kind", "attending_access"
+    )
+    return {listing.pk for listing in listings if is_open_to_everybody(listing)}
 
 
 def vetted_providers(on: date) -> QuerySet[Provider]:

@@ -26,6 +26,9 @@ from community.places.models.areas import Area
 from frontend.api.oruk.ids import place_id
 from groups.actions.briefs import start_brief
 from groups.models.briefs import Brief
+from marketplace.referrals.actions.option_sheets import make_option_sheet
+from marketplace.referrals.models.option_sheets import OptionSheet
+from marketplace.referrals.states import WhomToAsk
 from marketplace.search.queries.directory_terms import all_terms
 from pooling.payments.actions.bank_details import give_bank_details
 from pooling.payments.actions.billing import write_billing_details
@@ -139,6 +142,7 @@ def whole_world(called: str, core: Core) -> World:
         "agreed_id": act_for(world.ann, f"{called}nephew").representation_id,
         "card_id": card.pk,
         "shown_id": shown.pk,
+        "sheet_code": _sheet_of(shown).code,
         **_as_others_know_it(shown),
         "found_id": make_group([make_someone(f"{called}finder")]).pk,
         "draft_id": _draft(world).pk,
@@ -149,6 +153,12 @@ def whole_world(called: str, core: Core) -> World:
         "own_record_id": _written_down(world, called).pk,
     }
     return replace(world, ids=world.ids | more | _chosen_now(world))
+
+
+def _sheet_of(listing: Listing) -> OptionSheet:
+    return make_option_sheet(
+        listing_ids=[listing.pk], authority_code="", whom_to_ask=WhomToAsk.NOBODY, now=NOW
+    )
 
 
 def _as_others_know_it(listing: Listing) -> dict[str, UUID]:

@@ -313,6 +313,9 @@ CALLS: dict[str, Row] = {
     "GET /messages/": LIFE,
     # missing
     "POST /missing/": EVERYBODY,
+    "POST /referrals/options/": EVERYBODY,
+    "POST /referrals/option-sheets/": EVERYBODY,
+    "GET /referrals/option-sheets/{sheet_code}/": EVERYBODY,
     "GET /kept-searches/": own_word(LIFE),
     "POST /kept-searches/": own_word(LIFE),
     "GET /kept-searches/{id}/": own_word(OWN),

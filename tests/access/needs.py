@@ -254,6 +254,18 @@ BODIES = {
         ),
         lambda ids: {"words": "choir", "postcode": "ZZ1 1AA"},
     ),
+    "options": lambda ids: {"story": "A choir", "postcode": "ZZ1 1AA", "miles": "5"},
+    "POST /referrals/options/": lambda ids: {"story": "A choir", "postcode": "ZZ1 1AA"},
+    "make_option_sheet": lambda ids: {
+        "listings": [str(ids["shown_id"])],
+        "whom_to_ask": "nobody",
+        "postcode": "ZZ1 1AA",
+    },
+    "POST /referrals/option-sheets/": lambda ids: {
+        "listings": [ids["shown_id"]],
+        "whom_to_ask": "nobody",
+        "postcode": "ZZ1 1AA",
+    },
     "report_need": lambda ids: {"words": "A choir", "postcode": "ZZ1 1AA"},
     "object_to_listing": lambda ids: {"kind": "take_down"},
     "claim_listing": lambda ids: {"proposed_contact": "telephone"},

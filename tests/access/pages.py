@@ -103,6 +103,10 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "kind_calendar": EVERYBODY,
     "listing_sheet": EVERYBODY,
     "report_need": (None, EVERYBODY),
+    "options": (EVERYBODY, EVERYBODY),
+    "make_option_sheet": (None, EVERYBODY),
+    "option_sheet": EVERYBODY,
+    "option_sheet_pdf": EVERYBODY,
     "need_reported": EVERYBODY,
     # area
     "demand_near": EVERYBODY,

@@ -47,6 +47,8 @@ PAPERWORK = {
     "estates.EstateReachedForm": 3,
     "estates.SettlerForm": 1,
     "find.forms.FindForm": 1,
+    "refer.option_sheets.OptionSheetForm": 2,
+    "refer.options.StoryForm": 2,
     "find.forms.UnmetNeedForm": 1,
     "find.kept_searches.KeptSearchForm": 1,
     "fund_holder.invoicing.InvoicingForm": 1,

@@ -87,6 +87,7 @@ WAYS_BACK = {
     "remove_card": PROTECTS,
     "sheet_posted": "what is posted is posted; asked for again, it is posted again",
     "report_need": HARMLESS,
+    "make_option_sheet": HARMLESS,
     "rest": "rest",
     "say_coming": "say_coming",
     "say_hello": HARMLESS,

@@ -1,14 +1,21 @@
 """Whoever runs it from home, comes to people's homes, or meets at somebody's home is found by the
 district, and by nothing nearer, whichever way it is asked (P101)."""
 
+from io import BytesIO
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from pypdf import PdfReader
 
+from community.common import clock
 from community.common.changes import values_of
 from community.people.acting import Acting
 from community.places.models.search_index import SearchEntry
 from community.places.queries import find_location
+from marketplace.referrals.actions.option_sheets import make_option_sheet
+from marketplace.referrals.models.option_sheets import OptionSheet
+from marketplace.referrals.states import WhomToAsk
 from providers.actions.listings import publish_listing, save_listing
 from providers.actions.private_places import mend_private_place
 from providers.actions.search_index import index_listing
@@ -107,6 +114,37 @@ def test_twenty_postcodes_do_not_find_a_home(westsea):
     assert "Piano for beginners" in told
     assert not any(words in told for words in ("Hidden", "Farther", "Forge"))
     stands(listing, "ZZ1")
+
+
+def on_paper_and_in_calendars(listing: Listing, sheet: OptionSheet) -> list[str]:
+    """What is taken away from here: its half page, a sheet it stands on, the days, five options."""
+    read, asked = Client(), {"story": "piano", "miles": "5"}
+    papers = [
+        read.get(f"/find/listing/{listing.pk}/sheet/?pictures=yes"),
+        read.get(f"/find/listing/{listing.pk}/calendar.ics"),
+        read.get(f"/options/sheet/{sheet.code}/"),
+        read.get(f"/api/referrals/option-sheets/{sheet.code}/"),
+        *(read.post("/options/", asked | {"postcode": code}) for code in LOOKED_FROM[::4]),
+    ]
+    pdf = PdfReader(BytesIO(read.get(f"/options/sheet/{sheet.code}/paper.pdf").content))
+    return [
+        *(without_made_anew(paper.text) for paper in papers),
+        *(page.extract_text() for page in pdf.pages),
+    ]
+
+
+@pytest.mark.holds("P101")
+def test_nor_does_what_is_printed_or_taken_into_a_calendar(westsea):
+    listing = at_home("ZZ1 1AB", STREETS[0], VenueKind.OWN_HOME)
+    sheet = make_option_sheet(
+        listing_ids=[listing.pk], authority_code="", whom_to_ask=WhomToAsk.NOBODY, now=clock.now()
+    )
+    before = on_paper_and_in_calendars(listing, sheet)
+    for unit, street in list(zip(UNITS, STREETS, strict=True))[1:]:
+        at_home(unit, street, VenueKind.OWN_HOME, known=listing)
+        assert on_paper_and_in_calendars(listing, sheet) == before
+
+    assert not any(words in "".join(before) for words in ("Hidden", "Farther", "Forge"))
 
 
 @pytest.mark.holds("P101")

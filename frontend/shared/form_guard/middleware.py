@@ -49,6 +49,7 @@ UNGUARDED = {
     "frontend.staff.": "the same",
     "frontend.api.": "names whom it is for and its key in its own headers",
     "demo.": "moves the demo's day and people, and is not there in production",
+    "frontend.pages.refer.options": "changes nothing, and keeps of a story not even a digest (P65)",
     "frontend.pages.represent.choose_person": "says itself for whom one acts from now on",
 }
 

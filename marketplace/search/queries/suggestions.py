@@ -33,34 +33,44 @@ class Suggestion:
     why: list[str]
 
 
-def suggest_options(found: SearchResults) -> list[Suggestion]:
+def suggest_options(found: SearchResults, *further: SearchResults) -> list[Suggestion]:
     """At most ten, and of the first five no two of a kind; in the order that the search has them,
     which is the only one. What has no places just now is none; nor is anything for words of danger.
+    `further`: for each further wish of the same line, what was found for it.
 
     In turn what was found, and what is so as the words mean that a place must be: what somebody has
     leads to ordinary things that fit. Then what is near. At most four statements.
     """
-    query = found.query
-    if found.dangers:
+    return _unlike_first(option_candidates(found, *further))[:MAX_SUGGESTIONS]
+
+
+def option_candidates(found: SearchResults, *further: SearchResults) -> list[Suggestion]:
+    """Those that five unlike ones are taken from: what the words name first, then in turn."""
+    every = sorted(
+        (each for each in (found, *further) if not each.dangers), key=lambda each: not _names(each)
+    )
+    if not every:
         return []
+    query = found.query
     vocabulary = known_vocabulary()
-    facts = facts_meant(query.query_text, vocabulary)
+    text = " ".join(each.query.query_text for each in every)
+    facts = facts_meant(text, vocabulary)
     anything = replace(query, query_text="", kind=ANY_KIND)
     fitting = replace(anything, suits=(*query.suits, *facts))
     by_facts = search_near(fitting).matches if facts else []
     near = search_near(anything).matches if anything != query else []
     hits = [
         hit
-        for hit in _once(chain(_in_turn(found.matches, by_facts), near))
+        for hit in _once(chain(_in_turn(*(each.matches for each in every), by_facts), near))
         if hit.openness != OpennessRank.FULL
     ][:MAX_CANDIDATES]
-    kinds = {_thing(hit): _kinds(hit) for hit in hits}
-    meant = [query.kind] if query.kind else kinds_meant(query.query_text, vocabulary)
+    meant = [query.kind] if query.kind else kinds_meant(text, vocabulary)
     must_be = (*query.suits, *facts)
-    return [
-        Suggestion(hit, kinds[_thing(hit)], _why(hit, kinds[_thing(hit)], meant, must_be))
-        for hit in _unlike_first(hits, kinds)[:MAX_SUGGESTIONS]
-    ]
+    return [Suggestion(hit, _kinds(hit), _why(hit, _kinds(hit), meant, must_be)) for hit in hits]
+
+
+def _names(found: SearchResults) -> bool:
+    return bool(found.matches) and found.matches[0].is_named_kind
 
 
 def _in_turn(*lists: list[SearchHit]) -> Iterator[SearchHit]:
@@ -75,17 +85,21 @@ def _once(hits: Iterable[SearchHit]) -> list[SearchHit]:
     return list(first.values())
 
 
-def _unlike_first(
-    hits: list[SearchHit], kinds: dict[Thing, tuple[ActivityKind, ...]]
-) -> list[SearchHit]:
+def _unlike_first(candidates: list[Suggestion]) -> list[Suggestion]:
     """Five of which no two share a kind, as they come; and then the others, as they come."""
-    unlike: list[SearchHit] = []
+    unlike = unlike_ones(candidates)
+    return unlike + [each for each in candidates if each not in unlike]
+
+
+def unlike_ones(candidates: Iterable[Suggestion]) -> list[Suggestion]:
+    """At most five, as they come, of which no two share a kind."""
+    unlike: list[Suggestion] = []
     taken: set[ActivityKind] = set()
-    for hit in hits:
-        if len(unlike) < UNLIKE and taken.isdisjoint(kinds[_thing(hit)]):
-            unlike.append(hit)
-            taken.update(kinds[_thing(hit)])
-    return unlike + [hit for hit in hits if hit not in unlike]
+    for each in candidates:
+        if len(unlike) < UNLIKE and taken.isdisjoint(each.kinds):
+            unlike.append(each)
+            taken.update(each.kinds)
+    return unlike
 
 
 def _kinds(hit: SearchHit) -> tuple[ActivityKind, ...]:

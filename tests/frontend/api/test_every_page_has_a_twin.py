@@ -9,6 +9,8 @@ NOT_PAGES = ("account/", "staff/", "demo/", "api/")  # sign-in, the admin's, the
 
 TWINS = {
     "report_need": "POST /missing/",
+    "options": "POST /referrals/options/",
+    "make_option_sheet": "POST /referrals/option-sheets/",
     "keep_search": "POST /kept-searches/",
     "change_search": "PUT /kept-searches/{id}/",
     "want_search": "POST /kept-searches/{id}/want/",

@@ -39,6 +39,9 @@ OPEN = {
     "public_brief": "the same",
     "picture_file": "a picture that strangers may see; others: tests/frontend/pictures",
     "picture_agreement": "whoever holds the address that somebody in a picture was given",
+    **dict.fromkeys(
+        ("option_sheet", "option_sheet_pdf"), "of nobody, for whoever was given its code"
+    ),
     "objection": "what somebody said of a listing, for whoever was given its code",
 }
 # Parts of an address that are no id.

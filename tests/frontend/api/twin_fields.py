@@ -60,6 +60,7 @@ from frontend.pages.provide.waiting import WaitingAnswerForm
 from frontend.pages.provider_pools import forms as provider_money
 from frontend.pages.provider_pools.billing import BillingForm
 from frontend.pages.provider_pools.terms import TermsForm
+from frontend.pages.refer import option_sheets, options
 from frontend.pages.visits.answers import UnfairAnswerForm, UnfairForm, VisitReplyForm
 from frontend.pages.visits.by_telephone import ToldVisitAnswerForm
 from frontend.pages.visits.first_visits import HowVisitForm
@@ -84,6 +85,8 @@ SHOWN = dict.fromkeys(("shown", "shown_digest"))  # what stood on the page; the 
 # (the page, its form): {a box: the field of the twin's shape}, where they have not one name.
 FORMS = {
     ("report_need", find.UnmetNeedForm): {},
+    ("options", options.StoryForm): {},
+    ("make_option_sheet", option_sheets.OptionSheetForm): {},
     ("check_request", check_requests.CheckRequestAnswerForm): {},
     ("object_to_listing", objections.ObjectionForm): {},
     ("claim_listing", claims.ClaimForm): {},

@@ -250,6 +250,8 @@ NOT_KEPT = {
     "group/date.html": "one short line beside two presses",
     "group/choose.html": "a ballot: cast, and changed until the end",
     "objections/object_to_listing.html": "needs no account: nothing is kept before it is sent",
+    "refer/make_option_sheet.html": "a few ticks, in one press",
+    "refer/options.html": "a story is read once, and kept nowhere",
     "parts/review.html": "is looked over, and written on the page before",
     "pool/ask.html": "a yes or a no",
     "provide/listing_step.html": "each step is kept by itself",

@@ -85,6 +85,8 @@ NOT_THEIRS = {
     "hold_words_back": "for whoever looks at words for strangers",
     "pool_cancel": "for the provider and a connector: nobody who is in it calls it off alone",
     "money_check": "for anybody whom a letter asks for money, signed in or not",
+    "options": "nobody signs in for it, and nothing of it is kept",
+    "make_option_sheet": "a sheet is of nobody: it says neither for whom nor why",
     "report_need": "nobody signs in for it, and it is kept of nobody",
     "choose_person": "how one begins to act for somebody",
     "ask_to_act": "asked by a login for itself",

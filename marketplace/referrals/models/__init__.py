@@ -1,0 +1,3 @@
+from . import option_sheets
+
+__all__ = ["option_sheets"]
