@@ -175,7 +175,7 @@ class TestPage:
         area = make_area()
         ask(area, *["a choir"] * lines)
 
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             page(client, area)
 
 
