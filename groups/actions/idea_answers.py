@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from community.common.refusals import or_not_found
+from community.common.shared_words import check_began_from
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.bases import Matter
@@ -18,7 +19,7 @@ from groups.models.briefs import Brief
 from groups.models.ideas import GroupIdea, WhatMatters
 from groups.models.members import Member
 from groups.queries.briefs import lock_brief
-from groups.queries.ideas import readable_text
+from groups.queries.ideas import readable_text, words_of_matters
 from groups.queries.members import membership
 from groups.rules.briefs import check_can_edit
 from groups.rules.ideas import (
@@ -68,13 +69,20 @@ def write_down_idea(
 
 @transaction.atomic
 def say_what_matters(
-    *, group_id: int, lines: Sequence[str], by: Acting, now: datetime
+    *,
+    group_id: int,
+    lines: Sequence[str],
+    began_from: str | None = None,
+    by: Acting,
+    now: datetime,
 ) -> WhatMatters | None:
-    """In up to three lines, which the group reads. Without a line, it is taken away."""
+    """In up to three lines, which the group reads. Without a line, it is taken away. A person and
+    whoever decides for them write the same lines."""
     check_authority(by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now)
-    member = membership(group_id, by)
+    member = _lock_member(group_id, by)
     said = [line for line in lines if line]
     before = WhatMatters.objects.filter(member=member).first()
+    check_began_from(began_from, words_of_matters(before), written=["lines"])
     if said == (before.lines if before else []):
         return before
     about = f"group:{group_id}"
@@ -85,6 +93,13 @@ def say_what_matters(
     fields = {"lines": said, "said_at": now, "said_by": by.login, "on_paper": by.on_paper}
     matters, _is_new = WhatMatters.objects.update_or_create(member=member, defaults=fields)
     return matters
+
+
+def _lock_member(group_id: int, by: Acting) -> Member:
+    """Held, so that two who write what matters to them are one after the other."""
+    member = membership(group_id, by)
+    Member.objects.select_for_update(no_key=True).get(pk=member.pk)
+    return member
 
 
 def _lock_idea(idea_id: int, by: Acting) -> tuple[GroupIdea, Member]:

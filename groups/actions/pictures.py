@@ -34,7 +34,7 @@ def add_group_picture(
     """`names`: as the group knows each of its people who can be recognised. Nobody else may be."""
     check_authority(by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now)
     membership(group_id, by)
-    group = Group.objects.select_for_update(no_key=True, of=("self",)).get(pk=group_id)
+    group = _lock_group(group_id)
     return add_picture(
         about=f"group:{group.pk}",
         area=group.area,
@@ -65,6 +65,11 @@ def look_again_at_group_picture(*, picture_id: int, by: Acting, now: datetime) -
     picture = _lock_own(picture_id, by)
     look_again(about=about_picture(picture.pk), by=by, now=now)
     return picture
+
+
+def _lock_group(group_id: int) -> Group:
+    """So that its pictures are counted one after the other."""
+    return Group.objects.select_for_update(no_key=True, of=("self",)).get(pk=group_id)
 
 
 def _of_member(group_id: int, name: str) -> AgreementRequest:

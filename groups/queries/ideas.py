@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from community.common.clock import today
 from community.common.dates import last_day_before
 from community.common.refusals import or_not_found
+from community.common.shared_words import Words
 from community.conversations.models import RelayedMessage
 from community.conversations.queries.blocks import blocked_ids
 from community.conversations.queries.reports import hidden_words
@@ -172,6 +173,11 @@ def ideas_for_member(
     ideas = _ideas(Q(round__in=rounds) & (Q(brief=brief) | Q(state=IdeaState.NOT_TAKEN_UP)))
     shows_others = may_see(by, Seen.OTHERS_WORDS, now=now)
     return _details(ideas.order_by("-state", "pk"), me, shows_others=shows_others)
+
+
+def words_of_matters(matters: WhatMatters | Matters | None) -> Words:
+    """What a member says of what matters to them, as it is written."""
+    return {"lines": list(matters.lines) if matters else []}
 
 
 def drafts_of_group(group_id: int) -> list[Brief]:

@@ -2,9 +2,10 @@
 
 from rest_framework import serializers
 
-from frontend.api.serializers import OnSheetIn
+from community.common.shared_words import digest_of_words
+from frontend.api.serializers import OnSheetIn, began_from_field
 from frontend.api.typed import TypedText, WholeNumber
-from groups.queries.ideas import IdeaDetail
+from groups.queries.ideas import IdeaDetail, Matters, words_of_matters
 from groups.rules.ideas import MAX_IDEA_CHARS, MAX_LINE_CHARS, MAX_LINES
 from groups.states import IdeaPicture, IdeaRoundState, IdeaState
 
@@ -49,6 +50,12 @@ class MattersOut(serializers.Serializer):
     lines = serializers.ListField(child=serializers.CharField())
     is_me = serializers.BooleanField()
     typed_by = serializers.CharField()
+    words_digest = serializers.SerializerMethodField(
+        help_text="Of one's own: sent back as `began_from` with a change. Else empty."
+    )
+
+    def get_words_digest(self, matters: Matters) -> str:
+        return digest_of_words(words_of_matters(matters)) if matters.is_me else ""
 
 
 class GroupIdeasOut(serializers.Serializer):
@@ -85,7 +92,7 @@ class WriteDownIn(serializers.Serializer):
     )
 
 
-class MattersIn(serializers.Serializer):
+class LinesIn(serializers.Serializer):
     """Without a line, it is taken away."""
 
     lines = serializers.ListField(
@@ -93,6 +100,10 @@ class MattersIn(serializers.Serializer):
         allow_empty=True,
         max_length=MAX_LINES,
     )
+
+
+class MattersIn(LinesIn):
+    began_from = began_from_field("GET groups/<id>/ideas/")
 
 
 class PaperIdeaIn(OnSheetIn, GroupIdeaIn):
@@ -105,5 +116,5 @@ class PaperLikesIn(OnSheetIn, LikesIn):
     pass
 
 
-class PaperMattersIn(OnSheetIn, MattersIn):
+class PaperMattersIn(OnSheetIn, LinesIn):
     pass

@@ -26,6 +26,7 @@ from frontend.pages.form_page import post_data, show_form
 from frontend.pages.group.ending_forms import EndGroupForm, NextStepForm, NextStepSpokenForm
 from frontend.pages.group.motions import WAITS_FOR_SECOND_TEXT, press_to_propose
 from frontend.pages.pool.texts import talk_url
+from frontend.pages.row_forms import row_ids, with_forms
 from frontend.pages.sheet_version import ask_version, take_version
 from frontend.shared.ending_sheets import check_end_sheet, check_next_step_sheet
 from frontend.shared.form_guard.guards import digest_shown
@@ -190,7 +191,7 @@ def connector_endings(request: RoleRequest) -> HttpResponse:
 @connector_required
 @require_POST
 def connector_next_step(request: RoleRequest, next_step_id: int) -> HttpResponse:
-    form = NextStepSpokenForm(post_data(request), auto_id=_ids_for(next_step_id))
+    form = NextStepSpokenForm(post_data(request), auto_id=row_ids(next_step_id))
     if form.is_valid():
         with catch_refusals(form):
             answer_next_step(
@@ -204,19 +205,9 @@ def connector_next_step(request: RoleRequest, next_step_id: int) -> HttpResponse
     return _show_next_steps(request, form)
 
 
-def _ids_for(next_step_id: int) -> str:
-    """Each of them has a box, so each box has a name of its own."""
-    return f"id_%s_{next_step_id}"
-
-
 def _show_next_steps(request: RoleRequest, sent: NextStepSpokenForm | None = None) -> HttpResponse:
-    """`sent`: the form of one of them, with what was typed and what is wrong with it."""
-    forms = [
-        (step, NextStepSpokenForm(auto_id=_ids_for(step.pk)))
-        for step in next_steps_for_connector(request.area_ids, clock.now())
-    ]
-    if sent is not None:
-        forms = [(each, sent if sent.auto_id == own.auto_id else own) for each, own in forms]
+    waiting = next_steps_for_connector(request.area_ids, clock.now())
+    forms = with_forms(waiting, NextStepSpokenForm, sent)
     reaching = reaching_texts_of([step.member.person_id for step, _form in forms])
     return render(
         request,

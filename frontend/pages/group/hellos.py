@@ -22,6 +22,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import parse_id, post_data
 from frontend.pages.group.forms import NewcomerForm
 from frontend.pages.group.motions import press_to_propose
+from frontend.pages.row_forms import row_ids, with_forms
 from frontend.shared.reaching import reaching_texts_of
 from groups.actions.hellos import answer_newcomer
 from groups.actions.hellos import say_hello as greet
@@ -71,7 +72,7 @@ def connector_newcomers(request: RoleRequest) -> HttpResponse:
 @connector_required
 @require_POST
 def connector_newcomer(request: RoleRequest, newcomer_id: int) -> HttpResponse:
-    form = NewcomerForm(post_data(request), auto_id=_ids_for(newcomer_id))
+    form = NewcomerForm(post_data(request), auto_id=row_ids(newcomer_id))
     if form.is_valid():
         with catch_refusals(form):
             answer_newcomer(
@@ -85,19 +86,8 @@ def connector_newcomer(request: RoleRequest, newcomer_id: int) -> HttpResponse:
     return _show_newcomers(request, form)
 
 
-def _ids_for(newcomer_id: int) -> str:
-    """Each newcomer has a box, so each box has a name of its own."""
-    return f"id_%s_{newcomer_id}"
-
-
 def _show_newcomers(request: RoleRequest, sent: NewcomerForm | None = None) -> HttpResponse:
-    """`sent`: the form of one of them, with what was typed and what is wrong with it."""
-    forms = [
-        (newcomer, NewcomerForm(auto_id=_ids_for(newcomer.pk)))
-        for newcomer in newcomers_for_connector(request.area_ids)
-    ]
-    if sent is not None:
-        forms = [(each, sent if sent.auto_id == own.auto_id else own) for each, own in forms]
+    forms = with_forms(newcomers_for_connector(request.area_ids), NewcomerForm, sent)
     reaching = reaching_texts_of([newcomer.person_id for newcomer, _form in forms])
     return render(
         request,

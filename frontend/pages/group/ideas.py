@@ -22,6 +22,7 @@ from frontend.access import (
     takes,
 )
 from frontend.components.refusals import catch_refusals
+from frontend.components.shared_words import SharedWords, Standing
 from frontend.pages.form_page import post_data, show_form
 from frontend.pages.sheet_version import ask_version, take_version
 from frontend.shared.idea_sheets import enter_idea, idea_sheet, likes_sheet, matters_sheet
@@ -35,6 +36,7 @@ from groups.queries.ideas import (
     ideas_to_read,
     round_detail,
     round_on_sheet,
+    words_of_matters,
 )
 from groups.queries.members import membership
 
@@ -188,13 +190,21 @@ def write_down_idea_page(request: PersonRequest, idea_id: int) -> HttpResponse:
 @person_required
 @takes(RepresentationScope.DECIDE)
 def what_matters(request: PersonRequest, group_id: int) -> HttpResponse:
-    mine = ideas_of_group(group_id, request.acting, now=clock.now()).my_matters
-    before = dict(zip(("line_1", "line_2", "line_3"), mine.lines if mine else (), strict=False))
-    form = MattersForm(post_data(request), initial=before)
+    def read() -> Standing:
+        mine = ideas_of_group(group_id, request.acting, now=clock.now()).my_matters
+        boxes = dict(zip(MattersForm.base_fields, mine.lines if mine else (), strict=False))
+        return Standing(words_of_matters(mine), MattersForm(initial=boxes))
+
+    shared = SharedWords(request, read)
+    form = MattersForm(post_data(request), initial=shared.standing.form.initial)
     if request.method == "POST" and form.is_valid():
-        with catch_refusals(form):
+        with catch_refusals(form, shared):
             say_what_matters(
-                group_id=group_id, lines=form.lines, by=request.acting, now=clock.now()
+                group_id=group_id,
+                lines=form.lines,
+                began_from=shared.sent,
+                by=request.acting,
+                now=clock.now(),
             )
             messages.success(request, _("It is kept. Your group reads it."))
             return redirect("ideas", group_id)
@@ -205,6 +215,7 @@ def what_matters(request: PersonRequest, group_id: int) -> HttpResponse:
         intro=[
             _("In up to three lines. Your group reads it, and you can change it at any time."),
         ],
+        shared=shared,
         confirm=_("Keep this"),
         not_now=reverse("ideas", args=[group_id]),
     )

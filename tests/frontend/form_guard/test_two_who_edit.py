@@ -13,12 +13,13 @@ from community.people.acting import Acting
 from community.people.models.persons import Person
 from groups.actions import briefs
 from groups.actions.briefs import edit_brief
-from groups.models.briefs import Brief
+from groups.models.briefs import Brief, BriefRewording
 from groups.models.gatherings import Gathering
+from groups.models.ideas import WhatMatters
 from groups.queries.rewordings import words_of_brief
 from providers.models.supply import Listing, ProviderMember
 from tests.factories.at_once import at_once
-from tests.factories.demand import ANSWERS_BY, make_brief, make_group, make_group_of
+from tests.factories.demand import ANSWERS_BY, ask, make_brief, make_group, make_group_of
 from tests.factories.gatherings import make_gathering
 from tests.factories.supply import NOW, make_listing, make_login, make_provider, make_someone
 from tests.frontend.family import make_family
@@ -71,6 +72,17 @@ def brief_page(name: str, theirs: dict, mine: dict, kept: str, bold: tuple[str, 
     return build
 
 
+def sent_brief() -> SharedPage:
+    group, [alice, bob] = make_group_of("alice", "bob")
+    address = reverse("brief_what", args=[ask(group, alice).pk])
+
+    def kept() -> object:
+        return BriefRewording.objects.get().where_words
+
+    theirs, mine = (BRIEF | {"where_words": place} for place in ("By the park", "By the sea"))
+    return SharedPage(alice, bob, address, theirs, mine, kept, ("park", "sea"))
+
+
 def contact_plan() -> SharedPage:
     alice = make_someone("alice")
     plan = {"channel": "email", "address": "alice@example.org"}
@@ -120,6 +132,19 @@ def group_date() -> SharedPage:
     address = reverse("change_date", args=[date.pk])
     theirs, mine = same | {"title": "A long walk"}, same | {"title": "A short walk"}
     return SharedPage(*who, address, theirs, mine, kept, ("long", "short"))
+
+
+def what_matters() -> SharedPage:
+    family = make_family()
+    group = make_group(family.father, "Friday lunch")
+
+    def kept() -> object:
+        return WhatMatters.objects.get().lines
+
+    who = (family.father, family.for_father)
+    address = reverse("what_matters", args=[group.pk])
+    theirs, mine = {"line_1": "A quiet room"}, {"line_1": "A warm room"}
+    return SharedPage(*who, address, theirs, mine, kept, ("quiet", "warm"))
 
 
 WHAT = {"title": "Museum morning", "is_hands_on": "no"}
@@ -182,10 +207,12 @@ PAGES = {
         "good_looks_like",
         ("tea", "cake"),
     ),
+    "what a group wants, once it is sent": sent_brief,
     "how to reach somebody": contact_plan,
     "what helps somebody": what_helps,
     "what a text calls a group": short_name,
     "a date of a group": group_date,
+    "what matters to somebody": what_matters,
 }
 
 

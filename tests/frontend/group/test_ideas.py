@@ -123,5 +123,10 @@ def test_by_program_the_same(three):
     read = signed_in(ben).get(f"/api/groups/{group.pk}/ideas/").json()
     assert [each["state"] for each in read["answered"]] == ["taken_up"]
     assert read["matters"] == [
-        {"known_as": "ann", "lines": ["Quiet"], "is_me": False, "typed_by": ""}
+        {"known_as": "ann", "lines": ["Quiet"], "is_me": False, "typed_by": "", "words_digest": ""}
     ]
+    [mine] = anns.get(f"/api/groups/{group.pk}/ideas/").json()["matters"]
+    for status in (200, 409):  # of what was read; then not of that any more
+        body = {"lines": [f"Warm, {status}"], "began_from": mine["words_digest"]}
+        again = send(anns, "PUT", f"groups/{group.pk}/what-matters/", **body)
+        assert again.status_code == status
