@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
+from community.common.rough_counts import FEW_PEOPLE
 from community.people.queries.acting import has_connector
 from groups.models.endings import GroupEnding
 from groups.models.members import Group
@@ -75,3 +76,8 @@ def has_ended_text(ending: GroupEnding) -> str:
         "Its page can be read until %(day)s. Until then two of you can begin it again, and you can "
         "still say what is next for you."
     ) % {"day": format_day(readable_until(ending.ended_at))}
+
+
+def ended_groups_text(count: int | None) -> str:
+    """How many ended: of fewer than ten no number is told."""
+    return _("fewer than %(few)d") % {"few": FEW_PEOPLE} if count is None else str(count)

@@ -2,20 +2,22 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from community.common.clock import today
 from community.common.refusals import or_not_found
+from community.common.rough_counts import FEW_PEOPLE
 from community.people.acting import Acting
 from groups.models.endings import GroupEnding, NextStep
 from groups.models.members import Group, Member
 from groups.queries.members import place_in_group
 from groups.queries.resting import persons_not_here
 from groups.rules.endings import CONNECTORS_ARE_TOLD_AFTER, is_alive, readable_until
-from groups.states import ASKS_CONNECTOR, PLACE_STATES, GroupState
+from groups.states import ASKS_CONNECTOR, PLACE_STATES, EndReason, GroupState
 
+LOGGED_FOR = timedelta(days=365)
 NOT_SAID = Q(kind="")
 ASKS = Q(kind__in=ASKS_CONNECTOR) | ~Q(words="")
 
@@ -105,6 +107,32 @@ def _for_connector(now: datetime, which: Q) -> list[NextStep]:
         each
         for each in steps
         if each.kind or each.ending.ended_at or each.member.person_id not in not_here
+    ]
+
+
+@dataclass(frozen=True)
+class EndedGroups:
+    """How many groups ended for one reason; `count` is None for a few, of whom it could be told
+    who they are."""
+
+    reason: EndReason
+    count: int | None
+
+
+def ended_groups_counted(area_ids: Collection[int], now: datetime) -> list[EndedGroups]:
+    """What these areas log of groups that ended in the last twelve months, and why, in the order
+    of the list of reasons (M43)."""
+    ended = GroupEnding.objects.filter(
+        group__area_id__in=area_ids,
+        undone_at__isnull=True,
+        ended_at__gt=now - LOGGED_FOR,
+        ended_at__lte=now,
+    )
+    counts = dict(ended.values_list("reason").annotate(count=Count("pk")))
+    return [
+        EndedGroups(reason, count if count >= FEW_PEOPLE else None)
+        for reason in EndReason
+        if (count := counts.get(reason, 0))
     ]
 
 

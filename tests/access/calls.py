@@ -220,6 +220,7 @@ CALLS: dict[str, Row] = {
     "GET /groups-to-second/": CONNECTOR,
     "POST /groups-to-second/{id}/answer/": CONNECTOR,
     "GET /groups-ending/": CONNECTOR,
+    "GET /groups-ending/counted/": CONNECTOR,
     "POST /groups-ending/{id}/answer/": CONNECTOR,
     "GET /groups/{group_id}/stays/": decide(GROUP),
     "POST /groups/{group_id}/stays/": decide(GROUP),

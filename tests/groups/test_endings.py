@@ -28,6 +28,8 @@ from groups.models.gatherings import Gathering
 from groups.models.members import Group, Member
 from groups.models.motions import Motion
 from groups.queries.endings import (
+    EndedGroups,
+    ended_groups_counted,
     ending_of_group,
     endings_to_close,
     endings_to_tell_of,
@@ -45,11 +47,26 @@ from groups.rules.endings import (
 )
 from groups.rules.members import NotOpen
 from groups.rules.motions import ProposedAlready
-from groups.states import GroupState, MemberState, MotionPurpose, MotionState, NextStepKind
+from groups.states import (
+    EndReason,
+    GroupState,
+    MemberState,
+    MotionPurpose,
+    MotionState,
+    NextStepKind,
+)
 from groups.tasks import close_endings
 from pooling.pools import tasks as pool_tasks
 from tests.factories.at_once import at_once
-from tests.factories.demand import AFTER_ANSWERS, ask, join, make_brief, make_group_of, make_offers
+from tests.factories.demand import (
+    AFTER_ANSWERS,
+    ask,
+    join,
+    make_brief,
+    make_group,
+    make_group_of,
+    make_offers,
+)
 from tests.factories.gatherings import make_gathering
 from tests.factories.ideas import make_idea
 from tests.factories.motions import choose_together, end_together, stop_together
@@ -405,3 +422,27 @@ def test_the_task_closes_and_tells(db, monkeypatch):
     close_endings()
     assert state_of(group) == GroupState.ENDED
     assert Message.objects.filter(kind="next_steps_wait").count() == 1
+
+
+# ---- what the area logs of it
+
+
+@pytest.mark.holds("M43")
+def test_the_area_logs_how_many_ended_and_why_and_no_number_below_ten(db):
+    group, _people = ended_group("alice", "bob")
+    area_id, start = group.area_id, ending_of_group(group.pk)
+    assert ended_groups_counted([area_id], NOW) == [EndedGroups(EndReason(start.reason), None)]
+    facts = {"reason": "closed", "began_at": NOW, "closes_at": NOW + 28 * DAY, "ended_at": NOW}
+    for number in range(10):
+        other = make_group(make_someone(f"p{number}"), name=f"Group {number}")
+        GroupEnding.objects.create(group=other, **facts)
+
+    counts = ended_groups_counted([area_id], NOW)
+
+    assert {each.reason: each.count for each in counts}["closed"] == 10
+    assert ended_groups_counted([area_id + 1], NOW) == []
+    assert ended_groups_counted([area_id], NOW + 366 * DAY) == []
+    two_began_again = GroupEnding.objects.filter(reason="closed").order_by("pk").first()
+    GroupEnding.objects.filter(pk=two_began_again.pk).update(undone_at=NOW)
+    counts = ended_groups_counted([area_id], NOW)
+    assert {each.reason: each.count for each in counts}["closed"] is None

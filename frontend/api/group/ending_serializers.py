@@ -78,3 +78,8 @@ class NextStepOut(serializers.ModelSerializer):
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_reaching(self, step: NextStep) -> list[str]:
         return self.context.get("reaching", {}).get(step.member.person_id, [])
+
+
+class EndedGroupsOut(serializers.Serializer):
+    reason = serializers.ChoiceField(EndReason.choices)
+    count = serializers.IntegerField(allow_null=True, help_text="Null: fewer than ten.")

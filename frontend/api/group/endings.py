@@ -10,6 +10,7 @@ from community.people.scope_table import Seen
 from community.people.states import RoleKind
 from frontend.api.base import ACTING_FOR, ActingView, ActingViewSet, Needs, roles
 from frontend.api.group.ending_serializers import (
+    EndedGroupsOut,
     EndGroupIn,
     EndingOut,
     NextStepAnswerIn,
@@ -23,7 +24,7 @@ from frontend.shared.reaching import reaching_texts_of
 from groups.actions.endings import answer_next_step, say_next_step
 from groups.actions.motions import propose_step
 from groups.models.endings import NextStep
-from groups.queries.endings import my_ending, next_steps_for_connector
+from groups.queries.endings import ended_groups_counted, my_ending, next_steps_for_connector
 from groups.queries.members import membership
 from groups.states import GroupState, MotionPurpose
 
@@ -98,6 +99,13 @@ class ConnectorEndingViewSet(ActingViewSet):
         steps = next_steps_for_connector(self.area_ids, clock.now())
         reaching = reaching_texts_of({each.member.person_id for each in steps})
         return self.list_response(steps, NextStepOut, reaching=reaching)
+
+    @extend_schema(responses=EndedGroupsOut(many=True))
+    @action(detail=False, methods=["get"])
+    def counted(self, request: Request) -> Response:
+        """How many groups ended in twelve months, and why: of fewer than ten no number."""
+        counts = ended_groups_counted(self.area_ids, clock.now())
+        return self.list_response(counts, EndedGroupsOut)
 
     @extend_schema(request=NextStepAnswerIn, responses=NextStepOut)
     @action(detail=True, methods=["post"])

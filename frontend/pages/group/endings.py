@@ -35,11 +35,21 @@ from groups.actions.endings import answer_next_step, say_next_step
 from groups.actions.motions import propose_step
 from groups.models.endings import NextStep
 from groups.models.members import Member
-from groups.queries.endings import EndingDetail, my_ending, next_steps_for_connector
+from groups.queries.endings import (
+    EndingDetail,
+    ended_groups_counted,
+    my_ending,
+    next_steps_for_connector,
+)
 from groups.queries.members import membership
 from groups.queries.motion_subjects import step_shown
 from groups.states import GroupState, MotionPurpose, MotionState, NextStepKind
-from groups.wording_of_endings import asked_until_text, has_ended_text, who_reads_text
+from groups.wording_of_endings import (
+    asked_until_text,
+    ended_groups_text,
+    has_ended_text,
+    who_reads_text,
+)
 
 
 @person_required
@@ -215,6 +225,10 @@ def _show_next_steps(request: RoleRequest, sent: NextStepSpokenForm | None = Non
         {
             "steps": [(each, form, reaching[each.member.person_id]) for each, form in forms],
             "form": sent,
+            "ended": [
+                (each.reason.label, ended_groups_text(each.count))
+                for each in ended_groups_counted(request.area_ids, clock.now())
+            ],
         },
         status=422 if sent is not None and sent.errors else 200,
     )
