@@ -96,7 +96,6 @@ def test_what_is_no_picture_for_us_says_why(content, fault):
     assert draw_picture(content) == fault
 
 
-@pytest.mark.holds("P122")
 def test_one_that_needs_more_than_its_share_ends_alone(monkeypatch, tmp_path):
     for line in ("x = bytearray(3_000_000_000)", "while True: pass", "import os; os.abort()"):
         program = tmp_path / "greedy.py"

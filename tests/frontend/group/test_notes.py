@@ -196,7 +196,6 @@ def test_nobody_prints_who_should_never_be_told_or_does_not_work_there(three):
     assert Member.objects.get(person=bob.person).words_printed_by_id is None
 
 
-@pytest.mark.holds("P121")
 @pytest.mark.parametrize(
     ("hears", "days_told"),
     [(HearsWords.EACH_DAY, [1, 2, 8]), (HearsWords.EACH_WEEK, [1, 8]), (HearsWords.NOT, [])],
