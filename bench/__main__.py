@@ -16,7 +16,10 @@ from time import monotonic
 from bench.scratch import scratch_database
 from bench.size import SHARE
 
-TOOLS = {"__init__", "__main__", "blank", "copies", "scratch", "size", "statements", "timing"}
+TOOLS = {
+    *("__init__", "__main__", "blank", "copies", "first_paint"),
+    *("scratch", "size", "statements", "timing"),
+}
 
 
 def main(wanted: list[str]) -> int:

@@ -327,8 +327,8 @@ ONE_BY_RULE = {
             (form, box, what)
             for form in (
                 *("AskToCallOffForm", "JoinGroupForm", "LowMaximumForm", "OpenDecisionForm"),
-                *("EndGroupForm", "PledgeForm", "StartGroupForm", "WhoStaysForm"),
                 *("AskForOneselfForm", "EndGroupForm", "PledgeForm", "StartGroupForm"),
+                "WhoStaysForm",
             )
             for box, what in (
                 ("shown_words", "left empty"),
