@@ -300,7 +300,7 @@ def _details(
     ideas: Iterable[GroupIdea], me: Member, *, shows_others: bool
 ) -> tuple[IdeaDetail, ...]:
     shown = [each for each in ideas if shows_others or each.member_id == me.pk]
-    notes = _notes_of(shown, me)
+    notes = _notes_of(shown, me) if shown else {}
     return tuple(
         IdeaDetail(
             idea=each,
