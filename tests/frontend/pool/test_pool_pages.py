@@ -364,7 +364,7 @@ def test_talking_to_somebody_first_stands_beside_every_decision(db, name):
 
     page = signed_in(people[0]).get(reverse(name, args=[pool.pk]))
 
-    link = f'href="{reverse("where_to_turn")}"'
+    link = f'href="{reverse("talk", args=["pool", pool.pk])}"'
     assert re.search(rf"{link}\s*>Talk to someone first<", page.text)
 
 
