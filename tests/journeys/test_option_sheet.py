@@ -27,7 +27,6 @@ class Counting(FormClient):
         super().chooses(question, answer, **where)
 
 
-@pytest.mark.holds("M81", "P85")
 def test_from_a_story_to_paper_is_twelve_presses_at_most(town):
     area()
     make_things_to_find()

@@ -73,7 +73,6 @@ def test_it_bears_what_somebody_needs_before_going_what_is_not_known_and_the_dut
     assert "you can have an advocate" in text.replace("\n", " ")
 
 
-@pytest.mark.holds("M81", "P85")
 def test_six_fit_on_the_two_sides_of_one_tagged_sheet_in_large_print(client: Client, tmp_path):
     sheet = sheet_of(6, whom_to_ask=WhomToAsk.NAMED, ask_name="Jo", ask_phone="0117 496 0123")
 
@@ -89,7 +88,6 @@ def test_six_fit_on_the_two_sides_of_one_tagged_sheet_in_large_print(client: Cli
     assert "Jo" in text and sheet.code[:5] in text
 
 
-@pytest.mark.holds("P85")
 def test_the_table_has_no_room_for_whom_it_is_for_nor_why():
     names = {field.name for field in OptionSheet._meta.get_fields()}
 

@@ -21,7 +21,6 @@ def titles(text: str) -> list[str]:
     return [each.hit.title for each in options_for(text).suggestions]
 
 
-@pytest.mark.holds("M81")
 def test_plain_words_give_five_of_which_no_two_are_of_a_kind_with_why_and_free_ones():
     make_things_to_find()
 
@@ -34,14 +33,12 @@ def test_plain_words_give_five_of_which_no_two_are_of_a_kind_with_why_and_free_o
     assert any("Because you said" in reason for each in found.suggestions for reason in each.why)
 
 
-@pytest.mark.holds("P86")
 def test_what_the_words_name_stands_first_though_it_is_said_last():
     make_things_to_find()
 
     assert titles("she is lonely, likes singing, a day centre")[0] == "Day centre in the old school"
 
 
-@pytest.mark.holds("M90")
 def test_each_part_of_a_story_finds_something_and_says_because_of_which_words():
     make_things_to_find()
 
