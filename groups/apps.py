@@ -17,6 +17,8 @@ class GroupsConfig(AppConfig):
             brief=subjects.brief_texts,
             offer=subjects.offer_texts,
             decision=subjects.decision_texts,
+            peer_offer=subjects.peer_offer_texts,
+            peer_talk=subjects.peer_talk_texts,
             gathering=subjects.gathering_texts,
             calendar_feed=subjects.calendar_feed_texts,
         )

@@ -73,6 +73,17 @@ class GroupDeed(Deed):
     EXPLAIN_IDEA = "explain_idea", _("Said why an idea was not taken up")
     WRITE_DOWN_IDEA = "write_down_idea", _("Put an idea into what the group wants")
     SAY_WHAT_MATTERS = "say_what_matters", _("Said to the group what matters to them")
+    OFFER_PEER_TALK = "offer_peer_talk", _("Offered a talk to who would do the same")
+    END_PEER_OFFER = "end_peer_offer", _("Ended an offer of a talk")
+    ASK_PEER = "ask_peer", _("Asked to talk with somebody who has done it")
+    AGREE_TO_PEER_TALK = "agree_to_peer_talk", _("Agreed to a talk with somebody")
+    DECLINE_PEER_TALK = "decline_peer_talk", _("Said “not this time” to a talk")
+    END_PEER_TALK = "end_peer_talk", _("Ended a talk with somebody who has done it")
+
+    ANSWER_REVIEW = "answer_review", _("Said whether you want your group to go on")
+    ASK_GROUP = "ask_group", STEP_OF_THE_SERVICE
+    CLOSE_REVIEW = "close_review", STEP_OF_THE_SERVICE
+
     ASK_FOR_IDEAS = "ask_for_ideas", STEP_OF_THE_SERVICE
     HEAR_IDEAS = "hear_ideas", STEP_OF_THE_SERVICE
     ANSWER_IDEAS = "answer_ideas", STEP_OF_THE_SERVICE

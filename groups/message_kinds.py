@@ -39,6 +39,11 @@ class GroupMessage(MessageKind):
     DATE_CALLED_OFF = "date_called_off", _("A date of your group is called off")
     DATE_ON_AGAIN = "date_on_again", _("A date of your group is on again")
 
+    PEER_TALK = "peer_talk", _("A talk with somebody who has done it")
+
+    REVIEW_ASKED = "review_asked", _("Do you want your group to go on?")
+    REVIEW_OVER = "review_over", _("What your group said of going on")
+
     IDEAS_ASKED = "ideas_asked", _("Your group asks for ideas")
     IDEAS_HEARD = "ideas_heard", _("Your group has ideas to look at")
     IDEAS_ANSWERED = "ideas_answered", _("Your idea has an answer")

@@ -56,6 +56,62 @@ class EndReason(models.TextChoices):
     OTHER = "other", _("Something else, which need not be said")
 
 
+class PeerDid(models.TextChoices):
+    """What somebody has done, and would tell another of (M41)."""
+
+    SHARED_HELP = "shared_help", _("shared a personal assistant with others")
+    SHARED_COST = "shared_cost", _("shared the cost of something with a group")
+    DIRECT_PAYMENT = "direct_payment", _("taken money for support as a direct payment")
+    BEGUN_GROUP = "begun_group", _("begun a group")
+    NEW_PLACE = "new_place", _("gone somewhere new, where they knew nobody")
+    LEFT_SERVICE = "left_service", _("left something that did not suit them")
+
+
+class PeerTalkState(models.TextChoices):
+    ASKED = "asked", _("asked")
+    AGREED = "agreed", _("you talk")
+    NOT_THIS_TIME = "not_this_time", _("not this time")
+    OVER = "over", _("over")
+
+
+PEER_TALK = Lifecycle(
+    PeerTalkState,
+    {
+        PeerTalkState.ASKED: {
+            PeerTalkState.AGREED: GroupDeed.AGREE_TO_PEER_TALK,
+            PeerTalkState.NOT_THIS_TIME: GroupDeed.DECLINE_PEER_TALK,
+            PeerTalkState.OVER: GroupDeed.END_PEER_TALK,
+        },
+        PeerTalkState.AGREED: {PeerTalkState.OVER: GroupDeed.END_PEER_TALK},
+        PeerTalkState.NOT_THIS_TIME: {},
+        PeerTalkState.OVER: {},
+    },
+)
+PEER_TALK_OPEN = (PeerTalkState.ASKED, PeerTalkState.AGREED)
+
+
+class ReviewWish(models.TextChoices):
+    """ "Do you want it to go on?" Nobody is asked why."""
+
+    YES = "yes", _("Yes, I want it to go on")
+    NO = "no", _("No, not as it is")
+    NOT_SURE = "not_sure", _("I do not know")
+
+
+class ReviewOutcome(models.TextChoices):
+    """What all of them said, as their group reads it. No number stands beside it (P43)."""
+
+    GOES_ON = "goes_on", _("Most of those who answered want it to go on.")
+    OTHERWISE = (
+        "otherwise",
+        _("Many of those who answered would like something else. Nobody knows who said what."),
+    )
+    TOO_FEW = (
+        "too_few",
+        _("Too few answered to say what they said: nobody’s answer is to be known."),
+    )
+
+
 class NextStepKind(models.TextChoices):
     """What is next for somebody whose group ends (P125)."""
 

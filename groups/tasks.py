@@ -16,8 +16,10 @@ from groups.actions.ideas import settle_round
 from groups.actions.motions import settle_motion
 from groups.actions.notes import tell_of_words
 from groups.actions.pauses import end_pause_that_is_over
+from groups.actions.peers import close_peer_talk
 from groups.actions.removal_decisions import settle_removal
 from groups.actions.resting import remove_member_who_died
+from groups.actions.reviews import ask_group, close_review
 from groups.queries.briefs import briefs_to_close
 from groups.queries.calendar_feeds import feeds_without_authority
 from groups.queries.decisions import decisions_to_close
@@ -28,8 +30,10 @@ from groups.queries.members import newcomers_not_asked_about
 from groups.queries.motions import waiting_motion_ids
 from groups.queries.notes import members_to_tell_of_words
 from groups.queries.pauses import pauses_over
+from groups.queries.peers import peer_talks_to_close
 from groups.queries.removals import removals_to_settle
 from groups.queries.resting import members_who_died
+from groups.queries.reviews import groups_to_ask, reviews_to_close
 from providers.queries.supply import listings_with_grant_ending
 
 
@@ -152,6 +156,35 @@ def end_calendar_feeds(timestamp: int = 0) -> None:
         "calendar links without authority",
         feeds_without_authority(now),
         lambda pk: end_feed_without_authority(feed_id=pk, now=now),
+    )
+
+
+@app.periodic(cron="55 8 * * *")
+@app.task(queueing_lock="close_peer_talks", pass_context=False)
+def close_peer_talks(timestamp: int = 0) -> None:
+    """Who was asked and did not answer in a week is asked no more; what was to be is over (M41)."""
+    now = clock.now()
+    for_each(
+        "talks of peers that are over",
+        peer_talks_to_close(clock.today(now)),
+        lambda pk: close_peer_talk(talk_id=pk, now=now),
+    )
+
+
+@app.periodic(cron="50 8 * * *")
+@app.task(queueing_lock="review_groups", pass_context=False)
+def review_groups(timestamp: int = 0) -> None:
+    """A group that meets is asked whether it wants to go on, and told what most said (M07)."""
+    now = clock.now()
+    for_each(
+        "reviews of groups that are over",
+        reviews_to_close(now),
+        lambda pk: close_review(review_id=pk, now=now),
+    )
+    for_each(
+        "groups to ask whether they go on",
+        groups_to_ask(now),
+        lambda pk: ask_group(group_id=pk, now=now),
     )
 
 

@@ -209,3 +209,11 @@ def gathering_when_text(gathering: Gathering) -> str:
         "when": format_moment(gathering.starts_at),
         "end": format_time(gathering.ends_at),
     }
+
+
+def peer_safety_text() -> str:
+    """Of a talk with somebody whom nobody has checked (P116)."""
+    return _(
+        "Nobody has checked who either of you is. Meet where others are, bring somebody along if"
+        " you wish, and leave when you like. No lifts, no money, no keys. Worried? Tell somebody."
+    )

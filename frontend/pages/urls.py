@@ -33,6 +33,7 @@ urlpatterns = [
         "frontend.pages.paper_own",
         "frontend.pages.posted_sheets",
         "frontend.pages.complaints",
+        "frontend.pages.peers",
         "frontend.pages.talks",
         "frontend.pages.paper_bookings",
         "frontend.pages.group.paper_invites",

@@ -5,8 +5,9 @@ and done for them, which have pages of their own (messages, history). A worry th
 not here: whoever looks over a shoulder must not see it (M140).
 """
 
-from frontend.shared.data_of_groups import CONVERSATIONS, GROUPS, SESSIONS
+from frontend.shared.data_of_groups import CONVERSATIONS, GROUPS
 from frontend.shared.data_of_money import MONEY
 from frontend.shared.data_of_people import PEOPLE, WHAT_HAPPENED
+from frontend.shared.data_of_sessions import SESSIONS
 
 DATA_CATEGORIES = (*PEOPLE, *GROUPS, *CONVERSATIONS, *MONEY, *SESSIONS, *WHAT_HAPPENED)

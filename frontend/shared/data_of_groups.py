@@ -1,4 +1,4 @@
-"""What there is about somebody in groups, and in sessions."""
+"""What there is about somebody in groups, and in what was written."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,12 +18,9 @@ from groups.models.gatherings import Attendance
 from groups.models.ideas import GroupIdea, IdeaTurn, WhatMatters
 from groups.models.members import Group, Member, NewcomerPause
 from groups.models.motions import MotionWord
+from groups.models.peers import PeerOffer, PeerTalk
 from groups.models.removals import Removal, RemovalAnswer
-from providers.models.sessions import Booking, SessionDispute
-from providers.models.visit_askings import VisitAsking
-from providers.models.visit_lines import VisitLine
-from providers.models.visit_requests import VisitRequest
-from providers.models.waiting import WaitingListEntry
+from groups.models.reviews import ReviewAnswer
 
 GROUPS = (
     DataCategory(
@@ -138,6 +135,56 @@ GROUPS = (
         },
         ("round__group",),
         ("likes",),
+    ),
+    DataCategory(
+        _("Talks that you offer about what you have done"),
+        PeerOffer,
+        "person_id",
+        {
+            "get_did_display": _("What you have done"),
+            "known_as": _("Name"),
+            "place_words": _("Where"),
+            "when_words": _("When"),
+            "offered_at": _("On"),
+            "ended_at": _("Until"),
+        },
+    ),
+    DataCategory(
+        _("Talks that you asked for with somebody who has done it"),
+        PeerTalk,
+        "person_id",
+        {
+            "offer.get_did_display": _("About"),
+            "known_as": _("Your name in it"),
+            "get_state_display": _("State"),
+            "day": _("Day"),
+            "asked_at": _("Asked for on"),
+            "on_paper": _("On paper"),
+        },
+        ("offer",),
+    ),
+    DataCategory(
+        _("Talks that you gave"),
+        PeerTalk,
+        "peer_id",
+        {
+            "offer.get_did_display": _("About"),
+            "get_state_display": _("State"),
+            "day": _("Day"),
+        },
+        ("offer",),
+    ),
+    DataCategory(
+        _("Whether you want your groups to go on, until its day is over"),
+        ReviewAnswer,
+        "member__person_id",
+        {
+            "review.group.name": _("Group"),
+            "get_wish_display": _("You said"),
+            "on_paper": _("On paper"),
+            "said_at": _("On"),
+        },
+        ("review__group",),
     ),
     DataCategory(
         _("What matters to you, as your groups read it"),
@@ -260,95 +307,5 @@ CONVERSATIONS = (
         MemberBlock,
         "person_id",
         {"called": _("Their name there"), "blocked_at": _("Since"), "ended_at": _("Until")},
-    ),
-)
-
-SESSIONS = (
-    DataCategory(
-        _("Your places in sessions"),
-        Booking,
-        "person_id",
-        {
-            "session.title": _("What"),
-            "session.starts_at": _("When"),
-            "known_as": _("Your name there"),
-            "what_helps": _("What helps, as they were told"),
-            "get_state_display": _("State"),
-            "hidden_at": _("Kept from whoever acts for you since"),
-        },
-        ("session",),
-    ),
-    DataCategory(
-        _("Where you asked to come, or said that you are coming"),
-        VisitRequest,
-        "person_id",
-        {
-            "listing.title": _("What"),
-            "session.starts_at": _("When"),
-            "known_as": _("Your name there"),
-            "help_words": _("What help you asked for"),
-            "get_state_display": _("State"),
-            "comes_with_somebody": _("Somebody you know comes along"),
-            "get_outcome_display": _("Was it for you"),
-            "get_because_display": _("Why it did not happen"),
-            "get_decline_reason_display": _("Why not this time"),
-            "answer_words": _("What they asked, or would make it possible"),
-            "reply_words": _("What you said to that"),
-            "told_by": _("Their answer was told by telephone by"),
-            "unfair_words": _("What you said is not fair"),
-            "asked_at": _("Asked on"),
-        },
-        ("listing", "session", "unfair"),
-    ),
-    DataCategory(
-        _("Where you wait, or waited, for a place"),
-        WaitingListEntry,
-        "person_id",
-        {
-            "listing.title": _("What"),
-            "help_words": _("What help you asked for"),
-            "opens_on": _("The day you were told"),
-            "agreed_at": _("Agreed on"),
-            "ended_at": _("Until"),
-        },
-        ("listing",),
-    ),
-    DataCategory(
-        _("What would make a visit good for you"),
-        VisitLine,
-        "visit__person_id",
-        {
-            "visit.listing.title": _("Where"),
-            "words": _("What you said"),
-            "get_answer_display": _("What they said to that"),
-            "answer_words": _("In their words"),
-            "told_by": _("Told by telephone by"),
-            "said_at": _("Said on"),
-        },
-        ("visit__listing",),
-    ),
-    DataCategory(
-        _("Where you asked to come before you had a page here"),
-        VisitAsking,
-        "person_id",
-        {
-            "listing.title": _("What"),
-            "known_as": _("Your name there"),
-            "contact": _("Where you were reached"),
-            "asked_at": _("Asked on"),
-            "confirmed_at": _("You said that it was you on"),
-        },
-        ("listing",),
-    ),
-    DataCategory(
-        _("Where you said that it was otherwise"),
-        SessionDispute,
-        "person_id",
-        {
-            "session.title": _("Session"),
-            "words": _("Your words"),
-            "get_outcome_display": _("What came of it"),
-        },
-        ("session",),
     ),
 )

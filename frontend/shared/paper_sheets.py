@@ -18,6 +18,8 @@ from frontend.shared.idea_sheets import idea_sheets
 from frontend.shared.leaving import leaving_texts_of, name_choices_of_leaver
 from frontend.shared.note_sheets import note_sheets
 from frontend.shared.own_sheets import give_to, own_sheets_of_member
+from frontend.shared.peers import peer_sheet
+from frontend.shared.review_sheets import review_sheets
 from frontend.shared.sheet_versions import (
     version_line,
     version_of_asked,
@@ -40,7 +42,7 @@ from providers.queries.sessions import bookings_to_answer, own_bookings
 from providers.queries.visit_requests import visits_without_place
 from providers.states import BookingState
 
-LEAVE, STEPS, DATES, WORDS, IDEAS, CHANGE, THROUGH, HOW_IT_WAS, FIRST_VISIT, TALK = (
+LEAVE, STEPS, DATES, WORDS, IDEAS, CHANGE, THROUGH, HOW_IT_WAS, FIRST_VISIT, TALK, PEER = (
     "leave",
     "steps",
     "dates",
@@ -51,6 +53,7 @@ LEAVE, STEPS, DATES, WORDS, IDEAS, CHANGE, THROUGH, HOW_IT_WAS, FIRST_VISIT, TAL
     "how-it-was",
     "first-visit",
     "talk",
+    "peer",
 )
 
 
@@ -67,7 +70,7 @@ def sheets_of_member(member: Member, *, by: Acting, now: datetime) -> dict[str, 
         sheets[DATES] = date_sheets(member, now=now)
         sheets[WORDS] = note_sheets(member, by, now=now)
         sheets[IDEAS] = idea_sheets(member)
-    sheets |= ending_sheets(member)
+    sheets |= ending_sheets(member) | review_sheets(member, now=now)
     sheets[CHANGE] = [change_sheet(member, by, now=now)]
     if by.on_paper or may_see(by, Seen.REACH, now=now):
         sheets[THROUGH] = [through_sheet(member)]
@@ -75,6 +78,7 @@ def sheets_of_member(member: Member, *, by: Acting, now: datetime) -> dict[str, 
         sheets[HOW_IT_WAS] = [how_it_was_sheet(booking, member) for booking in afterwards]
     if visits := first_visit_sheets(member, by, now=now):
         sheets[FIRST_VISIT] = visits
+    sheets[PEER] = [peer_sheet(member)]
     sheets[TALK] = [talk_sheet(member, by=by, now=now)]
     sheets[LEAVE] = [leaving_sheet(member, by)]
     return sheets | own_sheets_of_member(member)

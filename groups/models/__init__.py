@@ -8,8 +8,10 @@ from . import (
     members,
     motions,
     offers,
+    peers,
     posted_sheets,
     removals,
+    reviews,
 )
 
 __all__ = [
@@ -22,6 +24,8 @@ __all__ = [
     "members",
     "motions",
     "offers",
+    "peers",
     "posted_sheets",
     "removals",
+    "reviews",
 ]

@@ -24,6 +24,7 @@ from community.pictures.queries.pictures import has_pictures
 from groups.models.members import Group, Invite, Member, NewcomerPause
 from groups.models.motions import Motion
 from groups.models.removals import Removal
+from groups.models.reviews import GroupReview
 from groups.queries.group_words import group_for_stranger, words_of_row
 from groups.removal_states import OPEN_REMOVALS
 from groups.rules.endings import is_alive
@@ -65,6 +66,7 @@ class GroupDetail:
     has_motions: bool = False
     has_pictures: bool = False
     has_removals: bool = False  # whether somebody stays is asked (P118)
+    is_asked_to_go_on: bool = False
 
     @property
     def can_join(self) -> bool:
@@ -144,7 +146,7 @@ def known_as_in_group(group_id: int, by: Acting) -> str:
 
 def group_detail(group_id: int, by: Acting, *, now: datetime) -> GroupDetail:
     """For a member, with the names the others chose; for anybody, one that may be found."""
-    row = or_not_found(_groups_to_read().filter(pk=group_id).first())
+    row = or_not_found(_groups_to_read(now).filter(pk=group_id).first())
     pause = getattr(row, "live_pause", None)  # no attribute where none is joined
     members = list(_members_to_read(now).filter(group=row))
     there = [member for member in members if member.state in PLACE_STATES]
@@ -175,19 +177,24 @@ def group_detail(group_id: int, by: Acting, *, now: datetime) -> GroupDetail:
         has_motions=row.has_motions,
         has_pictures=row.has_pictures,
         has_removals=row.has_removals,
+        is_asked_to_go_on=row.is_asked_to_go_on,
     )
 
 
-def _groups_to_read() -> QuerySet[Any]:
+def _groups_to_read(now: datetime) -> QuerySet[Any]:
     """Each with the pause that stands, what became of its own words, and what there is of it."""
     live = FilteredRelation("pauses", condition=Q(pauses__ended_at__isnull=True))
     waiting = Motion.objects.filter(group=OuterRef("pk"), state=MotionState.WAITING)
-    asked = Removal.objects.filter(group=OuterRef("pk"), state__in=OPEN_REMOVALS)
+    removals = Removal.objects.filter(group=OuterRef("pk"), state__in=OPEN_REMOVALS)
+    asked = GroupReview.objects.filter(
+        group=OuterRef("pk"), over_at__isnull=True, closes_at__gt=now
+    )
     of_people = Group.objects.filter(is_solo=False)
     groups = with_words(of_people.annotate(live_pause=live), "group").annotate(
         has_motions=Exists(waiting),
         has_pictures=has_pictures("group"),
-        has_removals=Exists(asked),
+        has_removals=Exists(removals),
+        is_asked_to_go_on=Exists(asked),
     )
     return groups.select_related("area", "live_pause", "live_pause__first")
 

@@ -6,6 +6,7 @@ from groups.models.decisions import Decision
 from groups.models.gatherings import Gathering
 from groups.models.members import Group
 from groups.models.offers import Offer
+from groups.models.peers import PeerOffer, PeerTalk
 from providers.models.supply import Listing
 
 
@@ -29,6 +30,16 @@ def brief_texts(ids: list[str]) -> dict[str, str]:
 def offer_texts(ids: list[str]) -> dict[str, str]:
     offers = Offer.objects.filter(pk__in=ids)
     return {str(pk): summary for pk, summary in offers.values_list("pk", "summary")}
+
+
+def peer_offer_texts(ids: list[str]) -> dict[str, str]:
+    """What was done, that a talk is about."""
+    return {str(each.pk): each.get_did_display() for each in PeerOffer.objects.filter(pk__in=ids)}
+
+
+def peer_talk_texts(ids: list[str]) -> dict[str, str]:
+    talks = PeerTalk.objects.filter(pk__in=ids).select_related("offer")
+    return {str(each.pk): each.offer.get_did_display() for each in talks}
 
 
 def decision_texts(ids: list[str]) -> dict[str, str]:

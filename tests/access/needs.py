@@ -189,6 +189,10 @@ BODIES = {
             "day": (TODAY + timedelta(days=1)).isoformat(),
         },
     ),
+    "answer_peer": lambda ids: day("day", TODAY + timedelta(days=3)),
+    "PUT /peers/talks/{peer_talk_id}/answer/": lambda ids: {
+        "day": (TODAY + timedelta(days=3)).isoformat()
+    },
     "PATCH /providers/{id}/": lambda ids: {"answers_words": "Within a week"},
     **dict.fromkeys(
         ("provider_waiting_answer", "POST /provider-waiting/{entry_id}/"),

@@ -240,6 +240,16 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "complain": (own_word(LIFE), own_word(LIFE)),
     "paper_complain": (PAPER, PAPER),
     "paper_own_copy": (PAPER, PAPER),
+    # going on, peers
+    "group_review": (GROUP, decide(GROUP)),
+    "paper_review": (PAPER, PAPER),
+    "peers": decide(LIFE),
+    "offer_peer": (own_word(LIFE), own_word(LIFE)),
+    "ask_peer": (decide(LIFE), decide(LIFE)),
+    "answer_peer": (own_word(OWN), own_word(OWN)),
+    "end_peer_talk": (None, stop(OWN)),
+    "end_peer_offer": (None, stop(OWN)),
+    "paper_ask_peer": (PAPER, PAPER),
     # talks
     "talk": (LIFE, decide(LIFE)),
     "talks": decide(LIFE),

@@ -26,6 +26,8 @@ SHEETS = {
     "next-step": "What is next for me, as our group ends",
     "leave": "I want to leave the group",
     "through": "What comes to me, and through whom",
+    "review": "Do I want our group to go on?",
+    "peer": "I would like to talk with somebody who has done it",
     "talk": "I would like to talk to someone first",
     "complaint": "I want to complain",
     "helps": "What helps me",
@@ -66,6 +68,8 @@ SHEET_OF_ENTRY = {
     "paper_visit_word": "change",
     "paper_visit_how": "first-visit",
     "paper_visit_good": "first-visit",
+    "paper_review": "review",
+    "paper_ask_peer": "peer",
     "paper_talk": "talk",
     "paper_complain": "complaint",
     "paper_cover": "group-choice",
@@ -162,6 +166,8 @@ ENTRY_OF = {
     "add_source": "paper_new_money",
     "add_source_of": "paper_new_money",
     "change_source": "paper_keep_aside",
+    "group_review": "paper_review",
+    "ask_peer": "paper_ask_peer",
     "talk": "paper_talk",
     "move_talk": "paper_talk",
     "complain": "paper_complain",
@@ -201,6 +207,10 @@ ENTRY_OF = {
 }
 # Or why it is not: in words that a person would take.
 NOT_ON_PAPER = {
+    "offer_peer": "who offers is asked each time, and answers on a page of their own",
+    "answer_peer": "the same",
+    "end_peer_offer": "the same",
+    "end_peer_talk": "nobody owes a reason for not coming, and nothing hangs on it",
     "call_off_talk": "they tell whoever they are to talk with, who notes it or passes it on",
     "group_pictures": "a photograph is a file; somebody else of the group sends it",
     "take_down_from_group": "any other of the group takes it down for them in one press",

@@ -72,6 +72,7 @@ def test_every_sheet_that_is_named_is_printed(db):
         "choice",
         "question",
         "how-it-was",
+        "review",
         "open",
         "next-step",
     }  # each has a test of its own

@@ -43,6 +43,8 @@ WAYS_BACK = {
     "go_on": "needs a second of the group",
     "connector_motion": "a second look at what one has proposed",
     "connector_newcomer": HARMLESS,
+    "end_peer_talk": PROTECTS,
+    "end_peer_offer": "offer_peer",
     "call_off_talk": "talk",
     "record_talk": HARMLESS,
     "nothing_to_add": HARMLESS,

@@ -17,6 +17,7 @@ from groups.actions.membership import transition_member
 from groups.actions.motion_states import transition_motion
 from groups.actions.offers import transition_offer
 from groups.actions.openness import transition_group
+from groups.actions.peers import transition_peer_talk
 from groups.actions.removals import transition_removal
 from groups.models.briefs import Brief
 from groups.models.gatherings import Attendance, Gathering
@@ -24,6 +25,7 @@ from groups.models.ideas import GroupIdea, IdeaRound
 from groups.models.members import Group, Member
 from groups.models.motions import Motion
 from groups.models.offers import Offer
+from groups.models.peers import PeerTalk
 from groups.models.removals import Removal
 from tests.factories.supply import NOW
 
@@ -39,6 +41,7 @@ TABLES = {
     "IDEA_ROUND": (transition_round, IdeaRound),
     "IDEA": (transition_idea, GroupIdea),
     "REMOVAL": (transition_removal, Removal),
+    "PEER_TALK": (transition_peer_talk, PeerTalk),
 }
 MOVES = [
     (name, source, target) for name in TABLES for source, target in getattr(states, name).pairs()

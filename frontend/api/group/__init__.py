@@ -25,6 +25,7 @@ from .membership import (
 )
 from .motions import ConnectorMotionViewSet, MotionViewSet
 from .notes import ChooseWordsView, GroupNotesView
+from .peers import PeerAnswerView, PeerOfferListView, PeerOfferView, PeerTalkListView, PeerTalkView
 from .removals import (
     AskRemovalView,
     MyPlaceView,
@@ -32,6 +33,7 @@ from .removals import (
     TakeBackRemovalView,
     WhoStaysView,
 )
+from .reviews import ReviewView
 from .solo import (
     ArrangedAloneView,
     ArrangedView,
@@ -67,6 +69,12 @@ urlpatterns = [
     path("stays/<int:removal_id>/back/", TakeBackRemovalView.as_view(), name="take_back_removal"),
     path("groups/<int:group_id>/go-on/", GoOnView.as_view(), name="go_on"),
     path("groups/<int:group_id>/next-step/", NextStepView.as_view(), name="next_step"),
+    path("peers/offers/", PeerOfferListView.as_view(), name="peer_offers"),
+    path("peers/offers/<int:peer_offer_id>/", PeerOfferView.as_view(), name="peer_offer"),
+    path("peers/talks/", PeerTalkListView.as_view(), name="peer_talks"),
+    path("peers/talks/<int:peer_talk_id>/", PeerTalkView.as_view(), name="peer_talk"),
+    path("peers/talks/<int:peer_talk_id>/answer/", PeerAnswerView.as_view(), name="peer_answer"),
+    path("groups/<int:group_id>/review/", ReviewView.as_view(), name="group_review"),
     path("groups/<int:group_id>/ideas/", GroupIdeasView.as_view(), name="group_ideas"),
     path("groups/<int:group_id>/what-matters/", WhatMattersView.as_view(), name="what_matters"),
     path("idea-rounds/<int:round_id>/nothing/", NothingToAddView.as_view(), name="nothing_to_add"),

@@ -26,6 +26,7 @@ from .own import (
     PaperInviteView,
     PaperMoneyView,
 )
+from .peers import PaperAskPeerView
 from .pools import (
     PaperAnotherWayView,
     PaperCallOffView,
@@ -39,6 +40,7 @@ from .pools import (
 from .posted_sheets import OwnPostView, PaperPostView, SheetPostedView, SheetsToPostView
 from .questions import PaperQuestionAnswerView, PaperQuestionListView
 from .removals import PaperMyPlaceView, PaperWhoStaysView
+from .reviews import PaperReviewView
 from .sheets import (
     OwnSheetsView,
     PaperBallotView,
@@ -199,6 +201,8 @@ urlpatterns = [
     path("paper/<str:code>/notes/how/", PaperChooseWordsView.as_view(), name="paper_choose_words"),
     path("paper/<str:code>/report/", PaperReportView.as_view(), name="paper_report"),
     path("paper/<str:code>/block/", PaperBlockView.as_view(), name="paper_block"),
+    path("paper/<str:code>/peer/", PaperAskPeerView.as_view(), name="paper_ask_peer"),
+    path("paper/<str:code>/review/", PaperReviewView.as_view(), name="paper_review"),
     path("paper/<str:code>/ideas/", PaperIdeaView.as_view(), name="paper_idea"),
     path(
         "paper/<str:code>/ideas/<int:round_id>/like/",

@@ -26,6 +26,7 @@ OWN_LINKS = {
     Link(_("My talks before I decide"), "talks"): Seen.QUESTIONS,
     Link(_("What was written"), "conversations"): Seen.OTHERS_WORDS,
     Link(_("Pictures of you"), "my_pictures"): Seen.OTHERS_WORDS,
+    Link(_("A talk with somebody who has done it"), "peers"): Seen.OTHERS_WORDS,
     Link(_("Where I live"), "where_i_live"): Seen.HOME_AREA,
     Link(_("How to reach me"), "contact_plan"): Seen.REACH,
     Link(_("What comes to me through whom"), "through_whom"): Seen.REACH,

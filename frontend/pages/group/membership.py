@@ -147,6 +147,7 @@ def _context_for_member(
         "is_open": detail.group.state == GroupState.FORMING,
         "ending_detail": ending_of_member(me, detail.group),
         "not_here": detail.not_here,
+        "is_asked_to_go_on": detail.is_asked_to_go_on,
         "pictures": _pictures(group_id) if detail.has_pictures else [],
         "own_removal": open_removal_about(me) if detail.has_removals else None,
         "removals": removals_to_answer(me) if detail.has_removals else [],

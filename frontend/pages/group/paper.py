@@ -51,6 +51,7 @@ from groups.queries.offers import offers_to_ask_about
 from groups.queries.pauses import pause_of_group
 from groups.queries.posted_sheets import posted_sheets_of
 from groups.queries.removals import open_removal_about, removals_to_answer
+from groups.queries.reviews import open_review
 from groups.rules.endings import is_alive
 from groups.rules.motions import check_sheet
 from groups.wording import group_shown
@@ -118,6 +119,7 @@ def _what_waits(member: Member, acting: Acting) -> dict[str, Any]:
         "invites": invites_of_group(member.group_id, acting, clock.today()),
         "idea_rounds": rounds_to_like(member),
         "removals": removals_to_answer(member),
+        "is_asked_to_go_on": open_review(member.group_id, now=clock.now()) is not None,
         "can_ask": bool(offers_to_ask_about(member.group_id)),
     }
 

@@ -176,7 +176,7 @@ def _about_choosing(detail: RemovalToAnswer) -> list[str]:
 @decides_required
 def removals_to_decide(request: RoleRequest) -> HttpResponse:
     removals = removals_to_look_at(request.user.pk)
-    return render(request, "group/connector_removals.html", {"removals": removals})
+    return render(request, "group/removals_to_decide.html", {"removals": removals})
 
 
 @decides_required

@@ -40,8 +40,10 @@ from community.people.rules.same_person import check_nothing_stops
 from community.people.states import ApprovalPurpose, SlowChangeState
 from community.pictures.models import PictureAgreement
 from groups.actions.calendar_feeds import end_calendar_feeds_of
+from groups.actions.peers import end_peer_talks_of_both
 from groups.models.calendar_feeds import CalendarFeed
 from groups.models.members import Group, Member
+from groups.models.peers import PeerOffer, PeerTalk
 from pooling.pools.queries.same_person import two_who_are_one, what_stops
 from providers.models.sessions import Booking, SessionDispute
 from providers.models.visit_askings import VisitAsking
@@ -65,6 +67,9 @@ ABOVE_PEOPLE: tuple[tuple[type[Model], str], ...] = (
     (VisitAsking, "person"),
     (WaitingListEntry, "person"),
     (PictureAgreement, "person"),
+    (PeerOffer, "person"),
+    (PeerTalk, "person"),
+    (PeerTalk, "peer"),
 )
 
 
@@ -170,6 +175,7 @@ def bring_together_as_agreed(*, change_id: int, now: datetime) -> None:
     if do_slow_change(change_id=change_id, now=now) is None:
         return
     join_conversations(stays=stays, goes=goes)
+    end_peer_talks_of_both(stays=stays, goes=goes, now=now)
     end_calendar_feeds_of(goes, now=now)
     for model, field in ABOVE_PEOPLE:
         model._default_manager.filter(**{field: goes}).update(**{field: stays})

@@ -214,7 +214,7 @@ OF_THE_SERVICE = {
     *("bank_details_checked", "bank_details_refused", "bank_details_stopped"),
     *("bank_details_replaced", "bank_details_in_force"),
     *("unsend_brief", "take_answers_again", "carry_step", "let_step_go", "move_decision"),
-    "close_talk",
+    *("close_talk", "ask_group", "close_review"),
     *("keep_member", "remove_member", "confirm_removal"),
     *("ask_for_ideas", "hear_ideas", "answer_ideas", "take_up_idea", "leave_idea"),
     *("change_terms", "open_cover_choice", "close_cover_choice"),

@@ -18,6 +18,7 @@ from frontend.pages import (
     objections,
     paper_bookings,
     paper_own,
+    peers,
     posted_sheets,
     records_requests,
     reports,
@@ -38,7 +39,7 @@ from frontend.pages.group import date_forms as dates
 from frontend.pages.group import ending_forms as endings
 from frontend.pages.group import forms as group
 from frontend.pages.group import idea_forms as ideas
-from frontend.pages.group import notes
+from frontend.pages.group import notes, reviews
 from frontend.pages.group import removal_forms as removals
 from frontend.pages.group.solo import AskForOneselfForm
 from frontend.pages.offers import forms as offers
@@ -113,6 +114,12 @@ FORMS = {
     ("leave_group", group.LeaveGroupForm): {},
     ("paper_leave", group.LeaveGroupForm): {},
     ("connector_newcomer", group.NewcomerForm): {},
+    ("group_review", reviews.ReviewForm): {},
+    ("paper_review", reviews.ReviewForm): {},
+    ("offer_peer", peers.PeerOfferForm): {},
+    ("ask_peer", peers.AskPeerForm): {},
+    ("paper_ask_peer", peers.AskPeerForm): {},
+    ("answer_peer", peers.PeerYesForm): {},
     ("talk", talk_forms.TalkForm): {},
     ("move_talk", talk_forms.TalkForm): {},
     ("talk_to_have", talk_forms.TalkForm): {},
@@ -290,6 +297,7 @@ ONE_BY_RULE = {
         "lines",
         "as long as can be",
     ): "many lines in one box; a rule keeps each short",
+    ("PeerYesForm", "day", "left empty"): "without a day a call says “not this time”",
     ("WriteDownForm", "brief", "left empty"): "without a draft a call begins a new one",
     ("ComeForm", "session", "left empty"): "the action asks which, where it says its times",
     ("WhichTimeForm", "session", "left empty"): "the same",

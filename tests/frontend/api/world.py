@@ -46,13 +46,16 @@ from groups.actions.hellos import ask_connector
 from groups.actions.invites import make_invite
 from groups.actions.membership import join_by_code
 from groups.actions.motions import propose_step
+from groups.actions.peers import offer_peer_talk
 from groups.actions.pictures import add_group_picture
 from groups.models.calendar_feeds import CalendarFeed
 from groups.models.endings import NextStep
 from groups.models.members import Group, Member
 from groups.models.motions import Motion
+from groups.models.peers import PeerTalk
 from groups.models.posted_sheets import PostedSheet
-from groups.states import MotionPurpose, NextStepKind
+from groups.models.reviews import GroupReview
+from groups.states import MotionPurpose, NextStepKind, PeerDid
 from pooling.ledger import actions as ledger
 from pooling.payments.actions.bank_transfer_refunds import request_transfer_refund
 from pooling.payments.actions.bank_transfers import record_arrival, request_bank_transfer
@@ -155,6 +158,7 @@ def make_world(called: str = "") -> World:
             "brief_id": pool.offer.brief_id,
             "complaint_id": _complaint(ann).pk,
             "talk_id": _talk(ann, pool).pk,
+            **_peers(ann, people[3], called),
             "posted_sheet_id": _posted_sheet(ann).pk,
             "other_id": ben.person_id,
             **_conversation(pool, ann),
@@ -168,7 +172,7 @@ def make_world(called: str = "") -> World:
             **_pictures(voice, pool, ann, ben),
             "gathering_id": make_gathering(pool.group, ben).pk,
             **_ideas(pool, ann),
-            "group_id": _group_that_cannot_be_found(pool),
+            "group_id": _asked_to_go_on(_group_that_cannot_be_found(pool)),
             "help_id": _help(question).pk,
             "invite_id": make_invite(group_id=pool.group_id, by=ann, now=NOW).pk,
             "invoice_id": _invoice(pool).pk,
@@ -556,6 +560,25 @@ def _posted_sheet(by: Acting) -> PostedSheet:
         way_back="1 High Street",
         asked_at=NOW,
     )
+
+
+def _asked_to_go_on(group_id: int) -> int:
+    closes_at = NOW + timedelta(days=14)
+    GroupReview.objects.create(group_id=group_id, opened_at=NOW, closes_at=closes_at)
+    return group_id
+
+
+def _peers(ann: Acting, dan: Acting, called: str) -> dict[str, object]:
+    """Ann offers a talk, which Dan has asked for; and there is another who is free."""
+    said = {"known_as": "Peer", "place_words": "the library", "when_words": "about ten"}
+    offer = offer_peer_talk(did=PeerDid.NEW_PLACE, **said, by=ann, now=NOW)
+    other = make_someone(f"{called}peer")
+    offer_peer_talk(did=PeerDid.SHARED_HELP, **said, by=other, now=NOW)
+    talk = PeerTalk.objects.create(
+        offer=offer, peer=ann.person, person=dan.person, known_as="Dan",
+        state_at=NOW, asked_at=NOW, answer_by=NOW.date() + timedelta(days=7),
+    )  # fmt: skip
+    return {"peer_offer_id": offer.pk, "peer_talk_id": talk.pk}
 
 
 def _talk(person: Acting, pool: Pool) -> TalkRequest:

@@ -28,6 +28,7 @@ from tests.factories.demand import (
 )
 from tests.factories.demand import make_vetted as vetted
 from tests.factories.gatherings import make_gathering
+from tests.factories.going_on import ask_for_talk, make_review, offer_talk
 from tests.factories.how_put import READ_ALOUD
 from tests.factories.ideas import make_answered, make_idea
 from tests.factories.motions import (
@@ -172,6 +173,30 @@ def _(ann: Acting) -> Press:
 def _(ann: Acting) -> Press:
     date_on = make_gathering(make_group(ann), ann)
     return Press("say_attendance", [date_on.pk], {"coming": "yes"}, page_args=[date_on.pk])
+
+
+@IN_GROUPS.press("group_review")
+def _(ann: Acting) -> Press:
+    group = make_group(ann)
+    make_review(group)
+    return Press("answer_review", [group.pk], {"wish": "yes"})
+
+
+@IN_GROUPS.press("ask_peer")
+def _(ann: Acting) -> Press:
+    offer_talk(make_someone("cat"))
+    return Press("ask_peer", [], {"did": "shared_help", "known_as": "Ann"})
+
+
+@IN_GROUPS.press("end_peer_talk")
+def _(ann: Acting) -> Press:
+    offer_talk(make_someone("cat"))
+    return Press("end_peer_talk", [ask_for_talk(ann).pk])
+
+
+@IN_GROUPS.press("end_peer_offer")
+def _(ann: Acting) -> Press:
+    return Press("end_peer_offer", [offer_talk(ann).pk])
 
 
 @IN_GROUPS.press("add_idea")

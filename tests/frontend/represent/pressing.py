@@ -68,6 +68,8 @@ BUTTON_ON = {
     "stop_invite": "group",
     "suggestion_answered": "what_helps",
     "what_helped_before": "what_helps",
+    "end_peer_talk": "peers",
+    "end_peer_offer": "peers",
     "call_off_talk": "move_talk",
     "visit_withdraw": "my_sessions",
     "visit_other_day": "my_sessions",
@@ -80,6 +82,7 @@ NAMELESS = (
     "blocks",
     "life",
     "money",
+    "peers",
     "my_sessions",
     "what_helps",
 )  # pages whose address names nothing

@@ -122,6 +122,8 @@ NOT_THEIRS = {
     "change_search": "the same",
     "want_search": "the same",
     "stop_search": "the same",
+    "offer_peer": "the person's own word: nobody offers another's time, or tells their story",
+    "answer_peer": "the same",
     "talk_to_have": "for whoever talks with them",
     "record_talk": "for whoever talks with them",
     "complain": "the person's own word: it may be about whoever acts for them",
