@@ -68,6 +68,7 @@ def test_a_run_ends_before_its_first_test_where_a_marker_is_refused(tmp_path, on
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "tests.holding", "-c", os.devnull, str(test)],
         cwd=holding.ROOT,
+        env={name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"},
         capture_output=True,
         text=True,
     )
