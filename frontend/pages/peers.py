@@ -155,6 +155,7 @@ def answer_peer(request: PersonRequest, peer_talk_id: int) -> HttpResponse:
         intro=[line.text, peer_safety_text()],
         confirm=_("Yes, on this day"),
         not_now=reverse("peers"),
+        not_now_text=_("Go back"),
     )
 
 

@@ -290,7 +290,8 @@ def groups_of_person(
 def memberships_of_person(person_id: UUID) -> list[Member]:
     """Their places in the groups that have begun for them, by the groups' names."""
     members = Member.objects.filter(person_id=person_id, state__in=CURRENT_STATES)
-    return list(members.select_related("group").order_by("group__name", "pk"))
+    in_groups = members.filter(group__is_solo=False)
+    return list(in_groups.select_related("group").order_by("group__name", "pk"))
 
 
 @dataclass(frozen=True)

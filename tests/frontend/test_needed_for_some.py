@@ -68,6 +68,8 @@ EMPTY_IS_AN_ANSWER = {
     ("ChangeSourceForm", "review_on"): "nobody has said a day",
     ("FindForm", "kind"): "whatever kind it is",
     ("KeptSearchForm", "kind"): "whatever kind it is",
+    ("KeptSearchForm", "day"): "whatever day it is",
+    ("FindForm", "day"): "the same",
     ("CallOffForm", "another_day"): "no other day is known",
     ("CoverForm", "options"): "none of these",
     ("ListingWhenWhereForm", "place_words"): "a place need not have a name",

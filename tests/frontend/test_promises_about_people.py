@@ -106,8 +106,8 @@ def test_nobody_shares_a_plan_a_purse_or_a_place_with_another():
         > 1
     }
 
-    # Who does not want to hear from whom is no plan, purse or place.
-    assert (two_at_once, twice_of_a_person) == (set(), {"MemberBlock"})
+    # Who does not want to hear from whom is no plan, purse or place; nor is a talk of two.
+    assert (two_at_once, twice_of_a_person) == (set(), {"MemberBlock", "PeerTalk"})
 
 
 @pytest.mark.holds("M117")

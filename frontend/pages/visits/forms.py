@@ -34,7 +34,7 @@ class HelpFirstForm(forms.Form):
     """Ticked before anything is typed, where whoever runs it counts units (M18)."""
 
     help_asked = help_asked_field()
-    ticked = forms.CharField(widget=forms.HiddenInput, initial="1")
+    ticked = TypedText(widget=forms.HiddenInput, initial="1", max_length=1)
 
 
 class WhichTimeForm(forms.Form):

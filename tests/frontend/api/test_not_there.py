@@ -42,6 +42,10 @@ OPEN = {
     **dict.fromkeys(
         ("option_sheet", "option_sheet_pdf"), "of nobody, for whoever was given its code"
     ),
+    **dict.fromkeys(
+        ("talk", "talk_about"),
+        "of a kind and a number, which only its own person reads: tests/frontend/talks",
+    ),
     "objection": "what somebody said of a listing, for whoever was given its code",
 }
 # Parts of an address that are no id.

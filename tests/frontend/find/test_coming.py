@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from community.common import clock
+from community.common.telephone import to_ring
 from providers.actions.listings import publish_listing, save_listing
 from providers.models.supply import Listing
 from providers.queries.supply import listing_of_login
@@ -94,7 +95,7 @@ def test_whoever_just_comes_reads_when_where_what_it_costs_and_whom_to_look_for(
     assert all(fact in page for fact in (*facts, meets))
     assert page.index(NO_FORM) < page.index("Who it suits") < page.index("group price")
     sheet = words(client.get(reverse("listing_sheet", args=[listing.pk])))
-    assert f"Just come. To ask, ring {OFFICE}." in sheet and meets in sheet
+    assert f"Just come. To ask, ring {to_ring(OFFICE)}." in sheet and meets in sheet
 
 
 @pytest.mark.holds("P108", "P57")

@@ -122,7 +122,7 @@ def test_the_page_asks_the_database_as_often_for_three_people_as_for_one(
     for called in ("ann", "ben", "cas")[:people]:
         told_in_person(called, worker)
     client = signed_in(worker)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(reverse("next_visits"))
 
 

@@ -30,6 +30,7 @@ from community.people.models.records_requests import RecordsRequest
 from community.people.models.unfinished_forms import UnfinishedForm
 from community.people.queries.acting import acting_on_paper
 from groups.models.calendar_feeds import CalendarFeed
+from groups.models.peers import PeerTalk
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.models.cards import SavedCard
 from pooling.payments.models.commitments import Commitment
@@ -62,6 +63,7 @@ NOT_GUARDED = {
     (AuditEntry, "for_person"): "read by both numbers",
     (MemberBlock, "person"): "is where both have a place in one group, and that is guarded",
     (MemberBlock, "blocked"): "the same",
+    (PeerTalk, "peer"): "is of whoever offers it, and an offer is guarded",
     (HiddenMessage, "person"): "the same",
     (MessageReport, "person"): "the same",
     (CalendarFeed, "person"): "its reader is the person’s own login or acts for them: refused",
@@ -133,6 +135,11 @@ TWO_OF_ONE = {
     "one_agreement_of_a_person_to_a_picture": "both in one group is refused",
     "one_calendar_feed_a_reader": "the one that goes has no login and nobody who acts for them",
     "one_booking_a_session": "refused",
+    "one_talk_waits_about_a_thing": "the other's is called off",
+    "a_place_is_held_once_for_a_talk": "one stays held",
+    "one_peer_offer_of_a_thing": "the other's is ended",
+    "one_peer_is_asked_at_a_time": "what waits of either is ended",
+    "a_peer_talks_with_one_at_a_time": "the same",
     "one_open_visit_to_a_session": "both asking to come to the same is refused",
     "one_open_visit_to_a_listing": "the same",
     "one_waits_once_for_a_listing": "both waiting for the same is refused",

@@ -39,6 +39,8 @@ from tests.factories.motions import (
 )
 from tests.factories.places import HOME
 from tests.factories.removals import make_removal
+from tests.factories.solo import ask as ask_for_one
+from tests.factories.solo import make_costly_listing, offer_to_one
 from tests.factories.supply import NOW, area, make_connector, make_shown_listing, make_someone
 from tests.frontend.visiting import day
 
@@ -494,3 +496,21 @@ def _(ann: Acting) -> Press:
     words = {"question": "A walk?", "chosen": "Yes", "what_they_showed": "She took her coat."}
     ticks = {"basis": "supported", "kind": "ordinary", "interpreted_by": "nobody"}
     return Press("record_decision", [], words | ticks)
+
+
+@IN_GROUPS.press("ask_for_oneself")
+def _(ann: Acting) -> Press:
+    listing = make_costly_listing()
+    typed = {"when_words": "Tuesdays", "postcode": HOME, "known_as": "Ann", "step": "yes"}
+    return Press("ask_for_oneself", [listing.pk], typed | READ_ALOUD)
+
+
+@IN_GROUPS.press("go_on_alone")
+def _(ann: Acting) -> Press:
+    brief = ask_for_one(make_costly_listing(), ann)
+    return Press("open_pool", [brief.pk], {"offer": str(offer_to_one(brief).pk)})
+
+
+@IN_GROUPS.press("stop_asking")
+def _(ann: Acting) -> Press:
+    return Press("close_brief", [ask_for_one(make_costly_listing(), ann).pk])

@@ -8,6 +8,7 @@ from community.people.states import RepresentationScope
 from providers.actions.sessions import mark_not_coming
 from providers.models.sessions import Session
 from providers.models.visit_requests import VisitRequest
+from providers.queries.capacity import day_to_wait_for
 from providers.rules.visit_answers import AnswerGiven
 from providers.states import VisitAnswer
 from tests.factories.capacity import make_full_listing, make_offered, make_waiting
@@ -66,7 +67,8 @@ def _(ann: Acting) -> Press:
 @OF_PLACES.press("wait_for_listing")
 def _(ann: Acting) -> Press:
     listing, _first = make_full_listing(make_login("baker"))
-    return Press("wait_for_place", [listing.pk])
+    opens_on = day_to_wait_for(listing.pk, help_asked=[], person_id=ann.person_id, now=NOW)
+    return Press("wait_for_place", [listing.pk], {"opens_on": str(opens_on)})
 
 
 @OF_PLACES.press("waiting_place")

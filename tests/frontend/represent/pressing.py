@@ -46,6 +46,7 @@ BUTTON_ON = {
     "booking_confirm": "my_sessions",
     "booking_not_coming": "my_sessions",
     "brief_stop": "brief",
+    "go_on_alone": "arranged_alone",
     "date_on_again": "date",
     "conversation_close": "conversation",
     "hide_words": "conversation",
