@@ -49,7 +49,8 @@ def test_finding_by_keyboard_without_scripts(site, open_page, listing):
     page.locator("summary", has_text="Narrow it down").press("Enter")
     look_over(page, "find-choices")
     page.get_by_label("How far?").select_option("10 miles")
-    page.get_by_role("button", name="Show these").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show these").press("Enter")
     assert page.get_by_text("Within 10 miles.").is_visible()
 
     with page.expect_navigation():
