@@ -243,6 +243,7 @@ SPECTACULAR_SETTINGS = {
         "HelpAsked": "providers.states.HelpAsked",
         "VisitAnswer": "providers.states.VisitAnswer",
         "WaitingAnswer": "providers.states.WaitingAnswer",
+        "SafetyBasis": "providers.states.SafetyBasis",
         "Skill": "providers.states.Skill",
         "VisitLineAnswer": "providers.states.VisitLineAnswer",
         "VisitLineKind": "providers.states.VisitLineKind",

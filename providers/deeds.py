@@ -57,6 +57,14 @@ class ProviderDeed(Deed):
         "say_what_makes_it_good",
         _("Said what would make a visit good for you"),
     )
+    SAY_SAFETY_LINES = (
+        "say_safety_lines",
+        _("Said what keeps you both safe at a first visit"),
+    )
+    TAKE_SAFETY_LINES_BACK = (
+        "take_safety_lines_back",
+        _("Took back what keeps you both safe at a first visit"),
+    )
     ANSWER_VISIT_LINES = "answer_visit_lines", STEP_OF_THE_SERVICE
     SAY_UNFAIR = "say_unfair", _("Said that an answer is not fair")
     ANSWER_UNFAIR = "answer_unfair", STEP_OF_THE_SERVICE

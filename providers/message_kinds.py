@@ -40,6 +40,7 @@ class ProviderMessage(MessageKind):
     VISIT_LINES_TO_ANSWER = "visit_lines_to_answer", _("What would make it good for somebody")
     VISIT_LINES_ANSWERED = "visit_lines_answered", _("What they answer to your lines")
     VISIT_LINE_NOT_YET = "visit_line_not_yet", _("Something a place cannot do yet")
+    SAFETY_LINES_SAID = "safety_lines_said", _("Before a first visit at a home")
     HOW_WAS_VISIT = "how_was_visit", _("How was your first visit?")
     UNFAIR_TO_ANSWER = "unfair_to_answer", _("Somebody thinks an answer is not fair")
     UNFAIR_ANSWERED = "unfair_answered", _("What the connector says")

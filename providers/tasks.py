@@ -14,6 +14,7 @@ from providers.actions.grants import ask_what_comes_after_grant
 from providers.actions.late_answers import tell_of_late_claim, tell_of_late_objection
 from providers.actions.listings import bring_up_to_date
 from providers.actions.private_places import mend_private_place
+from providers.actions.safety_lines import forget_safety_lines
 from providers.actions.session_outcomes import (
     ask_about_session,
     start_dispute_period,
@@ -27,6 +28,7 @@ from providers.queries.claims import late_claim_ids
 from providers.queries.imports import sources_due, trials_to_run
 from providers.queries.objections import late_objection_ids
 from providers.queries.private_places import listings_at_places_kept_back
+from providers.queries.safety_lines import safety_lines_over
 from providers.queries.sessions import (
     bookings_of_who_died,
     sessions_to_ask_about,
@@ -57,6 +59,18 @@ def forget_unanswered_askings(timestamp: int = 0) -> None:
         askings_to_forget(now),
         lambda asking_id: forget_unanswered(asking_id=asking_id, now=now),
         expected=(Refused,),
+    )
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="forget_safety_lines_over", pass_context=False)
+def forget_safety_lines_over(timestamp: int = 0) -> None:
+    """Two lines before a first visit are kept until it is over (P69)."""
+    now = clock.now()
+    for_each(
+        "safety lines",
+        safety_lines_over(now),
+        lambda lines_id: forget_safety_lines(safety_lines_id=lines_id, now=now),
     )
 
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from frontend.shared.data_category import DataCategory
+from providers.models.safety_lines import SafetyLines
 from providers.models.sessions import Booking, SessionDispute
 from providers.models.visit_askings import VisitAsking
 from providers.models.visit_lines import VisitLine
@@ -69,6 +70,20 @@ SESSIONS = (
             "get_answer_display": _("What they said to that"),
             "answer_words": _("In their words"),
             "told_by": _("Told by telephone by"),
+            "said_at": _("Said on"),
+        },
+        ("visit__listing",),
+    ),
+    DataCategory(
+        _("What is said before a first visit, so that you are both safe"),
+        SafetyLines,
+        "visit__person_id",
+        {
+            "visit.listing.title": _("Where"),
+            "first": _("First line"),
+            "second": _("Second line"),
+            "get_basis_display": _("By what right"),
+            "why_words": _("Why without your agreement"),
             "said_at": _("Said on"),
         },
         ("visit__listing",),

@@ -12,6 +12,7 @@ from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed, record_deeds
 from providers.models.claims import ProviderClaim
 from providers.models.imports import DirectorySource
+from providers.models.safety_lines import SafetyLines
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.models.supply import Listing
 from providers.models.visit_requests import VisitRequest
@@ -86,10 +87,12 @@ def transition_visit(
     for_person: UUID | None = None,
     now: datetime,
 ) -> None:
-    """`for_person` as of a booking."""
+    """`for_person` as of a booking. What was said for a visit's safety goes with it (P69)."""
     deed = VISIT_REQUEST.deed_for(visit.state, state)
     visit.state, visit.state_at = state, now
     visit.save(update_fields=["state", "state_at", *fields])
+    if state != VisitRequestState.ACCEPTED:
+        SafetyLines.objects.filter(visit=visit).delete()
     about = f"visit_request:{visit.pk}"
     record_deed(by=by, deed=deed, about=about, for_person=for_person, now=now)
 

@@ -1,7 +1,7 @@
 """Visits: the next times of a listing with their places, and what people asked or said."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -17,10 +17,12 @@ from community.people.acting import Acting
 from community.people.models.logins import Login
 from community.people.queries.talks import places_held_for_talks
 from community.people.states import TalkAbout
+from providers.models.safety_lines import SafetyLines
 from providers.models.sessions import Booking, Session
 from providers.models.visit_lines import VisitLine
 from providers.models.visit_requests import UnfairAnswer, VisitRequest, help_words
 from providers.queries.hidden_dates import session_ids_hidden_from
+from providers.queries.safety_lines import safety_lines_of
 from providers.queries.visit_askings import held_in, held_in_each
 from providers.rules.first_visits import ASKED_FOR_DAYS, is_at_the_door
 from providers.rules.visit_answers import ANSWERABLE
@@ -242,14 +244,14 @@ def _visits_read_by(by: Acting) -> QuerySet[VisitRequest]:
         visits = visits.filter(Q(session=None) | ~Q(session_id__in=hidden))
     return visits.select_related(
         *("listing", "listing__provider", "listing__provider__area"),
-        *("session", "other_session", "unfair"),
+        *("session", "other_session", "unfair", "safety_lines"),
     )
 
 
 @dataclass(frozen=True)
 class VisitSummary:
     """All that whoever runs it is told of a visit. `known_as` is empty until they are expected
-    (P77)."""
+    (P77). `safety_lines`: to who comes alone, until the visit is over (P69)."""
 
     visit_request_id: int
     listing_title: str
@@ -263,6 +265,7 @@ class VisitSummary:
     reply_words: str
     comes_with_somebody: bool
     good_lines: list[VisitLine]
+    safety_lines: SafetyLines | None = None
 
     @property
     def waits_for_answer(self) -> bool:
@@ -292,7 +295,7 @@ def visits_of_provider(
         .order_by(F("session__starts_at").asc(nulls_last=True), "asked_at", "pk")
         .prefetch_related("good_lines")
     )
-    summaries = [summary_of(visit) for visit in visits]
+    summaries = [summary_for_provider(visit, now=now) for visit in visits]
     return sorted(summaries, key=lambda each: each.state != VisitRequestState.REQUESTED)
 
 
@@ -300,7 +303,7 @@ def visits_of_members(login_id: int) -> QuerySet[VisitRequest]:
     """Those that reach whoever speaks for a provider, by this login."""
     return VisitRequest.objects.filter(
         listing__provider__members__login_id=login_id
-    ).select_related("listing", "listing__provider", "session")
+    ).select_related("listing", "listing__provider", "session", "safety_lines")
 
 
 def visit_to_answer(visit_request_id: int, *, login_id: int | None) -> VisitRequest:
@@ -349,6 +352,10 @@ def held_back_for_safety(area_ids: Collection[int]) -> list[VisitRequest]:
         listing__provider__area_id__in=area_ids, decline_reason=DeclineReason.CONFLICT_OR_SAFETY
     ).select_related("listing__provider", "session", "person")
     return list(declined.order_by("-state_at", "-pk")[:MAX_HELD_BACK])
+
+
+def summary_for_provider(visit: VisitRequest, *, now: datetime) -> VisitSummary:
+    return replace(summary_of(visit), safety_lines=safety_lines_of(visit, now=now))
 
 
 def summary_of(visit: VisitRequest) -> VisitSummary:

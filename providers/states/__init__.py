@@ -22,6 +22,9 @@ from .first_visits import (
 from .first_visits import (
     VisitOutcome as VisitOutcome,
 )
+from .safety_lines import (
+    SafetyBasis as SafetyBasis,
+)
 from .skills import (
     Skill as Skill,
 )

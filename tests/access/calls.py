@@ -359,6 +359,8 @@ CALLS: dict[str, Row] = {
     "GET /my-visits/": LIFE,
     "GET /my-visits/{visit_request_id}/": OWN,
     "POST /my-visits/{visit_request_id}/good/": decide(OWN),
+    "POST /my-visits/{visit_request_id}/safe/": decide(OWN),
+    "DELETE /my-visits/{visit_request_id}/safe/": decide(OWN),
     "POST /paper/{code}/visits/{visit_request_id}/good/": PAPER,
     "POST /provider-visits/lines/{visit_line_id}/": PROVIDER,
     "GET /visits-by-telephone/": CONNECTOR,

@@ -86,6 +86,14 @@ THINGS = {
     ),
     **dict.fromkeys(
         (
+            *("visit_safety", "visit_safety_back"),
+            *("POST /my-visits/{visit_request_id}/safe/",),
+            *("DELETE /my-visits/{visit_request_id}/safe/",),
+        ),
+        {"visit_request_id": "home_visit_id"},
+    ),
+    **dict.fromkeys(
+        (
             *("visit_unfair", "POST /my-visits/{visit_request_id}/unfair/"),
             *("paper_visit_word", "POST /paper/{code}/visits/{visit_request_id}/"),
         ),
@@ -168,6 +176,7 @@ A_DATE_BY_PROGRAM = {"title": "A walk", "starts_at": "2027-06-01T10:30:00+01:00"
 )
 # Words that have a shape, and things that a body has another name for.
 BODIES = {
+    "visit_safety": lambda ids: {"basis": "agreed"},  # asked of other hands alone
     "POST /paper/join/": lambda ids: {"called": "Dot", "through_words": "me, on Thursdays"},
     **dict.fromkeys(("add_date", "add_dates", "change_date", "paper_add_date"), lambda ids: A_DATE),
     **dict.fromkeys(

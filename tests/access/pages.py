@@ -427,6 +427,8 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "come_to_listing": (decide(LIFE), decide(LIFE)),
     "visit": OWN,
     "visit_good": (decide(OWN), decide(OWN)),
+    "visit_safety": (decide(OWN), decide(OWN)),
+    "visit_safety_back": (None, decide(OWN)),
     "visit_line": (PROVIDER, PROVIDER),
     "visit_line_told": (CONNECTOR, CONNECTOR),
     "visit_answer_told": (CONNECTOR, CONNECTOR),

@@ -27,6 +27,7 @@ WAYS_BACK = {
     "booking_show": "booking_hide",
     "visit_withdraw": "come_to_listing",
     "visit_other_day": "visit_withdraw",
+    "visit_safety_back": "visit_safety",
     "waiting_let_go": "they keep their turn, and are offered the next",
     "waiting_leave": "wait_for_listing",
     "brief_look_again": HARMLESS,

@@ -133,6 +133,7 @@ NOT_LOOKED_AT: dict[str, str] = {
     "rung": ENTERED,
     "steps_sheet": SHEET,
     "subject_access_file": FILE,
+    "visit_safety": FORMS,
     "unfair_answer": AT_WORK,
     "visit_answer_told": ENTERED,
     "visit_line_told": ENTERED,

@@ -10,10 +10,13 @@ from community.audit.models import AuditEntry
 from community.common.refusals import Refused
 from community.messaging.models import Message
 from providers.actions import first_visits, visit_requests
+from providers.actions.safety_lines import say_safety_lines
 from providers.actions.visit_lines import say_what_makes_it_good
+from providers.models.safety_lines import SafetyLines
 from providers.models.sessions import Booking, Session
 from providers.models.visit_lines import VisitLine
 from providers.models.visit_requests import VisitRequest
+from providers.rules.safety_lines import SafetyWords
 from providers.states import BookingState
 from tests.factories.at_once import at_once
 from tests.factories.supply import NOW, make_someone
@@ -116,3 +119,18 @@ def test_the_same_lines_pressed_many_times_at_once_are_told_once(committed_db):
 
     assert VisitLine.objects.count() == 2
     assert Message.objects.filter(kind="visit_lines_to_answer").count() == 1
+
+
+@pytest.mark.holds("P69")
+def test_the_same_safety_lines_pressed_many_times_at_once_are_said_once(committed_db):
+    ann = make_someone()
+    visit = come(ann, make_visited_listing(venue_kind="visits_homes"))
+    words = SafetyWords("The dog is in the kitchen")
+
+    def press():
+        return say_safety_lines(visit_request_id=visit.pk, words=words, by=ann, now=NOW)
+
+    at_once(*[press] * 8)
+
+    assert SafetyLines.objects.count() == 1
+    assert AuditEntry.objects.filter(deed="say_safety_lines").count() == 1

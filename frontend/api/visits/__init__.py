@@ -20,6 +20,7 @@ from .lines import (
     VisitLineView,
 )
 from .paper import PaperComeView, PaperVisitHowView, PaperVisitStopView
+from .safety import VisitSafetyView
 from .times import ListingTimesView, SessionPlacesView
 from .visits import (
     ComeView,
@@ -76,6 +77,7 @@ urlpatterns = [
     ),
     path("my-visits/", VisitsView.as_view(), name="my_visits"),
     path("my-visits/<int:visit_request_id>/good/", VisitGoodView.as_view(), name="visit_good"),
+    path("my-visits/<int:visit_request_id>/safe/", VisitSafetyView.as_view(), name="visit_safety"),
     path(
         "paper/<str:code>/visits/<int:visit_request_id>/good/",
         PaperVisitGoodView.as_view(),

@@ -5,6 +5,7 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from community.common import clock
 from community.people.states import RoleKind
 from frontend.api.base import ActingView, Needs, roles
 from frontend.api.paper.base import PaperView
@@ -29,6 +30,7 @@ from providers.actions.visit_answers import (
     take_other_day,
 )
 from providers.queries.visit_requests import (
+    summary_for_provider,
     summary_of,
     unfair_answer,
     unfair_to_answer,
@@ -45,7 +47,7 @@ class ProviderVisitView(ActingView):
     @extend_schema(responses=ProviderVisitOut)
     def get(self, request: Request, visit_request_id: int) -> Response:
         visit = visit_to_answer(visit_request_id, login_id=self.login.pk)
-        return Response(ProviderVisitOut(summary_of(visit)).data)
+        return Response(ProviderVisitOut(summary_for_provider(visit, now=clock.now())).data)
 
     @extend_schema(request=VisitAnswerIn, responses=ProviderVisitOut)
     def post(self, request: Request, visit_request_id: int) -> Response:

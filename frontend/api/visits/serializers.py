@@ -5,13 +5,17 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from community.common import clock
 from frontend.api.serializers import OnSheetIn
 from frontend.api.typed import Day, Moment, TypedLines, TypedText, WholeNumber
 from frontend.shared.visit_words import VisitWord
+from providers.models.safety_lines import SafetyLines
 from providers.models.sessions import Session
 from providers.models.visit_lines import VisitLine
 from providers.models.visit_requests import VisitRequest
+from providers.queries.safety_lines import own_safety_lines
 from providers.rules.listing_times import MAX_TIMES_AT_ONCE
+from providers.rules.safety_lines import MAX_SAFETY_CHARS, MAX_WHY_CHARS
 from providers.rules.visit_answers import MAX_WORDS_CHARS
 from providers.rules.visit_lines import MAX_LINE_CHARS, MAX_LINES, MAX_TOLD_BY_CHARS
 from providers.rules.visit_requests import MAX_KNOWN_AS_CHARS
@@ -20,6 +24,7 @@ from providers.states import (
     DeclineReason,
     DidNotHappenBecause,
     HelpAsked,
+    SafetyBasis,
     VisitAnswer,
     VisitLineAnswer,
     VisitOutcome,
@@ -94,6 +99,37 @@ class PaperComeIn(OnSheetIn, ComeIn):
     pass
 
 
+class SafetyLinesOut(serializers.ModelSerializer):
+    is_agreed = serializers.BooleanField(
+        help_text="False where it is told without their agreement, as the law allows."
+    )
+
+    class Meta:
+        model = SafetyLines
+        fields = ["first", "second", "is_agreed"]
+
+
+class OwnSafetyLinesOut(SafetyLinesOut):
+    class Meta(SafetyLinesOut.Meta):
+        fields = [*SafetyLinesOut.Meta.fields, "basis", "why_words", "said_at"]
+
+
+class SafetyLinesIn(serializers.Serializer):
+    first = TypedText(max_length=MAX_SAFETY_CHARS)
+    second = TypedText(max_length=MAX_SAFETY_CHARS, default="", allow_blank=True)
+    basis = serializers.ChoiceField(
+        SafetyBasis.choices,
+        default=SafetyBasis.AGREED,
+        help_text="What somebody says of themselves, they agree to.",
+    )
+    why_words = TypedText(
+        max_length=MAX_WHY_CHARS,
+        default="",
+        allow_blank=True,
+        help_text="Why without their agreement. The place does not read it.",
+    )
+
+
 class VisitOut(serializers.ModelSerializer):
     title = serializers.CharField(source="listing.title")
     provider = serializers.CharField(source="listing.provider.name")
@@ -112,9 +148,16 @@ class VisitOut(serializers.ModelSerializer):
 class OwnVisitOut(VisitOut):
     first_visit = serializers.SerializerMethodField()
     good_lines = VisitLineOut(many=True)
+    safety_lines = serializers.SerializerMethodField()
 
     class Meta(VisitOut.Meta):
-        fields = [*VisitOut.Meta.fields, "first_visit", "good_lines"]
+        fields = [*VisitOut.Meta.fields, "first_visit", "good_lines", "safety_lines"]
+
+    @extend_schema_field(OwnSafetyLinesOut(allow_null=True))
+    def get_safety_lines(self, visit: VisitRequest) -> Any:
+        """Until the visit; to whoever only looks on, null."""
+        lines = own_safety_lines(visit, by=self.context["by"], now=clock.now())
+        return OwnSafetyLinesOut(lines).data if lines else None
 
     @extend_schema_field(FirstVisitLineOut(many=True))
     def get_first_visit(self, visit: VisitRequest) -> Any:
@@ -142,6 +185,9 @@ class ProviderVisitOut(serializers.Serializer):
     reply_words = serializers.CharField(help_text="What they said to that.")
     comes_with_somebody = serializers.BooleanField(help_text="Said once they are expected.")
     good_lines = VisitLineOut(many=True, help_text="What would make it good for them.")
+    safety_lines = SafetyLinesOut(
+        allow_null=True, help_text="Before a first visit at a home, until it is over."
+    )
 
 
 class VisitAnswerIn(serializers.Serializer):

@@ -49,7 +49,7 @@ class VisitView(ActingView):
     def get(self, request: Request, visit_request_id: int) -> Response:
         """With what the place says of a first visit."""
         visit = visit_of_person(visit_request_id, by=self.acting)
-        return Response(OwnVisitOut(visit).data)
+        return Response(OwnVisitOut(visit, context={"by": self.acting}).data)
 
 
 class VisitHowView(ActingView):

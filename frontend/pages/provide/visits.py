@@ -24,7 +24,7 @@ from providers.actions.visit_answers import answer_visit_request
 from providers.models.visit_requests import VisitRequest
 from providers.queries.visit_requests import (
     next_times,
-    summary_of,
+    summary_for_provider,
     visit_to_answer,
     visits_of_provider,
 )
@@ -121,7 +121,7 @@ def provider_visit(request: LoginRequest, visit_request_id: int) -> HttpResponse
         request,
         form,
         "provide/provider_visit.html",
-        visit=summary_of(visit),
+        visit=summary_for_provider(visit, now=clock.now()),
         heading=_("Somebody asks to come"),
         law=law_text(),
         has_connector=has_connector(visit.listing.provider.area_id),

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from . import answers, by_telephone, coming, first_visits, lines, paper, waiting, without_account
+from . import (
+    answers,
+    by_telephone,
+    coming,
+    first_visits,
+    lines,
+    paper,
+    safety,
+    waiting,
+    without_account,
+)
 
 urlpatterns = [
     path("find/listing/<int:listing_id>/come/", coming.come_to_listing, name="come_to_listing"),
@@ -24,6 +34,12 @@ urlpatterns = [
     path("connect/to-ring/<int:asking_id>/", without_account.rung, name="rung"),
     path("my-visits/<int:visit_request_id>/", first_visits.visit_page, name="visit"),
     path("my-visits/<int:visit_request_id>/good/", lines.visit_good, name="visit_good"),
+    path("my-visits/<int:visit_request_id>/safe/", safety.visit_safety, name="visit_safety"),
+    path(
+        "my-visits/<int:visit_request_id>/safe/back/",
+        safety.visit_safety_back,
+        name="visit_safety_back",
+    ),
     path(
         "paper/<str:code>/visits/<int:visit_request_id>/good/",
         lines.paper_visit_good,

@@ -29,6 +29,7 @@ from frontend.components.widgets import Radios
 from frontend.pages.form_page import post_data, show_form
 from providers.actions.first_visits import say_how_visit_was
 from providers.models.visit_requests import VisitRequest
+from providers.queries.safety_lines import own_safety_lines, takes_safety_lines
 from providers.queries.visit_lines import good_lines_of
 from providers.queries.visit_requests import visit_of_person
 from providers.rules.first_visits import has_been, is_at_the_door
@@ -84,6 +85,8 @@ def visit_page(request: PersonRequest, visit_request_id: int) -> HttpResponse:
         "good_lines": [(line.words, line_text(line)) for line in good],
         "cannot": cannot_text(visit) if not_yet else "",
         "is_theirs": visit.state == VisitRequestState.ACCEPTED,
+        "safety_lines": own_safety_lines(visit, by=request.acting, now=now),
+        "takes_safety_lines": takes_safety_lines(visit, now=now),
     }
     return render(request, "visits/visit.html", context)
 

@@ -274,6 +274,8 @@ TWINS = {
     "visit_other_day": "POST /my-visits/{visit_request_id}/other-day/",
     "visit_reply": "POST /my-visits/{visit_request_id}/reply/",
     "visit": "GET /my-visits/{visit_request_id}/",
+    "visit_safety": "POST /my-visits/{visit_request_id}/safe/",
+    "visit_safety_back": "DELETE /my-visits/{visit_request_id}/safe/",
     "visit_good": "POST /my-visits/{visit_request_id}/good/",
     "paper_visit_good": "POST /paper/{code}/visits/{visit_request_id}/good/",
     "visit_line": "POST /provider-visits/lines/{visit_line_id}/",

@@ -68,6 +68,7 @@ from frontend.pages.visits.first_visits import HowVisitForm
 from frontend.pages.visits.forms import ComeForm, HelpFirstForm, WhichTimeForm
 from frontend.pages.visits.lines import GoodLinesForm, LineAnswerForm, ToldLineAnswerForm
 from frontend.pages.visits.paper import VisitWordForm
+from frontend.pages.visits.safety import SafetyLinesForm
 from frontend.pages.visits.waiting import WaitForm
 from frontend.pages.visits.without_account import AskWithoutAccountForm, RungForm
 from providers.states import FirstVisitFact, HelpAsked
@@ -202,6 +203,7 @@ FORMS = {
     ("visit_unfair", UnfairForm): {},
     ("visit_how", HowVisitForm): {},
     ("visit_good", GoodLinesForm): {},
+    ("visit_safety", SafetyLinesForm): {},
     ("paper_visit_good", GoodLinesForm): {},
     ("visit_line", LineAnswerForm): {},
     ("visit_line_told", ToldLineAnswerForm): {},

@@ -82,6 +82,7 @@ from providers.models.sessions import Session, SessionDispute
 from providers.models.supply import Listing, Provider, ProviderMember
 from providers.models.visit_askings import VisitAsking
 from providers.models.visit_lines import VisitLine
+from providers.models.visit_requests import VisitRequest
 from providers.rules.visit_answers import AnswerGiven
 from providers.states import ListingState, ObjectionKind, PublicContact, VisitAnswer
 from tests.factories.capacity import (
@@ -222,6 +223,7 @@ def _visits(ann: Acting, voice: Acting, pool: Pool, called: str) -> dict[str, ob
         "visit_request_id": come(ann, asked).pk,
         **_answered(ann, called),
         "own_visit_id": come(ann, own).pk,
+        "home_visit_id": _home_visit(ann, called).pk,
         "visit_line_id": _line_of(ann, voice, pool).pk,
         "time_id": make_time(timed, days=3).pk,
         **_waiting(ann, voice, own, called),
@@ -254,6 +256,14 @@ def _arranged(ann: Acting, called: str) -> dict[str, object]:
     asked = make_costly_listing(make_login(f"{called}arranged"), title="Singing for one")
     offer = offer_to_one(brief := ask_for_one(asked, ann))
     return {"costly_id": costly.pk, "arranged_id": brief.pk, "offered_to_one_id": offer.pk}
+
+
+def _home_visit(ann: Acting, called: str) -> VisitRequest:
+    """Somebody comes to Ann's home, and was told that she may."""
+    home = make_visited_listing(
+        make_login(f"{called}home"), title="Tea at yours", venue_kind="visits_homes"
+    )
+    return come(ann, home)
 
 
 def _line_of(ann: Acting, voice: Acting, pool: Pool) -> VisitLine:

@@ -5,10 +5,12 @@ from community.people.actions.adjustments import set_adjustments, suggest_adjust
 from community.people.actions.life_events import say_life_event
 from community.people.actions.persons import set_home_area
 from community.people.states import RepresentationScope
+from providers.actions.safety_lines import say_safety_lines
 from providers.actions.sessions import mark_not_coming
 from providers.models.sessions import Session
 from providers.models.visit_requests import VisitRequest
 from providers.queries.capacity import day_to_wait_for
+from providers.rules.safety_lines import SafetyWords
 from providers.rules.visit_answers import AnswerGiven
 from providers.states import VisitAnswer
 from tests.factories.capacity import make_full_listing, make_offered, make_waiting
@@ -121,6 +123,22 @@ def _(ann: Acting) -> Press:
 def _(ann: Acting) -> Press:
     listing = make_visited_listing(make_login("baker"), access="just_come")
     return Press("say_what_makes_it_good", [come(ann, listing).pk], {"lines": "A chair"})
+
+
+def at_home(ann: Acting) -> VisitRequest:
+    return come(ann, make_visited_listing(make_login("baker"), venue_kind="visits_homes"))
+
+
+@OF_PLACES.press("visit_safety")
+def _(ann: Acting) -> Press:
+    return Press("say_safety_lines", [at_home(ann).pk], {"first": "A dog", "basis": "agreed"})
+
+
+@OF_PLACES.press("visit_safety_back")
+def _(ann: Acting) -> Press:
+    visit = at_home(ann)
+    say_safety_lines(visit_request_id=visit.pk, words=SafetyWords("A dog"), by=ann, now=NOW)
+    return Press("take_safety_lines_back", [visit.pk])
 
 
 @OF_PLACES.press("visit_how")

@@ -73,6 +73,7 @@ BUTTON_ON = {
     "end_peer_offer": "peers",
     "call_off_talk": "move_talk",
     "visit_withdraw": "my_sessions",
+    "visit_safety_back": "visit",
     "visit_other_day": "my_sessions",
     "waiting_let_go": "my_sessions",
     "waiting_leave": "my_sessions",
