@@ -22,6 +22,7 @@ from providers.actions.session_outcomes import (
 )
 from providers.actions.sessions import mark_not_coming
 from providers.actions.visit_askings import forget_unanswered
+from providers.actions.visit_lines import remind_of_lines
 from providers.actions.waiting_offers import offer_waiting
 from providers.feed.errors import FeedError
 from providers.queries.claims import late_claim_ids
@@ -38,6 +39,7 @@ from providers.queries.sessions import (
 )
 from providers.queries.supply import listings_out_of_date, listings_with_grant_ending
 from providers.queries.visit_askings import askings_to_forget
+from providers.queries.visit_lines import visits_with_lines_waiting
 from providers.queries.visit_requests import visits_to_ask_about
 from providers.queries.waiting import providers_with_waiting
 
@@ -124,6 +126,18 @@ def ask_how_visits_were(timestamp: int = 0) -> None:
         "first visits",
         visits_to_ask_about(now),
         lambda visit_id: ask_how_visit_was(visit_request_id=visit_id, now=now),
+    )
+
+
+@app.periodic(cron="40 8-18 * * *")
+@app.task(queueing_lock="remind_of_visit_lines", pass_context=False)
+def remind_of_visit_lines(timestamp: int = 0) -> None:
+    """What would make a visit good, and nobody has answered, before the visit (P53)."""
+    now = clock.now()
+    for_each(
+        "lines of visits",
+        visits_with_lines_waiting(now),
+        lambda visit_id: remind_of_lines(visit_request_id=visit_id, now=now),
     )
 
 

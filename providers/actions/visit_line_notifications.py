@@ -82,3 +82,32 @@ def notify_lines_not_yet(visit: VisitRequest, *, now: datetime) -> None:
         key=f"visit_request:{visit.pk}:not_yet:{now.isoformat()}",
         now=now,
     )
+
+
+def notify_lines_wait(visit: VisitRequest, *, key: str, now: datetime) -> None:
+    """To each who speaks for the place, again. No line stands in the mail."""
+    notify_each_login(
+        [login.pk for login in provider_members(visit.listing.provider_id)],
+        kind=ProviderMessage.VISIT_LINES_TO_ANSWER,
+        subject=_("What would make it good for somebody"),
+        text=_("Somebody who comes to %(what)s has no answer yet. Please answer before the day.")
+        % {"what": what_and_when(visit)},
+        link=VISITS_TO_ANSWER_LINK,
+        key=f"visit_request:{visit.pk}:{key}:login",
+        now=now,
+    )
+
+
+def notify_lines_unanswered(visit: VisitRequest, *, key: str, now: datetime) -> None:
+    """To the connectors, before the visit: they can ask the place by telephone."""
+    connectors = logins_with_role(RoleKind.CONNECTOR, visit.listing.provider.area_id)
+    notify_each_login(
+        [login.pk for login in connectors],
+        kind=ProviderMessage.VISIT_LINE_NOT_YET,
+        subject=_("Something a place cannot do yet"),
+        text=_("Somebody comes to %(what)s, and the place has not answered what they said.")
+        % {"what": what_and_when(visit)},
+        link=LINES_NOT_YET_LINK,
+        key=f"visit_request:{visit.pk}:{key}:login",
+        now=now,
+    )

@@ -19,6 +19,8 @@ from providers.actions.visit_line_notifications import (
     notify_lines_answered,
     notify_lines_not_yet,
     notify_lines_said,
+    notify_lines_unanswered,
+    notify_lines_wait,
 )
 from providers.actions.visit_requests import lock_visit
 from providers.answer_purposes import AnswerPurpose
@@ -33,8 +35,10 @@ from providers.rules.visit_lines import (
     check_line_waits,
     check_place_is_theirs,
     clean_lines,
+    is_connector_told,
+    is_place_reminded,
 )
-from providers.states import VisitLineAnswer, VisitLineKind
+from providers.states import VisitLineAnswer, VisitLineKind, VisitRequestState
 
 ANSWERED = ("answer", "answer_words", "answered_by", "answered_at", "told_by")
 
@@ -127,3 +131,22 @@ def answer_lines_by_link(*, link_id: UUID, now: datetime) -> list[VisitLine]:
     yes = LineAnswer(VisitLineAnswer.YES)
     answers = {line.pk: yes for line in lines_that_wait(visit.pk)}
     return answer_visit_lines(visit_request_id=visit.pk, answers=answers, by=by, now=now)
+
+
+@transaction.atomic
+def remind_of_lines(*, visit_request_id: int, now: datetime) -> None:
+    """A line that nobody answers: the place is reminded, and the connectors are told while there
+    is still time; each once of the same lines, however often it runs (P53)."""
+    visit = lock_visit(visit_request_id)
+    lines = lines_that_wait(visit.pk)
+    if not lines or visit.state != VisitRequestState.ACCEPTED:
+        return
+    starts_at = visit.session.starts_at if visit.session else None
+    if starts_at is not None and starts_at <= now:
+        return
+    due = [line for line in lines if is_place_reminded(line.said_at, now=now)]
+    if due:
+        notify_lines_wait(visit, key=f"lines_wait:{due[-1].pk}", now=now)
+    late = [line for line in lines if is_connector_told(line.said_at, starts_at, now=now)]
+    if late:
+        notify_lines_unanswered(visit, key=f"lines_unanswered:{late[-1].pk}", now=now)

@@ -11,6 +11,7 @@ from community.common.refusals import or_not_found
 from community.messaging.queries.contact_plans import contact_plan_of
 from community.messaging.states import MessageForm
 from providers.models.visit_lines import VisitLine
+from providers.models.visit_requests import VisitRequest
 from providers.states import VisitLineAnswer, VisitRequestState
 
 MAX_NOT_YET = 50
@@ -44,6 +45,15 @@ def _of_areas(area_ids: Collection[int], now: datetime) -> QuerySet[VisitLine]:
 def lines_waiting(area_ids: Collection[int], *, now: datetime) -> list[VisitLine]:
     """Of visits to come in these areas, what no place has answered yet, soonest first."""
     return list(_of_areas(area_ids, now).filter(answer="")[:MAX_NOT_YET])
+
+
+def visits_with_lines_waiting(now: datetime) -> list[int]:
+    """Of visits that have not begun, those of which a line waits."""
+    to_come = Q(session=None) | Q(session__starts_at__gt=now)
+    visits = VisitRequest.objects.filter(
+        to_come, state=VisitRequestState.ACCEPTED, good_lines__answer=""
+    )
+    return list(visits.order_by("pk").distinct().values_list("pk", flat=True))
 
 
 def line_to_answer(visit_line_id: int, *, login_id: int) -> VisitLine:

@@ -3,6 +3,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,10 @@ from providers.states import NEEDS_WORDS, VisitLineAnswer, VisitRequestState
 MAX_LINES = 8
 MAX_LINE_CHARS = 200
 MAX_TOLD_BY_CHARS = 60
+# Nobody who comes finds out at the door that nobody read what they said (P53).
+PLACE_REMINDED_AFTER = timedelta(days=1)
+CONNECTOR_TOLD_AFTER = timedelta(days=2)
+CONNECTOR_TOLD_BEFORE = timedelta(days=1)
 
 
 class OnceThePlaceIsYours(Refused):
@@ -83,3 +88,13 @@ def clean_told_by(told_by: str) -> str:
     if not cleaned or len(cleaned) > MAX_TOLD_BY_CHARS:
         raise NobodySaidIt(_("Say who at the place told you this, in a word or two."))
     return cleaned
+
+
+def is_place_reminded(said_at: datetime, *, now: datetime) -> bool:
+    return said_at + PLACE_REMINDED_AFTER <= now
+
+
+def is_connector_told(said_at: datetime, starts_at: datetime | None, *, now: datetime) -> bool:
+    """Long enough after it was said, and in any case before the visit."""
+    is_soon = starts_at is not None and starts_at - CONNECTOR_TOLD_BEFORE <= now
+    return is_soon or said_at + CONNECTOR_TOLD_AFTER <= now

@@ -1,6 +1,8 @@
 """What would make a visit good: said once the place is given, answered line by line, no reason to
 take the place away; and a place's answers by telephone (P110, P53)."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -32,10 +34,12 @@ from providers.rules.visit_lines import (
     TooManyLines,
 )
 from providers.states import VisitAnswer
+from providers.tasks import remind_of_visit_lines
 from tests.factories.places import make_area
 from tests.factories.representations import act_for
 from tests.factories.supply import NOW, make_connector, make_login, make_someone
 from tests.factories.visits import answer, come, make_time, make_visited_listing
+from tests.frontend.visiting import set_clock
 
 pytestmark = pytest.mark.django_db
 
@@ -169,6 +173,43 @@ def test_the_plan_travels_only_when_the_person_says_so_and_is_answered():
     answer_lines(visit, alice, YES, YES, needs)
     [line] = lines_not_yet([visit.listing.provider.area_id], now=NOW)
     assert (line.kind, line.words) == ("plan", "My language: Polish")
+
+
+@pytest.mark.holds("P53")
+def test_a_line_that_nobody_answers_is_asked_again_of_the_place_and_then_told_a_connector():
+    alice, ann, connie = make_login(), make_someone(), make_connector()
+    listing = make_visited_listing(alice)
+    visit, soon = (come(ann, listing, make_time(listing, days=days)) for days in (5, 1))
+    say(visit, ann, "A chair")
+
+    def told(kind: str, login, after: timedelta) -> int:
+        for _twice in range(2):
+            set_clock(NOW + after)
+            remind_of_visit_lines()
+        return Message.objects.filter(kind=kind, login_id=login.login_id).count()
+
+    asked, late = ("visit_lines_to_answer", alice), ("visit_line_not_yet", connie)
+    assert told(*asked, timedelta(hours=23)) == 1
+    assert (told(*asked, timedelta(days=1)), told(*late, timedelta(days=1))) == (2, 0)
+    assert (told(*asked, timedelta(days=2)), told(*late, timedelta(days=2))) == (2, 1)
+    assert "chair" not in str([each.text for each in Message.objects.filter(kind=late[0])])
+
+    say(soon, ann, "No music")
+    assert told(*late, timedelta(hours=1)) == 2  # the visit is tomorrow
+    assert told(*asked, timedelta(days=6)) == 3  # it has been: nobody is asked of it any more
+
+
+@pytest.mark.holds("P53")
+def test_of_what_is_answered_nobody_is_reminded():
+    alice, ann = make_login(), make_someone()
+    make_connector()
+    visit = come(ann, make_visited_listing(alice))
+    say(visit, ann, "A chair")
+    answer_lines(visit, alice, YES)
+    set_clock(NOW + timedelta(days=3))
+    remind_of_visit_lines()
+    assert Message.objects.filter(kind="visit_lines_to_answer").count() == 1
+    assert not Message.objects.filter(kind="visit_line_not_yet").exists()
 
 
 @pytest.mark.holds("P110")
