@@ -25,7 +25,7 @@ def solo_consent_text() -> str:
     """What somebody agrees to who arranges something for themselves alone."""
     return _(
         "Whoever runs it reads what you ask, without your name. When it goes ahead they are told"
-        " the name you chose here, and nothing else of you. Nobody else reads any of it."
+        " the name you chose here, and nothing else of you. It stands in no list."
     )
 
 
@@ -36,8 +36,15 @@ def unread_words_text(words_state: str | None) -> str:
     return _("words not yet looked at")
 
 
-def unread_group_text(outward_code: str, words_state: str | None) -> str:
-    """What a group is called meanwhile, and what it wants."""
+def unread_group_text(
+    outward_code: str, words_state: str | None, *, is_for_one: bool = False
+) -> str:
+    """What a group is called meanwhile, and what it wants; or one person."""
+    if is_for_one:
+        return _("One person near %(outward)s: %(words)s") % {
+            "outward": outward_code,
+            "words": unread_words_text(words_state),
+        }
     return _("A group near %(outward)s: %(words)s") % {
         "outward": outward_code,
         "words": unread_words_text(words_state),

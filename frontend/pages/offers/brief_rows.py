@@ -35,7 +35,10 @@ def nearby_brief_card(brief: BriefForProvider) -> ResultCard:
 
 def _title(brief: PublicBrief | BriefForProvider) -> str:
     """What it wants; until its words are read, that they are not."""
-    return brief.what or unread_group_text(brief.outward_code, brief.words_state)
+    is_for_one = isinstance(brief, BriefForProvider) and brief.is_for_one
+    return brief.what or unread_group_text(
+        brief.outward_code, brief.words_state, is_for_one=is_for_one
+    )
 
 
 def _card_facts(

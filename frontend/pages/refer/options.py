@@ -81,7 +81,6 @@ def options(request: ActingRequest) -> HttpResponse:
             }
     status = 422 if form.errors else 200
     response = render(request, "refer/options.html", context, status=status)
-    response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cache-Control"] = "no-store"
     return response
 

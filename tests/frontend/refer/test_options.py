@@ -99,3 +99,10 @@ def test_it_takes_no_more_statements_where_there_is_more(
 
     with django_assert_max_num_queries(18):
         client.post("/options/", SENT)
+
+
+def test_a_browser_says_where_the_form_came_from(client: Client):
+    """Told to say nothing of it, a browser sends “null” with the form, which is then refused."""
+    page = client.get("/options/")
+
+    assert page.headers["Referrer-Policy"] == "same-origin"
