@@ -372,9 +372,9 @@ CALLS: dict[str, Row] = {
     "POST /listings/{listing_id}/visits/": decide(LIFE),
     "GET /for-yourself/": LIFE,
     "POST /listings/{listing_id}/for-yourself/": decide(LIFE),
-    "GET /for-yourself/{brief_id}/": GROUP,
-    "POST /for-yourself/{brief_id}/go-on/": decide(GROUP),
-    "POST /for-yourself/{brief_id}/stop/": decide(GROUP),
+    "GET /for-yourself/{brief_id}/": OWN,
+    "POST /for-yourself/{brief_id}/go-on/": decide(OWN),
+    "POST /for-yourself/{brief_id}/stop/": decide(OWN),
     "POST /paper/{code}/listings/{listing_id}/visits/": PAPER,
     "POST /paper/{code}/stops/visit/{visit_request_id}/": PAPER,
     # my-places

@@ -267,9 +267,9 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     # for-yourself
     "arranged": LIFE,
     "ask_for_oneself": (decide(LIFE), decide(LIFE)),
-    "arranged_alone": GROUP,
-    "go_on_alone": (None, decide(GROUP)),
-    "stop_asking": (decide(GROUP), decide(GROUP)),
+    "arranged_alone": OWN,
+    "go_on_alone": (None, decide(OWN)),
+    "stop_asking": (decide(OWN), decide(OWN)),
     # brief
     "brief": GROUP,
     "brief_what": (decide(GROUP), decide(GROUP)),
