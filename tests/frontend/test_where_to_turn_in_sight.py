@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 TEMPLATES = Path(settings.BASE_DIR) / "frontend/templates"
 CALM = '{% include "parts/nobody_watches.html" %}'
 # Sheets to print, and pages of whoever works for a group and is not in it.
-NOT_OF_A_GROUP = re.compile(r"(paper|connector)_.*|invite_card|rule")
+NOT_OF_A_GROUP = re.compile(r"(paper|connector)_.*|invite_card|rule|removals_to_decide")
 BESIDE = [
     "pool/pool",
     "account/messages",
