@@ -24,7 +24,8 @@ BESIDE_THE_TERMS = {
 # Of an offer: not what is offered.
 NOT_OFFERED = {
     "id", "brief", "provider", "price_for_one_pence", "postcode", "good_until", "state", "sent_at",
-    "sent_by", "instead_of", "is_at_a_home",  # the last is read from the place's words
+    "sent_by", "instead_of", "earlier_brief",
+    "is_at_a_home",  # read from the place's words
 }  # fmt: skip
 
 
