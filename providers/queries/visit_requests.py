@@ -60,7 +60,8 @@ def places_taken(session_id: int, *, but_for: UUID | None = None) -> int:
     booked = Booking.objects.filter(session_id=session_id, state__in=TAKES_A_PLACE)
     talks = places_held_for_talks(TalkAbout.SESSION).filter(about_ref=session_id)
     talks = talks.exclude(person_id=but_for) if but_for else talks
-    held_for_talks = talks.exclude(person_id__in=booked.values("person_id")).count()
+    theirs = booked.filter(person_id=OuterRef("person_id"))
+    held_for_talks = talks.exclude(Exists(theirs)).count()
     return booked.count() + held_in(session_id) + held_for_talks
 
 
