@@ -12,6 +12,7 @@ from community.people.models.representations import Representation
 from community.people.queries.representations import representations_to_end
 from community.people.states import RepresentationState
 from groups.queries.members import groups_of_person
+from groups.queries.solo import open_briefs_for_oneself
 from pooling.payments.queries.cards import refunds_not_taken
 from pooling.pools.queries.leaving import costs_of_leaver, next_payment_at
 from pooling.pools.queries.money import open_sources_of_person
@@ -66,7 +67,9 @@ def _groups(by: Acting) -> list[str]:
     for group in groups_of_person(by.required_person.pk, with_waiting=True):
         texts.append(_("You leave “%(group)s”.") % {"group": group.name})
         texts += leaving_texts_of(group.pk, by)
-    return texts
+    asked_alone = _("“%(what)s”, which you asked for yourself, is closed.")
+    waiting = open_briefs_for_oneself(by.required_person.pk)
+    return [*texts, *(asked_alone % {"what": brief.what} for brief in waiting)]
 
 
 def _money(by: Acting) -> list[str]:

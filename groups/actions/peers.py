@@ -1,6 +1,7 @@
 """A talk with who has done it: offered, asked for, answered, and ended by either (M41, P116)."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -207,9 +208,9 @@ def _lock_talk(talk_id: int, by: Acting) -> PeerTalk:
     return peer_talk_of(talk_id, by=by)
 
 
-def _tell(talk: PeerTalk, person_id: object, text: str, now: datetime) -> None:
+def _tell(talk: PeerTalk, person_id: UUID, text: str, now: datetime) -> None:
     notify_person(
-        person_id=person_id,  # type: ignore[arg-type]  # of one of the two
+        person_id=person_id,
         kind=GroupMessage.PEER_TALK,
         subject=_("A talk with somebody who has done it"),
         text=text,

@@ -27,7 +27,12 @@ from groups.deeds import GroupDeed
 from groups.models.briefs import Brief
 from groups.models.members import Group, Member
 from groups.models.offers import Offer
-from groups.queries.solo import brief_id_of_offer, lock_own_brief, open_brief_for_oneself
+from groups.queries.solo import (
+    brief_id_of_offer,
+    lock_own_brief,
+    open_brief_for_oneself,
+    open_briefs_for_oneself,
+)
 from groups.rules.briefs import ANSWER_DAYS
 from groups.rules.members import require_area
 from groups.rules.solo import check_can_be_arranged, check_has_offer
@@ -163,3 +168,9 @@ def stop_asking_for_oneself(*, brief_id: int, by: Acting, now: datetime) -> Brie
     if brief.state != BriefState.CLOSED:
         close_brief(brief, by=by, now=now)
     return brief
+
+
+def stop_all_asking_for_oneself(*, by: Acting, now: datetime) -> list[Brief]:
+    """Who leaves everything waits for nothing that they asked for themselves."""
+    waiting = open_briefs_for_oneself(by.required_person.pk)
+    return [stop_asking_for_oneself(brief_id=each.pk, by=by, now=now) for each in waiting]

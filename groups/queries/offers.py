@@ -53,14 +53,18 @@ def offers_to_compare(brief_id: int, by: Acting, on: date) -> tuple[Brief, list[
         .prefetch_related(Prefetch("provider__checks", _checks_in_order(on)))
         .order_by("sent_at", "pk")
     )
-    hidden = starts_hidden_from(by)
-    for offer in offers:
-        _leave_out(offer, hidden)
+    leave_out_hidden_dates(offers, by)
     return brief, [compare_offer(offer, brief, offer.provider.checks.all()) for offer in offers]
 
 
+def leave_out_hidden_dates(offers: Iterable[Offer], by: Acting) -> None:
+    """From the rows as they are read, not from what is kept: the dates that `by` may not find."""
+    hidden = starts_hidden_from(by)
+    for offer in offers:
+        _leave_out(offer, hidden)
+
+
 def _leave_out(offer: Offer, hidden: Set[datetime]) -> None:
-    """From the row as it is read, not from what is kept."""
     for each in filter(None, (offer, offer.instead_of)):
         each.starts = [
             start for start in each.starts if datetime.fromisoformat(start) not in hidden

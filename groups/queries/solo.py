@@ -11,6 +11,7 @@ from community.people.acting import Acting
 from groups.models.briefs import Brief
 from groups.models.offers import Offer
 from groups.queries.members import asking_member
+from groups.queries.offers import leave_out_hidden_dates
 from groups.states import CURRENT_STATES, BriefState, OfferState
 
 OPEN_STATES = (BriefState.ASKING, BriefState.COMPARING)
@@ -24,17 +25,22 @@ class ArrangedAlone:
     offer: Offer | None
 
 
-def arranged_by_person(person_id: UUID) -> list[ArrangedAlone]:
-    """What they asked for themselves and did not take back, the newest first."""
-    briefs = list(_briefs_of(person_id).exclude(state=BriefState.CLOSED))
-    offers = _offers_by_brief([brief.pk for brief in briefs])
+def arranged_by_person(by: Acting) -> list[ArrangedAlone]:
+    """What they asked for themselves and did not take back, the newest first. Of each offer, the
+    dates that whoever reads may find (P12)."""
+    briefs = list(_briefs_of(or_not_found(by.person_id)).exclude(state=BriefState.CLOSED))
+    offers = _offers_by_brief([brief.pk for brief in briefs], by)
     return [ArrangedAlone(brief, offers.get(brief.pk)) for brief in briefs]
 
 
 def arranged_alone(brief_id: int, by: Acting) -> ArrangedAlone:
     briefs = _briefs_of(or_not_found(by.person_id))
     brief = or_not_found(briefs.filter(pk=brief_id).first())
-    return ArrangedAlone(brief, _offers_by_brief([brief_id]).get(brief_id))
+    return ArrangedAlone(brief, _offers_by_brief([brief_id], by).get(brief_id))
+
+
+def open_briefs_for_oneself(person_id: UUID) -> list[Brief]:
+    return list(_briefs_of(person_id).filter(state__in=OPEN_STATES))
 
 
 def open_brief_for_oneself(listing_id: int, person_id: UUID) -> Brief | None:
@@ -64,8 +70,10 @@ def _briefs_of(person_id: UUID) -> QuerySet[Brief]:
     return briefs.select_related("group__area", "listing__provider").order_by("-created_at", "-pk")
 
 
-def _offers_by_brief(brief_ids: Sequence[int]) -> dict[int, Offer]:
-    offers = Offer.objects.filter(
+def _offers_by_brief(brief_ids: Sequence[int], by: Acting) -> dict[int, Offer]:
+    standing = Offer.objects.filter(
         brief__in=brief_ids, state__in=(OfferState.SENT, OfferState.CHOSEN)
     )
-    return {offer.brief_id: offer for offer in offers.select_related("provider").order_by("pk")}
+    offers = list(standing.select_related("provider", "instead_of").order_by("pk"))
+    leave_out_hidden_dates(offers, by)
+    return {offer.brief_id: offer for offer in offers}

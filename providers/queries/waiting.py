@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
@@ -24,7 +25,7 @@ def waiting_in_turn(
 ) -> list[Waits]:
     """Those to whom nothing is offered just now; of what is shown. Read under the month's lock."""
     offered = WaitingListInvitation.objects.filter(entry=OuterRef("pk"), ended_at=None)
-    entries = (
+    entries: QuerySet[Any] = (
         _open()
         .filter(~Exists(offered), listing__provider_id=provider_id)
         .filter(listing__state=ListingState.SHOWN)
@@ -41,7 +42,7 @@ def waiting_in_turn(
             entry.pk,
             Need(entry.units, entry.is_on_their_own),
             entry.kept_until,
-            is_barred=_is_barred(getattr(entry, "let_go_at"), freed_at),  # noqa: B009
+            is_barred=_is_barred(entry.let_go_at, freed_at),
         )
         for entry in entries
     ]

@@ -1,6 +1,6 @@
 """One person arranges something for themselves: a group of one that is no group to anybody."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -19,14 +19,17 @@ from groups.models.members import Group, Member
 from groups.queries.briefs import briefs_near, briefs_of_person
 from groups.queries.members import group_detail, groups_of_person, membership
 from groups.queries.public_briefs import public_briefs
-from groups.queries.solo import arranged_by_person
+from groups.queries.solo import arranged_alone, arranged_by_person
 from groups.rules.solo import NoOfferYet, NotArrangedHere
 from groups.states import BriefState, MotionPurpose, OfferState
 from marketplace.search.queries.demand import demand_of_area
+from pooling.pools.actions.leaving_everything import leave_everything
 from pooling.pools.actions.solo import go_on_alone
 from pooling.pools.models.pledges import Pool
 from pooling.pools.rules.instalments import BeginsTooSoon
 from pooling.pools.states import PoolState
+from providers.actions.hidden_dates import hide_date
+from providers.models.sessions import Session
 from providers.rules.prices import SizesRefused
 from providers.rules.vetting import NotVetted
 from providers.states import PriceKind
@@ -39,7 +42,16 @@ from tests.factories.solo import (
     provider_voice,
     terms_for_one,
 )
-from tests.factories.supply import NOW, TODAY, make_login, make_provider, make_someone, vet
+from tests.factories.supply import (
+    NOW,
+    TODAY,
+    book,
+    make_login,
+    make_provider,
+    make_session,
+    make_someone,
+    vet,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +122,7 @@ def test_it_is_a_group_to_nobody(rose):
     ):
         with pytest.raises(NotFound):
             look()
-    assert [each.brief.pk for each in arranged_by_person(rose.person.pk)] == [brief.pk]
+    assert [each.brief.pk for each in arranged_by_person(rose)] == [brief.pk]
 
 
 def test_the_database_lets_nobody_else_in_and_makes_no_group_of_it(rose):
@@ -207,7 +219,7 @@ def test_it_is_left_at_any_time_and_whoever_offered_hears_kindly(rose):
 
     offer.refresh_from_db()
     assert offer.state == OfferState.NOT_CHOSEN
-    assert arranged_by_person(rose.person.pk) == []
+    assert arranged_by_person(rose) == []
     assert Message.objects.filter(kind="offer_declined").count() == 1
     assert ask(brief.listing, rose).pk != brief.pk
 
@@ -242,3 +254,31 @@ def test_who_asks_for_somebody_says_how_it_was_put(rose):
     brief = ask(listing, decides, now=later)
 
     assert Member.objects.get(group=brief.group_id).consent.shown_words
+
+
+def test_a_date_that_they_hide_is_in_no_offer_that_whoever_acts_reads(rose):
+    brief = ask(make_costly_listing(), rose)
+    offer = offer_to_one(brief)
+    looks = act_for(rose, "dan", scope=RepresentationScope.LOOK)
+    session = make_session(make_login("dentist"), days=3)
+    first = datetime.fromisoformat(offer.starts[0])
+    at_once_with_it = {"starts_at": first, "ends_at": first + timedelta(hours=1)}
+    Session.objects.filter(pk=session.pk).update(**at_once_with_it)
+    hide_date(booking_id=book(session, rose).pk, by=rose, now=NOW)
+
+    [theirs] = arranged_by_person(rose)
+    [read] = arranged_by_person(looks)
+
+    assert len(theirs.offer.starts) == 2
+    assert read.offer.starts == arranged_alone(brief.pk, looks).offer.starts == offer.starts[1:]
+
+
+def test_who_leaves_everything_waits_for_nothing_they_asked_for_themselves(rose):
+    brief = ask(make_costly_listing(), rose)
+    offer = offer_to_one(brief)
+
+    leave_everything(by=rose, now=NOW)
+
+    brief.refresh_from_db()
+    offer.refresh_from_db()
+    assert (brief.state, offer.state) == (BriefState.CLOSED, OfferState.NOT_CHOSEN)

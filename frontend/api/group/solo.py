@@ -72,7 +72,7 @@ class ArrangedView(ActingView):
     @extend_schema(responses=ArrangedAloneOut(many=True), parameters=[ACTING_FOR])
     def get(self, request: Request) -> Response:
         """What one asked for oneself and has not closed, the newest first."""
-        rows = arranged_by_person(self.person_id)
+        rows = arranged_by_person(self.acting)
         return self.list_response(rows, ArrangedAloneOut, **self.sight)
 
 

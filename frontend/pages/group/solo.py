@@ -72,7 +72,7 @@ class AskForOneselfForm(HowPutForm):
 @person_required
 @shows(Seen.GROUPS)
 def arranged(request: PersonRequest) -> HttpResponse:
-    context = {"arranged": arranged_by_person(request.acting.person_id)}
+    context = {"arranged": arranged_by_person(request.acting)}
     return render(request, "group/arranged.html", context)
 
 

@@ -17,6 +17,7 @@ from community.people.actions.leaving import end_all_authority, end_programs_and
 from community.people.actions.stops import hold_second_stop
 from community.people.rules.authority import check_acts_for_self
 from groups.actions.membership import leave_all_groups
+from groups.actions.solo import stop_all_asking_for_oneself
 from pooling.pools.actions.stopping import end_all_sources
 from pooling.pools.deeds import PoolDeed
 
@@ -35,6 +36,7 @@ def leave_everything(*, is_end_told: bool = False, by: Acting, now: datetime) ->
         return False
     # Money first: shared costs are locked before anything else.
     sources = end_all_sources(by=by, now=now)
+    stop_all_asking_for_oneself(by=by, now=now)
     groups = leave_all_groups(by=by, now=now)
     ended = end_all_authority(is_end_told=is_end_told, by=by, now=now)
     stop_all_searches(by=by)
