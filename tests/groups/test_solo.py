@@ -33,7 +33,7 @@ from providers.models.sessions import Session
 from providers.rules.prices import SizesRefused
 from providers.rules.vetting import NotVetted
 from providers.states import PriceKind
-from tests.factories.pools import AFTER_CLOSE, go_on, office_agrees, say_yes
+from tests.factories.pools import AFTER_CLOSE, go_on, make_people, office_agrees, say_yes
 from tests.factories.representations import act_for
 from tests.factories.solo import (
     ask,
@@ -108,7 +108,6 @@ def test_it_is_a_group_to_nobody(rose):
     assert groups_of_person(rose.person.pk, with_waiting=True) == []
     assert briefs_of_person(rose.person.pk) == []
     assert list(public_briefs(TODAY)) == []
-    assert demand_of_area(brief.group.area_id, now=NOW).topics == []
     for look in (
         lambda: membership(brief.group_id, rose),
         lambda: group_detail(brief.group_id, rose, now=NOW),
@@ -282,3 +281,10 @@ def test_who_leaves_everything_waits_for_nothing_they_asked_for_themselves(rose)
     brief.refresh_from_db()
     offer.refresh_from_db()
     assert (brief.state, offer.state) == (BriefState.CLOSED, OfferState.NOT_CHOSEN)
+
+
+def test_what_several_arrange_alone_is_no_demand_of_the_area():
+    listing = make_costly_listing()
+    briefs = [ask(listing, someone) for someone in make_people(12)]
+
+    assert demand_of_area(briefs[0].group.area_id, now=NOW).topics == []
