@@ -127,6 +127,8 @@ def test_not_wanted_after_all_it_is_closed():
 WHERE_IT_STANDS = {
     "rose": {
         "arranged",
+        "leaving",
+        "leave_everything",
         "conversations",
         "subject_access",
         "subject_access_file",
