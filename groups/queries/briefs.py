@@ -69,6 +69,8 @@ class BriefForProvider:
             name: "" if reach == WordsReach.NOBODY else hold_back_contacts(getattr(brief, name))
             for name in FREE_WORDS
         }
+        if brief.group.is_solo and brief.listing and not words["what"]:
+            words["what"] = brief.listing.title  # their own words, which wait for nobody
         return cls(
             id=brief.pk,
             words_state=brief.words_state or ModerationState.WAITING,

@@ -30,12 +30,13 @@ from frontend.pages.how_put import HowPutForm
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from frontend.pages.pool.texts import talk_url
 from groups.actions.solo import ask_for_oneself, check_asking, stop_asking_for_oneself
+from groups.models.briefs import Brief
 from groups.queries.brief_words import brief_words_detail
 from groups.queries.offers import checks_of_provider, compare_offer
 from groups.queries.solo import ArrangedAlone, arranged_alone, arranged_by_person
 from groups.rules.solo import check_can_be_arranged
 from groups.states import BriefState, OfferState, Requirement
-from groups.wording import solo_consent_text
+from groups.wording import brief_lines, solo_consent_text
 from marketplace.search.queries.listing_detail import ListingDetail, listing_detail
 from pooling.pools.actions.solo import go_on_alone
 from pooling.pools.queries.opening import pool_id_of_offer
@@ -175,7 +176,7 @@ def _show(request: PersonRequest, asked: ArrangedAlone, form: forms.BaseForm) ->
     words = brief_words_detail(brief)
     is_held_back = words is not None and words.state == ModerationState.HELD_BACK
     can_mend = brief.state == BriefState.ASKING and is_held_back
-    rows = brief_rows(brief, can_change=can_mend and shows_all)
+    rows = brief_rows(brief, can_change=True) if can_mend and shows_all else _rows(brief)
     context: dict[str, Any] = {
         "brief": brief,
         "asked_rows": rows if shows_all else rows[:PUBLIC_ROWS],
@@ -199,6 +200,19 @@ def _show(request: PersonRequest, asked: ArrangedAlone, form: forms.BaseForm) ->
             "pool_id": pool_id_of_offer(asked.offer.pk),
         }
     return show_form(request, form, "group/arranged_alone.html", **context)
+
+
+# Asked of a group; of one who is alone they are known, or theirs.
+NOT_ASKED_OF_ONE = ("people_about", "money_in_hand")
+
+
+def _rows(brief: Brief) -> list[Row]:
+    """What they said, and nothing of what was not asked or left empty."""
+    return [
+        Row(line.key, line.value)
+        for name, line in brief_lines(brief).items()
+        if name not in NOT_ASKED_OF_ONE and getattr(brief, name)
+    ]
 
 
 @person_required

@@ -80,7 +80,8 @@ class Draft:
         return QueryDict(self.texts[step]) if data is None and step in self.texts else data
 
     def _what_form(self, data: QueryDict | None = None) -> OfferWhatForm:
-        return OfferWhatForm(self._data("what", data))
+        one = {"smallest": 1, "largest": 1} if self.brief.is_for_one else {}
+        return OfferWhatForm(self._data("what", data), initial=one)
 
     def _price_form(self, data: QueryDict | None = None) -> OfferPriceForm | None:
         what = self._what_form()

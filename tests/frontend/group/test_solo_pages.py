@@ -83,12 +83,32 @@ def test_its_group_has_no_page_and_stands_in_no_list():
 
 def test_whoever_runs_it_reads_that_it_is_for_one_and_no_name():
     brief = ask(make_costly_listing(), make_someone("rose"), known_as="Rosemary")
-    let_words_through(brief)
+    client = signed_in(provider_voice(brief))
 
-    page = signed_in(provider_voice(brief)).get(reverse("brief_near_me", args=[brief.pk]))
+    unread = client.get(reverse("brief_near_me", args=[brief.pk]))
+    assert brief.listing.title in unread.text
+    assert "Tuesdays" not in unread.text
+    let_words_through(brief)
+    page = client.get(reverse("brief_near_me", args=[brief.pk]))
 
     assert "It is for one person" in page.text
+    assert "Tuesdays" in page.text
     assert "Rosemary" not in page.text
+    first = client.get(reverse("write_offer", args=[brief.pk, brief.listing.provider_id, "what"]))
+    assert (
+        first.context["form"]["smallest"].value(),
+        first.context["form"]["largest"].value(),
+    ) == (1, 1)
+
+
+def test_one_reads_what_they_said_and_nothing_that_they_were_not_asked():
+    brief = ask(make_costly_listing(), rose := make_someone("rose"))
+
+    main = signed_in(rose).get(reverse("arranged_alone", args=[brief.pk])).text
+
+    assert "Tuesdays" in main
+    for line in ("About how many people", "Money</dt>", "Not said"):
+        assert line not in main
 
 
 def test_by_program_the_same():
