@@ -39,6 +39,7 @@ PAPERWORK = {
     "group.solo.AskForOneselfForm": 5,  # two of them where it is said for somebody
     "provide.waiting.WaitingAnswerForm": 1,
     "visits.forms.WhichTimeForm": 2,
+    "visits.safety.SafetyLinesForm": 2,  # before a first visit at a home, only if they like (P69)
     "talk_forms.PaperTalkForm": 4,
     "talk_forms.TalkForm": 3,
     "complaints.ComplaintAnswerForm": 1,
