@@ -135,12 +135,12 @@ def main(target: str) -> None:
                 outcomes.count_step("Front end", partial(install.front_end, watch))
                 outcomes.count_step("Browser", partial(browser.make_ready, watch))
                 outcomes.count_step("Tables", scratch.make_ready)
-        if types:
-            outcomes.count_step("Types", types.finish)
         if target != "lint":
             if target in LONG:
                 say(f"  With chance as it is for `make {target} SEED={seed}`")
             run_pytest(outcomes, [*default_arguments(target, arguments, seed), *arguments])
+        if types:
+            outcomes.count_step("Types", types.finish)
     except BootError as error:
         fail(error)
     except Stopped:

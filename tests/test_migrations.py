@@ -16,6 +16,7 @@ from boot.postgres import find_binaries
 from groups.actions.offers import answer_about_offer, ask_about_offer
 from groups.queries.offers import messages_about_offer
 from pooling.pools.models.instalments import PoolSession
+from providers.models.sessions import Session
 from tests.factories.demand import ask, make_group_of, make_vetted, offer_to
 from tests.factories.pools import make_people, make_pool
 from tests.factories.supply import NOW, book, deliver, make_login, make_session, make_someone
@@ -100,58 +101,52 @@ def test_to_zero_and_forward_again_makes_the_same_database(owned):
         assert f"public.{app}" not in nothing_of_ours
 
 
-def test_a_visit_that_did_not_happen_keeps_its_row_there_and_back(owned):
-    alice = make_login()
-    session = make_session(alice)
-    book(session, make_someone())
-    deliver(session, alice)
-    renamed = MigrationLoader(None).graph.leaf_nodes("providers")[0]
-
-    migrate(("providers", "0002_what_the_database_enforces"))
-    assert booking_states() == ["did_not_come"]
-
-    migrate(renamed)
-    assert booking_states() == ["visit_did_not_happen"]
-
-
-def booking_states() -> list[str]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT state FROM providers_booking")
-        return [state for (state,) in cursor.fetchall()]
-
-
+@pytest.mark.prove  # what has landed does not change any more
 @pytest.mark.holds("P49")
-def test_a_session_of_before_says_for_which_group_where_a_pool_paid_for_it(owned):
-    pool, paid, other = make_pool(make_people(2)), *(make_session(make_login(who)) for who in "ab")
-    PoolSession.objects.create(pool=pool, instalment=pool.instalments.all()[0], session=paid)
-    last = MigrationLoader(None).graph.leaf_nodes("pools")[0]
+def test_rows_of_before_are_what_they_were_there_and_back(owned):
+    """A visit that did not happen, a session that a pool paid for, and words about an offer: one
+    way back and forward for all, because each takes long."""
+    keeper = make_login("keeper")
+    session = make_session(keeper)
+    book(session, make_someone())
+    deliver(session, keeper)
+    paid, other = paid_by_a_pool(), make_session(make_login("other"))
+    offer, said = an_offer_talked_about()
 
-    migrate(("pools", "0013_nothing_new_of_who_is_one_with_another"))
-    migrate(last)
+    migrate(("providers", "0002_what_the_database_enforces"))  # pools and groups with it
+    states_before = rows_of("SELECT state FROM providers_booking")
+    words_before = rows_of("SELECT words, is_from_group FROM groups_offermessage ORDER BY id")
+    none_now = messages_about_offer(offer)
+    migrate(*MigrationLoader(None).graph.leaf_nodes())
 
-    for session in (paid, other):
-        session.refresh_from_db()
-    assert (paid.group_id, other.group_id) == (pool.group_id, None)
+    assert states_before == [("did_not_come",)]
+    assert rows_of("SELECT state FROM providers_booking") == [("visit_did_not_happen",)]
+    assert (words_before, none_now) == (said, [])
+    assert [(line.words, line.is_from_asking) for line in messages_about_offer(offer)] == said
+    groups = {each.pk: each.group_id for each in Session.objects.all()}
+    assert (groups[paid.session_id], groups[other.pk]) == (paid.pool.group_id, None)
 
 
-def test_what_was_said_about_an_offer_is_there_before_and_after(owned):
+def paid_by_a_pool() -> PoolSession:
+    pool = make_pool(make_people(2))
+    return PoolSession.objects.create(
+        pool=pool, instalment=pool.instalments.all()[0], session=make_session(make_login("paid"))
+    )
+
+
+def an_offer_talked_about():
     group, people = make_group_of("alice", "bob")
-    acting, provider = make_vetted("museum")
+    acting, provider = make_vetted("aquarium")
     offer = offer_to(ask(group, people[0]), acting, provider)
     ask_about_offer(offer_id=offer.pk, text="Is there a lift?", by=people[0], now=NOW)
     answer_about_offer(offer_id=offer.pk, text="A new one.", by=acting, now=NOW)
-    said = [(line.words, line.is_from_asking) for line in messages_about_offer(offer)]
-    last = MigrationLoader(None).graph.leaf_nodes("groups")[0]
+    return offer, [(line.words, line.is_from_asking) for line in messages_about_offer(offer)]
 
-    migrate(("groups", "0021_an_offer_at_a_home_is_a_district"))
+
+def rows_of(statement: str) -> list[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT words, is_from_group FROM groups_offermessage ORDER BY id")
-        before = cursor.fetchall()
-    none_now = messages_about_offer(offer)
-    migrate(last)
-
-    assert (before, none_now) == (said, [])
-    assert [(line.words, line.is_from_asking) for line in messages_about_offer(offer)] == said
+        cursor.execute(statement)
+        return cursor.fetchall()
 
 
 @pytest.mark.prove
