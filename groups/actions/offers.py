@@ -37,6 +37,7 @@ from groups.queries.offers import (
     offer_for_member,
     provider_for_offer,
 )
+from groups.rules.homes import check_home
 from groups.rules.offers import (
     OfferTerms,
     as_columns,
@@ -50,6 +51,7 @@ from groups.rules.offers import (
 from groups.rules.solo import check_sizes_for_one
 from groups.states import OFFER, OfferState
 from providers.models.supply import Provider
+from providers.queries.private_places import is_own_home
 from providers.queries.supply import live_check_kinds
 from providers.rules.vetting import check_vetted
 
@@ -89,7 +91,7 @@ def _lock_to_send(
     check_within_reach(brief_id, by.login_id, today(now))
     brief = _lock_published_brief(brief_id)
     check_answering(brief.state, brief.answers_by, today(now))
-    _check_terms(terms, brief, now)
+    _check_terms(terms, brief, provider, now)
     check_not_offered_yet(has_offered=has_offered(brief.pk, provider.pk))
     return brief, provider
 
@@ -150,7 +152,7 @@ def _lock_to_change(
         is_replaced=Offer.objects.filter(instead_of=previous).exists(),
     )
     check_vetted(live_check_kinds(provider.pk, today(now)), hands_on=terms.is_hands_on)
-    _check_terms(terms, brief, now)
+    _check_terms(terms, brief, provider, now)
     return brief, provider, previous
 
 
@@ -299,8 +301,14 @@ def _lock_published_brief(brief_id: int) -> Brief:
     )
 
 
-def _check_terms(terms: OfferTerms, brief: Brief, now: datetime) -> None:
+def _check_terms(terms: OfferTerms, brief: Brief, provider: Provider, now: datetime) -> None:
     area = brief.group.area
+    check_home(
+        {name: getattr(terms, name) for name in ("place_words", "getting_there", "summary")},
+        place="place_words",
+        postcode=terms.postcode,
+        is_own_home=is_own_home(provider, terms.place_words, terms.postcode),
+    )
     if brief.group.is_solo:
         check_sizes_for_one(terms.smallest)
     check_terms(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from community.common.dates import check_clock_shows
 from community.common.refusals import EmptyText, Refused
+from groups.rules.homes import is_at_a_home
 from groups.states import BriefState, CareBasis, OfferState
 from providers.rules.prices import (
     SizesRefused,
@@ -16,7 +17,6 @@ from providers.rules.prices import (
     check_pay_floor,
     check_price_covers_pay,
 )
-from providers.rules.private_places import hide_place, words_asking, words_of_a_home
 from providers.states import ChangeOfMind, MissedRule, YesNoUnknown
 
 MAX_OFFER_SESSIONS = 60
@@ -40,10 +40,6 @@ class OfferReplaced(Refused):
 
 class NotToChange(Refused):
     code = "offer_not_to_change"
-
-
-class HomeTooExact(Refused):
-    code = "home_too_exact"
 
 
 class PayNotSaid(Refused):
@@ -128,31 +124,6 @@ def as_columns(terms: OfferTerms, requirements: Collection[str]) -> dict[str, An
     }
 
 
-def is_at_a_home(place_words: str) -> bool:
-    """By its own words, as those of a directory's row are read (P101)."""
-    return bool(words_of_a_home([place_words]) or words_asking([place_words]))
-
-
-def _check_home(place_words: str, postcode: str) -> None:
-    """Of a home no more than its district, until they have agreed to meet (P101)."""
-    if not is_at_a_home(place_words):
-        return
-    next_step = _("Say the rest once you have agreed to meet.")
-    if " " in postcode:
-        raise HomeTooExact(
-            _("It is at a home: give only the first half of its postcode, like %(half)s.")
-            % {"half": postcode.split(" ")[0]},
-            next_step=next_step,
-            field="postcode",
-        )
-    if hide_place(place_words) != place_words:
-        raise HomeTooExact(
-            _("It is at a home: say in which part of town, and no street, number or postcode."),
-            next_step=next_step,
-            field="place_words",
-        )
-
-
 def check_answering(state: str, answers_by: date, on: date) -> None:
     if state != BriefState.ASKING or on > answers_by:
         raise too_late_to_answer()
@@ -178,7 +149,6 @@ def check_terms(
     terms: OfferTerms, *, answers_by: date, now: datetime, pay_floor_pence: int, area: str
 ) -> None:
     """Refuse an offer that leaves out what a group needs, or that is paid for by low wages."""
-    _check_home(terms.place_words, terms.postcode)
     check_sizes(terms.smallest, terms.largest)
     check_ladder(terms.prices, terms.smallest, terms.largest)
     check_sessions_pay_and_care(terms, now=now, pay_floor_pence=pay_floor_pence, area=area)

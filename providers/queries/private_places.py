@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from providers.models.private_places import PlaceMark
-from providers.models.supply import Listing
+from providers.models.supply import Listing, Provider
 from providers.queries.supply import vetted_providers
 from providers.rules.private_places import keys_of_place
 from providers.states import ListingState
@@ -39,6 +39,16 @@ def keys_kept_back(keys: Iterable[str], *, on: date, feed: str = "", but: int = 
     if feed:
         found = found.exclude(listing__feed=feed)
     return {marks[mark] for mark in found.values_list("mark", flat=True)}
+
+
+def is_own_home(provider: Provider, place_words: str, postcode: str = "") -> bool:
+    """Is it where this provider has a place that is kept back? Of others’ places nothing is told."""
+    lines = place_words.split(",")
+    keys = keys_of_place(lines, near=[postcode, *lines], postcode=postcode, names=[provider.name])
+    own = PlaceMark.objects.filter(
+        listing__provider=provider, listing__is_place_private=True, mark__in=marks_of(keys)
+    )
+    return own.exists()
 
 
 def may_be_compared(listing: Listing, *, on: date) -> bool:

@@ -12,10 +12,10 @@ from community.messaging.models import Message
 from groups.actions.offers import withdraw_offer
 from groups.models.offers import Offer
 from groups.queries.offers import offer_for_provider, offers_of_login, offers_to_compare
+from groups.rules.homes import HomeTooExact
 from groups.rules.offers import (
     AlreadyOffered,
     CareNotSaid,
-    HomeTooExact,
     NoSessions,
     NotToChange,
     OfferEndsTooSoon,
@@ -26,7 +26,7 @@ from groups.rules.offers import (
 from groups.states import OfferState
 from providers.rules.prices import BelowPay, BelowPayFloor, CostsMoreEach
 from providers.rules.vetting import NotVetted
-from providers.states import CheckKind
+from providers.states import CheckKind, VenueKind
 from tests.factories.demand import (
     AFTER_CLOSING,
     FIRST_SESSION,
@@ -40,7 +40,14 @@ from tests.factories.demand import (
     vote,
 )
 from tests.factories.representations import act_for
-from tests.factories.supply import NOW, TODAY, make_login, make_provider, make_someone
+from tests.factories.supply import (
+    NOW,
+    TODAY,
+    make_login,
+    make_provider,
+    make_shown_listing,
+    make_someone,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -234,6 +241,34 @@ def test_an_offer_at_a_home_says_no_more_than_its_district(published, place, pos
         offer_to(brief, acting, provider, place_words=place, postcode=postcode)
 
     assert (refused.value.field, Offer.objects.count()) == (field, 0)
+
+
+@pytest.mark.holds("P101")
+def test_nor_in_what_else_a_group_reads_of_it(published):
+    brief, _alice = published
+    acting, provider = make_vetted()
+    home = {"place_words": "At my home, by the harbour", "postcode": "ZZ1"}
+
+    for field in ("getting_there", "summary"):
+        with pytest.raises(HomeTooExact) as refused:
+            offer_to(brief, acting, provider, **home, **{field: "Ring twice at 12 Quay Street"})
+        assert refused.value.field == field
+
+
+@pytest.mark.holds("P101")
+def test_a_home_that_is_kept_back_is_known_again_without_being_called_one(published):
+    """By the marks of the provider's own listing; of whoever else is there nothing is told."""
+    brief, _alice = published
+    acting, provider = make_vetted()
+    at = {"place_words": "The Old Forge", "postcode": "ZZ1 1AA"}
+    make_shown_listing(acting, provider, venue_kind=VenueKind.OWN_HOME, **at)
+    other, others = make_vetted("neighbour")
+
+    with pytest.raises(HomeTooExact, match="It is at a home"):
+        offer_to(brief, acting, provider, **at)
+    with pytest.raises(HomeTooExact, match="It is at a home"):
+        offer_to(brief, acting, provider, place_words="The Old Forge, ZZ1 1AA")
+    assert offer_to(brief, other, others, **at).place_words == "The Old Forge"
 
 
 @pytest.mark.holds("P101")

@@ -133,6 +133,7 @@ def on_paper_and_in_calendars(listing: Listing, sheet: OptionSheet) -> list[str]
     ]
 
 
+@pytest.mark.holds("P101")
 def test_nor_does_what_is_printed_or_taken_into_a_calendar(westsea):
     listing = at_home("ZZ1 1AB", STREETS[0], VenueKind.OWN_HOME)
     sheet = make_option_sheet(

@@ -12,6 +12,7 @@ from community.common.dates import format_day
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
+from groups.rules.homes import check_home
 from groups.rules.offers import check_sessions_pay_and_care
 from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.opening import plan_instalments, save_terms_version
@@ -29,6 +30,7 @@ from pooling.pools.rules.terms import CHANGEABLE_TERMS, check_can_change, check_
 from pooling.pools.states import DateMoveReason, PledgeState, PrivateQuestionKind
 from pooling.pools.terms import Terms
 from providers.actions.provider_access import acting_for_provider
+from providers.queries.private_places import is_own_home
 from providers.queries.supply import live_check_kinds
 from providers.rules.prices import check_ladder, check_price_covers_pay
 from providers.rules.vetting import check_vetted
@@ -77,6 +79,12 @@ def _check_new_terms(pool: Pool, changes: Mapping[str, Any], now: datetime) -> T
     check_can_change(pool.state)
     terms = pool.terms.with_changes(changes) if changes.keys() <= CHANGEABLE_TERMS else pool.terms
     check_changes(changes, is_same=terms == pool.terms)
+    if not {"place", "getting_there"}.isdisjoint(changes):
+        check_home(
+            {"place": terms.place, "getting_there": terms.getting_there},
+            place="place",
+            is_own_home=is_own_home(pool.provider, terms.place),
+        )
     check_sessions_pay_and_care(
         terms,
         now=now,

@@ -6,6 +6,7 @@ import pytest
 
 from community.common.refusals import NotFound
 from community.people.acting import Acting
+from groups.rules.homes import HomeTooExact
 from groups.rules.offers import CareNotSaid, PayNotSaid, SessionsOutOfOrder, SharedHelper
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.states.commitments import CommitmentState
@@ -28,7 +29,7 @@ from tests.factories.pools import (
     say_yes,
 )
 from tests.factories.shown import pool_digest
-from tests.factories.supply import NOW
+from tests.factories.supply import NOW, make_shown_listing
 
 OTHER_DAYS = tuple(FIRST + timedelta(days=7 * number, hours=3) for number in range(6))
 
@@ -99,6 +100,29 @@ def test_for_other_days_the_office_is_asked_anew_and_payments_follow_them(agreed
     part = Part.objects.get(pledge__person=people[0].person, state=PartState.WAITING)
     line = Commitment.objects.get(part_ref=part.pk)
     assert (line.state, line.sessions) == (CommitmentState.ASKED, 6)
+
+
+@pytest.mark.holds("P101")
+def test_later_terms_say_no_more_of_a_home_than_the_first(agreed):
+    _people, pool = agreed
+    voice = voice_of(pool)
+    at = {"place_words": "The Old Forge", "postcode": "ZZ1 1AA", "venue_kind": "own_home"}
+    make_shown_listing(voice, pool.provider, **at)
+
+    for changes, field in (
+        ({"place": "In my kitchen, 12 Quay Street"}, "place"),
+        (
+            {"place": "In my kitchen", "getting_there": "The bell of 12 Quay Street"},
+            "getting_there",
+        ),
+        ({"place": "The Old Forge, ZZ1 1AA"}, "place"),
+    ):
+        with pytest.raises(HomeTooExact) as refused:
+            change(pool, **changes)
+        assert refused.value.field == field
+
+    assert not open_questions(pool).exists()
+    assert change(pool, place="In my kitchen, by the harbour").terms.place.endswith("harbour")
 
 
 def test_another_place_leaves_what_the_office_agreed_to(agreed):
