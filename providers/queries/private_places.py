@@ -42,7 +42,7 @@ def keys_kept_back(keys: Iterable[str], *, on: date, feed: str = "", but: int = 
 
 
 def is_own_home(provider: Provider, place_words: str, postcode: str = "") -> bool:
-    """Is it where this provider has a place that is kept back? Of others’ places nothing is told."""
+    """Is it where this provider has a place that is kept back? Nothing is told of others’."""
     lines = place_words.split(",")
     keys = keys_of_place(lines, near=[postcode, *lines], postcode=postcode, names=[provider.name])
     own = PlaceMark.objects.filter(
