@@ -9,6 +9,7 @@ from community.people.acting import Acting
 from community.people.rules.authority import check_authority, check_may_stop
 from community.people.states import RepresentationScope
 from groups.actions.membership import transition_member
+from groups.actions.solo import close_asking_of_one_who_died
 from groups.models.members import Member
 from groups.states import CURRENT_STATES, PLACE_STATES, MemberState
 
@@ -34,13 +35,12 @@ def set_resting(*, group_id: int, rests: bool, by: Acting, now: datetime) -> Mem
 @transaction.atomic
 def remove_member_who_died(*, member_id: int, now: datetime) -> Member:
     """Of whom a second person has seen it: the name leaves every list, and their words stay."""
-    member = (
-        Member.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("person")
-        .get(pk=member_id)
-    )
+    member = Member.objects.select_related("person").get(pk=member_id)
+    of_person = Acting(person=member.person)
+    # Briefs before members, as everywhere.
+    close_asking_of_one_who_died(group_id=member.group_id, by=of_person, now=now)
+    member = Member.objects.select_for_update(no_key=True).get(pk=member_id)
     if member.state in PLACE_STATES:
         member.left_at = now
-        of_person = Acting(person=member.person)
         transition_member(member, MemberState.LEFT, "left_at", by=of_person, now=now)
     return member

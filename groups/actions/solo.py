@@ -28,6 +28,7 @@ from groups.models.briefs import Brief
 from groups.models.members import Group, Member
 from groups.models.offers import Offer
 from groups.queries.solo import (
+    OPEN_STATES,
     brief_id_of_offer,
     lock_own_brief,
     open_brief_for_oneself,
@@ -168,6 +169,14 @@ def stop_asking_for_oneself(*, brief_id: int, by: Acting, now: datetime) -> Brie
     if brief.state != BriefState.CLOSED:
         close_brief(brief, by=by, now=now)
     return brief
+
+
+def close_asking_of_one_who_died(*, group_id: int, by: Acting, now: datetime) -> None:
+    """What they had asked alone waits for nobody, and whoever offered hears what they would of any
+    offer that is not gone on with: who died is told by a person, and never by a message (P22)."""
+    briefs = Brief.objects.select_for_update(no_key=True, of=("self",)).select_related("group")
+    for brief in briefs.filter(group=group_id, group__is_solo=True, state__in=OPEN_STATES):
+        close_brief(brief, by=by, now=now)
 
 
 def stop_all_asking_for_oneself(*, by: Acting, now: datetime) -> list[Brief]:

@@ -14,6 +14,7 @@ from groups.actions.invites import make_invite
 from groups.actions.membership import join_open_group
 from groups.actions.motions import propose_step
 from groups.actions.offers import change_offer, withdraw_offer
+from groups.actions.resting import remove_member_who_died
 from groups.actions.solo import choose_for_oneself, stop_asking_for_oneself
 from groups.models.members import Group, Member
 from groups.queries.briefs import briefs_near, briefs_of_person
@@ -281,6 +282,22 @@ def test_who_leaves_everything_waits_for_nothing_they_asked_for_themselves(rose)
     brief.refresh_from_db()
     offer.refresh_from_db()
     assert (brief.state, offer.state) == (BriefState.CLOSED, OfferState.NOT_CHOSEN)
+
+
+@pytest.mark.holds("P22")
+def test_what_somebody_who_died_had_asked_waits_for_no_answer(rose):
+    brief = ask(make_costly_listing(), rose)
+    offer = offer_to_one(brief)
+    member = Member.objects.get(group=brief.group_id)
+
+    for _each in range(2):
+        remove_member_who_died(member_id=member.pk, now=NOW)
+
+    brief.refresh_from_db()
+    offer.refresh_from_db()
+    assert (brief.state, offer.state) == (BriefState.CLOSED, OfferState.NOT_CHOSEN)
+    [told] = Message.objects.filter(kind="offer_declined")
+    assert "died" not in f"{told.subject} {told.text}"
 
 
 def test_what_several_arrange_alone_is_no_demand_of_the_area():
