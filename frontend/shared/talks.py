@@ -26,7 +26,7 @@ from community.people.wording import talk_day_text
 from frontend.shared.reaching import reaching_texts_of
 from groups.models.members import Member
 from groups.queries.decisions import decision_by_id, open_decisions_of_member
-from groups.queries.members import membership
+from groups.queries.members import group_detail
 from pooling.pools.actions.talks import ask_to_talk_about_pool
 from pooling.pools.queries.pool_details import pool_for_reader
 from pooling.pools.queries.pool_lists import pools_of_group
@@ -86,7 +86,7 @@ def topic_of(about: TalkAbout, ref: int, *, by: Acting, now: datetime) -> TalkTo
         case TalkAbout.LISTING:
             return topic_of_listing(ref)
         case TalkAbout.GROUP:
-            return TalkTopic(about, ref, membership(ref, by).group.name)
+            return TalkTopic(about, ref, group_detail(ref, by, now=now).group.name)
     if ref:
         raise NotFound("")
     return TalkTopic(about, 0, _("Your money"))

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST
 from community.common import clock
 from community.common.codes import format_code, parse_code
 from community.people.scope_table import Seen
-from community.people.states import RepresentationScope
+from community.people.states import RepresentationScope, TalkAbout
 from frontend.access import ActingRequest, PersonRequest, person_required, shows, takes
 from frontend.components.before_yes import before_joining
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
+from frontend.pages.pool.texts import talk_url
 from frontend.shared.connectors import fill_in_card_text, give_to_text
 from frontend.shared.form_guard.guards import digest_shown
 from frontend.shared.paper_cards import version_of_card
@@ -51,6 +52,7 @@ def invite_page(request: PersonRequest, group_id: int) -> HttpResponse:
         ],
         confirm=_("Make the invitation"),
         not_now=reverse("group", args=[group_id]),
+        talk=talk_url(TalkAbout.GROUP, group_id),
     )
 
 
@@ -145,4 +147,10 @@ def join_by_code_page(request: ActingRequest, code: str) -> HttpResponse:
         rule=voting_rule_text(),
         questions=before_joining(invite.group.area),
         not_now="/",
+        talk=_talk_of(invite),
     )
+
+
+def _talk_of(invite: Invite) -> str:
+    """About a group that anybody may find; of another, whoever has no place in it asks nothing."""
+    return talk_url(TalkAbout.GROUP, invite.group_id) if invite.group.is_findable else ""

@@ -199,6 +199,7 @@ def join_group(request: PersonRequest, group_id: int) -> HttpResponse:
         rule=voting_rule_text(),
         questions=before_joining(detail.group.area),
         not_now=reverse("group", args=[group_id]),
+        talk=talk_url(TalkAbout.GROUP, group_id),
     )
 
 

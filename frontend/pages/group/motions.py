@@ -16,6 +16,7 @@ from community.common.refusals import or_not_found
 from community.people.rules.how_put import HowNotSaid
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
+from community.people.states import TalkAbout
 from frontend.access import (
     PersonRequest,
     RoleRequest,
@@ -28,6 +29,7 @@ from frontend.access import (
 )
 from frontend.pages.form_page import parse_id
 from frontend.pages.how_put import HowOfPressForm
+from frontend.pages.pool.texts import talk_url
 from frontend.pages.printing import print_sheets
 from frontend.shared.form_guard.guards import digest_shown
 from frontend.shared.paper_sheets import own_steps_sheet, step_sheets
@@ -57,6 +59,7 @@ def motion_page(request: PersonRequest, motion_id: int) -> HttpResponse:
         "detail": detail,
         "when_done": needs_second_text(detail.motion.group_id, detail.motion.purpose),
         "shows_names": may_see(request.acting, Seen.OTHERS_WORDS, now=clock.now()),
+        "talk": talk_url(TalkAbout.GROUP, detail.motion.group_id),
     }
     return render(request, "group/motion.html", context)
 

@@ -11,6 +11,7 @@ from community.common import clock
 from community.common.intake import take_in
 from community.people.scope_table import Seen
 from frontend.access import PersonRequest, person_required, shows
+from frontend.pages.pool.texts import talk_url
 from frontend.shared.asks_outside import asks_outside
 from frontend.shared.hosted_pages import hosted_page_for_pool, hosted_page_for_source
 from pooling.payments.states.cards import CardState
@@ -44,7 +45,8 @@ def pool_card(request: PersonRequest, pool_id: int, source_id: int) -> HttpRespo
 
 def _before_leaving(request: PersonRequest, source_id: int, *, not_now: str) -> HttpResponse:
     source = source_of_person(source_id=source_id, person_id=request.acting.person_id)
-    return render(request, "pool/source_card.html", {"source": source, "not_now": not_now})
+    context = {"source": source, "not_now": not_now, "talk": talk_url()}
+    return render(request, "pool/source_card.html", context)
 
 
 @person_required

@@ -10,7 +10,10 @@ from django.urls import reverse
 from community.messaging.models import Message
 from community.people.models.talks import TalkRequest
 from community.people.states import RepresentationScope, RoleKind
-from groups.models.members import Member
+from groups.actions.invites import make_invite
+from groups.actions.motions import propose_step
+from groups.models.members import Group, Member
+from groups.states import MotionPurpose
 from tests.factories.pools import make_people, make_pool, make_source
 from tests.factories.representations import act_for
 from tests.factories.supply import NOW, make_connector, make_role, make_someone
@@ -79,7 +82,28 @@ def test_it_stands_where_one_chooses_comes_asks_and_leaves(story):
     for page in ("leave_group", "end_group"):
         opened = client.get(reverse(page, args=[pool.group_id])).text
         assert reverse("talk", args=["group", pool.group_id]) in opened
-    assert reverse("talk", args=["money", 0]) in client.get(reverse("money")).text
+    card = reverse("source_card", args=[make_source(ann).pk])
+    for page in (reverse("money"), card):
+        assert reverse("talk", args=["money", 0]) in client.get(page).text
+
+
+@pytest.mark.holds("M125")
+def test_it_stands_where_one_comes_into_a_group_asks_others_and_agrees_to_a_step(story):
+    ann, pool, _connie = story
+    Group.objects.filter(pk=pool.group_id).update(is_findable=True)
+    zoe = signed_in(make_someone("zoe"))
+    group_id, talk = pool.group_id, reverse("talk", args=["group", pool.group_id])
+    invite = make_invite(group_id=group_id, by=ann, now=NOW)
+    motion = propose_step(purpose=MotionPurpose.CLOSE_GROUP, about_id=group_id, by=ann, now=NOW)
+    code = reverse("join_by_code", args=[invite.code])
+
+    for page in (reverse("invite", args=[group_id]), reverse("motion", args=[motion.pk])):
+        assert f'href="{talk}"' in signed_in(ann).get(page).text
+    for page in (reverse("join_group", args=[group_id]), code):
+        assert f'href="{talk}"' in zoe.get(page).text
+    assert "connie, community connector" in words(zoe.get(talk))
+    Group.objects.filter(pk=group_id).update(is_findable=False)
+    assert (zoe.get(talk).status_code, talk in zoe.get(code).text) == (404, False)
 
 
 @pytest.mark.holds("M125")
