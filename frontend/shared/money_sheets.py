@@ -59,7 +59,9 @@ def cost_sheet(pool_detail: PoolDetail, member: Member, by: Acting) -> AnswerShe
         when,
         place,
         price,
-        _("You pay your share, and never more than you write here."),
+        _("You pay the price for one, and never more than you write here.")
+        if pool_detail.pool.group.is_solo
+        else _("You pay your share, and never more than you write here."),
         _("Nobody pays unless it is covered."),
         answer_by,
     ]

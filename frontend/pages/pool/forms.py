@@ -185,10 +185,16 @@ class PledgeForm(HowPutForm):
         sources: Iterable[MoneySource],
         asks_relation: bool = False,
         asks_begin_now: bool = False,
+        is_for_one: bool = False,
         **kwargs: Any,
     ) -> None:
-        """`asks_begin_now`: it begins before the 14 days to change one's mind are over (P123)."""
+        """`asks_begin_now`: it begins before the 14 days to change one's mind are over (P123).
+        `is_for_one`: there is nobody to share with."""
         super().__init__(*args, **kwargs)
+        if is_for_one:
+            self.fields["max_pence"].help_text = gettext(
+                "You pay the price for one, and never more than this."
+            )
         self.sources = list(sources)
         self.fields["parts"] = PartsField(
             self.sources, label=gettext("Which money shall it come from?")

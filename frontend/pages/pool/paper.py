@@ -137,6 +137,7 @@ def paper_pool(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
         sources=sources,
         asks_relation=asks_relation(sources, is_one_person=pool_detail.pool.provider.is_one_person),
         asks_begin_now=pool_detail.asks_begin_now,
+        is_for_one=pool_detail.pool.group.is_solo,
     )
     step = review_step(request)
     if step and step != ReviewStep.CHANGE and form.is_valid():

@@ -66,6 +66,7 @@ def pool_pledge(request: PersonRequest, pool_id: int) -> HttpResponse:
         sources=sources,
         asks_relation=asks_relation(sources, is_one_person=pool_detail.pool.provider.is_one_person),
         asks_begin_now=pool_detail.asks_begin_now,
+        is_for_one=pool_detail.pool.group.is_solo,
         for_somebody=request.acting.is_by_other_hands,
     )
     step = review_step(request)
@@ -171,7 +172,7 @@ def _review(
         intro=[],
         rows=[
             Row(_("You say"), confirm),
-            you_pay(),
+            you_pay(pool_detail.pool),
             *how_put_rows(pledge_request.how_put),
             *total_rows(pool_detail, pledge_request, source_names),
             *agreed_rows(pool_detail, asks_to_begin=pledge_request.begin_now),

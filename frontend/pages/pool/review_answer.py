@@ -128,7 +128,7 @@ def _more(
     rows = [
         Row(_("You say"), confirm),
         Row(_("You said before"), previous),
-        you_pay(),
+        you_pay(pool_detail.pool),
         *total_rows(pool_detail, pledge_request, source_names),
         *agreed_rows(pool_detail, asks_to_begin=pledge_request.begin_now),
     ]
@@ -146,7 +146,7 @@ def _new_terms(
     }
     rows = [
         Row(_("You say"), answer),
-        you_pay(),
+        you_pay(pool_detail.pool),
         *total_rows(pool_detail, pledge_request, source_names),
         *agreed_rows(pool_detail, asks_to_begin=pledge_request.begin_now),
     ]

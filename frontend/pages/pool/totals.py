@@ -20,7 +20,9 @@ from pooling.pools.wording.office_terms import office_texts
 from pooling.pools.wording.sessions import format_sessions
 
 
-def you_pay() -> Row:
+def you_pay(pool: Pool) -> Row:
+    if pool.group.is_solo:
+        return Row(_("You pay"), _("The price for one, and never more than you say here"))
     return Row(
         _("You pay"), _("Your share: the same for everyone, and never more than you say here")
     )

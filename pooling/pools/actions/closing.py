@@ -88,10 +88,15 @@ def _wait_for_whoever_is_away(pool: Pool, now: datetime) -> None:
 def give_notice(pool: Pool, now: datetime) -> None:
     """A week before, each is told what will be taken and when. By whichever way, it counts once it
     was told, and nothing is collected before (M84, fault F1)."""
-    text = _(
+    shared = _(
         "If this goes ahead, your share for the first sessions is taken on %(day)s: never"
         " more than %(most)s. You can still change your mind before then."
     )
+    alone = _(
+        "If this goes ahead, the price of the first sessions is taken on %(day)s: never"
+        " more than %(most)s. You can still change your mind before then."
+    )
+    text = alone if pool.group.is_solo else shared
     day, sessions = format_day(pool.closes_at), pool.instalments.get(number=1).count
     texts = {
         pledge: text % {"day": day, "most": format_pounds(pledge.max_pence * sessions)}

@@ -236,9 +236,9 @@ def _close_instalment(instalment: Instalment, now: datetime) -> None:
 
 def _going_ahead_text(pool: Pool, now: datetime) -> str:
     """The agreement is made now: who it is with, and until when one can change one's mind."""
-    is_on = _("“%(what)s” is on. Your page shows your share, the dates and the place.") % {
-        "what": pool.terms.summary
-    }
+    alone = _("“%(what)s” is on. Your page shows what you pay, the dates and the place.")
+    shared = _("“%(what)s” is on. Your page shows your share, the dates and the place.")
+    is_on = (alone if pool.group.is_solo else shared) % {"what": pool.terms.summary}
     until = change_of_mind_until(pool.terms.change_of_mind, now)
     return f"{is_on} {agreement_text(pool.terms, until)}"
 

@@ -134,6 +134,14 @@ def _refund_missed(
 
 def refund_session(row: PoolSession, *, now: datetime) -> None:
     """An undelivered session goes back to each payer's own source, to the penny."""
+    shared = _(
+        "A session did not happen, so your share of it goes back to where it came"
+        " from. Your statement shows it."
+    )
+    alone = _(
+        "A session did not happen, so what you paid for it goes back to where it came"
+        " from. Your statement shows it."
+    )
     for charge in charges_of_session(row):
         refund_charge(
             charge,
@@ -145,10 +153,7 @@ def refund_session(row: PoolSession, *, now: datetime) -> None:
         notify_pledger(
             charge.part.pledge,
             PoolMessage.SESSION_REFUNDED,
-            _(
-                "A session did not happen, so your share of it goes back to where it came"
-                " from. Your statement shows it."
-            ),
+            alone if charge.part.pledge.pool.group.is_solo else shared,
             key=f"session:{row.session_id}:back",
             now=now,
         )

@@ -3,15 +3,20 @@
 import pytest
 from django.urls import reverse
 
+from community.messaging.models import Message
 from groups.models.briefs import Brief
 from groups.models.members import Group
 from groups.states import BriefState
+from pooling.pools.actions.closing import give_notice
+from pooling.pools.actions.solo import go_on_alone
 from pooling.pools.models.pledges import Pool
 from tests.factories.motions import let_words_through
 from tests.factories.places import HOME
+from tests.factories.pools import AFTER_CLOSE, go_on, make_source, office_agrees, say_yes
 from tests.factories.solo import ask, make_costly_listing, offer_to_one, provider_voice
-from tests.factories.supply import make_connector, make_someone
+from tests.factories.supply import NOW, make_connector, make_someone
 from tests.frontend.pages_that_take import pages
+from tests.frontend.reading import words
 from tests.frontend.visiting import signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
@@ -47,6 +52,30 @@ def test_from_the_listing_to_the_page_where_one_says_yes():
         "govuk-button-group", ""
     )
     assert not Pool.objects.get().pledges.exists()
+
+
+def test_one_who_pays_alone_reads_of_a_price_and_of_no_share():
+    """The pages before and after the yes, its sheet, and each message of it."""
+    offer = offer_to_one(ask(make_costly_listing(), rose := make_someone("rose")))
+    pool = go_on_alone(offer_id=offer.pk, by=rose, now=NOW)
+    client, source = signed_in(rose), make_source(rose)
+    yes = reverse("pool_pledge", args=[pool.pk])
+    look = {"max_pence": "24", "parts": str(source.pk), "step": "look"}
+
+    before = [words(client.get(yes)), words(client.post(yes, look))]
+    before += [words(client.get(reverse("pool_paper", args=[pool.pk])))]
+    office_agrees([say_yes(pool, rose, 2400, source)])
+    go_on(pool, AFTER_CLOSE)
+    give_notice(pool, NOW)
+    after = words(client.get(reverse("pool", args=[pool.pk])))
+
+    assert "The price for one, and never more than you say here" in before[1]
+    assert "You pay £24 a session" in after
+    messages = [each.text for each in Message.objects.filter(person_id=rose.person_id)]
+    assert any("what you pay, the dates" in each for each in messages)
+    assert any("the price of the first sessions" in each for each in messages)
+    for text in (*before, after, *messages):
+        assert "your share" not in text.lower()
 
 
 def test_an_offer_that_changed_meanwhile_is_said_so_and_shown_anew():
