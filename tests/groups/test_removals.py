@@ -108,6 +108,29 @@ def said_to(by) -> list[str]:
     return [text.removeprefix("Tuesday people: ") for text in texts]
 
 
+def test_the_database_alone_refuses_what_the_rules_do(four):
+    """Each by its own name, whatever wrote it."""
+    group, [alice, bob, *_others] = four
+    removal = ask(group, alice, bob, is_afraid=True)
+    asker, decided = removal.asked_login, {"state": "stays", "decided_at": NOW}
+    refused = {
+        "nobody_asks_it_of_themselves": {"member": removal.asked_by},
+        "a_group_answers_until_a_day": {"closes_at": NOW + DAY},
+        "away_for_a_week": {"paused_until": NOW + 8 * DAY},
+        "removal_decided_at_when_decided": {"decided_at": NOW},
+        "who_asked_does_not_decide": decided | {"decided_by": asker},
+        "somebody_else_looks_again": {"ended_by": asker},
+    }
+    for name, written in refused.items():
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            Removal.objects.filter(pk=removal.pk).update(**written)
+    with pytest.raises(IntegrityError, match="one_open_removal_a_member"), transaction.atomic():
+        Removal.objects.create(
+            group=group, member=removal.member, asked_by=removal.asked_by, about="other",
+            words=WHY, by_group=False, asked_at=NOW,
+        )  # fmt: skip
+
+
 # ---- asked
 
 
