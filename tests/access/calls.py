@@ -306,6 +306,7 @@ CALLS: dict[str, Row] = {
     "GET /me/": SIGNED_IN,
     "GET /me/mail/": SIGNED_IN,
     "GET /unreached/": CONNECTOR,
+    "GET /waiting-work/": SIGNED_IN,
     "POST /me/": SIGNED_IN,
     "PATCH /me/": LIFE,  # with nothing in it; each thing in it has its own rule
     "GET /me/leaving/": own_word(LIFE),

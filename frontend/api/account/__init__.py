@@ -44,6 +44,7 @@ from .talks import (
     TalkView,
 )
 from .unreached import HeldUpMailView, OwnMailView, UnreachedListView
+from .waiting_work import WaitingWorkView
 from .ways_back import NotMeView, PaperWayBackView, VisitWayBackView, WayBackListView
 
 router = SimpleRouter()
@@ -65,6 +66,7 @@ urlpatterns = [
     path("calendar-links/<int:feed_id>/", CalendarFeedView.as_view(), name="calendar_link"),
     path("me/mail/", OwnMailView.as_view(), name="own_mail"),
     path("held-up-mail/", HeldUpMailView.as_view(), name="held_up_mail"),
+    path("waiting-work/", WaitingWorkView.as_view(), name="waiting_work"),
     path("unreached/", UnreachedListView.as_view(), name="unreached"),
     path("me/leaving/", LeavingView.as_view(), name="leaving"),
     path("areas-run/", AreaRunListView.as_view(), name="areas_run"),

@@ -48,10 +48,13 @@ FIRST_WORDS = 60
 def home_page(request: LoginRequest) -> HttpResponse:
     """For a person; and for whoever works here, the pages their roles open."""
     person = request.acting.person
-    waiting = {link.route: link for link in waiting_work(request.user)}
+    waiting = waiting_work(request.user)
+    waiting_routes = {work.route for work in waiting}
     context: dict[str, Any] = {
-        "work_links": [link for link in work_links(request.user) if link.route not in waiting],
-        "waiting_work": waiting.values(),
+        "work_links": [
+            link for link in work_links(request.user) if link.route not in waiting_routes
+        ],
+        "waiting_work": waiting,
         "held_up_mail": held_up_mail_read_by(request.user),
         "unfinished": unfinished_rows(unfinished_forms_of(request.acting, now=clock.now())),
     }

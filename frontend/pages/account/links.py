@@ -13,7 +13,6 @@ from community.people.queries.records_requests import WHO_ANSWERS
 from community.people.queries.representations import AUTHORITY_ROLES
 from community.people.queries.safeguarding import SAFEGUARDING_ROLES
 from community.people.queries.talks import TALKING_ROLES
-from community.people.queries.visits import visit_items
 from community.people.scope_table import Seen
 from community.people.states import RoleKind
 from frontend.components.blocks import Link
@@ -48,9 +47,6 @@ PROVIDER_LINKS = (
     Link(_("What people ask you"), "conversations"),
 )
 VISIT_LINK = Link(_("For your next visits"), "next_visits")
-URGENT_VISIT_LINK = Link(
-    _("For your next visits"), "next_visits", mark=_("Somebody should hear of something today")
-)
 SETTINGS_LINK = Link(_("Settings: your name, how we reach you, text size"), "settings")
 SIGN_IN_LINK = Link(_("Your name, and how you sign in"), "my_sign_in")
 FUND_HOLDER_LINK = Link(_("Payments waiting for your answer"), "fund_holder")
@@ -85,7 +81,7 @@ def work_links(login: Login) -> list[Link]:
     """What somebody does for others: the pages that their roles open, and no others."""
     roles = {kind for kind, _area_id in roles_of(login.pk)}
     offers = [
-        (True, _visit_links(login)),
+        (roles & PAPER_ENTRY_ROLES, [VISIT_LINK]),
         (RoleKind.COUNCIL_OFFICER in roles, [FUND_HOLDER_LINK]),
         (bool(live_representations(login.pk, clock.today())), [CHOOSE_PERSON_LINK, COPY_LINK]),
         (True, [ASK_TO_ACT_LINK]),
@@ -103,10 +99,3 @@ def work_links(login: Login) -> list[Link]:
         (roles & set(EVER_LOOK), [LOOKS_LINK]),
     ]
     return [link for is_open, links in offers if is_open for link in links]
-
-
-def _visit_links(login: Login) -> list[Link]:
-    are_urgent = [item.urgent for item in visit_items(login.pk, clock.today())]
-    if not are_urgent:
-        return []
-    return [URGENT_VISIT_LINK if any(are_urgent) else VISIT_LINK]
