@@ -66,7 +66,7 @@ def take_units(
     *,
     provider_id: int,
     ref: str,
-    person_id: UUID,
+    person_id: UUID | None,
     help_asked: Collection[str],
     now: datetime,
 ) -> CapacityUse | None:

@@ -1,3 +1,3 @@
-from . import option_sheets
+from . import bodies, option_sheets, referrals
 
-__all__ = ["option_sheets"]
+__all__ = ["bodies", "option_sheets", "referrals"]
