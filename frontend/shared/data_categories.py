@@ -8,6 +8,7 @@ not here: whoever looks over a shoulder must not see it (M140).
 from frontend.shared.data_of_groups import CONVERSATIONS, GROUPS
 from frontend.shared.data_of_money import MONEY
 from frontend.shared.data_of_people import PEOPLE, WHAT_HAPPENED
+from frontend.shared.data_of_referrals import REFERRALS
 from frontend.shared.data_of_sessions import SESSIONS
 
-DATA_CATEGORIES = (*PEOPLE, *GROUPS, *CONVERSATIONS, *MONEY, *SESSIONS, *WHAT_HAPPENED)
+DATA_CATEGORIES = (*PEOPLE, *GROUPS, *CONVERSATIONS, *MONEY, *SESSIONS, *REFERRALS, *WHAT_HAPPENED)

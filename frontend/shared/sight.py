@@ -26,6 +26,8 @@ from community.people.scope_table import Seen
 from community.pictures.message_kinds import PictureMessage
 from groups.deeds import GroupDeed
 from groups.message_kinds import GroupMessage
+from marketplace.referrals.deeds import ReferralDeed
+from marketplace.referrals.message_kinds import ReferralMessage
 from pooling.payments.deeds import PaymentDeed
 from pooling.pools.deeds import PoolDeed
 from pooling.pools.message_kinds import PoolMessage
@@ -41,6 +43,7 @@ from providers.queries.hidden_dates import (
 SEEN_BY_DEED_KIND: dict[type[Deed], Seen] = {
     GroupDeed: Seen.GROUPS,
     ProviderDeed: Seen.PLANS,
+    ReferralDeed: Seen.PLANS,
     PoolDeed: Seen.FITS,
     PaymentDeed: Seen.SUMS,
 }
@@ -86,6 +89,7 @@ SEEN_BY_MESSAGE_KIND: dict[type[MessageKind], Seen] = {
     PictureMessage: Seen.OTHERS_WORDS,
     PoolMessage: Seen.SUMS,
     ProviderMessage: Seen.PLANS,
+    ReferralMessage: Seen.PLANS,
 }
 SEEN_BY_MESSAGE: dict[MessageKind, Seen] = {
     GroupMessage.OFFER_ANSWER: Seen.OTHERS_WORDS,

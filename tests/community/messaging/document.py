@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "docs" / "messages.md"
-APPS = ("community", "groups", "pooling", "providers")
+APPS = ("community", "groups", "marketplace", "pooling", "providers")
 HEAD = """# Messages, by kind
 
 Written by `python -m tests.community.messaging.document` from the code; a test compares. A subject
