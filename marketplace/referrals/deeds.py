@@ -1,7 +1,5 @@
 """What is done about referrals, and by the bodies that send them."""
 
-from collections.abc import Mapping
-
 from django.utils.translation import gettext_lazy as _
 
 from community.audit.deeds import STEP_OF_THE_SERVICE, Deed
@@ -28,8 +26,3 @@ class ReferralDeed(Deed):
     FORGET_REFERRAL = "forget_referral", STEP_OF_THE_SERVICE
     HAND_OVER_REFERRAL = "hand_over_referral", STEP_OF_THE_SERVICE
     TAKE_OVER_REFERRAL = "take_over_referral", STEP_OF_THE_SERVICE
-
-    @classmethod
-    def not_told(cls) -> Mapping[Deed, str]:
-        by_its_own = "the person has a message of its own"
-        return {cls.REFER: by_its_own, cls.AGREE_TO_REFERRAL: by_its_own}

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -130,7 +131,7 @@ def _refer_oneself(
     request = replace(request, reached_by=ReachedBy.OWN_PLAN, contact="")
     referral = _make(request, listing, ReferralState.REQUESTED, None, by, now)
     record_consent(referral, AgreementHow.OWN_PRESS, by=by, now=now)
-    _record(referral, by, now)
+    _record(referral, by, now, for_person=by.required_person.pk)
     return send_to_place(referral, now=now)
 
 
@@ -141,7 +142,7 @@ def _refer_as_worker(
     if request.reached_by == ReachedBy.NOBODY_NAMED:
         referral = _make(request, listing, ReferralState.REQUESTED, body, by, now, agreed=False)
         begin_to_stay(referral, by.login_id, now=now)
-        _record(referral, by, now)
+        _record(referral, Acting(login=by.login), now)
         return send_to_place(referral, now=now)
     is_shared = agreement_with(body.pk, listing.provider.area_id, today(now)) is not None
     said = request.agreement
@@ -150,7 +151,7 @@ def _refer_as_worker(
     referral = _make(request, listing, ReferralState.REQUESTED, body, by, now)
     record_said(referral, said, person, by=by, now=now)  # type: ignore[arg-type]
     begin_to_stay(referral, by.login_id, now=now)
-    _record(referral, Acting(login=by.login, person=person, on_paper=True), now)
+    _record(referral, Acting(login=by.login), now, for_person=person.pk)
     tell_first_words(referral, now)
     return send_to_place(referral, now=now)
 
@@ -226,11 +227,14 @@ def _body_of(by: Acting) -> ReferringBody:
     return body
 
 
-def _record(referral: Referral, by: Acting, now: datetime) -> None:
+def _record(
+    referral: Referral, by: Acting, now: datetime, *, for_person: UUID | None = None
+) -> None:
+    """Of somebody told of by a worker: the first words are the word of it to them."""
     record_deed(
         by=by,
         deed=ReferralDeed.REFER,
         about=f"referral:{referral.pk}",
-        for_person=by.person_id,
+        for_person=for_person,
         now=now,
     )
