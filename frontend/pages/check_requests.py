@@ -18,7 +18,7 @@ from frontend.access import ActingRequest, RoleRequest, acting_as_login, role_re
 from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
 from frontend.pages.form_page import EmptyForm, post_data, show_form
-from frontend.shared.throttles import ObjectionThrottle, asker_of
+from frontend.shared.throttles import CheckRequestThrottle, asker_of
 from providers.actions.check_requests import answer_check_request, ask_for_check
 from providers.queries.check_requests import check_request_to_answer, check_requests_to_answer
 from providers.queries.objections import ANSWERING_ROLES
@@ -79,7 +79,7 @@ def please_check(request: ActingRequest, listing_id: int) -> HttpResponse:
 
 
 def _check_not_too_often(request: ActingRequest) -> None:
-    if not ObjectionThrottle().allow_request(cast(Any, request), APIView()):
+    if not CheckRequestThrottle().allow_request(cast(Any, request), APIView()):
         raise TooManyCheckRequests(
             _("Many of these have come from where you are in the last hour."),
             next_step=_("Please ask again in an hour."),

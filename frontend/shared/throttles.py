@@ -32,6 +32,12 @@ class ObjectionThrottle(AddressThrottle):
     scope, rate = "objections", "20/hour"
 
 
+class CheckRequestThrottle(AddressThrottle):
+    """Apart from objections: where many ask for a check, one can still say what is wrong."""
+
+    scope, rate = "check_requests", "20/hour"
+
+
 class ConcernThrottle(AddressThrottle):
     """A ward, a day centre and a library share one address: above it notes are kept all the same,
     marked, and told of in one message (P134)."""

@@ -1,6 +1,6 @@
 """Visits: the next times of a listing with their places, and what people asked or said."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from community.common.clock import today
 from community.common.dates import start_of_day
+from community.common.lifecycle import not_none
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from community.people.models.logins import Login
@@ -71,14 +72,24 @@ def next_times(listing_id: int, *, now: datetime) -> list[NextTime]:
     return [NextTime(session, _left(session)) for session in sessions[:MAX_TIMES]]
 
 
-def times_for_calendar(listing_id: int, *, now: datetime) -> list[Session]:
-    """As `next_times`, with those that were called off: a calendar takes them out."""
-    sessions = Session.objects.filter(
-        listing_id=listing_id,
-        state__in=[SessionState.PLANNED, SessionState.CALLED_OFF],
-        starts_at__gt=now,
+def times_for_calendars(listing_ids: Iterable[int], *, now: datetime) -> dict[int, list[Session]]:
+    """{listing: as `next_times`, with those that were called off}: a calendar takes them out."""
+    times: dict[int, list[Session]] = {}
+    sessions = _in_calendars(now).filter(listing_id__in=listing_ids)
+    for session in sessions.order_by("starts_at", "pk"):
+        times.setdefault(not_none(session.listing_id), []).append(session)
+    return times
+
+
+def listings_with_times(*, now: datetime) -> QuerySet[Session, int | None]:
+    """By their number: of those whoever runs them has said a time that is to come."""
+    return _in_calendars(now).exclude(listing=None).values_list("listing_id", flat=True)
+
+
+def _in_calendars(now: datetime) -> QuerySet[Session]:
+    return Session.objects.filter(
+        state__in=[SessionState.PLANNED, SessionState.CALLED_OFF], starts_at__gt=now
     )
-    return list(sessions.order_by("starts_at", "pk"))
 
 
 def has_times(listing_id: int, *, now: datetime) -> bool:

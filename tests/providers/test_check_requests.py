@@ -136,3 +136,18 @@ def test_all_who_ask_at_once_are_counted(committed_db, monkeypatch, has_lock):
 def _read_together(pk: int, gate: Barrier) -> Listing:
     gate.wait(TEST_WAIT_SECONDS)
     return Listing.objects.get(pk=pk)
+
+
+@pytest.mark.holds("P108")
+def test_asking_is_slowed_down_by_page_and_program_together_and_objecting_is_not(listing):
+    page = f"/find/listing/{listing.pk}/please-check/"
+    call = f"/api/listings/{listing.pk}/check-requests/"
+    for _ in range(10):
+        assert (Client().post(page).status_code, Client().post(call).status_code) == (302, 201)
+
+    by_page, by_program = Client().post(page), Client().post(call)
+
+    assert "Please ask again in an hour." in words(by_page)
+    assert (by_program.status_code, by_program.json()["code"]) == (429, "too_often")
+    object_to = f"/api/listings/{listing.pk}/objections/"
+    assert Client().post(object_to, {}, content_type="application/json").status_code == 400

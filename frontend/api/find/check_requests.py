@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from frontend.api.base import ActingView, Needs, roles
 from frontend.api.serializers import EmptyIn
 from frontend.api.typed import TypedLines
-from frontend.shared.throttles import ObjectionThrottle, asker_of
+from frontend.shared.throttles import CheckRequestThrottle, asker_of
 from providers.actions.check_requests import answer_check_request, ask_for_check
 from providers.queries.check_requests import check_request_to_answer, check_requests_to_answer
 from providers.queries.objections import ANSWERING_ROLES
@@ -36,7 +36,7 @@ class CheckRequestAnswerIn(serializers.Serializer):
 
 class PleaseCheckView(ActingView):
     needs = Needs.ANYBODY
-    throttle_classes = (ObjectionThrottle,)
+    throttle_classes = (CheckRequestThrottle,)
 
     @extend_schema(request=EmptyIn, responses={201: CheckAskedOut})
     def post(self, request: Request, listing_id: int) -> Response:

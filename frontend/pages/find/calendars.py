@@ -1,4 +1,4 @@
-"""What happens here each week, for anybody's own calendar: only of what is certain when it is."""
+"""What happens here, for anybody's own calendar: only of what is certain when it is."""
 
 from collections.abc import Iterable, Iterator
 
@@ -13,36 +13,52 @@ from community.places.activity_kinds import ANY_KIND, KINDS_BY_CODE, KINDS_BY_SL
 from community.places.queries import area_of_location, areas_by_id
 from frontend.access import ActingRequest
 from frontend.calendar import MIME, OneEvent, WeeklyEvent, calendar_file
-from marketplace.search.queries.directory import weekly_listings
+from marketplace.search.queries.directory import calendar_listings
 from marketplace.search.queries.listing_detail import listing_detail
 from marketplace.search.queries.search_query import SearchQuery
 from providers.models.sessions import Session
 from providers.models.supply import Listing
-from providers.queries.visit_requests import times_for_calendar
+from providers.queries.supply import who_checked_listings
+from providers.queries.visit_requests import times_for_calendars
+from providers.rules.listings import is_open_to_everybody
 from providers.rules.weekly_times import weekly_times
 from providers.states import SessionState
 
 
 def listing_calendar(request: ActingRequest, listing_id: int) -> HttpResponse:
-    """Its times, where whoever runs it has said them; else the days of the week of its words."""
-    now = clock.now()
+    """Its times, where whoever runs it has said them; else the days of the week of its words. While
+    one of them was called off it is there, so that a calendar takes that out."""
     detail = listing_detail(listing_id, on=clock.today())
-    if not detail.has_calendar:
-        raise NotFound("")
     listing = detail.listing
-    times = times_for_calendar(listing.pk, now=now) if detail.shown_times else []
-    events: Iterable[WeeklyEvent | OneEvent] = [_time(listing, session) for session in times]
-    return _file(listing.title, events or _events(listing), f"listing-{listing.pk}")
+    shown = [] if detail.waits_for_checks else [listing.pk]
+    times = times_for_calendars(shown, now=clock.now())
+    events = list(_events(listing, times.get(listing.pk, [])))
+    if not events:
+        raise NotFound("")
+    return _file(listing.title, events, f"listing-{listing.pk}")
 
 
 def kind_calendar(request: ActingRequest, area_id: int, kind_slug: str) -> HttpResponse:
-    """What there is of one kind in an area, and certain when it is."""
+    """What there is of one kind in an area, and certain when it is; of each as on its own page."""
     area = or_not_found(next(iter(areas_by_id([area_id])), None))
     found = or_not_found(KINDS_BY_SLUG.get(kind_slug))
-    listings = weekly_listings(area_id=area.pk, kind=found.code)
-    events = [event for listing in listings for event in _events(listing)]
+    listings = calendar_listings(area_id=area.pk, kind=found.code, now=clock.now())
+    times = times_for_calendars(_ids_with_shown_times(listings), now=clock.now())
+    events = [
+        event for listing in listings for event in _events(listing, times.get(listing.pk, []))
+    ]
     name = _("%(kind)s in %(area)s") % {"kind": found.name, "area": area.name}
     return _file(name, events, f"{kind_slug}-{area.pk}")
+
+
+def _ids_with_shown_times(listings: list[Listing]) -> list[int]:
+    """Nobody is led closer than an ordinary place before a connector has seen the papers (M143)."""
+    checked = who_checked_listings([listing.pk for listing in listings])
+    return [
+        listing.pk
+        for listing in listings
+        if is_open_to_everybody(listing) or checked[listing.pk].is_checked
+    ]
 
 
 def kind_calendar_link(query: SearchQuery) -> tuple[str, str] | None:
@@ -89,7 +105,14 @@ def _url(listing: Listing) -> str:
     return settings.SITE_URL + reverse("listing", args=[listing.pk])
 
 
-def _events(listing: Listing) -> Iterator[WeeklyEvent]:
+def _events(listing: Listing, times: list[Session]) -> Iterator[WeeklyEvent | OneEvent]:
+    for session in times:
+        yield _time(listing, session)
+    if all(session.state == SessionState.CALLED_OFF for session in times):
+        yield from _weekly(listing)
+
+
+def _weekly(listing: Listing) -> Iterator[WeeklyEvent]:
     """Where it is stands in it as on its page: of a place that is kept back, and of a home, the
     district."""
     for number, times in enumerate(weekly_times(listing.when_words)):

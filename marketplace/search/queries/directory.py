@@ -24,6 +24,7 @@ from community.places.queries import Location
 from marketplace.search.queries.spelling import parse_words
 from providers.models.imports import DirectorySource
 from providers.models.supply import Listing, Provider
+from providers.queries.visit_requests import listings_with_times
 from providers.states import MAKES_AN_EMPLOYER, ListingState
 
 ROWS_AT_ONCE = 500
@@ -129,11 +130,15 @@ def gone_since(moment: datetime) -> QuerySet[Listing]:
     return gone.only("pk", "public_id", "changed_at").order_by("pk")
 
 
-def weekly_listings(*, area_id: int, kind: int) -> list[Listing]:
-    """Those of a kind in an area that are known for certain to happen each week; 500 at most."""
-    weekly = _entries().filter(area_id=area_id).exclude(days=0)
+def calendar_listings(*, area_id: int, kind: int, now: datetime) -> list[Listing]:
+    """Those of a kind in an area of which it is certain when they are: each week, or at times that
+    whoever runs them has said; 500 at most."""
+    here = _entries().filter(area_id=area_id)
+    is_weekly = Q(pk__in=here.exclude(days=0).values("object_id"))
+    is_dated = Q(pk__in=listings_with_times(now=now))
     listings = directory_listings(DirectoryFilter(terms=(Q(kinds__contains=[kind]),)))
-    return list(listings.filter(pk__in=weekly.values("object_id"))[:ROWS_AT_ONCE])
+    found = listings.filter(is_weekly | is_dated, pk__in=here.values("object_id"))
+    return list(found[:ROWS_AT_ONCE])
 
 
 def directory_providers(search: str = "") -> QuerySet[Provider]:

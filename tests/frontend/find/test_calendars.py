@@ -3,14 +3,18 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
+from community.people.acting import Acting
 from frontend.calendar import WeeklyEvent, calendar_file
 from providers.actions.listing_times import plan_listing_times
 from providers.actions.sessions import call_off_session
 from providers.models.sessions import Session
 from providers.rules.weekly_times import WeeklyTime
+from providers.states import VenueKind
 from tests.factories.places import make_area, make_postcode
 from tests.factories.supply import NOW, make_login, make_provider, make_shown_listing
 from tests.factories.visits import make_visited_listing
@@ -140,6 +144,9 @@ def test_times_that_were_said_are_its_calendar_over_both_changes_of_the_clock_an
     gone, stays, _spring = events(address)
     assert (gone["uid"], gone["status"], gone["sequence"]) == (before["uid"], "CANCELLED", 1)
     assert stays["status"] == "CONFIRMED"
+    for session in Session.objects.filter(listing=listing, state="planned"):
+        call_off_session(session_id=session.pk, why="The hall is shut.", by=voice, now=NOW)
+    assert {event["status"] for event in events(address)} == {"CANCELLED"}
 
 
 def test_what_was_found_of_a_kind_leads_to_its_calendar_in_the_area(choir):
@@ -150,6 +157,31 @@ def test_what_was_found_of_a_kind_leads_to_its_calendar_in_the_area(choir):
     assert [each["summary"] for each in events(address)] == ["Choir"]
     for narrowed in ({}, {"kind": "music", "words": "choir"}):
         assert ".ics" not in Client().get("/find/", {"postcode": "ZZ1 1AA", **narrowed}).text
+
+
+def test_a_kind_s_calendar_has_the_times_that_were_said_as_each_page_has_them(choir):
+    """In the place of the days of the week; and none of whom nobody has checked, where one goes
+    close (M143)."""
+    voice = make_login("voice")
+    dated = make_visited_listing(voice, title="Carols", when_words=JUST_ON, kinds=[3])
+    close = make_shown_listing(
+        make_login("teacher"),
+        title="Singing at home",
+        when_words="By arrangement",
+        kinds=[3],
+        venue_kind=VenueKind.OWN_HOME,
+    )
+    starts = [datetime(2027, 12, day, 18, 0, tzinfo=UTC) for day in (14, 16)]
+    for listing, by in ((dated, voice), (close, Acting(login=close.provider.members.get().login))):
+        plan_listing_times(listing_id=listing.pk, starts=starts, minutes=60, by=by, now=NOW)
+
+    with CaptureQueriesContext(connection) as captured:
+        of_kind = events(f"/area/{choir.provider.area_id}/music.ics")
+
+    assert [event["summary"] for event in of_kind] == ["Choir", "Carols", "Carols"]
+    own = events(f"/find/listing/{dated.pk}/calendar.ics")
+    assert [event.to_ical() for event in of_kind[1:]] == [event.to_ical() for event in own]
+    assert len(captured) <= 5
 
 
 def test_what_is_not_certain_has_none(choir):
