@@ -31,7 +31,7 @@ class ResultCard:
     """One result: what it is first. `quality`, then `key_facts`, and `facts`; the first and the
     last as (question, answer) pairs. `number`: in a list that stands beside a map of it. `picture`:
     the address of its drawing, which says nothing that the words do not. `ask_url`: where one asks
-    what is not known."""
+    what is not known. `alike_url`: where two like it stand that are not full."""
 
     title: str
     url: str
@@ -46,6 +46,7 @@ class ResultCard:
     note: str = ""
     number: int = 0
     ask_url: str = ""
+    alike_url: str = ""
 
 
 @dataclass(frozen=True)

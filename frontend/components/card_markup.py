@@ -21,7 +21,8 @@ def draw_card(card: ResultCard) -> SafeString:
             _key_facts(card.key_facts),
             _paragraph("govuk-body", card.summary),
             _answers("cp-card__facts", card.facts),
-            _ask(card.ask_url),
+            _link(card.ask_url, _("Ask about this")),
+            _link(card.alike_url, _("See two like it")),
             _paragraph("govuk-body-s", card.note),
         ]
     )
@@ -91,8 +92,8 @@ def _paragraph(css_class: str, text: str) -> str:
     return f'<p class="{css_class}">{escaped(text)}</p>' if text else ""
 
 
-def _ask(url: str) -> str:
+def _link(url: str, text: str) -> str:
     if not url:
         return ""
-    link = f'<a class="govuk-link" href="{escaped(url)}">{_("Ask about this")}</a>'
+    link = f'<a class="govuk-link" href="{escaped(url)}">{escaped(text)}</a>'
     return f'<p class="govuk-body">{link}</p>'

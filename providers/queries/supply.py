@@ -24,8 +24,10 @@ from providers.rules.listings import (
     access_where,
     check_not_paused,
     is_open_to_everybody,
+    openness_of_listing,
 )
-from providers.states import AttendingAccess, CheckKind, ListingState, PriceKind
+from providers.states import AttendingAccess, CheckKind, ListingState, Openness, PriceKind
+from providers.wording.places import places_text
 
 GRANT_TOLD_BEFORE = timedelta(days=30)
 
@@ -182,12 +184,25 @@ class WhoChecked:
     """Of a listing: does a council's directory say it, and nobody who runs it looks after it here;
     and has a connector seen who runs it, their insurance, and what help this close needs? Its words
     are whoever runs it's own either way. And how one comes to it, which is as little known by what
-    finds it."""
+    finds it. `places_words`: how open it is today, to the day where it is full (M92)."""
 
     is_from_directory: bool
     is_checked: bool
     attending_access: AttendingAccess
+    places_words: str
+    is_full: bool
     credit: SourceCredit | None = None
+
+
+@dataclass(frozen=True)
+class ListedPlaces:
+    """What says how open a listing is, as read from its row."""
+
+    attending_access: str
+    places_left: int | None
+    full_until: date | None
+    reopens_on: date | None
+    feed: str
 
 
 # Written as SQL because every page of results asks it: the same by querysets takes a tenth of one.
@@ -199,6 +214,7 @@ SELECT listing.id,
     ),
     listing.is_hands_on,
     listing.attending_access, listing.is_place_private,
+    listing.places_left, listing.full_until, listing.reopens_on, listing.feed, today,
     source.name, source.licence_name, source.licence_url,
     ARRAY(
         SELECT kind FROM providers_check AS seen
@@ -218,24 +234,33 @@ def who_checked_listings(listing_ids: Collection[int]) -> dict[int, WhoChecked]:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(WHO_CHECKED, {"ids": list(listing_ids), "zone": clock.LONDON.key})
-        return {
-            pk: WhoChecked(
-                is_from_directory,
-                vetting.is_vetted(set(live), hands_on=is_hands_on, at_home=is_private),
-                access_where(access, is_place_private=is_private),
-                SourceCredit(name, *licence) if name else None,
-            )
-            for (
-                pk,
-                is_from_directory,
-                is_hands_on,
-                access,
-                is_private,
-                name,
-                *licence,
-                live,
-            ) in cursor.fetchall()
-        }
+        return {pk: _who_checked(*facts) for pk, *facts in cursor.fetchall()}
+
+
+def _who_checked(
+    is_from_directory: bool,
+    is_hands_on: bool,
+    access: str,
+    is_private: bool,
+    places_left: int | None,
+    full_until: date | None,
+    reopens_on: date | None,
+    feed: str,
+    today: date,
+    credit_name: str | None,
+    licence_name: str,
+    licence_url: str,
+    live: Iterable[str],
+) -> WhoChecked:
+    places = ListedPlaces(access, places_left, full_until, reopens_on, feed)
+    return WhoChecked(
+        is_from_directory,
+        vetting.is_vetted(set(live), hands_on=is_hands_on, at_home=is_private),
+        access_where(access, is_place_private=is_private),
+        places_text(places, on=today),
+        openness_of_listing(places, on=today) == Openness.FULL,
+        SourceCredit(credit_name, licence_name, licence_url) if credit_name else None,
+    )
 
 
 def ids_open_to_everybody(listing_ids: Iterable[int]) -> set[int]:

@@ -77,6 +77,21 @@ class ListingFacts(Protocol):
     feed: str
 
 
+class PlacesFacts(Protocol):
+    """What says how open a listing is."""
+
+    @property
+    def attending_access(self) -> str: ...
+    @property
+    def places_left(self) -> int | None: ...
+    @property
+    def full_until(self) -> date | None: ...
+    @property
+    def reopens_on(self) -> date | None: ...
+    @property
+    def feed(self) -> str: ...
+
+
 class NotReady(Refused):
     """Something that people need to know has not been said yet; `field` is where to say it."""
 
@@ -227,7 +242,7 @@ def is_open_to_everybody(listing: ListingFacts) -> bool:
     return listing.attending_access != AttendingAccess.ASK_FIRST
 
 
-def openness_of_listing(listing: ListingFacts, *, on: date) -> Openness:
+def openness_of_listing(listing: PlacesFacts, *, on: date) -> Openness:
     """How open it is on a day. Whoever published it has places unless they say otherwise; of what
     came from a directory nobody has said."""
     if is_said_to_be_full(listing, on=on) or is_closed_by_units(listing, on=on):
@@ -239,13 +254,13 @@ def openness_of_listing(listing: ListingFacts, *, on: date) -> Openness:
     return Openness.OPEN
 
 
-def is_said_to_be_full(listing: ListingFacts, *, on: date) -> bool:
+def is_said_to_be_full(listing: PlacesFacts, *, on: date) -> bool:
     """By whoever runs it, in as many words."""
     until = listing.full_until
     return listing.places_left == 0 or (until is not None and on <= until)
 
 
-def is_closed_by_units(listing: ListingFacts, *, on: date) -> bool:
+def is_closed_by_units(listing: PlacesFacts, *, on: date) -> bool:
     """Its provider's units are taken until a day (M18)."""
     asks_first = listing.attending_access == AttendingAccess.ASK_FIRST
     return asks_first and listing.reopens_on is not None and on < listing.reopens_on

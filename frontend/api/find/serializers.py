@@ -9,10 +9,11 @@ from rest_framework import serializers
 from community.common.danger import Danger
 from community.places.activity_kinds import ACTIVITY_KINDS
 from community.places.days_said import DayPart, Weekday
-from community.places.models.search_index import ObjectType, OpennessRank
+from community.places.models.search_index import ObjectType
 from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.api.typed import TypedLines, TypedText, WholeNumber
 from frontend.drawings.ring_map import direction
+from frontend.shared.how_open import how_open_text
 from groups.actions.unmet_needs import MAX_NEED_CHARS
 from marketplace.search.queries.nearest import SearchHit
 from marketplace.search.queries.search_query import MILES
@@ -174,7 +175,7 @@ class SearchHitOut(serializers.Serializer):
         return str(direction((middle.e, middle.n), hit.e, hit.n)) if hit.has_location else ""
 
     def get_has_places(self, hit: SearchHit) -> str:
-        return str(OpennessRank(hit.openness).label)
+        return how_open_text(hit, self._who_checked(hit))
 
 
 class LocationOut(serializers.Serializer):

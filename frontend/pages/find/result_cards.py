@@ -12,6 +12,7 @@ from community.places.models.search_index import ObjectType, OpennessRank
 from frontend.components.blocks import KeyFact, ResultCard, Tone
 from frontend.drawings.kind_pictures import picture_of_kinds
 from frontend.pages.find.forms import FACT_CHOICES
+from frontend.shared.how_open import how_open_text, is_full
 from frontend.templatetags.formats import distance_in_words
 from marketplace.search.queries.nearest import SearchHit
 from marketplace.search.queries.search_query import SearchQuery
@@ -73,13 +74,14 @@ def _result_card(hit: SearchHit, query: SearchQuery, who: WhoChecked | None) -> 
         url=url,
         what=str(ObjectType(hit.object_type).label),
         summary=hit.summary,
-        state=str(OpennessRank(hit.openness).label),
-        tone=OPENNESS_TONES[OpennessRank(hit.openness)],
+        state=how_open_text(hit, who),
+        tone=Tone.OVER if is_full(hit, who) else OPENNESS_TONES[OpennessRank(hit.openness)],
         quality=(*_quality(hit), *_employer(hit)),
         key_facts=tuple(fact for fact in key_facts if fact.answer),
         facts=tuple((ask, answer) for ask, answer in facts if answer),
         picture=picture_of_kinds([KINDS_BY_CODE[code].slug for code in hit.kinds if code]),
         ask_url=_ask_url(hit, url) if not_known else "",
+        alike_url=f"{url}#alike" if _is_listing(hit) and is_full(hit, who) else "",
         credit=who.credit if who else None,
         note=_("This is an example, made up to show how it looks.") if hit.is_example else "",
     )

@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from community.common.dates import format_day
 from community.places.activity_kinds import KINDS_BY_CODE
 from frontend.components.blocks import ResultCard, Row, Tone
 from frontend.drawings.kind_pictures import picture_of_kinds
 from providers.models.supply import Listing
-from providers.rules.listings import attending_access_of_listing, openness_of_listing
-from providers.states import AttendingAccess, Engager, FirstVisitFact, ListingState, Openness
+from providers.rules.listings import attending_access_of_listing
+from providers.states import AttendingAccess, Engager, FirstVisitFact, ListingState
 from providers.wording.facts import quality_facts, suit_facts
+from providers.wording.places import places_text
 from providers.wording.prices import price_text
 
 from .forms import LISTING_STEPS
@@ -92,16 +92,6 @@ def listing_rows(listing: Listing, *, on: date) -> list[Row]:
         lines.append(Row(_("Who employs the helper"), str(employer), change["helper"]))
     lines.append(Row(_("Price"), price_text(listing, on=on), change["price"]))
     return [row if row.value else Row(row.key, _("Not said yet"), row.change_url) for row in lines]
-
-
-def places_text(listing: Listing, *, on: date) -> str:
-    """ "has places", "nearly full", "full until Monday 3 May 2027"."""
-    openness = openness_of_listing(listing, on=on)
-    if openness == Openness.FULL and listing.full_until is not None:
-        return _("full until %(day)s") % {"day": format_day(listing.full_until)}
-    if openness == Openness.FULL and listing.reopens_on is not None:
-        return _("full, and open again on %(day)s") % {"day": format_day(listing.reopens_on)}
-    return str(openness.label)
 
 
 def _coming(listing: Listing) -> str:
