@@ -4,6 +4,8 @@ The files are ours, in `static/kinds`, 360 wide and 240 high; they may be croppe
 """
 
 from collections.abc import Collection
+from functools import cache
+from pathlib import Path
 
 from django.templatetags.static import static
 
@@ -33,8 +35,19 @@ OF_NO_KIND = "round"
 
 def picture_of_kinds(slugs: Collection[str]) -> str:
     """The address of one drawing; of no kind, people at their tables."""
+    return picture_address(picture_name(slugs))
+
+
+def picture_name(slugs: Collection[str]) -> str:
     names = (name for slug, name in PICTURE_NAMES.items() if slug in slugs)
-    return picture_address(next(names, OF_NO_KIND))
+    return next(names, OF_NO_KIND)
+
+
+@cache
+def picture_markup(name: str) -> str:
+    """The drawing itself, in one line: for paper, which fetches nothing."""
+    text = (Path(__file__).parent.parent / "static" / "kinds" / f"{name}.svg").read_text()
+    return " ".join(text.split())
 
 
 def picture_address(name: str) -> str:

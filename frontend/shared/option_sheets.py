@@ -1,8 +1,9 @@
 """An option sheet in words: the same on its page, in its PDF and by program (P85, P83, P68)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+import segno
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
@@ -14,7 +15,8 @@ from community.common.codes import format_code
 from community.common.dates import format_date
 from community.people.queries.named_contact import ContactKind, named_contact
 from community.places.models.areas import Area
-from frontend.drawings.kind_pictures import picture_of_kinds
+from community.places.models.search_index import SearchEntry
+from frontend.drawings.kind_pictures import picture_address, picture_name
 from frontend.pdf.option_sheet import option_sheet_pdf
 from frontend.shared.named_contact import contact_text
 from marketplace.referrals.queries.option_sheets import OptionSheetDetail
@@ -27,13 +29,18 @@ from providers.wording.facts import Fact
 @dataclass(frozen=True)
 class OptionText:
     """One thing on a sheet: (question, answer) of what is known, and the questions that nobody has
-    answered. `picture`: the address of a drawing that says nothing more."""
+    answered. `picture`: the name of a drawing that says nothing more."""
 
-    listing_id: int
+    listing_id: int | None
+    group_id: int | None
     title: str
     picture: str
     lines: list[tuple[str, str]]
     not_known: list[str]
+
+    @property
+    def picture_url(self) -> str:
+        return picture_address(self.picture)
 
     @property
     def not_known_text(self) -> str:
@@ -72,8 +79,13 @@ def option_sheet_text(detail: OptionSheetDetail) -> OptionSheetText:
 
 
 def option_sheet_file(detail: OptionSheetDetail) -> HttpResponse:
-    address = settings.SITE_URL + reverse("option_sheet", args=[detail.sheet.code])
-    pdf = option_sheet_pdf(option_sheet_text(detail), address=address, made_at=clock.now())
+    code = detail.sheet.code
+    pdf = option_sheet_pdf(
+        option_sheet_text(detail),
+        address=sheet_address(code),
+        square=sheet_square(code),
+        made_at=clock.now(),
+    )
     response = HttpResponse(pdf, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="sheet.pdf"'
     response.headers["X-Robots-Tag"] = "noindex"
@@ -104,15 +116,49 @@ def _duty_text(authority_code: str) -> str:
     ) % {"number": number}
 
 
-def _option_text(detail: ListingDetail) -> OptionText:
-    asked = list(_lines(detail))
+def sheet_address(code: str) -> str:
+    return settings.SITE_URL + reverse("option_sheet", args=[code])
+
+
+def sheet_square(code: str) -> str:
+    """The square that opens the same page, and says nothing of anybody."""
+    square = segno.make(sheet_address(code), error="m")
+    return square.svg_inline(scale=4, border=4, title=_("The same page"))
+
+
+def _option_text(thing: ListingDetail | SearchEntry) -> OptionText:
+    if isinstance(thing, SearchEntry):
+        return _text_of(_group_lines(thing), thing.title, slugs=(), group_id=thing.object_id)
+    slugs = [kind.slug for kind in thing.kinds]
+    return _text_of(_lines(thing), thing.listing.title, slugs, listing_id=thing.listing.pk)
+
+
+def _text_of(
+    lines: Iterable[tuple[str, str]],
+    title: str,
+    slugs: Collection[str],
+    *,
+    listing_id: int | None = None,
+    group_id: int | None = None,
+) -> OptionText:
+    asked = list(lines)
     return OptionText(
-        listing_id=detail.listing.pk,
-        title=detail.listing.title,
-        picture=picture_of_kinds([kind.slug for kind in detail.kinds]),
+        listing_id=listing_id,
+        group_id=group_id,
+        title=title,
+        picture=picture_name(slugs),
         lines=[(question, _one_line(answer)) for question, answer in asked if answer.strip()],
         not_known=[question for question, answer in asked if not answer.strip()],
     )
+
+
+def _group_lines(group: SearchEntry) -> Iterator[tuple[str, str]]:
+    """What anybody who finds it reads; its place and its people's names come with being in it."""
+    yield _("What it is for"), group.summary
+    yield _("When"), group.when_words
+    yield _("Where"), group.place_words
+    yield _("What it costs"), group.price_words
+    yield _("How you come"), _("Say on its page that you would like to come, or ask a connector.")
 
 
 def _lines(detail: ListingDetail) -> Iterator[tuple[str, str]]:
@@ -134,6 +180,9 @@ def _lines(detail: ListingDetail) -> Iterator[tuple[str, str]]:
         yield _("Places"), _("Full just now")
     if not detail.is_checked:
         yield _("Checked"), _("Not yet by a connector")
+    if not (detail.is_checked or detail.waits_for_checks):
+        # To an unvetted ordinary place goes the sheet, and never a name (P71, P108).
+        yield _("Come along"), _("Go or ring them yourself: nothing was passed on to them.")
 
 
 def _helper_text(detail: ListingDetail, fact: Fact) -> str:

@@ -15,7 +15,7 @@ from community.places.queries import find_location_to_search
 from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.api.base import ActingView, Needs
 from frontend.api.typed import TypedText, WholeNumber
-from frontend.shared.option_sheets import option_sheet_text
+from frontend.shared.option_sheets import option_sheet_text, sheet_address
 from frontend.shared.throttles import OptionSheetThrottle
 from marketplace.referrals.actions.option_sheets import make_option_sheet
 from marketplace.referrals.models.option_sheets import MAX_NAME_CHARS, MAX_PHONE_CHARS
@@ -27,8 +27,13 @@ from marketplace.referrals.states import WhomToAsk
 class OptionSheetIn(serializers.Serializer):
     listings = serializers.ListField(
         child=WholeNumber(),
-        allow_empty=False,
-        help_text="Their ids, at most six, in the order on the sheet.",
+        default=list,
+        help_text="Their ids, in the order on the sheet.",
+    )
+    groups = serializers.ListField(
+        child=WholeNumber(),
+        default=list,
+        help_text="Ids of groups that anybody finds. With the listings at most six.",
     )
     postcode = TypedText(
         max_length=MAX_POSTCODE_CHARS,
@@ -49,7 +54,8 @@ class OptionLineOut(serializers.Serializer):
 
 
 class OptionOut(serializers.Serializer):
-    listing_id = serializers.IntegerField()
+    listing_id = serializers.IntegerField(allow_null=True)
+    group_id = serializers.IntegerField(allow_null=True)
     title = serializers.CharField()
     lines = OptionLineOut(many=True)
     not_known = serializers.ListField(
@@ -74,13 +80,14 @@ def _answer(detail: OptionSheetDetail) -> dict[str, Any]:
     text, code = option_sheet_text(detail), detail.sheet.code
     answer = {
         "code": code,
-        "address": settings.SITE_URL + reverse("option_sheet", args=[code]),
+        "address": sheet_address(code),
         "pdf": settings.SITE_URL + reverse("option_sheet_pdf", args=[code]),
         "made": text.made,
         "kept_until": detail.sheet.kept_until,
         "options": [
             {
                 "listing_id": option.listing_id,
+                "group_id": option.group_id,
                 "title": option.title,
                 "lines": [{"question": ask, "answer": answer} for ask, answer in option.lines],
                 "not_known": option.not_known,
@@ -110,6 +117,7 @@ class OptionSheetsView(ActingView):
         now = clock.now()
         sheet = make_option_sheet(
             listing_ids=sent["listings"],
+            group_ids=sent["groups"],
             authority_code=find_location_to_search(sent["postcode"]).authority_code,
             whom_to_ask=WhomToAsk(sent["whom_to_ask"]),
             ask_name=sent.get("ask_name", ""),

@@ -75,7 +75,11 @@ def options(request: ActingRequest) -> HttpResponse:
             context |= {
                 "options": found,
                 "cards": cards,
-                "sheet_form": sheet_form(_titles(found), query.location.outward_code),
+                "sheet_form": sheet_form(
+                    _titles(found, ObjectType.LISTING),
+                    _titles(found, ObjectType.GROUP),
+                    query.location.outward_code,
+                ),
                 "credits": each_once(card.credit for card in cards),
                 "turn_area": area_of_location(query.location) if found.dangers else None,
             }
@@ -85,13 +89,10 @@ def options(request: ActingRequest) -> HttpResponse:
     return response
 
 
-def _titles(found: Options) -> dict[int, str]:
-    """Of what can stand on a sheet."""
-    return {
-        each.hit.object_id: each.hit.title
-        for each in found.suggestions
-        if each.hit.object_type == ObjectType.LISTING
-    }
+def _titles(found: Options, kind: ObjectType) -> dict[int, str]:
+    """Of what can stand on a sheet. Into a group with a shared cost one comes by the group."""
+    hits = [each.hit for each in found.suggestions]
+    return {hit.object_id: hit.title for hit in hits if hit.object_type == kind}
 
 
 def _cards(found: Options) -> list[FoundCard]:

@@ -6,6 +6,7 @@ Nothing here says for whom, why, from which office or by whom.
 from django.db import models
 from django.db.models import F, Q
 
+from groups.models.members import Group
 from marketplace.referrals.states import WhomToAsk
 from providers.models.supply import Listing
 
@@ -38,16 +39,22 @@ class OptionSheet(models.Model):
 
 
 class OptionSheetItem(models.Model):
-    """`position`: from 1, as chosen; a sheet has at most six."""
+    """A listing or a group. `position`: from 1, as chosen; a sheet has at most six."""
 
     sheet = models.ForeignKey(OptionSheet, on_delete=models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField()
-    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="+")
+    listing = models.ForeignKey(Listing, null=True, on_delete=models.CASCADE, related_name="+")
+    group = models.ForeignKey(Group, null=True, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["sheet", "position"], name="one_option_a_place"),
             models.UniqueConstraint(fields=["sheet", "listing"], name="one_option_once_a_sheet"),
+            models.UniqueConstraint(fields=["sheet", "group"], name="one_group_once_a_sheet"),
+            models.CheckConstraint(
+                condition=Q(listing__isnull=True) ^ Q(group__isnull=True),
+                name="option_is_a_listing_or_a_group",
+            ),
             models.CheckConstraint(
                 condition=Q(position__range=(1, 6)), name="at_most_six_options_a_sheet"
             ),

@@ -2,13 +2,17 @@
 
 from contextlib import nullcontext
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+import segno
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.test import Client
 from pypdf import PdfReader
 
 from community.common import clock
+from groups.actions.search_index import index_group
 from marketplace.referrals.actions.option_sheets import (
     SHEET_KEPT_FOR,
     forget_old_option_sheets,
@@ -23,8 +27,10 @@ from marketplace.referrals.rules.option_sheets import (
     check_whom_to_ask,
 )
 from marketplace.referrals.states import WhomToAsk
+from providers.models.supply import Check, Listing
 from tests.factories.places import AREA_CODE, HOME
-from tests.factories.supply import make_connector
+from tests.factories.pools import make_group
+from tests.factories.supply import make_connector, make_login, make_shown_listing, make_someone
 from tests.journeys.things_to_find import make_things_to_find
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +92,68 @@ def test_six_fit_on_the_two_sides_of_one_tagged_sheet_in_large_print(client: Cli
     assert len(read.pages) <= 2
     assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert "Jo" in text and sheet.code[:5] in text
+
+
+@pytest.mark.holds("P85")
+def test_its_pictures_and_a_square_for_the_same_page_are_on_the_page_and_in_the_pdf(client: Client):
+    """Each thing has its picture; the square has the address and nothing else."""
+    sheet = sheet_of(3)
+
+    page = client.get(f"/options/sheet/{sheet.code}/")
+    paper = client.get(f"/options/sheet/{sheet.code}/paper.pdf").content
+
+    pdf = PdfReader(BytesIO(paper))
+    address = f"{settings.SITE_URL}/options/sheet/{sheet.code}/"
+    square = segno.make(address, error="m").svg_inline(scale=4, border=4, title="The same page")
+    assert square in page.text
+    assert page.text.count('class="cp-sheet__picture"') == 3
+    drawn = b"".join(each.get_contents().get_data() for each in pdf.pages)
+    assert drawn.count(b" c\n") > 20  # rounded lines, which only the pictures have
+    assert b"/Figure" in paper and b"A square for a telephone" in paper
+
+
+@pytest.mark.holds("M81", "P85")
+def test_a_group_stands_on_it_as_anybody_finds_it_and_nobody_by_name(client: Client):
+    listing = next(iter(make_things_to_find().values()))
+    group = make_group([make_someone("rosalind")])
+    address = "/api/referrals/option-sheets/"
+
+    sent = {"listings": [listing.pk], "groups": [group.pk], "postcode": HOME}
+    made = client.post("/options/sheet/", sent | {"whom_to_ask": "nobody"}, follow=True)
+    told = client.post(address, sent, "application/json").json()
+
+    assert made.status_code == 200
+    assert [each["group_id"] for each in told["options"]] == [None, group.pk]
+    assert told["options"][1]["title"] in made.text
+    assert "rosalind" not in made.text.lower() + str(told).lower()
+    group.is_findable = False
+    group.save()
+    index_group(group)
+    sent["groups"] = [group.pk]
+    assert client.post(address, sent, "application/json").status_code == 404
+    read = client.get(f"/api/referrals/option-sheets/{told['code']}/").json()
+    assert [each["listing_id"] for each in read["options"]] == [listing.pk] and read["gone"]
+
+
+@pytest.mark.holds("P71", "P108")
+def test_to_an_ordinary_place_that_nobody_has_checked_goes_the_sheet_with_its_own_number(client):
+    """And of something close that nobody has checked, no number."""
+    listing = make_shown_listing(make_login("hall"), title="Village hall", phone="0117 496 0999")
+    Check.objects.all().delete()
+    sheet = make_option_sheet(
+        listing_ids=[listing.pk], authority_code="", whom_to_ask=WhomToAsk.NOBODY, now=clock.now()
+    )
+    address = f"/options/sheet/{sheet.code}/"
+
+    ordinary = client.get(address).text
+    Listing.objects.filter(pk=listing.pk).update(
+        attending_access="ask_first", ask_first_words="one at a time"
+    )
+    close = client.get(address).text
+
+    come_along = "Go or ring them yourself: nothing was passed on to them."
+    assert come_along in ordinary and "0117 496 0999" in ordinary
+    assert come_along not in close and "0117 496 0999" not in close
 
 
 def test_the_table_has_no_room_for_whom_it_is_for_nor_why():
