@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
+from community.common.lifecycle import not_none
 from providers.rules.listings import PlacesFacts, is_said_to_be_full, openness_of_listing
 from providers.states import Openness
 
@@ -18,4 +19,4 @@ def places_text(listing: PlacesFacts, *, on: date) -> str:
         if listing.full_until is None:
             return str(openness.label)
         return _("full until %(day)s") % {"day": format_day(listing.full_until)}
-    return _("full, and open again on %(day)s") % {"day": format_day(listing.reopens_on)}
+    return _("full, and open again on %(day)s") % {"day": format_day(not_none(listing.reopens_on))}

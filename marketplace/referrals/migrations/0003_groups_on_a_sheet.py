@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("groups", "0036_going_on_and_peers"),
         ("providers", "0036_lines_before_a_first_visit_at_a_home"),
-        ("referrals", "0001_option_sheets"),
+        ("referrals", "0002_referrals"),
     ]
 
     operations = [
