@@ -36,6 +36,11 @@ def format_time(when: time | datetime) -> str:
     return (_("%(clock)s am") if when.hour < 12 else _("%(clock)s pm")) % {"clock": clock}
 
 
+def format_hour(hour: int) -> str:
+    """A whole hour from 0 to 24: "2 pm", "midnight"."""
+    return format_time(time(hour % 24))
+
+
 def format_moment(when: datetime) -> str:
     """ "Friday 14 May 2027 at 10.30 am"."""
     return _("%(day)s at %(time)s") % {"day": format_day(when), "time": format_time(when)}

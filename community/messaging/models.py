@@ -13,6 +13,7 @@ from .states import (
     MessageState,
     NotSentReason,
     PauseLevel,
+    ReachHelp,
 )
 
 MAX_SHORT_NAME = 20
@@ -40,6 +41,14 @@ class ContactPlan(models.Model):
     form = models.CharField(max_length=10, choices=MessageForm, default=MessageForm.STANDARD)
     # By its name, as they gave it; empty: English.
     language = models.CharField(max_length=60, blank=True)
+    # With which help, and who must not interpret, as they say it (P52).
+    helps_by = ArrayField(
+        models.CharField(max_length=12, choices=ReachHelp), default=list, blank=True
+    )
+    never_interprets_words = models.CharField(max_length=120, blank=True)
+    # Whole hours of London's clock between which something may be sent; empty: at any time.
+    hours_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    hours_until = models.PositiveSmallIntegerField(null=True, blank=True)
     # What is sent to them is seen by nobody else: a text may say more than a lock screen (P49).
     only_they_read = models.BooleanField(default=False)
     # "Please never tell …": obeyed by this app, and read by nobody who acts for them (P11).
@@ -65,6 +74,16 @@ class ContactPlan(models.Model):
                 condition=Q(said_on__isnull=True, said_to_login_id__isnull=True)
                 | Q(said_on__isnull=False, said_to_login_id__isnull=False),
                 name="what_was_said_was_said_to_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(hours_from__isnull=True, hours_until__isnull=True)
+                | Q(
+                    hours_from__isnull=False,
+                    hours_until__isnull=False,
+                    hours_from__lt=F("hours_until"),
+                    hours_until__lte=24,
+                ),
+                name="hours_begin_before_they_end",
             ),
             models.CheckConstraint(
                 condition=Q(deputy_login_id__isnull=True)

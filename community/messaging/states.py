@@ -35,6 +35,15 @@ class MessageForm(models.TextChoices):
 OUR_FORMS = (MessageForm.STANDARD, MessageForm.LARGE, MessageForm.PLAIN)
 
 
+class ReachHelp(models.TextChoices):
+    """With which help somebody takes in what they are told, and answers (P52)."""
+
+    INTERPRETER = "interpreter", _("an interpreter")
+    RELAY = "relay", _("calls through a relay service")
+    VIDEO = "video", _("a video call")
+    BESIDE = "beside", _("somebody beside them")
+
+
 class PauseLevel(models.TextChoices):
     """What is not sent to somebody, of whom it was said that they are in hospital or have died."""
 

@@ -88,6 +88,15 @@ class ReachOnWordForm(ContactPlanForm):
         max_length=60,
         required=False,
     )
+    never_interprets_words = TypedText(
+        label=gettext_lazy("Who must not interpret for them?"),
+        help_text=gettext_lazy(
+            "As they say it. Whoever meets or reaches them reads this, and nobody who acts for"
+            " them."
+        ),
+        max_length=120,
+        required=False,
+    )
     never_words = TypedText(
         label=gettext_lazy("Please never"),
         help_text=gettext_lazy("As they say it. Whoever meets or reaches them reads this."),

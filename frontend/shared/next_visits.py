@@ -16,6 +16,7 @@ from community.messaging.wording import text_message_of, words_of
 from community.people.queries.acting import PAPER_ENTRY_ROLES, roles_of
 from community.people.queries.persons import login_names, preferred_names
 from community.people.queries.visits import day_to_go_by, persons_to_visit, visit_items
+from frontend.shared.reaching import taking_in_texts
 from groups.models.members import Member
 from groups.queries.members import members_of_persons
 
@@ -86,6 +87,7 @@ class NextVisit:
                 if words.language
                 else []
             ),
+            *taking_in_texts(words),
         ]
 
     @property

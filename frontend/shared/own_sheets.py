@@ -119,6 +119,8 @@ def reach_sheet(member: Member) -> AnswerSheet:
             _("And when they are away:"),
             days,
             never,
+            _("My language or sign language, by its name, and in which form:"),
+            _("With which help, and who must not interpret for me:"),
         ),
         code=format_code(member.paper_code),
         give_to=give_to(member.person),

@@ -1,11 +1,13 @@
-"""What somebody said of how to reach them, wherever somebody is about to (P11, fault F8)."""
+"""What somebody said of how to reach them, wherever somebody is about to (P11, P52, fault F8)."""
 
 from collections.abc import Collection
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from community.common.dates import format_hour
 from community.messaging.queries.contact_plans import ReachWords, reach_words_of
+from community.messaging.states import ReachHelp
 
 
 def reaching_texts(person_id: UUID) -> list[str]:
@@ -24,4 +26,26 @@ def _texts(words: ReachWords) -> list[str]:
         (words.never, _("Please never: %(words)s")),
         (words.days, _("When to reach them: %(words)s")),
     ]
+    return [text % {"words": said} for said, text in texts if said] + taking_in_texts(words)
+
+
+def taking_in_texts(words: ReachWords) -> list[str]:
+    """With which help they take things in, who must not interpret, and at which hours they may be
+    sent something."""
+    helps = ", ".join(str(ReachHelp(each).label) for each in words.helps_by)
+    texts = [
+        (helps, _("With help: %(words)s")),
+        (words.never_interprets, _("Must not interpret for them: %(words)s")),
+        (_hours_text(words), "%(words)s"),
+    ]
     return [text % {"words": said} for said, text in texts if said]
+
+
+def _hours_text(words: ReachWords) -> str:
+    if words.hours is None:
+        return ""
+    first, last = (format_hour(hour) for hour in words.hours)
+    return _("Send them nothing before %(first)s or after %(last)s, but what cannot wait.") % {
+        "first": first,
+        "last": last,
+    }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from community.common.refusals import or_not_found
 from community.messaging.queries.contact_plans import contact_plan_of
-from community.messaging.states import MessageForm
+from community.messaging.states import MessageForm, ReachHelp
 from providers.models.visit_lines import VisitLine
 from providers.models.visit_requests import VisitRequest
 from providers.states import VisitLineAnswer, VisitRequestState
@@ -75,4 +75,12 @@ def plan_lines_of(person_id: UUID) -> list[str]:
     form = MessageForm(plan.form)
     of_form = _("What you write or say to me, please: %(form)s") % {"form": form.label}
     of_language = _("My language: %(language)s") % {"language": plan.language}
-    return [of_form] * (form != MessageForm.STANDARD) + [of_language] * bool(plan.language)
+    helps = ", ".join(str(ReachHelp(each).label) for each in plan.helps_by)
+    lines = [
+        (form != MessageForm.STANDARD, of_form),
+        (plan.language, of_language),
+        (helps, _("I speak and answer with help: %(helps)s") % {"helps": helps}),
+        # Not who: whoever acts for them reads these lines, and may be the one (P12).
+        (plan.never_interprets_words, _("Ask a connector first who must not interpret for me.")),
+    ]
+    return [line for is_said, line in lines if is_said]

@@ -150,7 +150,7 @@ def test_a_place_says_yes_to_all_of_it_from_its_mail_once():
         answer_lines_by_link(link_id=link.pk, now=NOW)
 
 
-@pytest.mark.holds("P53")
+@pytest.mark.holds("P53", "P52")
 def test_the_plan_travels_only_when_the_person_says_so_and_is_answered():
     alice, ann = make_login(), make_someone()
     set_contact_plan(
@@ -158,6 +158,8 @@ def test_the_plan_travels_only_when_the_person_says_so_and_is_answered():
         channel=Channel.NONE,
         form=MessageForm.LARGE,
         language="Polish",
+        helps_by=["relay"],
+        never_interprets_words="my son",
         by=ann,
         now=NOW,
     )
@@ -168,9 +170,14 @@ def test_the_plan_travels_only_when_the_person_says_so_and_is_answered():
     say(visit, ann, plan_travels=True)
 
     plan = [line.words for line in visit.good_lines.filter(kind="plan").order_by("pk")]
-    assert plan == ["What you write or say to me, please: in large letters", "My language: Polish"]
+    assert plan == [
+        "What you write or say to me, please: in large letters",
+        "My language: Polish",
+        "I speak and answer with help: calls through a relay service",
+        "Ask a connector first who must not interpret for me.",  # it may be who acts for them
+    ]
     needs = LineAnswer("not_yet", "I need somebody who speaks it")
-    answer_lines(visit, alice, YES, YES, needs)
+    answer_lines(visit, alice, YES, YES, needs, YES, YES)
     [line] = lines_not_yet([visit.listing.provider.area_id], now=NOW)
     assert (line.kind, line.words) == ("plan", "My language: Polish")
 

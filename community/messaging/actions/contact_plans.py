@@ -35,6 +35,10 @@ def set_contact_plan(
     never_words: str = "",
     form: str = MessageForm.STANDARD,
     language: str = "",
+    helps_by: Iterable[str] = (),
+    never_interprets_words: str = "",
+    hours_from: int | None = None,
+    hours_until: int | None = None,
     only_they_read: bool = False,
     never_told_login_ids: Iterable[int] = (),
     said_on: date | None = None,
@@ -54,6 +58,8 @@ def set_contact_plan(
     plan.money_login_id = money_login_id
     plan.days_words, plan.never_words = days_words, never_words
     plan.form, plan.language, plan.only_they_read = form, language, only_they_read
+    plan.helps_by, plan.never_interprets_words = sorted(helps_by), never_interprets_words
+    plan.hours_from, plan.hours_until = hours_from, hours_until
     plan.never_told_login_ids = sorted(never_told_login_ids)
     plan.said_on, plan.said_to_login_id = said_on, by.login_id if said_on else None
     if plan.pk and values_of(plan) == before:

@@ -16,7 +16,7 @@ from community.messaging.actions.sending import plan_of_message
 from community.messaging.actions.transitions import transition_message
 from community.messaging.deeds import MessagingDeed
 from community.messaging.models import ContactPlan, Message, NextVisitor, SendingPause, ShortName
-from community.messaging.queries.contact_plans import joined_never_words
+from community.messaging.queries.contact_plans import joined_words
 from community.messaging.queries.telling import NOBODY_S_LOGIN, tellers_of, waits_to_be_said
 from community.messaging.states import TO_BE_TOLD, MessageState
 
@@ -33,7 +33,8 @@ def join_messages(*, stays_id: UUID, goes_id: UUID) -> None:
         goes.person_id = stays_id
         goes.save()
     elif goes is not None and stays is not None:
-        stays.never_words = joined_never_words(stays, goes)
+        for name in ("never_words", "never_interprets_words"):
+            setattr(stays, name, joined_words(name, stays, goes))
         stays.never_told_login_ids = sorted(
             {*stays.never_told_login_ids, *goes.never_told_login_ids}
         )

@@ -1,14 +1,18 @@
 """How somebody is reached, who tells them, and what a text calls their groups."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
 
+from community.common.clock import LONDON
 from community.common.shared_words import Words
 from community.messaging.models import ContactPlan, SendingPause, ShortName
 from community.messaging.states import OUR_FORMS, SENT_CHANNELS, Channel, MessageForm, PauseLevel
+
+type Hours = tuple[int, int] | None
 
 PLAN_FIELDS = (
     "channel",
@@ -20,6 +24,10 @@ PLAN_FIELDS = (
     "never_words",
     "form",
     "language",
+    "helps_by",
+    "never_interprets_words",
+    "hours_from",
+    "hours_until",
     "only_they_read",
     "never_told_login_ids",
 )
@@ -27,10 +35,10 @@ IS_IN_OURS = Q(form__in=OUR_FORMS, language="")
 MAX_NEVER_CHARS = 120
 
 
-def joined_never_words(stays: ContactPlan | None, goes: ContactPlan | None) -> str:
-    """ "Please never", of two who are one person."""
-    never_words = [plan.never_words for plan in (stays, goes) if plan and plan.never_words]
-    return "; ".join(dict.fromkeys(never_words))
+def joined_words(name: str, stays: ContactPlan | None, goes: ContactPlan | None) -> str:
+    """ "Please never", or who must not interpret, of two who are one person."""
+    words = [getattr(plan, name) for plan in (stays, goes) if plan]
+    return "; ".join(dict.fromkeys(each for each in words if each))
 
 
 def is_never_told(person_id: UUID, login_id: int | None) -> bool:
@@ -45,6 +53,19 @@ def never_words_of(person_ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(plans.values_list("person_id", "never_words"))
 
 
+def hours_of(plan: ContactPlan | None) -> Hours:
+    """Between which hours something may be sent; None: at any time."""
+    if plan is None or plan.hours_from is None or plan.hours_until is None:
+        return None
+    return plan.hours_from, plan.hours_until
+
+
+def is_out_of_hours(now: datetime) -> Q:
+    """Plans by which nothing is sent at this hour, but what cannot wait."""
+    hour = now.astimezone(LONDON).hour
+    return Q(hours_from__gt=hour) | Q(hours_until__lte=hour)
+
+
 @dataclass(frozen=True)
 class ReachWords:
     """What somebody said of how to reach them, for whoever does: a text to be written is the one of
@@ -56,15 +77,29 @@ class ReachWords:
     address: str = ""
     form: str = MessageForm.STANDARD
     language: str = ""
+    helps_by: Sequence[str] = ()
+    never_interprets: str = ""
+    hours: Hours = None
     only_they_read: bool = False
 
 
 def reach_words_of(person_ids: Iterable[UUID]) -> dict[UUID, ReachWords]:
-    """ "Please never", on which days, by what way, and in which form and language."""
-    fields = ("never_words", "days_words", "channel", "address", "form", "language")
-    plans = ContactPlan.objects.filter(person_id__in=person_ids)
-    rows = plans.values_list("person_id", *fields, "only_they_read")
-    return {person_id: ReachWords(*words) for person_id, *words in rows}
+    """ "Please never", on which days, by what way, in which form and language, with which help."""
+    return {
+        plan.person_id: ReachWords(
+            never=plan.never_words,
+            days=plan.days_words,
+            channel=plan.channel,
+            address=plan.address,
+            form=plan.form,
+            language=plan.language,
+            helps_by=plan.helps_by,
+            never_interprets=plan.never_interprets_words,
+            hours=hours_of(plan),
+            only_they_read=plan.only_they_read,
+        )
+        for plan in ContactPlan.objects.filter(person_id__in=person_ids)
+    }
 
 
 def short_names_of(person_ids: Iterable[UUID]) -> dict[tuple[UUID, int], str]:

@@ -11,7 +11,8 @@ from django.db.models.functions import Coalesce
 from community.common.lifecycle import not_none
 from community.common.working_time import is_working_hour
 from community.messaging.message_kinds import reminder_kinds
-from community.messaging.models import Message, SendingPause
+from community.messaging.models import ContactPlan, Message, SendingPause
+from community.messaging.queries.contact_plans import is_out_of_hours
 from community.messaging.states import MessageState, NotSentReason, PauseLevel
 
 TRIES_TO_WAIT_FOR = 3  # about six minutes in which our mail server did not take it
@@ -93,10 +94,11 @@ def pause_of(person_id: UUID | None) -> PauseLevel | None:
 
 def message_ids_to_send(now: datetime) -> list[int]:
     """What is queued, in nobody's hand and due: first what is urgent, then what was tried least,
-    so that one which is never taken stands before no other. To whoever works here nothing leaves
-    out of hours but what is urgent (M89)."""
+    so that one which is never taken stands before no other. Nothing leaves but what is urgent to
+    whoever works here out of hours (M89), and to a person out of those that they said (P52)."""
     waiting = SendingPause.objects.filter(level=PauseLevel.WAITS, person_id=OuterRef("person_id"))
-    due = Message.objects.filter(is_due(now), ~Exists(waiting))
+    asleep = ContactPlan.objects.filter(is_out_of_hours(now), person_id=OuterRef("person_id"))
+    due = Message.objects.filter(is_due(now), ~Exists(waiting), Q(urgent=True) | ~Exists(asleep))
     if not is_working_hour(now, nation=STAFF_NATION):
         due = due.exclude(login_id__isnull=False, urgent=False)
     return list(due.order_by("-urgent", "tries", "pk").values_list("pk", flat=True))

@@ -10,7 +10,7 @@ from community.common.intake import take_in_address
 from community.common.lifecycle import not_none
 from community.messaging.actions.contact_plans import set_contact_plan
 from community.messaging.actions.notifying import CountedDays, notify_each_login
-from community.messaging.queries.contact_plans import contact_plan_of
+from community.messaging.queries.contact_plans import contact_plan_of, words_of_plan
 from community.messaging.states import Channel
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.slow_changes import do_slow_change, request_slow_change
@@ -122,17 +122,8 @@ def _send_messages_there(change: SlowChange, old_address: str, now: datetime) ->
         return
     set_contact_plan(
         person_id=change.person_id,
-        channel=Channel.EMAIL,
-        address=change.values["email"],
-        through_login_id=plan.through_login_id,
+        **dict(words_of_plan(plan)) | {"address": change.values["email"]},
         through_words=plan.through_words,
-        deputy_login_id=plan.deputy_login_id,
-        days_words=plan.days_words,
-        never_words=plan.never_words,
-        form=plan.form,
-        language=plan.language,
-        only_they_read=plan.only_they_read,
-        never_told_login_ids=plan.never_told_login_ids,
         by=SYSTEM,
         now=now,
     )

@@ -40,6 +40,7 @@ from community.people.rules.authority import (
 from community.people.rules.contact_plan import (
     check_contact_plan,
     check_deputy,
+    check_hours,
     check_money_contact,
     check_never_told,
     is_in_ours,
@@ -205,6 +206,10 @@ def set_own_contact_plan(
     never_words: str = "",
     form: str = MessageForm.STANDARD,
     language: str = "",
+    helps_by: Collection[str] = (),
+    never_interprets_words: str = "",
+    hours_from: int | None = None,
+    hours_until: int | None = None,
     only_they_read: bool = False,
     never_told_login_ids: Collection[int] = (),
     began_from: str | None = None,
@@ -222,6 +227,7 @@ def set_own_contact_plan(
     is_ours = is_in_ours(form, language)
     told_by = channel if is_ours else Channel.IN_PERSON
     check_contact_plan(channel, address, through_login_id, set(contacts), is_in_ours=is_ours)
+    check_hours(hours_from, hours_until)
     check_deputy(told_by, through_login_id, deputy_login_id, set(contacts))
     check_money_contact(told_by, money_login_id, set(contacts))
     tells = (through_login_id, deputy_login_id, money_login_id)
@@ -240,6 +246,10 @@ def set_own_contact_plan(
         never_words=never_words,
         form=form,
         language=language,
+        helps_by=helps_by,
+        never_interprets_words=never_interprets_words,
+        hours_from=hours_from,
+        hours_until=hours_until,
         only_they_read=only_they_read,
         never_told_login_ids=never_told_login_ids,
         began_from=began_from,

@@ -4,6 +4,7 @@ Who tells them, who stands in, on which days and what never count at once. Anoth
 address is slow, as it could hide them (P17). Whoever acts for them says none of it.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -38,6 +39,7 @@ from community.people.queries.persons import in_person_contacts
 from community.people.rules.contact_plan import (
     check_contact_plan,
     check_deputy,
+    check_hours,
     check_money_contact,
     check_never_told,
     check_said_on,
@@ -61,6 +63,10 @@ def set_contact_plan_on_word(
     never_words: str = "",
     form: str = MessageForm.STANDARD,
     language: str = "",
+    helps_by: Collection[str] = (),
+    never_interprets_words: str = "",
+    hours_from: int | None = None,
+    hours_until: int | None = None,
     only_they_read: bool = False,
     said_on: date,
     their_words: str = "",
@@ -90,6 +96,10 @@ def set_contact_plan_on_word(
         "never_words": never_words,
         "form": str(form),
         "language": language,
+        "helps_by": sorted(helps_by),
+        "never_interprets_words": never_interprets_words,
+        "hours_from": hours_from,
+        "hours_until": hours_until,
         "only_they_read": only_they_read,
     }
     _check(person, before, values)
@@ -125,6 +135,7 @@ def _check(person: Person, before: ContactPlan | None, values: dict[str, Any]) -
     is_ours = is_in_ours(values["form"], values["language"])
     told_by = channel if is_ours else Channel.IN_PERSON
     check_contact_plan(channel, values["address"], through, contacts, is_in_ours=is_ours)
+    check_hours(values["hours_from"], values["hours_until"])
     check_deputy(told_by, through, deputy, contacts)
     money = values["money_login_id"]
     check_money_contact(told_by, money, contacts)

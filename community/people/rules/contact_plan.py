@@ -82,6 +82,18 @@ def check_contact_plan(
         )
 
 
+def check_hours(hours_from: int | None, hours_until: int | None) -> None:
+    """Both or none, and the first before the second (P52)."""
+    if (hours_from is None) != (hours_until is None):
+        raise ContactPlanIncomplete(
+            _("Say both: from which hour, and until which."), field="hours_until"
+        )
+    if hours_from is not None and hours_until is not None and hours_until <= hours_from:
+        raise ContactPlanIncomplete(
+            _("Choose an hour that is later than the first."), field="hours_until"
+        )
+
+
 def check_deputy(
     channel: str,
     through_login_id: int | None,

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from community.common.shared_words import digest_of_words
 from community.messaging.models import ContactPlan, Message
 from community.messaging.queries.contact_plans import words_of_plan
-from community.messaging.states import Channel, MessageForm
+from community.messaging.states import Channel, MessageForm, ReachHelp
 from community.messaging.wording import words_of
 from community.people.states import (
     ApprovalPurpose,
@@ -57,6 +57,23 @@ class ContactPlanIn(serializers.Serializer):
         help_text="By its name; empty: English. In another, and in a form in which nothing is "
         "written here, `through_login_id` reads or signs it: no machine translates.",
     )
+    helps_by = serializers.ListField(
+        child=serializers.ChoiceField(ReachHelp.choices), default=list, max_length=len(ReachHelp)
+    )
+    never_interprets_words = TypedText(
+        max_length=120,
+        default="",
+        allow_blank=True,
+        help_text="Who must not interpret: nobody who acts for the person reads it.",
+    )
+    hours_from = WholeNumber(
+        default=None,
+        allow_null=True,
+        min_value=0,
+        max_value=23,
+        help_text="Before this hour of London's clock nothing is sent but what cannot wait.",
+    )
+    hours_until = WholeNumber(default=None, allow_null=True, min_value=1, max_value=24)
     only_they_read = serializers.BooleanField(
         default=False,
         help_text="A text may say more than a group's short name and what kind of message it is.",

@@ -5,7 +5,8 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from community.messaging.states import Channel, MessageForm
+from community.common.dates import format_hour
+from community.messaging.states import Channel, MessageForm, ReachHelp
 from community.people.models.logins import Login
 from community.people.states import Adjustment
 from frontend.components.fields import PostcodeField, set_choices
@@ -21,8 +22,13 @@ CHANNEL_CHOICES = [
 ]
 
 
+def hour_choices(hours: Iterable[int]) -> list[tuple[str, str]]:
+    """Whole hours, as the house writes them; with none, at any time."""
+    return [("", str(_("At any time"))), *((str(hour), format_hour(hour)) for hour in hours)]
+
+
 class ContactPlanForm(forms.Form):
-    needed_for_some: tuple[str, ...] = ("address", "through_login_id")
+    needed_for_some: tuple[str, ...] = ("address", "through_login_id", "hours_until")
     channel = forms.ChoiceField(
         label=_("How shall we reach you?"),
         help_text=_("This holds for everybody who would tell you something from here."),
@@ -63,6 +69,18 @@ class ContactPlanForm(forms.Form):
         max_length=60,
         required=False,
     )
+    helps_by = forms.MultipleChoiceField(
+        label=_("With which help?"),
+        choices=[(each, capfirst(each.label)) for each in ReachHelp],
+        widget=Checkboxes,
+        required=False,
+    )
+    never_interprets_words = TypedText(
+        label=_("Who must not interpret for you?"),
+        help_text=_("Whoever meets or reaches you reads this, and nobody who acts for you."),
+        max_length=120,
+        required=False,
+    )
     through_login_id = forms.TypedChoiceField(
         label=_("Who tells you in person, or reads or signs it to you?"),
         coerce=int,
@@ -84,6 +102,21 @@ class ContactPlanForm(forms.Form):
     )
     days_words = TypedText(
         label=_("On which days, or at what time?"), max_length=120, required=False
+    )
+    hours_from = forms.TypedChoiceField(
+        label=_("Send nothing before"),
+        help_text=_("What cannot wait, like a date that is called off, comes at once."),
+        choices=lambda: hour_choices(range(24)),
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    hours_until = forms.TypedChoiceField(
+        label=_("Send nothing after"),
+        choices=lambda: hour_choices(range(1, 25)),
+        coerce=int,
+        empty_value=None,
+        required=False,
     )
     never_words = TypedText(
         label=_("Please never"),

@@ -16,7 +16,7 @@ from community.messaging.models import Message
 from community.messaging.queries.contact_plans import (
     MAX_NEVER_CHARS,
     contact_plan_of,
-    joined_never_words,
+    joined_words,
 )
 from community.people.models.approvals import SlowChange, StaffApproval
 from community.people.models.decisions import DecisionRecord
@@ -113,14 +113,21 @@ def what_stops(stays: Person, goes: Person, *, but_change: int | None = None) ->
         ),
         _("Something of one of them still waits for an answer."): _waits(either, but_change),
         _("What please never to do is too long for both together."): (
-            len(joined_never_words(contact_plan_of(stays.pk), contact_plan_of(goes.pk)))
-            > MAX_NEVER_CHARS
+            _is_too_long("never_words", stays, goes)
+        ),
+        _("Who must not interpret is too long for both together."): (
+            _is_too_long("never_interprets_words", stays, goes)
         ),
         _("One of them is one with somebody already."): (
             stays.one_with_id is not None or goes.one_with_id is not None
         ),
     }
     return [words for words, is_so in stops.items() if is_so]
+
+
+def _is_too_long(name: str, stays: Person, goes: Person) -> bool:
+    plans = contact_plan_of(stays.pk), contact_plan_of(goes.pk)
+    return len(joined_words(name, *plans)) > MAX_NEVER_CHARS
 
 
 def _meet(model: type[Model], where: str, stays: Person, goes: Person) -> bool:

@@ -111,7 +111,7 @@ def make_marked(core, scope: RepresentationScope | None = None) -> Marked:
         adjustments=["Zhelps"], adjustments_before=["Zhelpedbefore"], outward_code="ZY9"
     )
     ContactPlan.objects.filter(person_id=ann.person_id).update(
-        address="zreach@example.org", never_words="Znever"
+        address="zreach@example.org", never_words="Znever", never_interprets_words="Zinterprets"
     )
     Login.objects.filter(pk=ann.login.pk).update(email="zsignin@example.org")
     asked = Representation.objects.get(pk=ids["representation_id"])
@@ -152,6 +152,7 @@ def make_marked(core, scope: RepresentationScope | None = None) -> Marked:
             "Zwhatfor": Seen.SUMS,
             "7391": Seen.CARD,
             "zreach@example.org": Seen.REACH,
+            "Zinterprets": Seen.REACH,
             "Znever": Seen.NEVER,
             "Zotherhands": Seen.AUTHORITIES,
             "zsignin@example.org": Seen.SIGN_IN,
