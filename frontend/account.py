@@ -17,7 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from community.common import clock
 from community.common.intake import take_in_address
 from community.people.actions.persons import create_person_for_login
+from community.people.actions.ways_in import say_at_visit
 from community.people.models.logins import Login
+from community.people.queries.getting_back_in import person_told_only_in_person
 
 # What is told of each change, by the name of the library's own mail.
 SIGN_IN_CHANGES = {
@@ -75,6 +77,22 @@ class AccountAdapter(DefaultAccountAdapter):
             return ways
         code = {"id": "confirm_by_code", "description": _("A code by e-mail")}
         return [code | {"url": reverse("confirm_by_code")}, *ways]
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Every mail of sign-in, of the library's too. To whoever is told things only in person
+        none goes: it is a line for who tells them (M84)."""
+        told = context.get("what") if template_prefix == "account/email/changed" else None
+        user = context.get("user") if told else None  # of whose address it was, too
+        person = person_told_only_in_person(user.email if user else email, is_code=not told)
+        if person is None:
+            super().send_mail(template_prefix, email, context)
+        else:
+            words = told or _(
+                "Your address was typed to sign in, by you or somebody else. No code was sent, as"
+                " you are told things only in person. If you would like to sign in, say so, and"
+                " codes may come."
+            )
+            say_at_visit(person=person, words=str(words), now=clock.now())
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """Without the library's link to set a password anew, which is not offered here."""

@@ -46,6 +46,8 @@ class ContactPlan(models.Model):
         models.CharField(max_length=12, choices=ReachHelp), default=list, blank=True
     )
     never_interprets_words = models.CharField(max_length=120, blank=True)
+    # In person: a code to sign in is sent all the same, when they ask for one.
+    codes_may_come = models.BooleanField(default=False)
     # Whole hours of London's clock between which something may be sent; empty: at any time.
     hours_from = models.PositiveSmallIntegerField(null=True, blank=True)
     hours_until = models.PositiveSmallIntegerField(null=True, blank=True)

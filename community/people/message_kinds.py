@@ -17,6 +17,7 @@ class PeopleMessage(MessageKind):
     REACH_TO_CHANGE = "reach_to_change", _("How you are reached is to change")
     WAY_BACK_REQUESTED = "way_back_requested", _("Another way to sign in was asked for")
     WAY_BACK_ENDED = "way_back_ended", _("Another way to sign in counts, or is over")
+    SIGN_IN_NOT_SENT = "sign_in_not_sent", _("Something about how you sign in")
     STOP_TO_LOOK_AT = "stop_to_look_at", _("Something was stopped for somebody")
     DONE_FOR_YOU = "done_for_you", _("Something was done for you")
     DECISION_WRITTEN = "decision_written", _("A decision was written down for you")
@@ -57,4 +58,5 @@ AUTHORITY_MESSAGES = (
     PeopleMessage.COMPLAINT_TAKEN,
     PeopleMessage.COMPLAINT_ANSWERED,
     PeopleMessage.OWN_COPY,
+    PeopleMessage.SIGN_IN_NOT_SENT,
 )

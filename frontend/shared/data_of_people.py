@@ -53,6 +53,7 @@ PEOPLE = (
             "never_interprets_words": _("Who must not interpret"),
             "hours_from": _("Nothing before (hour)"),
             "hours_until": _("Nothing after (hour)"),
+            "codes_may_come": _("A code to sign in may come"),
             "only_they_read": _("Only you read your texts"),
         },
     ),

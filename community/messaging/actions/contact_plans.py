@@ -39,6 +39,7 @@ def set_contact_plan(
     never_interprets_words: str = "",
     hours_from: int | None = None,
     hours_until: int | None = None,
+    codes_may_come: bool = False,
     only_they_read: bool = False,
     never_told_login_ids: Iterable[int] = (),
     said_on: date | None = None,
@@ -59,6 +60,7 @@ def set_contact_plan(
     plan.days_words, plan.never_words = days_words, never_words
     plan.form, plan.language, plan.only_they_read = form, language, only_they_read
     plan.helps_by, plan.never_interprets_words = sorted(helps_by), never_interprets_words
+    plan.codes_may_come = codes_may_come
     plan.hours_from, plan.hours_until = hours_from, hours_until
     plan.never_told_login_ids = sorted(never_told_login_ids)
     plan.said_on, plan.said_to_login_id = said_on, by.login_id if said_on else None

@@ -12,6 +12,11 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="contactplan",
+            name="codes_may_come",
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name="contactplan",
             name="helps_by",
             field=django.contrib.postgres.fields.ArrayField(
                 base_field=models.CharField(

@@ -28,6 +28,7 @@ PLAN_FIELDS = (
     "never_interprets_words",
     "hours_from",
     "hours_until",
+    "codes_may_come",
     "only_they_read",
     "never_told_login_ids",
 )

@@ -116,13 +116,17 @@ def get_back_in_as_agreed(*, change_id: int, now: datetime) -> None:
 
 
 def _send_messages_there(change: SlowChange, old_address: str, now: datetime) -> None:
-    """Messages that went to the lost mailbox go to the new one. Any other way stays as it is."""
+    """Messages that went to the lost mailbox go to the new one. Any other way stays as it is, but
+    a code to sign in may come: that is what was asked for."""
     plan = contact_plan_of(change.person_id)
-    if plan is None or (plan.channel, plan.address.lower()) != (Channel.EMAIL, old_address):
+    if plan is None:
         return
+    values = dict(words_of_plan(plan)) | {"codes_may_come": True}
+    if (plan.channel, plan.address.lower()) == (Channel.EMAIL, old_address):
+        values["address"] = change.values["email"]
     set_contact_plan(
         person_id=change.person_id,
-        **dict(words_of_plan(plan)) | {"address": change.values["email"]},
+        **values,
         through_words=plan.through_words,
         by=SYSTEM,
         now=now,

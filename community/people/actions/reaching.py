@@ -67,6 +67,7 @@ def set_contact_plan_on_word(
     never_interprets_words: str = "",
     hours_from: int | None = None,
     hours_until: int | None = None,
+    codes_may_come: bool = False,
     only_they_read: bool = False,
     said_on: date,
     their_words: str = "",
@@ -100,6 +101,7 @@ def set_contact_plan_on_word(
         "never_interprets_words": never_interprets_words,
         "hours_from": hours_from,
         "hours_until": hours_until,
+        "codes_may_come": codes_may_come,
         "only_they_read": only_they_read,
     }
     _check(person, before, values)

@@ -2,17 +2,23 @@
 days after it was told. Nothing else here gives a login an address, a key or a second factor."""
 
 from datetime import date, datetime
+from hashlib import sha256
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.utils.translation import gettext as _
 from knox.models import AuthToken
 
+from community.common.clock import today
 from community.common.lifecycle import not_none
+from community.messaging.actions.notifying import notify_person
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.deeds import PeopleDeed
+from community.people.message_kinds import PeopleMessage
 from community.people.models.approvals import SlowChange, StaffApproval
 from community.people.models.logins import Login
+from community.people.models.persons import Person
 from community.people.queries.getting_back_in import (
     has_second_way,
     is_representative,
@@ -36,6 +42,19 @@ def open_new_way(change: SlowChange, *, by: Acting, now: datetime) -> None:
     login.looks_only_since = now
     login.save(update_fields=["looks_only_since"])
     _record(PeopleDeed.LET_LOOK_AGAIN, change, by, now)
+
+
+def say_at_visit(*, person: Person, words: str, now: datetime) -> None:
+    """What a mail of sign-in would have said, for whoever tells a person things: nothing is sent
+    to them. The same words once a day, however often somebody types their address."""
+    notify_person(
+        person_id=person.pk,
+        kind=PeopleMessage.SIGN_IN_NOT_SENT,
+        subject=_("News about how you sign in"),
+        text=words,
+        key=f"sign_in:{person.pk}:{today(now)}:{sha256(words.encode()).hexdigest()[:8]}",
+        now=now,
+    )
 
 
 def check_second_of_way_back(

@@ -62,6 +62,16 @@ def new_address_of(approval: StaffApproval) -> str:
     return str(way_back_of_approval(approval).values["email"])
 
 
+def person_told_only_in_person(email: str, *, is_code: bool) -> Person | None:
+    """Whose sign-in address it is, where nothing at all is sent to them (M84): a code may come to
+    whoever said so."""
+    person = Person.objects.filter(login__email__iexact=email).first()
+    plan = contact_plan_of(person.pk) if person else None
+    if plan is None or plan.channel != Channel.IN_PERSON or (is_code and plan.codes_may_come):
+        return None
+    return person
+
+
 def is_representative(login_id: int | None, person_id: UUID) -> bool:
     """Acts for this person, or has asked to."""
     live = Representation.objects.exclude(state=RepresentationState.ENDED)

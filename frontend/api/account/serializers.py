@@ -74,6 +74,10 @@ class ContactPlanIn(serializers.Serializer):
         help_text="Before this hour of London's clock nothing is sent but what cannot wait.",
     )
     hours_until = WholeNumber(default=None, allow_null=True, min_value=1, max_value=24)
+    codes_may_come = serializers.BooleanField(
+        default=False,
+        help_text="In person: a code to sign in is sent all the same, when it is asked for.",
+    )
     only_they_read = serializers.BooleanField(
         default=False,
         help_text="A text may say more than a group's short name and what kind of message it is.",

@@ -103,6 +103,11 @@ class ContactPlanForm(forms.Form):
     days_words = TypedText(
         label=_("On which days, or at what time?"), max_length=120, required=False
     )
+    codes_may_come = forms.BooleanField(
+        label=_("In person: but a code to sign in may come, when it is asked for"),
+        help_text=_("Without a tick none comes, so nobody signs in by a code from a mail."),
+        required=False,
+    )
     hours_from = forms.TypedChoiceField(
         label=_("Send nothing before"),
         help_text=_("What cannot wait, like a date that is called off, comes at once."),
