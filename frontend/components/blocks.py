@@ -59,31 +59,30 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A way on: what it says, and the route it leads to, with `asked` of it."""
+
+    label: str | Promise
+    route: str
+    args: tuple[int, ...] = ()
+    asked: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def url(self) -> str:
+        return reverse(self.route, args=self.args, query=dict(self.asked) or None)
+
+
+@dataclass(frozen=True)
 class Fold:
     """A rule folded away: `short` is the answer, true without opening it. What lies in it: the
-    template `inside`, then `lines`, then `pairs` of (question, answer)."""
+    template `inside`, then `lines`, `pairs` of (question, answer) and `links`."""
 
     ask: str
     short: str
     lines: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     inside: str = ""
-
-
-@dataclass(frozen=True)
-class Link:
-    """A way on: what it says, and the route it leads to, with `asked` of it. `mark` says that it
-    should not wait."""
-
-    label: str | Promise
-    route: str
-    args: tuple[int, ...] = ()
-    mark: str | Promise = ""
-    asked: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def url(self) -> str:
-        return reverse(self.route, args=self.args, query=dict(self.asked) or None)
+    links: tuple[Link, ...] = ()
 
 
 class Picture(StrEnum):

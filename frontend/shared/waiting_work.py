@@ -156,7 +156,7 @@ PAYMENTS_TO_ANSWER = WaitingWork(
     attrgetter("asked_at"),
 )
 VISITS = WaitingWork(
-    _("To say at your next visits"),
+    _("For your next visits"),
     "next_visits",
     None,
     lambda login_id, _area_ids: visit_items(login_id, clock.today()),

@@ -135,6 +135,20 @@ def next_times_of_person(person_id: UUID, now: datetime) -> dict[int, Gathering]
     return {each.group_id: each for each in first}
 
 
+def next_date_of(person_id: UUID, now: datetime) -> Gathering | None:
+    """The next time of any of their groups to which they said that they come. One statement."""
+    coming = Attendance.objects.filter(
+        member__person_id=person_id,
+        member__state__in=CURRENT_STATES,
+        state=AttendanceState.COMING,
+        gathering__state=GatheringState.PLANNED,
+        gathering__starts_at__gt=now,
+    )
+    dates = coming.select_related("gathering__group")
+    first = dates.order_by("gathering__starts_at", "gathering_id").first()
+    return first.gathering if first else None
+
+
 def is_planned(group_id: int, title: str, starts_at: datetime, *, but: int | None = None) -> bool:
     planned = Gathering.objects.filter(
         group_id=group_id, title=title, starts_at=starts_at, state=GatheringState.PLANNED

@@ -110,6 +110,7 @@ def the_yes_is_not_theirs(helper, why):
 
 @step
 def suggests_what_helps(helper):
+    helper.opens("What helps me")
     helper.presses("What helps me")
     helper.ticks("No steps")
     helper.presses("Keep this")

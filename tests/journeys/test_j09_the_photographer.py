@@ -165,15 +165,16 @@ def he_has_his_dates_in_a_calendar_that_says_nothing(photographer):
 
 @step
 def he_finds_all_that_he_can_set_for_himself(photographer):
-    for words in (
-        "How to reach me",
-        "What comes to me through whom",
-        "What helps me",
-        "What was done, and by whom",
-        "What is kept about you",
-        "Your name, and how you sign in",
+    for under, words in (
+        ("How to reach me", "How to reach me"),
+        ("How to reach me", "What comes to me through whom"),
+        ("What helps me", "What helps me"),
+        ("What was written and done", "What was done, and by whom"),
+        ("What is kept about me", "What is kept about you"),
+        ("How to reach me", "Your name, and how you sign in"),
     ):
         photographer.goes_to("/home/")
+        photographer.opens(under)
         photographer.presses(words)
     photographer.goes_to(reverse("my_name"))
     photographer.goes_to(reverse("blocks"))

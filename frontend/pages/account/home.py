@@ -15,6 +15,7 @@ from community.messaging.queries.contact_plans import never_words_of
 from community.messaging.queries.sending import is_address_in_doubt
 from community.people.actions.persons import create_person_for_login
 from community.people.models.unfinished_forms import UnfinishedForm
+from community.people.queries.acting import live_representations
 from community.people.queries.representations import representations_to_answer
 from community.people.queries.slow_changes import way_back_of
 from community.people.queries.unfinished_forms import unfinished_forms_of
@@ -27,7 +28,7 @@ from frontend.shared.unreached import unreached_since
 from frontend.shared.waiting_work import waiting_work
 from groups.models.members import Group
 from groups.queries.decisions import open_decisions_of_person
-from groups.queries.gatherings import next_times_of_person
+from groups.queries.group_lines import group_lines
 from groups.queries.members import groups_of_person
 from pooling.pools.queries.group_waits import (
     mid_term_choices_of_person,
@@ -36,11 +37,12 @@ from pooling.pools.queries.group_waits import (
 from pooling.pools.queries.private_questions import questions_of_person
 from pooling.pools.states import ChoiceKind, GroupWaitKind
 from pooling.pools.wording.group_waits import describe_wait
-from providers.queries.sessions import next_booking_of
 
-from .links import SETTINGS_LINK, SIGN_IN_LINK, own_links, work_links
+from .about_you import about_you
+from .at_a_glance import money_bars, next_for_you, your_person
+from .links import SIGN_IN_LINK, work_links
 
-MAX_NEWEST_MESSAGES = 3
+MAX_NEWEST_MESSAGES = 2
 FIRST_WORDS = 60
 
 
@@ -66,15 +68,15 @@ def home_page(request: LoginRequest) -> HttpResponse:
         seen = seen_by(request.acting, now=now)
         to_answer = representations_to_answer(person.pk) if Seen.AUTHORITIES in seen else []
         groups = groups_of_person(person.pk)
-        next_times = next_times_of_person(person.pk, now) if Seen.GROUPS in seen else {}
         questions = questions_of_person(person.pk) if Seen.QUESTIONS in seen else []
         context |= {
             "way_back": way_back_of(request.acting) if request.acting.looks_only else None,
-            "own_links": own_links(seen)
-            + [SETTINGS_LINK, SIGN_IN_LINK] * (not request.acting.is_by_other_hands),
-            "next_booking": next_booking_of(request.acting, now=now)
-            if Seen.PLANS in seen
-            else None,
+            "about_you": about_you(request.acting, seen),
+            "shows_plans": Seen.PLANS in seen,
+            "next_for_you": next_for_you(request.acting, now) if Seen.PLANS in seen else None,
+            "shows_money": Seen.GROUPS in seen,
+            "money_bars": money_bars(request.acting, now) if Seen.SUMS in seen else [],
+            "your_person": your_person(request.acting, seen),
             "choices": open_decisions_of_person(person.pk, now),
             "asked_to_act": to_answer,
             "questions": questions,
@@ -83,7 +85,7 @@ def home_page(request: LoginRequest) -> HttpResponse:
             else [],
             "choice_kinds": ChoiceKind,
             "group_waits": _group_waits(groups) if Seen.GROUPS in seen else [],
-            "groups": [(group, next_times.get(group.pk)) for group in groups],
+            "groups": group_lines(groups, request.acting, now=now),
             "newest": messages_shown_to(request.acting, now=now)[:MAX_NEWEST_MESSAGES],
         }
         kinds = ("choices", "mid_term_choices", "questions", "asked_to_act")
@@ -92,6 +94,8 @@ def home_page(request: LoginRequest) -> HttpResponse:
             context["never_words"] = never_words_of([person.pk]).get(person.pk)
         else:
             context["is_address_in_doubt"] = is_address_in_doubt(person.pk)
+            acts_for = live_representations(request.user.pk, clock.today())
+            context["acts_for"] = [each.person.preferred_name for each in acts_for]
     return render(request, "account/home.html", context)
 
 

@@ -19,9 +19,7 @@ from frontend.components.blocks import Link
 from providers.queries.supply import providers_of_login
 
 OWN_LINKS = {
-    Link(_("My money"), "money"): Seen.GROUPS,
     Link(_("What I arrange for myself"), "arranged"): Seen.GROUPS,
-    Link(_("My sessions"), "my_sessions"): Seen.PLANS,
     Link(_("My talks before I decide"), "talks"): Seen.QUESTIONS,
     Link(_("What was written"), "conversations"): Seen.OTHERS_WORDS,
     Link(_("Pictures of you"), "my_pictures"): Seen.OTHERS_WORDS,

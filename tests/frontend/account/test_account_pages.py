@@ -311,7 +311,7 @@ def test_the_first_page_counts_what_waits_and_says_when_each_group_meets_next():
 
     seen = words(signed_in(alice).get(reverse("home")))
     assert "Waiting for you: 1" in seen
-    assert "Tuesday people Next: Tuesday 11 May 2027 at 10.30 am, A walk." in seen
+    assert "Tuesday people 2 people. Next: Tuesday 11 May 2027 at 10.30 am, A walk." in seen
     assert "Called off" not in seen
 
 

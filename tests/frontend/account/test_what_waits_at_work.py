@@ -97,7 +97,7 @@ def test_an_office_a_provider_and_a_visitor_each_read_what_is_theirs():
     assert list(seen.values()) == [
         ["Payments waiting for your answer: 2"],
         ["Who asks to come: 1"],
-        ["To say at your next visits: 2"],
+        ["For your next visits: 2"],
         [],
     ]
 
