@@ -8,6 +8,7 @@ from functools import cached_property
 
 from community.common.danger import Danger, dangers_in
 from community.places.activity_kinds import ANY_KIND, ActivityKind
+from community.places.days_said import day_parts_said
 from marketplace.search.queries.facets import Facets, facets_of, kind_counts, kinds_of
 from marketplace.search.queries.nearest import BAND_EDGES_KM, MAX_RESULTS, SearchHit, nearest_hits
 from marketplace.search.queries.search_query import SearchQuery
@@ -20,6 +21,8 @@ RELEVANCE_STEP = 1.04
 # How much better it answers for being of a kind that people who say so look for: tried on the open
 # half of the judged searches.
 OF_LIKELY_KIND = 1.2
+# The same where the words name a time of day, and it is known to be at that, or at another.
+AT_THAT_TIME, AT_ANOTHER_TIME = 1.2, 0.6
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,7 @@ def _order(query: SearchQuery, meaning: Meaning) -> Callable[[SearchHit], tuple]
     suits what was asked, distance. Or the price, when that was chosen. Then the thing's own number,
     so that equals keep their places."""
     starting_point = query.starting_point
+    parts = day_parts_said(query.query_text)
     purposes = PURPOSES_OF_STARTING_POINT[starting_point] if starting_point else frozenset()
     is_brought = starting_point is StartingPoint.BRING
 
@@ -120,7 +124,7 @@ def _order(query: SearchQuery, meaning: Meaning) -> Callable[[SearchHit], tuple]
         place = (
             is_brought and purposes.isdisjoint(hit.purposes),
             not hit.is_named_kind,
-            0 if meaning.is_empty else _relevance_band(hit, meaning),
+            0 if meaning.is_empty else _relevance_band(hit, meaning, parts),
             not hit.has_location,
             bisect_left(BAND_EDGES_KM, hit.km) if meaning.is_empty else 0,
             -hit.openness,
@@ -136,7 +140,10 @@ def _order(query: SearchQuery, meaning: Meaning) -> Callable[[SearchHit], tuple]
     return sort_key
 
 
-def _relevance_band(hit: SearchHit, meaning: Meaning) -> int:
-    """The lower, the better it answers the words."""
+def _relevance_band(hit: SearchHit, meaning: Meaning, parts: int) -> int:
+    """The lower, the better it answers the words. `parts`: the times of day in them; what is known
+    to be at others answers less well, and what nobody said of is not held against it."""
     times = 1 if meaning.likely_kinds.isdisjoint(hit.kinds) else OF_LIKELY_KIND
+    if parts and hit.day_parts:
+        times *= AT_THAT_TIME if parts & hit.day_parts else AT_ANOTHER_TIME
     return -math.floor(math.log(max(hit.relevance * times, 1e-9), RELEVANCE_STEP))

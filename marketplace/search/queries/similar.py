@@ -7,7 +7,7 @@ from community.places.models.search_index import ObjectType, OpennessRank
 from community.places.queries import district_near
 from marketplace.search.queries.nearest import SearchHit, nearest_hits
 from marketplace.search.queries.search_query import SearchQuery
-from marketplace.search.queries.understanding import Meaning
+from marketplace.search.queries.understanding import Meaning, understand
 from providers.models.supply import Listing
 from providers.queries.supply import paused_listing
 
@@ -29,14 +29,19 @@ def paused_with_similar(listing_id: int) -> WithSimilar:
 
 
 def with_similar(listing: Listing) -> WithSimilar:
-    """Looked for from the middle of its district, by the first of its kinds; what is full is none:
-    two statements."""
+    """Looked for from the middle of its district, by the first of its kinds: two statements. Of one
+    that has no kind, by what it is called: whatever is nearest is not like it. What is full is
+    none."""
     near = _near(listing)
+    meaning = Meaning() if listing.kinds else understand(listing.title)
+    is_known = bool(listing.kinds) or not meaning.is_empty
     itself = (ObjectType.LISTING, listing.pk)
     similar = [
         hit
-        for hit in (nearest_hits(near, Meaning()) if near else [])
-        if (hit.object_type, hit.object_id) != itself and hit.openness != OpennessRank.FULL
+        for hit in (nearest_hits(near, meaning) if near and is_known else [])
+        if (hit.object_type, hit.object_id) != itself
+        and hit.openness != OpennessRank.FULL
+        and 2 * hit.words_matched >= len(meaning.words)
     ]
     # Nearest first; equals in their own order, which tells nothing of when one was written.
     similar.sort(key=lambda hit: (hit.km, hit.object_type, hit.object_id))

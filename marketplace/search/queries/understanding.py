@@ -31,6 +31,8 @@ TOLD_WEIGHT = 0.7  # of "bed" where somebody cannot get out of bed
 TYPED_TOGETHER, SAID_TOGETHER, APART_WEIGHT = 0.3, 0.5, 0.6
 SHARES = {"typed": 1.0, "joined": 1.5, "also": 0.7}
 MAX_TOGETHER = 12
+# As said.en.csv notes it: "broke" within a line may be a leg.
+ONLY_BY_ITSELF = "'%%only by itself%%'"
 MIN_JOINED_CHARS, MIN_APART_CHARS = 2, 3  # of each of the two
 
 
@@ -108,6 +110,7 @@ def understand(text: str, *, as_typed: bool = False, dangers: Collection[Danger]
     helps = [SAID_IN_DANGER[danger] for danger in dangers]
     things, terms = _look_up(
         words,
+        line=line,
         also={mend.meant: mend.also for mend in mends.values() if mend.also},
         pairs=_pairs(line),
         runs=[run for _first, run in _runs(line)] + helps,
@@ -142,12 +145,18 @@ def understand(text: str, *, as_typed: bool = False, dangers: Collection[Danger]
 
 
 def _look_up(
-    words: list[str], *, also: dict[str, str], pairs: list[tuple[str, str]], runs: list[str]
+    words: list[str],
+    *,
+    line: list[str],
+    also: dict[str, str],
+    pairs: list[tuple[str, str]],
+    runs: list[str],
 ) -> tuple[int, list[_Term]]:
     """How many things there are; and the stems of the words, of what one that was mended may as
     well have been, of words near them, of two of them as
     one and one as two where words here are written so, and of what answers each of the runs of
-    words that is a way of saying something."""
+    words that is a way of saying something; of one that is that only by itself, if it is all that
+    `line` says."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
@@ -176,6 +185,7 @@ def _look_up(
                 SELECT 'said', said, rank - 1, 100, coalesce(kinds[1], ''), mean
                 FROM places_saying, unnest(means) WITH ORDINALITY AS row (mean, rank)
                 WHERE language = %(language)s AND said = ANY(%(runs)s)
+                    AND (is_local OR why NOT LIKE {ONLY_BY_ITSELF} OR said = ANY(%(by_itself)s))
             ), stem AS MATERIALIZED (
                 SELECT term.*, lexeme, positions[1] AS place,
                     count(*) OVER (PARTITION BY source, origin, text) AS parts
@@ -195,6 +205,7 @@ def _look_up(
                 "firsts": [first for first, _second in pairs],
                 "seconds": [second for _first, second in pairs],
                 "runs": runs,
+                "by_itself": [" ".join(line), " ".join(words)],
                 "language": LANGUAGE,
                 "config": SEARCH_CONFIG,
             },

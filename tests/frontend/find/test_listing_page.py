@@ -200,6 +200,22 @@ def test_what_is_paused_says_so_and_names_its_like(client):
     assert "Quiet singing" not in main
 
 
+@pytest.mark.holds("P86")
+def test_like_what_has_no_kind_is_only_what_is_called_so(client):
+    """Whatever is nearest is not like a refuge."""
+    alice = make_login()
+    refuge = make_shown_listing(alice, title="Westhaven refuge")
+    make_shown_listing(alice, title="Hammer and plane", kinds=[2])
+    make_postcode("ZZ1")
+    pause_listing(listing_id=refuge.pk, by=alice, now=NOW)
+    page = f"/find/listing/{refuge.pk}/"
+
+    assert "Hammer and plane" not in client.get(page).text
+
+    like = make_shown_listing(alice, title="A refuge by the sea", kinds=[14])
+    assert f"/find/listing/{like.pk}/" in client.get(page).text
+
+
 @pytest.mark.holds("fault:I12")
 def test_what_is_paused_says_so_to_a_program(client):
     alice = make_login()

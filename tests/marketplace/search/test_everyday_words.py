@@ -134,3 +134,23 @@ def test_words_that_say_nothing_take_no_word_s_place(db):
     assert [
         hit.title for hit in search_near(SearchQuery(make_home(), query_text=line)).matches
     ] == ["Sewing"]
+
+
+@pytest.mark.holds("fault:I15")
+def test_a_word_that_means_something_else_within_a_line_is_taken_so_only_by_itself():
+    """Nobody is sent to advice about debts for a broken leg, or to where people stop drinking for
+    a cup of tea."""
+    for number, what in enumerate(["Debt advice", "Alcohol recovery", "Felt craft", "Respite"]):
+        make_findable(number + 1, what)
+    recount_search_words()
+
+    def found(words: str) -> list[str]:
+        query = SearchQuery(location=make_home(), query_text=words)
+        return [hit.title for hit in search_near(query).matches]
+
+    assert (found("broke"), found("i am broke")) == (["Debt advice"], ["Debt advice"])
+    assert "Debt advice" not in found("broke my leg")
+    assert (found("weed"), found("smoke weed")) == (["Alcohol recovery"], ["Alcohol recovery"])
+    for innocent in ("weed my garden", "tea and a drink", "a hot drink"):
+        assert "Alcohol recovery" not in found(innocent), innocent
+    assert found("cant leave him") == ["Respite"]

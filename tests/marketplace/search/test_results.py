@@ -122,6 +122,19 @@ class TestWords:
 
         assert titles_near(query_text="walk GARDENS") == ["Garden walks", "Walking group"]
 
+    def test_a_time_of_day_in_the_words_puts_what_is_at_it_first_and_at_another_last(self):
+        """What nobody said the time of day of is not held against it."""
+        make_findable(2, "Company", km=0.2, when_words="Tuesday mornings")
+        make_findable(3, "Company", km=0.3, when_words="Tuesdays")
+        make_findable(4, "Company", km=0.4, when_words="Tuesday evenings")
+
+        def found(words: str) -> list[int]:
+            return [hit.object_id for hit in results_near(query_text=words).matches]
+
+        assert found("company in the evening") == [4, 3, 2]
+        assert found("company in the morning") == [2, 3, 4]
+        assert found("company") == [2, 3, 4]
+
     def test_what_people_who_say_so_look_for_is_found(self):
         make_findable(1, "Befriending on Sundays")
         make_findable(2, "Bread")
