@@ -212,6 +212,7 @@ SPECTACULAR_SETTINGS = {
     # What each set of answers is called; many a field is named "kind" or "state".
     "ENUM_NAME_OVERRIDES": {
         "CoverOption": "pooling.pools.states.CoverOption",
+        "ReferralLine": "marketplace.referrals.states.ReferralLine",
         "RepresentationKind": "community.people.states.RepresentationKind",
         "RepresentationState": "community.people.states.RepresentationState",
         "AuthorityBasis": "community.people.states.AuthorityBasis",

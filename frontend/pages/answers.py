@@ -17,10 +17,12 @@ from community.messaging.rules.answer_links import has_run_out
 from frontend.access import ActingRequest
 from frontend.components.blocks import Row
 from frontend.pages.answers_of_places import can_they_come, makes_it_good
+from frontend.pages.answers_of_referrals import can_you_have_them
 from frontend.pages.answers_shape import Answer, Question
 from frontend.pages.find.result_cards import result_cards
 from frontend.pages.look_over import is_looked_over, show_what_happens
 from frontend.shared.named_contact import named_contact_text
+from marketplace.referrals.answer_purposes import ReferralAnswerPurpose
 from marketplace.search.queries.similar import with_similar
 from providers.actions.visit_askings import confirm_by_link, not_coming_by_link, refuse_by_link
 from providers.answer_purposes import AnswerPurpose
@@ -185,6 +187,7 @@ QUESTIONS: dict[str, Callable[[AnswerLink], Question]] = {
     AnswerPurpose.CAN_THEY_COME: can_they_come,
     AnswerPurpose.MAKES_IT_GOOD: makes_it_good,
     AnswerPurpose.NOT_COMING: _not_coming,
+    ReferralAnswerPurpose.CAN_YOU_HAVE_THEM: can_you_have_them,
 }
 
 urlpatterns = [path("answer/", answer_page, name="answer")]

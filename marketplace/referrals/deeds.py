@@ -19,6 +19,9 @@ class ReferralDeed(Deed):
     DECLINE_REFERRAL = "decline_referral", STEP_OF_THE_SERVICE
     HOLD_REFERRAL = "hold_referral", _("Let a place wait for you")
     RESUME_REFERRAL = "resume_referral", _("Went on with a place that waited for you")
+    ASK_ABOUT_REFERRAL = "ask_about_referral", STEP_OF_THE_SERVICE
+    CHOOSE_LINES = "choose_lines", _("Chose what comes back to who told a place about you")
+    ERASE_REFERRAL = "erase_referral", STEP_OF_THE_SERVICE
     START_REFERRAL = "start_referral", STEP_OF_THE_SERVICE
     COMPLETE_REFERRAL = "complete_referral", STEP_OF_THE_SERVICE
     WITHDRAW_REFERRAL = "withdraw_referral", _("Ended that a place is told about you")

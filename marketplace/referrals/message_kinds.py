@@ -12,3 +12,6 @@ class ReferralMessage(MessageKind):
     REFERRAL_TO_ANSWER = "referral_to_answer", _("Can you have somebody?")
     REFERRAL_WITHDRAWN = "referral_withdrawn", _("Somebody does not come to you after all")
     REFERRAL_HANDED_OVER = "referral_handed_over", _("You stay with somebody from now on")
+    REFERRAL_ANSWERED = "referral_answered", _("A place has answered about somebody")
+    REFERRAL_UNANSWERED = "referral_unanswered", _("A place has not answered about somebody")
+    REFERRAL_TO_ERASE = "referral_to_erase", _("What you told a place is erased in a month")

@@ -53,7 +53,7 @@ class ReferralState(models.TextChoices):
     REJECTED = "rejected", _("not this time")
     ON_HOLD = "on_hold", _("waits")
     IN_PROGRESS = "in_progress", _("a first visit is agreed")
-    COMPLETED = "completed", _("it has an outcome")
+    COMPLETED = "completed", _("what came of it is said")
     CANCELLED = "cancelled", _("ended")
     FAILED = "failed", _("cannot go on")
 
@@ -99,3 +99,30 @@ REFERRAL_OPEN = (
     ReferralState.ACCEPTED,
     ReferralState.IN_PROGRESS,
 )
+# Of these nobody comes to the place (P81).
+WITHOUT_A_PLACE = (
+    ReferralState.REQUESTED,
+    ReferralState.ACCEPTED,
+    ReferralState.REJECTED,
+    ReferralState.CANCELLED,
+    ReferralState.FAILED,
+)
+
+
+class ReferralLine(models.TextChoices):
+    """What comes back to whoever told a place about somebody (M82, P79)."""
+
+    RECEIVED = "received", _("that the place has it")
+    ANSWERED = "answered", _("what the place answered")
+    FIRST_VISIT = "first_visit", _("that there was a first visit")
+    GOING_ON = "going_on", _("that it goes on, or what came instead")
+
+
+class ObstacleReason(models.TextChoices):
+    """What stopped somebody from telling a place (M88)."""
+
+    NO_TIME = "no_time", _("no time")
+    NOT_ALLOWED = "not_allowed", _("I am not allowed to")
+    DO_NOT_KNOW_THEM = "do_not_know_them", _("I do not know them well enough")
+    RISK_WORRY = "risk_worry", _("I worry that something may happen")
+    PERSON_SAID_NO = "person_said_no", _("the person said no")

@@ -303,8 +303,15 @@ BODIES = {
             *("visit_line", "POST /provider-visits/lines/{visit_line_id}/"),
             *("visit_line_told", "POST /visits-by-telephone/lines/{visit_line_id}/"),
             *("visit_answer_told", "POST /visits-by-telephone/{visit_request_id}/"),
+            *("provider_referral", "POST /provider-referrals/{referral_id}/"),
+            *("referral_told", "POST /referrals-by-telephone/{referral_id}/"),
         ),
         lambda ids: {"answer": "yes"},
+    ),
+    "PUT /my-referrals/{referral_id}/lines/": lambda ids: {"lines": []},
+    **dict.fromkeys(
+        ("what_stopped_me", "POST /listings/{listing_id}/what-stopped-me/"),
+        lambda ids: {"reason": "no_time"},
     ),
     **dict.fromkeys(
         ("paper_visit_word", "POST /paper/{code}/visits/{visit_request_id}/"),

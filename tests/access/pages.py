@@ -421,6 +421,11 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "session_places": (PROVIDER, PROVIDER),
     "provider_visits": SIGNED_IN,
     "provider_visit": (PROVIDER, PROVIDER),
+    "provider_referral": (PROVIDER, PROVIDER),
+    "referral_told": (CONNECTOR, CONNECTOR),
+    "referral_came_back": ITS_READER,
+    "referral_lines": (decide(OWN), decide(OWN)),
+    "what_stopped_me": (None, EVERYBODY),
     "unfair_answers": CONNECTOR,
     "unfair_answer": (CONNECTOR, CONNECTOR),
     # my-sessions

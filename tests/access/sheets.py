@@ -213,6 +213,7 @@ NOT_ON_PAPER = {
     "end_peer_talk": "nobody owes a reason for not coming, and nothing hangs on it",
     "visit_safety": "not yet: said to whoever visits them, who rings the place before the day",
     "visit_safety_back": "the same",
+    "referral_lines": "not yet: said to whoever works here, as they agree that a place is told",
     "call_off_talk": "they tell whoever they are to talk with, who notes it or passes it on",
     "group_pictures": "a photograph is a file; somebody else of the group sends it",
     "take_down_from_group": "any other of the group takes it down for them in one press",

@@ -22,6 +22,7 @@ RULES = [
 # What may stay empty, and is refused only for what was typed into it.
 EMPTY_IS_AN_ANSWER = {
     ("AskForPostForm", "address"): "whoever posts it asks them",
+    ("LinesForm", "lines"): "none of them comes back but what the place answered",
     ("LikesForm", "likes"): "they would like none of these",
     ("NextStepForm", "words"): "what is next says enough",
     ("ChooseWordsForm", "printed_by"): "whoever tells them things prints it",

@@ -90,6 +90,7 @@ WAYS_BACK = {
     "remove_card": PROTECTS,
     "sheet_posted": "what is posted is posted; asked for again, it is posted again",
     "report_need": HARMLESS,
+    "what_stopped_me": HARMLESS,
     "make_option_sheet": HARMLESS,
     "rest": "rest",
     "say_coming": "say_coming",

@@ -2,6 +2,15 @@
 
 from django.urls import path
 
+from .answers import (
+    ProviderReferralsView,
+    ProviderReferralView,
+    ReferralCameBackView,
+    ReferralLinesView,
+    ReferralsByTelephoneView,
+    ReferralToldView,
+)
+from .obstacles import WhatStoppedMeView
 from .option_sheets import OptionSheetsView, OptionSheetView
 from .options import OptionsView
 
@@ -12,5 +21,36 @@ urlpatterns = [
         "referrals/option-sheets/<str:sheet_code>/",
         OptionSheetView.as_view(),
         name="option_sheet",
+    ),
+    path("provider-referrals/", ProviderReferralsView.as_view(), name="provider_referrals"),
+    path(
+        "provider-referrals/<int:referral_id>/",
+        ProviderReferralView.as_view(),
+        name="provider_referral",
+    ),
+    path(
+        "referrals-by-telephone/",
+        ReferralsByTelephoneView.as_view(),
+        name="referrals_by_telephone",
+    ),
+    path(
+        "referrals-by-telephone/<int:referral_id>/",
+        ReferralToldView.as_view(),
+        name="referral_told",
+    ),
+    path(
+        "referrals/<int:referral_id>/came-back/",
+        ReferralCameBackView.as_view(),
+        name="referral_came_back",
+    ),
+    path(
+        "my-referrals/<int:referral_id>/lines/",
+        ReferralLinesView.as_view(),
+        name="referral_lines",
+    ),
+    path(
+        "listings/<int:listing_id>/what-stopped-me/",
+        WhatStoppedMeView.as_view(),
+        name="what_stopped_me",
     ),
 ]

@@ -208,6 +208,16 @@ class VisitAnswerIn(serializers.Serializer):
     )
 
 
+class ReferralAnswerIn(VisitAnswerIn):
+    """The same, to whoever tells a place of somebody."""
+
+    session_id = WholeNumber(
+        allow_null=True,
+        default=None,
+        help_text="Of a yes to “can_you_have_them”, where the place says its times.",
+    )
+
+
 class ToldByIn(serializers.Serializer):
     told_by = TypedText(
         max_length=MAX_TOLD_BY_CHARS, help_text="Who at the place said it, by telephone."

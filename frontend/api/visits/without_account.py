@@ -1,5 +1,7 @@
 """Coming without an account, by program; what is answered by a link; and who is to be rung."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -8,12 +10,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common import clock
+from community.messaging.models import AnswerLink
 from community.messaging.queries.answer_links import link_of_token
 from community.messaging.rules.answer_links import check_can_be_answered
 from frontend.api.base import ActingView, Needs, roles
 from frontend.api.typed import TypedText, WholeNumber
-from frontend.api.visits.serializers import VisitAnswerIn
+from frontend.api.visits.serializers import ReferralAnswerIn
 from frontend.shared.throttles import asker_of
+from marketplace.referrals.actions.answers import answer_referral_by_link
+from marketplace.referrals.answer_purposes import ReferralAnswerPurpose
+from marketplace.referrals.queries.referrals import referral_of_ref
 from providers.actions.visit_answers import answer_visit_by_link
 from providers.actions.visit_askings import (
     answer_by_telephone,
@@ -30,6 +36,13 @@ from providers.queries.visit_requests import visit_of_ref
 from providers.rules.visit_answers import AnswerGiven
 from providers.rules.visit_requests import MAX_KNOWN_AS_CHARS
 from providers.states import VisitAnswer
+
+ASKED_OF_PLACES = (AnswerPurpose.CAN_THEY_COME, ReferralAnswerPurpose.CAN_YOU_HAVE_THEM)
+# Of what a link was made, by its purpose; of any other, a visit.
+ABOUT: dict[str, Callable[[str], Any]] = {
+    AnswerPurpose.WAS_THIS_YOU: asking_of_ref,
+    **dict.fromkeys(ReferralAnswerPurpose, referral_of_ref),
+}
 
 
 class AskWithoutAccountIn(serializers.Serializer):
@@ -54,13 +67,15 @@ class AnswerByLinkIn(LinkIn):
     yes = serializers.BooleanField(
         required=False, help_text="To “was_this_you” and to “not_coming”."
     )
-    visit = VisitAnswerIn(required=False, help_text="To “can_they_come”.")
+    visit = ReferralAnswerIn(
+        required=False, help_text="To “can_they_come” and to “can_you_have_them”."
+    )
 
 
 class AskedByLinkOut(serializers.Serializer):
     """Nothing by which one knows who it is about."""
 
-    purpose = serializers.ChoiceField(AnswerPurpose.choices)
+    purpose = serializers.ChoiceField([*AnswerPurpose.choices, *ReferralAnswerPurpose.choices])
     title = serializers.CharField()
     starts_at = serializers.DateTimeField(allow_null=True)
     district = serializers.CharField(help_text="The first half of the postcode of where it is.")
@@ -81,6 +96,15 @@ class ToRingOut(serializers.Serializer):
 
 class RungIn(serializers.Serializer):
     wants_it = serializers.BooleanField(help_text="As they said themselves.")
+
+
+def _answer_of_place(link: AnswerLink, sent: dict[str, Any], now: datetime) -> None:
+    session_id = sent.pop("session_id")
+    given = AnswerGiven(**sent | {"answer": VisitAnswer(sent["answer"])})
+    if link.purpose == AnswerPurpose.CAN_THEY_COME:
+        answer_visit_by_link(link_id=link.pk, given=given, now=now)
+    else:
+        answer_referral_by_link(link_id=link.pk, given=given, session_id=session_id, now=now)
 
 
 class AskWithoutAccountView(ActingView):
@@ -106,12 +130,12 @@ class AskedByLinkView(ActingView):
     def post(self, request: Request) -> Response:
         """What a link asks. Nothing is changed by it."""
         link = link_of_token(self.validated(LinkIn)["link"])
-        is_asking = link.purpose == AnswerPurpose.WAS_THIS_YOU
-        asked: Any = (asking_of_ref if is_asking else visit_of_ref)(link.ref)
+        asked: Any = ABOUT.get(link.purpose, visit_of_ref)(link.ref)
+        session = getattr(asked, "session", None)
         said = {
             "purpose": link.purpose,
             "title": asked.listing.title,
-            "starts_at": asked.session.starts_at if asked.session else None,
+            "starts_at": session.starts_at if session else None,
             "district": asked.listing.postcode.split(" ")[0],
             "until": link.until,
             "is_answered": link.answered_at is not None,
@@ -130,13 +154,12 @@ class AnswerByLinkView(ActingView):
         data, now = self.validated(AnswerByLinkIn), clock.now()
         link = link_of_token(data["link"])
         check_can_be_answered(link.answered_at, link.until, now=now)
-        asks = "visit" if link.purpose == AnswerPurpose.CAN_THEY_COME else "yes"
+        asks = "visit" if link.purpose in ASKED_OF_PLACES else "yes"
         if asks not in data:
             missing = AnswerByLinkIn().fields[asks].error_messages["required"]
             raise serializers.ValidationError({asks: missing})
-        if link.purpose == AnswerPurpose.CAN_THEY_COME:
-            given = AnswerGiven(**data["visit"] | {"answer": VisitAnswer(data["visit"]["answer"])})
-            answer_visit_by_link(link_id=link.pk, given=given, now=now)
+        if link.purpose in ASKED_OF_PLACES:
+            _answer_of_place(link, dict(data["visit"]), now)
         elif link.purpose == AnswerPurpose.WAS_THIS_YOU:
             give = confirm_by_link if data["yes"] else refuse_by_link
             give(link_id=link.pk, now=now)

@@ -28,6 +28,7 @@ from frontend.pages.find.result_cards import result_cards
 from frontend.pages.find.results_map import results_map
 from frontend.pages.find.suggestions import suggestion_cards
 from frontend.shared.unmet_needs import reader_text
+from marketplace.referrals.states import ObstacleReason
 from marketplace.search.queries.listing_detail import listing_detail
 from marketplace.search.queries.results import SearchResults, search_near
 from marketplace.search.queries.search_query import MILES, parse_search_query
@@ -136,6 +137,7 @@ def listing_page(request: ActingRequest, listing_id: int) -> HttpResponse:
         "address": request.build_absolute_uri(request.path),
         "own_map": own_map_links(detail.listing),
         "coming": coming_of(detail),
+        "obstacles": ObstacleReason,
         "pictures": shown_pictures(f"listing:{listing_id}", on=clock.today()),
     }
     if detail.is_full or detail.waits_for_checks:

@@ -1,6 +1,6 @@
 """Who asks to come, or says that they do, to whoever runs it; and the answer (P77, P78)."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from django import forms
 from django.contrib import messages
@@ -20,6 +20,8 @@ from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
 from frontend.components.widgets import Checkboxes, Radios
 from frontend.pages.form_page import post_data, show_form
+from marketplace.referrals.queries.answers import referrals_asked_of
+from marketplace.referrals.wording import outline_lines
 from providers.actions.visit_answers import answer_visit_request
 from providers.models.visit_requests import VisitRequest
 from providers.queries.visit_requests import (
@@ -33,8 +35,21 @@ from providers.states import DeclineReason, HelpAsked, VisitAnswer, VisitRequest
 from providers.wording.visit_answers import law_text
 
 
+class AskedOfPlace(Protocol):
+    """What is asked of a place: a visit, or what somebody tells it of somebody."""
+
+    @property
+    def listing_id(self) -> int: ...
+    @property
+    def session_id(self) -> int | None: ...
+    @property
+    def help_asked(self) -> list[str]: ...
+
+
 class VisitAnswerForm(forms.Form):
-    needed_for_some = ("other_session_id", "other_day", "reason", "help_declined", "words")
+    needed_for_some: tuple[str, ...] = (
+        *("other_session_id", "other_day", "reason", "help_declined", "words"),
+    )
     answer = forms.ChoiceField(
         label=gettext_lazy("Can they come?"),
         choices=[(each.value, capfirst(str(each.label))) for each in VisitAnswer],
@@ -67,7 +82,7 @@ class VisitAnswerForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, visit: VisitRequest, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, visit: AskedOfPlace, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         times = [
             each.session
@@ -99,7 +114,12 @@ def provider_visits(request: LoginRequest) -> HttpResponse:
     visits = visits_of_provider(request.user.pk, now=clock.now())
     waiting = [each for each in visits if each.state == VisitRequestState.REQUESTED]
     others = [each for each in visits if each.state != VisitRequestState.REQUESTED]
-    return render(request, "provide/provider_visits.html", {"waiting": waiting, "others": others})
+    context = {
+        "waiting": waiting,
+        "others": others,
+        "referrals": [(each, outline_lines(each)) for each in referrals_asked_of(request.user.pk)],
+    }
+    return render(request, "provide/provider_visits.html", context)
 
 
 @login_required

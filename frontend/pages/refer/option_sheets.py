@@ -43,7 +43,7 @@ class OptionSheetForm(forms.Form):
     """`titles`, `groups`: {id: what it is called}, of those listings and groups that may be
     chosen."""
 
-    needed_for_some = ("ask_name", "ask_phone")
+    needed_for_some = ("listings", "groups", "ask_name", "ask_phone")
     listings = forms.MultipleChoiceField(
         label=gettext_lazy("Which of these go on the sheet?"),
         help_text=gettext_lazy("At most six."),

@@ -26,6 +26,8 @@ from frontend.access import (
 from frontend.components.refusals import catch_refusals
 from frontend.components.typed import TypedText
 from frontend.pages.form_page import post_data, show_form
+from marketplace.referrals.queries.answers import referrals_to_ring
+from marketplace.referrals.wording import outline_lines
 from providers.actions.visit_answers import (
     answer_unfair,
     reply_about_visit,
@@ -150,6 +152,7 @@ def unfair_answers(request: RoleRequest) -> HttpResponse:
         "unfair": unfair_to_answer(request.area_ids),
         "held_back": held_back_for_safety(request.area_ids),
         "waiting": visits_waiting(request.area_ids, now=clock.now()),
+        "referrals": [(each, outline_lines(each)) for each in referrals_to_ring(request.area_ids)],
         "lines": lines_waiting(request.area_ids, now=clock.now()),
         "not_yet": lines_not_yet(request.area_ids, now=clock.now()),
     }

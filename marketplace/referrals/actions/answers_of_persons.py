@@ -25,6 +25,7 @@ from marketplace.referrals.actions.units import free_units_of
 from marketplace.referrals.answer_purposes import ReferralAnswerPurpose
 from marketplace.referrals.deeds import ReferralDeed
 from marketplace.referrals.models.referrals import Referral
+from marketplace.referrals.queries.lines import visit_of
 from marketplace.referrals.queries.referrals import (
     referral_of_person,
     referral_of_ref,
@@ -32,8 +33,9 @@ from marketplace.referrals.queries.referrals import (
 )
 from marketplace.referrals.rules.referring import check_way
 from marketplace.referrals.states import AgreementHow, ReachedBy, ReferralState, ReferrerKind
-from providers.actions.visit_requests import check_takes_visits
+from providers.actions.visit_requests import check_takes_visits, withdraw_visit
 from providers.actions.visit_units import lock_month_of_listing
+from providers.models.visit_requests import VisitRequest
 from providers.queries.objections import ANSWERING_ROLES
 from providers.rules.visit_askings import check_is_waiting, clean_contact
 
@@ -173,10 +175,19 @@ def _end(referral: Referral, by: Acting, now: datetime) -> Referral:
         _forget(referral, now)
     state, person = ReferralState.CANCELLED, by.person_id
     transition_referral(referral, state, by=by, for_person=person, now=now)
-    if was_sent:
+    visit = visit_of(referral.pk)
+    if visit is not None:
+        _end_visit(visit, by, now)
+    elif was_sent:
         free_units_of(referral, now=now)
         tell_place_withdrawn(referral, now)
     return referral
+
+
+def _end_visit(visit: VisitRequest, by: Acting, now: datetime) -> None:
+    """By the person, or whoever decides with them. Whoever told the place takes no place away."""
+    if by.person_id == visit.person_id and visit.is_open:
+        withdraw_visit(visit_request_id=visit.pk, by=by, now=now)
 
 
 def _forget(referral: Referral, now: datetime) -> None:

@@ -16,7 +16,7 @@ from providers.queries.objections import logins_to_answer
 from providers.queries.supply import provider_members
 
 TO_ANSWER_WITHIN = timedelta(days=28)
-TO_RING_LINK, PLACE_LINK, PERSON_LINK = "/connect/to-ring/", "/provide/", "/home/history/"
+TO_RING_LINK, PLACE_LINK, PERSON_LINK = "/connect/to-ring/", "/provide/visits/", "/home/history/"
 
 
 def ask_person(referral: Referral, now: datetime) -> None:

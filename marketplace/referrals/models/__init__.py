@@ -1,3 +1,3 @@
-from . import bodies, option_sheets, referrals
+from . import answers, bodies, obstacles, option_sheets, referrals
 
-__all__ = ["bodies", "option_sheets", "referrals"]
+__all__ = ["answers", "bodies", "obstacles", "option_sheets", "referrals"]

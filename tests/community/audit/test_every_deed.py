@@ -224,6 +224,7 @@ OF_THE_SERVICE = {
     *("record_sharing_agreement", "end_sharing_agreement"),
     *("accept_referral", "decline_referral", "start_referral", "complete_referral"),
     *("fail_referral", "forget_referral", "hand_over_referral", "take_over_referral"),
+    *("ask_about_referral", "erase_referral"),
 }
 
 

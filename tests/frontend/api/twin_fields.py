@@ -61,7 +61,7 @@ from frontend.pages.provide.waiting import WaitingAnswerForm
 from frontend.pages.provider_pools import forms as provider_money
 from frontend.pages.provider_pools.billing import BillingForm
 from frontend.pages.provider_pools.terms import TermsForm
-from frontend.pages.refer import option_sheets, options
+from frontend.pages.refer import answering, coming_back, option_sheets, options
 from frontend.pages.visits.answers import UnfairAnswerForm, UnfairForm, VisitReplyForm
 from frontend.pages.visits.by_telephone import ToldVisitAnswerForm
 from frontend.pages.visits.first_visits import HowVisitForm
@@ -208,6 +208,9 @@ FORMS = {
     ("visit_line", LineAnswerForm): {},
     ("visit_line_told", ToldLineAnswerForm): {},
     ("visit_answer_told", ToldVisitAnswerForm): {},
+    ("provider_referral", answering.ReferralAnswerForm): {},
+    ("referral_told", answering.ToldReferralAnswerForm): {},
+    ("referral_lines", coming_back.LinesForm): {},
     ("paper_visit_how", HowVisitForm): {},
     ("unfair_answer", UnfairAnswerForm): {},
     ("paper_visit_word", VisitWordForm): {},

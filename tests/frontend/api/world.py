@@ -56,6 +56,8 @@ from groups.models.peers import PeerTalk
 from groups.models.posted_sheets import PostedSheet
 from groups.models.reviews import GroupReview
 from groups.states import MotionPurpose, NextStepKind, PeerDid
+from marketplace.referrals.models.referrals import Referral
+from marketplace.referrals.states import ReachedBy, ReferrerKind
 from pooling.ledger import actions as ledger
 from pooling.payments.actions.bank_transfer_refunds import request_transfer_refund
 from pooling.payments.actions.bank_transfers import record_arrival, request_bank_transfer
@@ -102,6 +104,7 @@ from tests.factories.kept import kept
 from tests.factories.motions import change_together, end_together
 from tests.factories.pictures import make_picture, show_picture
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
+from tests.factories.referrals import told
 from tests.factories.removals import make_removal
 from tests.factories.representations import act_for, ask_for
 from tests.factories.solo import ask as ask_for_one
@@ -223,12 +226,22 @@ def _visits(ann: Acting, voice: Acting, pool: Pool, called: str) -> dict[str, ob
         "visit_request_id": come(ann, asked).pk,
         **_answered(ann, called),
         "own_visit_id": come(ann, own).pk,
+        "referral_id": _told_about(ann, voice, pool).pk,
         "home_visit_id": _home_visit(ann, called).pk,
         "visit_line_id": _line_of(ann, voice, pool).pk,
         "time_id": make_time(timed, days=3).pk,
         **_waiting(ann, voice, own, called),
         **_askings(visited, called),
     }
+
+
+def _told_about(ann: Acting, voice: Acting, pool: Pool) -> Referral:
+    """What Ann told the provider's place of herself, and is not answered."""
+    place = make_shown_listing(
+        voice, pool.provider, title="Tell us", attending_access="ask_first", ask_first_words=WHY
+    )
+    oneself = {"referrer_kind": ReferrerKind.ONESELF, "reached_by": ReachedBy.OWN_PLAN}
+    return told(ann, place, contact="", called="Ann", **oneself)
 
 
 def _waiting(ann: Acting, voice: Acting, own: Listing, called: str) -> dict[str, object]:

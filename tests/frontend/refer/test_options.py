@@ -10,27 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from frontend.api.refer import options as calls_of_options
 from frontend.pages.refer import options as pages_of_options
 from tests.factories.places import HOME
+from tests.frontend.refer.rows import all_rows
 from tests.journeys.things_to_find import make_things_to_find
 
 pytestmark = pytest.mark.django_db
 CANARY = "zanzibarquail"
 STORY = f"{CANARY} worked at the docks. Likes swimming and old photographs."
 SENT = {"story": STORY, "postcode": HOME, "miles": "5"}
-
-
-def all_rows() -> str:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables"
-            " WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
-        )
-        texts = []
-        for (table,) in cursor.fetchall():
-            cursor.execute("SELECT has_table_privilege(%s, 'SELECT')", [table])
-            if cursor.fetchone() == (True,):
-                cursor.execute(f"SELECT coalesce(string_agg(t::text, ' '), '') FROM {table} AS t")
-                texts.append(cursor.fetchone()[0])
-    return " ".join(texts)
 
 
 def test_anybody_sees_five_and_why_each_is_there(client: Client):

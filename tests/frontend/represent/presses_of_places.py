@@ -5,6 +5,7 @@ from community.people.actions.adjustments import set_adjustments, suggest_adjust
 from community.people.actions.life_events import say_life_event
 from community.people.actions.persons import set_home_area
 from community.people.states import RepresentationScope
+from marketplace.referrals.states import ReachedBy, ReferrerKind
 from providers.actions.safety_lines import say_safety_lines
 from providers.actions.sessions import mark_not_coming
 from providers.models.sessions import Session
@@ -16,6 +17,7 @@ from providers.states import VisitAnswer
 from tests.factories.capacity import make_full_listing, make_offered, make_waiting
 from tests.factories.demand import make_group
 from tests.factories.places import HOME, make_postcode, north_of
+from tests.factories.referrals import told
 from tests.factories.representations import act_for
 from tests.factories.supply import (
     NOW,
@@ -123,6 +125,14 @@ def _(ann: Acting) -> Press:
 def _(ann: Acting) -> Press:
     listing = make_visited_listing(make_login("baker"), access="just_come")
     return Press("say_what_makes_it_good", [come(ann, listing).pk], {"lines": "A chair"})
+
+
+@OF_PLACES.press("referral_lines")
+def _(ann: Acting) -> Press:
+    place = make_visited_listing(make_login("baker"), access="ask_first")
+    oneself = {"referrer_kind": ReferrerKind.ONESELF, "reached_by": ReachedBy.OWN_PLAN}
+    referral = told(Acting(login=ann.person.login, person=ann.person), place, contact="", **oneself)
+    return Press("choose_lines", [referral.pk], {"lines": "received"})
 
 
 def at_home(ann: Acting) -> VisitRequest:

@@ -135,6 +135,7 @@ def bodies(marked: Marked) -> dict[str, dict]:
         ),
         "visit_how": {"happened": True},
         "visit_good": {"lines": ["A chair near the door"]},
+        "referral_lines": {"lines": []},
         "visit_safety": {"first": "The dog is in the kitchen"},
         "calendar_link": {"shows_all": False},
         "come_to_listing": known,

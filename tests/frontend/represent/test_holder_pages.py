@@ -87,6 +87,7 @@ NOT_THEIRS = {
     "money_check": "for anybody whom a letter asks for money, signed in or not",
     "options": "nobody signs in for it, and nothing of it is kept",
     "make_option_sheet": "a sheet is of nobody: it says neither for whom nor why",
+    "what_stopped_me": "counted by the month, and of nobody",
     "report_need": "nobody signs in for it, and it is kept of nobody",
     "choose_person": "how one begins to act for somebody",
     "ask_to_act": "asked by a login for itself",
