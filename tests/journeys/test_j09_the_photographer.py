@@ -177,7 +177,8 @@ def he_finds_all_that_he_can_set_for_himself(photographer):
         photographer.opens(under)
         photographer.presses(words)
     photographer.goes_to(reverse("my_name"))
-    photographer.goes_to(reverse("blocks"))
+    for page in ("blocks", "kinds", "arranged"):
+        photographer.goes_to(reverse(page))
     to_his_group(photographer)
     photographer.presses("What a text message calls this group")
 

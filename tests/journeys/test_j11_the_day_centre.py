@@ -123,6 +123,9 @@ def the_keeper_and_the_connector_have_all_else_at_hand(keeper, connie, day_centr
     ):
         connie.goes_to("/home/")
         connie.presses(words)
+    for page in ("motions", "newcomers", "pauses"):
+        connie.goes_to(reverse(f"connector_{page}"))
+    connie.goes_to(reverse("removals_to_decide"))
 
 
 @step
