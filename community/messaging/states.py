@@ -16,6 +16,8 @@ class Channel(models.TextChoices):
 # By these something leaves this machine. A text or a letter is written by whoever tells the person,
 # from a line of their next visits, until there is a texter and a printer.
 SENT_CHANNELS = (Channel.EMAIL,)
+# By these somebody else has a hand in it (P74).
+TOLD_BY_SOMEBODY = (Channel.IN_PERSON, Channel.POST)
 
 
 class MessageForm(models.TextChoices):

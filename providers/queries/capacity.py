@@ -10,7 +10,7 @@ from django.db.models import Q, Sum
 from community.common.clock import today
 from community.common.lifecycle import not_none
 from community.messaging.queries.contact_plans import contact_plan_of
-from community.messaging.states import Channel
+from community.messaging.states import TOLD_BY_SOMEBODY
 from community.people.queries.representations import has_representative
 from providers.models.capacity import CapacityPeriod, CapacityUse, SupportWeight
 from providers.models.supply import Listing
@@ -27,8 +27,6 @@ from providers.rules.capacity import (
 )
 from providers.rules.listings import attending_access_of_listing
 from providers.rules.waiting import day_kept_no_more, left_for
-
-TOLD_BY_SOMEBODY = (Channel.IN_PERSON, Channel.POST)
 
 
 def weights_of(provider_id: int) -> dict[str, int]:

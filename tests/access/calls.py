@@ -246,6 +246,7 @@ CALLS: dict[str, Row] = {
     "POST /answer-links/": EVERYBODY,
     "POST /answer-links/answer/": EVERYBODY,
     "GET /to-ring/": COMPLAINTS,
+    "GET /morning/": CONNECTOR,
     "POST /to-ring/{asking_id}/": COMPLAINTS,
     "GET /check-requests/": COMPLAINTS,
     "GET /check-requests/{check_request_id}/": COMPLAINTS,

@@ -427,6 +427,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "referral_lines": (decide(OWN), decide(OWN)),
     "what_stopped_me": (None, EVERYBODY),
     "unfair_answers": CONNECTOR,
+    "morning": CONNECTOR,
     "unfair_answer": (CONNECTOR, CONNECTOR),
     # my-sessions
     "come_to_listing": (decide(LIFE), decide(LIFE)),

@@ -10,11 +10,13 @@ from .answers import (
     ReferralsByTelephoneView,
     ReferralToldView,
 )
+from .morning import MorningView
 from .obstacles import WhatStoppedMeView
 from .option_sheets import OptionSheetsView, OptionSheetView
 from .options import OptionsView
 
 urlpatterns = [
+    path("morning/", MorningView.as_view(), name="morning"),
     path("referrals/options/", OptionsView.as_view(), name="options"),
     path("referrals/option-sheets/", OptionSheetsView.as_view(), name="option_sheets"),
     path(

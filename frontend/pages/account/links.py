@@ -55,6 +55,7 @@ PAPER_LINK = Link(_("Enter a sheet of paper"), "paper")
 LIFE_LINK = Link(_("In hospital, moved, died"), "connect_life")
 AUTHORITY_LINK = Link(_("Who may act for somebody in your area"), "authorities_to_agree")
 CONNECTOR_LINKS = (
+    Link(_("This morning: who waits, least supported first"), "morning"),
     Link(_("Who asks for help with a cost"), "help_requests"),
     Link(_("Checks to record"), "checks"),
     Link(_("Who would like to come, and is to be rung"), "to_ring"),

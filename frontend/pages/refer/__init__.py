@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from . import answering, coming_back, obstacles, option_sheets, options
+from . import answering, coming_back, morning, obstacles, option_sheets, options
 
 urlpatterns = [
+    path("connect/morning/", morning.morning_page, name="morning"),
     path("options/", options.options, name="options"),
     path("options/sheet/", option_sheets.make_option_sheet_page, name="make_option_sheet"),
     path("options/sheet/<str:sheet_code>/", option_sheets.option_sheet_page, name="option_sheet"),

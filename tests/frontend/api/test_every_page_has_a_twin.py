@@ -267,6 +267,7 @@ TWINS = {
     "come_without_account": "POST /listings/{listing_id}/askings/",
     "answer": "POST /answer-links/answer/",
     "to_ring": "GET /to-ring/",
+    "morning": "GET /morning/",
     "rung": "POST /to-ring/{asking_id}/",
     "come_to_listing": "POST /listings/{listing_id}/visits/",
     "visit_withdraw": "POST /my-visits/{visit_request_id}/not-coming/",
