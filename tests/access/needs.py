@@ -47,6 +47,7 @@ THINGS = {
     **dict.fromkeys(
         (
             *("come_to_listing", "POST /listings/{listing_id}/visits/", "paper_come_to_listing"),
+            *("what_stopped_me", "POST /listings/{listing_id}/what-stopped-me/"),
             "POST /paper/{code}/listings/{listing_id}/visits/",
         ),
         {"listing_id": "visited_id"},
