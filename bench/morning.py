@@ -19,7 +19,7 @@ MAX_STATEMENTS = 10
 
 
 def measure() -> Iterator[Count | Percentiles]:
-    client, page = Client(), reverse("morning")
+    client, page = Client(HTTP_HOST="127.0.0.1"), reverse("morning")
     login = make_connector("morning").required_login
     client.force_login(login, backend="django.contrib.auth.backends.ModelBackend")
     one = outline_by_worker(make_worker(make_body()), make_place())
