@@ -28,6 +28,7 @@ from providers.models.visit_requests import VisitRequest
 from providers.rules.vetting import NotVetted
 from providers.rules.visit_answers import AnswerGiven
 from providers.states import DeclineReason, VisitAnswer, VisitRequestState
+from tests.factories.capacity import make_counted_listing
 from tests.factories.referrals import (
     later,
     make_body,
@@ -102,8 +103,8 @@ def test_declined_cannot_become_accepted_and_nobody_else_answers():
 
 
 @pytest.mark.holds("M143")
-def test_a_place_whose_papers_have_run_out_says_no_yes():
-    _worker, referral = told()
+def test_a_place_whose_papers_have_run_out_says_no_yes_also_where_nobody_is_named():
+    referral = outline_by_worker(make_worker(make_body()), make_place())
     Check.objects.all().delete()
 
     with pytest.raises(NotVetted):
@@ -232,9 +233,10 @@ def test_no_answer_in_the_working_days_is_told_to_the_connector_and_not_to_the_p
 
 @pytest.mark.holds("C12")
 def test_withdrawn_the_units_are_free_at_once_and_the_referral_follows():
-    _worker, referral = told()
+    referral = told_by_worker(make_worker(make_body()), make_counted_listing(units=1))
     answer_referral(referral_id=referral.pk, given=YES, by=keeper(referral), now=NOW)
     visit = VisitRequest.objects.get()
+    assert CapacityUse.objects.filter(freed_at=None).count() == 1
 
     withdraw_visit(
         visit_request_id=visit.pk, by=Acting(login=None, person=referral.person), now=NOW
