@@ -16,6 +16,7 @@ from community.messaging.queries.answer_links import link_of_token
 from community.messaging.rules.answer_links import has_run_out
 from frontend.access import ActingRequest
 from frontend.components.blocks import Row
+from frontend.pages.answers_of_persons import do_you_want_it, end_it
 from frontend.pages.answers_of_places import can_they_come, makes_it_good
 from frontend.pages.answers_of_referrals import can_you_have_them
 from frontend.pages.answers_shape import Answer, Question
@@ -188,6 +189,8 @@ QUESTIONS: dict[str, Callable[[AnswerLink], Question]] = {
     AnswerPurpose.MAKES_IT_GOOD: makes_it_good,
     AnswerPurpose.NOT_COMING: _not_coming,
     ReferralAnswerPurpose.CAN_YOU_HAVE_THEM: can_you_have_them,
+    ReferralAnswerPurpose.DO_YOU_WANT_IT: do_you_want_it,
+    ReferralAnswerPurpose.END_IT: end_it,
 }
 
 urlpatterns = [path("answer/", answer_page, name="answer")]

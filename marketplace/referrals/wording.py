@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from community.common.telephone import to_ring
 from community.places.models.areas import Area
 from marketplace.referrals.models.referrals import Referral
-from marketplace.referrals.states import ReferrerKind
+from marketplace.referrals.states import ReferralState, ReferrerKind
 from providers.models.visit_requests import help_words
 
 WHO_TOLD = {
@@ -37,6 +37,14 @@ def who_told_text(referral: Referral) -> str:
     if referral.body is not None:
         return _("%(name)s of %(body)s") % {"name": name, "body": referral.body.name}
     return _("%(name)s, who says: %(who)s") % values
+
+
+def state_text(referral: Referral) -> str:
+    """As whoever told us, and the person, read it. Of a draft no more is said than that they were
+    asked (T19)."""
+    if referral.state == ReferralState.DRAFT:
+        return _("We ask them first. You read it here once they have said yes.")
+    return str(ReferralState(referral.state).label)
 
 
 def days_text(days: Collection[int]) -> str:

@@ -31,6 +31,14 @@ THINGS = {
     "POST /listings/{listing_id}/ask/": {"listing_id": "shown_id"},
     "write_to_group": {"group_id": "found_id"},
     "POST /groups/{group_id}/write/": {"group_id": "found_id"},
+    **dict.fromkeys(
+        ("my_referral_end", "POST /referrals/mine/{referral_id}/end/"),
+        {"referral_id": "own_referral_id"},
+    ),
+    **dict.fromkeys(
+        ("refer_to_listing", "POST /referrals/listing/{listing_id}/"),
+        {"listing_id": "visited_id"},
+    ),
     "write_offer": {"brief_id": "asked_id"},
     "review_offer": {"brief_id": "asked_id"},
     "listing": {"listing_id": "shown_id"},
@@ -280,6 +288,17 @@ BODIES = {
         "whom_to_ask": "nobody",
         "postcode": "ZZ1 1AA",
     },
+    **dict.fromkeys(
+        ("refer_to_listing", "POST /referrals/listing/{listing_id}/"),
+        lambda ids: {
+            "referrer_kind": "neighbour",
+            "called": "Rail",
+            "postcode": "ZZ1 1AA",
+            "line": "A warm meal.",
+            "contact": "rail@example.org",
+        },
+    ),
+    "referral_rung": lambda ids: {"wants_it": "yes"},
     "report_need": lambda ids: {"words": "A choir", "postcode": "ZZ1 1AA"},
     "object_to_listing": lambda ids: {"kind": "take_down"},
     "claim_listing": lambda ids: {"proposed_contact": "telephone"},

@@ -107,6 +107,13 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "make_option_sheet": (None, EVERYBODY),
     "option_sheet": EVERYBODY,
     "option_sheet_pdf": EVERYBODY,
+    "referrals": SIGNED_IN,
+    "refer_to_listing": (SIGNED_IN, SIGNED_IN),
+    "referral": ITS_READER,
+    "referral_end": (None, ITS_READER),
+    "my_referrals": LIFE,
+    "my_referral_end": (None, stop(OWN)),
+    "referral_rung": (COMPLAINTS, COMPLAINTS),
     "need_reported": EVERYBODY,
     # area
     "demand_near": EVERYBODY,

@@ -207,6 +207,10 @@ ENTRY_OF = {
 }
 # Or why it is not: in words that a person would take.
 NOT_ON_PAPER = {
+    "refer_to_listing": "for themselves they ask to come on paper, which is the same visit; of "
+    "somebody else they tell whoever visits, who sends it and asks that person first",
+    "my_referral_end": "they say so to whoever told them or rang them, who stays with it and ends "
+    "it in one press",
     "offer_peer": "who offers is asked each time, and answers on a page of their own",
     "answer_peer": "the same",
     "end_peer_offer": "the same",

@@ -70,9 +70,9 @@ def make_worker(body: ReferringBody, name="wendy") -> Acting:
 
 
 @kept
-def make_place(**facts) -> Listing:
+def make_place(by: Acting | None = None, **facts) -> Listing:
     """Vetted, and asked first."""
-    return make_visited_listing(access="ask_first", **facts)
+    return make_visited_listing(by, access="ask_first", **facts)
 
 
 def told(by: Acting, listing: Listing, *, now=NOW, **facts) -> Referral:

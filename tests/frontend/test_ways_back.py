@@ -92,6 +92,8 @@ WAYS_BACK = {
     "report_need": HARMLESS,
     "what_stopped_me": HARMLESS,
     "make_option_sheet": HARMLESS,
+    "referral_end": "refer_to_listing",
+    "my_referral_end": "come_to_listing",
     "rest": "rest",
     "say_coming": "say_coming",
     "say_hello": HARMLESS,

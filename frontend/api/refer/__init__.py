@@ -14,6 +14,16 @@ from .morning import MorningView
 from .obstacles import WhatStoppedMeView
 from .option_sheets import OptionSheetsView, OptionSheetView
 from .options import OptionsView
+from .referrals import (
+    MyReferralEndView,
+    MyReferralsView,
+    ReferralEndView,
+    ReferralRungView,
+    ReferralsToRingView,
+    ReferralsView,
+    ReferralView,
+    ReferToListingView,
+)
 
 urlpatterns = [
     path("morning/", MorningView.as_view(), name="morning"),
@@ -55,4 +65,16 @@ urlpatterns = [
         WhatStoppedMeView.as_view(),
         name="what_stopped_me",
     ),
+    path("referrals/", ReferralsView.as_view(), name="referrals"),
+    path(
+        "referrals/listing/<int:listing_id>/", ReferToListingView.as_view(), name="refer_to_listing"
+    ),
+    path("referrals/<int:referral_id>/", ReferralView.as_view(), name="referral"),
+    path("referrals/<int:referral_id>/end/", ReferralEndView.as_view(), name="referral_end"),
+    path("referrals/mine/", MyReferralsView.as_view(), name="my_referrals"),
+    path(
+        "referrals/mine/<int:referral_id>/end/", MyReferralEndView.as_view(), name="my_referral_end"
+    ),
+    path("referrals/to-ring/", ReferralsToRingView.as_view(), name="referrals_to_ring"),
+    path("referrals/to-ring/<int:referral_id>/", ReferralRungView.as_view(), name="referral_rung"),
 ]

@@ -18,6 +18,10 @@ from frontend.api.typed import TypedText, WholeNumber
 from frontend.api.visits.serializers import ReferralAnswerIn
 from frontend.shared.throttles import asker_of
 from marketplace.referrals.actions.answers import answer_referral_by_link
+from marketplace.referrals.actions.answers_of_persons import agree_by_link, end_by_link
+from marketplace.referrals.actions.answers_of_persons import (
+    refuse_by_link as referral_refused_by_link,
+)
 from marketplace.referrals.answer_purposes import ReferralAnswerPurpose
 from marketplace.referrals.queries.referrals import referral_of_ref
 from providers.actions.visit_answers import answer_visit_by_link
@@ -148,9 +152,9 @@ class AnswerByLinkView(ActingView):
 
     @extend_schema(request=AnswerByLinkIn, responses={204: None})
     def post(self, request: Request) -> Response:
-        """Once: to “Was this you?” yes or no; to “Are you not coming after all?” and to “What
-        would make it good?” only yes says anything; to “Can somebody come?” what a place
-        answers."""
+        """Once: to “Was this you?” and “Do you want it?” yes or no; to “Are you not coming after
+        all?” and to “What would make it good?” only yes says anything; to “Can somebody come?”
+        what a place answers."""
         data, now = self.validated(AnswerByLinkIn), clock.now()
         link = link_of_token(data["link"])
         check_can_be_answered(link.answered_at, link.until, now=now)
@@ -163,6 +167,11 @@ class AnswerByLinkView(ActingView):
         elif link.purpose == AnswerPurpose.WAS_THIS_YOU:
             give = confirm_by_link if data["yes"] else refuse_by_link
             give(link_id=link.pk, now=now)
+        elif link.purpose == ReferralAnswerPurpose.DO_YOU_WANT_IT:
+            say = agree_by_link if data["yes"] else referral_refused_by_link
+            say(link_id=link.pk, now=now)
+        elif data["yes"] and link.purpose == ReferralAnswerPurpose.END_IT:
+            end_by_link(link_id=link.pk, now=now)
         elif data["yes"] and link.purpose == AnswerPurpose.MAKES_IT_GOOD:
             answer_lines_by_link(link_id=link.pk, now=now)
         elif data["yes"]:

@@ -68,7 +68,7 @@ FOLDS: tuple[
     (
         gettext_lazy("What I arrange, and look for"),
         _first_of_them,
-        ("arranged", "talks", "peers", "kept_searches", "where_i_live"),
+        ("arranged", "my_referrals", "talks", "peers", "kept_searches", "where_i_live"),
     ),
     (
         gettext_lazy("What was written and done"),

@@ -20,6 +20,7 @@ from providers.queries.supply import providers_of_login
 
 OWN_LINKS = {
     Link(_("What I arrange for myself"), "arranged"): Seen.GROUPS,
+    Link(_("Places that were told about me"), "my_referrals"): Seen.PLANS,
     Link(_("My talks before I decide"), "talks"): Seen.QUESTIONS,
     Link(_("What was written"), "conversations"): Seen.OTHERS_WORDS,
     Link(_("Pictures of you"), "my_pictures"): Seen.OTHERS_WORDS,
@@ -50,6 +51,7 @@ SIGN_IN_LINK = Link(_("Your name, and how you sign in"), "my_sign_in")
 FUND_HOLDER_LINK = Link(_("Payments waiting for your answer"), "fund_holder")
 CHOOSE_PERSON_LINK = Link(_("Choose who you act for"), "choose_person")
 ASK_TO_ACT_LINK = Link(_("Ask to act for somebody"), "ask_to_act")
+REFERRALS_LINK = Link(_("Whom you told places about"), "referrals")
 PROVIDE_LINK = Link(_("Offer something"), "provide")
 PAPER_LINK = Link(_("Enter a sheet of paper"), "paper")
 LIFE_LINK = Link(_("In hospital, moved, died"), "connect_life")
@@ -85,6 +87,7 @@ def work_links(login: Login) -> list[Link]:
         (bool(live_representations(login.pk, clock.today())), [CHOOSE_PERSON_LINK, COPY_LINK]),
         (True, [ASK_TO_ACT_LINK]),
         (bool(providers_of_login(login.pk)), PROVIDER_LINKS),
+        (True, [REFERRALS_LINK]),
         (True, [PROVIDE_LINK]),
         (roles & PAPER_ENTRY_ROLES, [PAPER_LINK, LIFE_LINK]),
         (roles & set(AUTHORITY_ROLES), [AUTHORITY_LINK]),

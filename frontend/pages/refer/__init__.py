@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from . import answering, coming_back, morning, obstacles, option_sheets, options
+from . import (
+    answering,
+    coming_back,
+    morning,
+    obstacles,
+    option_sheets,
+    options,
+    referrals,
+    ringing,
+    telling,
+)
 
 urlpatterns = [
     path("connect/morning/", morning.morning_page, name="morning"),
@@ -30,5 +40,16 @@ urlpatterns = [
         "find/listing/<int:listing_id>/what-stopped-me/",
         obstacles.what_stopped_me,
         name="what_stopped_me",
+    ),
+    path("refer/", referrals.referrals, name="referrals"),
+    path("refer/listing/<int:listing_id>/", telling.refer_to_listing, name="refer_to_listing"),
+    path("refer/sent/<int:referral_id>/", referrals.referral_page, name="referral"),
+    path("refer/sent/<int:referral_id>/end/", referrals.referral_end, name="referral_end"),
+    path("my-referrals/", referrals.my_referrals, name="my_referrals"),
+    path("my-referrals/<int:referral_id>/end/", referrals.my_referral_end, name="my_referral_end"),
+    path(
+        "connect/to-ring/referral/<int:referral_id>/",
+        ringing.referral_rung,
+        name="referral_rung",
     ),
 ]

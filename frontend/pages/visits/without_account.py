@@ -25,6 +25,7 @@ from frontend.pages.form_page import parse_id, post_data, show_form
 from frontend.pages.visits.coming import heading_of
 from frontend.pages.visits.wording import left_text
 from frontend.shared.throttles import asker_of
+from marketplace.referrals.queries.referrals import drafts_to_ring
 from marketplace.search.queries.listing_detail import ListingDetail, listing_detail
 from providers.actions.visit_askings import answer_by_telephone, ask_without_account
 from providers.actions.visit_requests import check_takes_visits
@@ -180,7 +181,14 @@ def came_without_account(request: ActingRequest, listing_id: int) -> HttpRespons
 
 @answers_required
 def to_ring(request: RoleRequest) -> HttpResponse:
-    return render(request, "visits/to_ring.html", {"askings": askings_to_ring(request.area_ids)})
+    return render(
+        request,
+        "visits/to_ring.html",
+        {
+            "askings": askings_to_ring(request.area_ids),
+            "referrals": drafts_to_ring(request.area_ids, clock.now()),
+        },
+    )
 
 
 @answers_required

@@ -37,8 +37,10 @@ from .sent import GO_ON_FIELD, body_of
 from .unfinished import (
     LATER_FIELD,
     forget_what_was_sent,
+    keep_at_each_press,
     keep_for_later,
     keep_for_signing_in,
+    keeps_nothing,
     page_going_on,
 )
 
@@ -106,9 +108,11 @@ def answer_form(
     if not is_as_opened(guard, request.acting) and not goes_on_as_opened(request, guard):
         return not_as_opened_page(request, guard)
     login_id = login_id_of(request)
-    if LATER_FIELD in request.POST and needs_login(view) and login_id is not None:
-        return keep_for_later(request, guard, login_id)
+    later = LATER_FIELD in request.POST and not keeps_nothing(request, view)
+    if later and needs_login(view) and login_id is not None:
+        return keep_for_later(request, guard, login_id, view)
     response = do() if is_asking_outside(view) else do_once(request, guard, do)
+    keep_at_each_press(request, guard, view, response)
     forget_what_was_sent(request, response)
     return response
 

@@ -7,10 +7,12 @@ typed is in no address.
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -28,6 +30,8 @@ from frontend.access import needs_login, page_of_form
 from .given_back import page_with, without_secrets
 from .guards import GUARD_FIELD, FormGuard, GuardedRequest, login_of_guard, read_guard
 
+KEPT_FOR_ATTRIBUTE = "keeps_what_was_typed_for"
+KEPT_UNLESS_ATTRIBUTE = "keeps_nothing_where_ticked"
 GO_ON_SESSION_KEY = "goes_on_with"
 LATER_FIELD = "go_on_another_day"
 
@@ -40,6 +44,8 @@ def keep_for_signing_in(
     login_id = login_of_guard(text)
     if login_id is None or request.user.is_authenticated or not needs_login(view):
         return None
+    if keeps_nothing(request, view):
+        return redirect_to_login(page_of_form(request))
     guard = read_guard(text, login_id)
     if guard is not None:
         kept = keep_typed(request, guard, login_id, KEPT_FOR_SIGNING_IN)
@@ -48,9 +54,46 @@ def keep_for_signing_in(
     return redirect_to_login(page_of_form(request))
 
 
-def keep_for_later(request: GuardedRequest, guard: FormGuard, login_id: int) -> HttpResponse:
+def kept_for[V: Callable[..., HttpResponseBase]](
+    time: timedelta, *, unless: str
+) -> Callable[[V], V]:
+    """Above all of a view: what is typed on its page is kept at each press, for so long and no
+    longer (M79, P66); where the box `unless` is ticked nothing is (P67)."""
+
+    def decorate(view: V) -> V:
+        setattr(view, KEPT_FOR_ATTRIBUTE, time)
+        setattr(view, KEPT_UNLESS_ATTRIBUTE, unless)
+        return view
+
+    return decorate
+
+
+def keeps_nothing(request: GuardedRequest, view: Callable[..., HttpResponse]) -> bool:
+    return getattr(view, KEPT_UNLESS_ATTRIBUTE, None) in request.POST
+
+
+def keep_at_each_press(
+    request: GuardedRequest, guard: FormGuard, view: Callable[..., HttpResponse], answer: Any
+) -> None:
+    """Where it was not sent yet."""
+    time, login_id = getattr(view, KEPT_FOR_ATTRIBUTE, None), request.user.pk
+    if time is None or login_id is None or answer.status_code not in (200, 422):
+        return
+    if keeps_nothing(request, view):
+        if form := form_gone_on_with(request):
+            forget_unfinished_form(form_id=form.pk)
+        return
+    kept = keep_typed(request, guard, login_id, time)
+    if kept is not None:
+        request.session[GO_ON_SESSION_KEY] = kept.pk
+
+
+def keep_for_later(
+    request: GuardedRequest, guard: FormGuard, login_id: int, view: Callable[..., HttpResponse]
+) -> HttpResponse:
     """By a press, in place of sending it."""
-    kept = keep_typed(request, guard, login_id, KEPT_BY_A_PRESS)
+    kept_time = getattr(view, KEPT_FOR_ATTRIBUTE, KEPT_BY_A_PRESS)
+    kept = keep_typed(request, guard, login_id, kept_time)
     if kept is None:
         messages.warning(request, _("There is nothing in it that could be kept."))
         return redirect(page_of_form(request))

@@ -18,7 +18,8 @@ from community.people.queries.acting import addresses_of_login, roles_of
 from community.people.rules.authority import check_any_role, check_authority
 from community.people.states import RepresentationScope
 from marketplace.referrals.actions.agreements import CONSENT_PURPOSE, record_consent
-from marketplace.referrals.actions.notifications import tell_place_withdrawn
+from marketplace.referrals.actions.handing_over import begin_to_stay
+from marketplace.referrals.actions.notifications import tell_first_words, tell_place_withdrawn
 from marketplace.referrals.actions.referring import send_to_place
 from marketplace.referrals.actions.transitions import transition_referral
 from marketplace.referrals.actions.units import free_units_of
@@ -60,6 +61,15 @@ def refuse_by_link(*, link_id: UUID, now: datetime) -> None:
 
 
 @transaction.atomic
+def end_by_link(*, link_id: UUID, now: datetime) -> Referral:
+    """“End it”, by the link in the first words."""
+    link = use_answer_link(link_id=link_id, purpose=ReferralAnswerPurpose.END_IT, now=now)
+    referral = referral_of_ref(link.ref)
+    by = Acting(person=referral.person)
+    return withdraw_referral(referral_id=referral.pk, by=by, now=now)
+
+
+@transaction.atomic
 def answer_told_connector(
     *, referral_id: int, wants_it: bool, contact: str = "", by: Acting, now: datetime
 ) -> Referral | None:
@@ -90,6 +100,7 @@ def answer_told_connector(
         now=now,
     )
     acting = Acting(login=by.login, person=person, on_paper=True)
+    begin_to_stay(referral, by.login_id, now=now)
     return _agreed(referral, AgreementHow.TOLD_CONNECTOR, by=acting, now=now)
 
 
@@ -166,6 +177,7 @@ def _agreed(referral: Referral, how: AgreementHow, *, by: Acting, now: datetime)
     person_id = by.required_person.pk
     state = ReferralState.REQUESTED
     transition_referral(referral, state, *fields, by=by, for_person=person_id, now=now)
+    tell_first_words(referral, now)
     return send_to_place(referral, now=now)
 
 

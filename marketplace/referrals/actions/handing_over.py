@@ -21,7 +21,7 @@ from marketplace.referrals.queries.referrals import referral_of_sender
 from marketplace.referrals.rules.bodies import check_is_of_it
 from marketplace.referrals.states import REFERRAL_OPEN
 
-MY_REFERRALS_LINK = "/home/"
+MY_REFERRALS_LINK = "/refer/"
 
 
 @transaction.atomic

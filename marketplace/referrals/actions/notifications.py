@@ -8,6 +8,9 @@ from community.common.dates import format_moment
 from community.common.lifecycle import not_none
 from community.messaging.actions.answer_links import make_answer_link
 from community.messaging.actions.notifying import notify_address, notify_each_login, notify_person
+from community.messaging.models import AnswerLink
+from community.messaging.queries.contact_plans import contact_plan_of
+from community.messaging.states import Channel
 from marketplace.referrals.answer_purposes import ReferralAnswerPurpose
 from marketplace.referrals.message_kinds import ReferralMessage
 from marketplace.referrals.models.referrals import Referral
@@ -15,8 +18,8 @@ from marketplace.referrals.wording import duty_text, outline_text, who_told_text
 from providers.queries.objections import logins_to_answer
 from providers.queries.supply import provider_members
 
-TO_ANSWER_WITHIN = timedelta(days=28)
-TO_RING_LINK, PLACE_LINK, PERSON_LINK = "/connect/to-ring/", "/provide/visits/", "/home/history/"
+TO_ANSWER_WITHIN, TO_END_WITHIN = timedelta(days=28), timedelta(days=365)
+TO_RING_LINK, PLACE_LINK, PERSON_LINK = "/connect/to-ring/", "/provide/visits/", "/my-referrals/"
 
 
 def ask_person(referral: Referral, now: datetime) -> None:
@@ -49,11 +52,17 @@ def ask_person(referral: Referral, now: datetime) -> None:
 
 
 def tell_first_words(referral: Referral, now: datetime) -> None:
-    """To whoever agreed through a worker: who told us, what we were told, how to end it (P63)."""
+    """To whoever agreed: who told us, what we were told, how to end it (P63)."""
     person = not_none(referral.person)
+    link = _link_to_end(referral, now)
     text = _(
-        "%(who)s told us about you, with your agreement, for %(what)s. They told us: “%(line)s”. To"
-        " end it, say so on your page, or to anybody who works here. Nobody asks why. %(duty)s"
+        "%(who)s told us about you, with your agreement, for %(what)s. They told us: “%(line)s”."
+        " %(end)s Nobody asks why. %(duty)s"
+    )
+    end = (
+        _("To end it, say so by the link.")
+        if link
+        else _("To end it, say so on your page, or to anybody who works here.")
     )
     notify_person(
         person_id=person.pk,
@@ -64,10 +73,26 @@ def tell_first_words(referral: Referral, now: datetime) -> None:
             "who": who_told_text(referral),
             "what": f"“{referral.target_title}”",
             "line": referral.line,
+            "end": end,
             "duty": duty_text(referral.area),
         },
         link=PERSON_LINK,
         key=f"referral:{referral.pk}:first_words",
+        answer_link=link,
+        now=now,
+    )
+
+
+def _link_to_end(referral: Referral, now: datetime) -> AnswerLink | None:
+    """For whoever is reached by mail and has no page here."""
+    person = not_none(referral.person)
+    plan = contact_plan_of(person.pk)
+    if person.login_id is not None or plan is None or plan.true_channel != Channel.EMAIL:
+        return None
+    return make_answer_link(
+        purpose=ReferralAnswerPurpose.END_IT,
+        ref=f"referral:{referral.pk}",
+        until=now + TO_END_WITHIN,
         now=now,
     )
 

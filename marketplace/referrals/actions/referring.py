@@ -70,6 +70,14 @@ def refer(*, request: ReferralRequest, by: Acting, now: datetime) -> Referral:
 
 
 @transaction.atomic
+def check_referral(*, request: ReferralRequest, by: Acting, now: datetime) -> None:
+    """Refused where telling it would be; nothing is written."""
+    before = transaction.savepoint()
+    refer(request=request, by=by, now=now)
+    transaction.savepoint_rollback(before)
+
+
+@transaction.atomic
 def check_place(*, listing_id: int, help_asked: tuple[str, ...], now: datetime) -> Listing:
     """Before anything is typed: refused where telling it would be, with the day it opens again
     (M18, M92)."""

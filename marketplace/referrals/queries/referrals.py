@@ -32,13 +32,13 @@ def referrals() -> QuerySet[Referral]:
 
 
 def stays_with(login_id: int) -> Q:
-    """Of those that a login sent, and has not handed over, or stays with."""
+    """Of those that a login stays with, or sent: for a body, where nobody else took it."""
     theirs = ReferralOwner.objects.filter(
         login_id=login_id, since__isnull=False, ended_at__isnull=True
     )
     owned = ReferralOwner.objects.filter(since__isnull=False, ended_at__isnull=True)
-    return Q(pk__in=theirs.values("referral_id")) | Q(sent_by_id=login_id) & ~Q(
-        pk__in=owned.values("referral_id")
+    return Q(pk__in=theirs.values("referral_id")) | Q(sent_by_id=login_id) & (
+        Q(body__isnull=True) | ~Q(pk__in=owned.values("referral_id"))
     )
 
 
@@ -79,6 +79,10 @@ def drafts_to_ring(area_ids: Collection[int], now: datetime) -> QuerySet[Referra
         .exclude(contact__contains="@")
         .order_by("sent_at", "pk")
     )
+
+
+def draft_to_ring(referral_id: int, area_ids: Collection[int], now: datetime) -> Referral:
+    return or_not_found(drafts_to_ring(area_ids, now).filter(pk=referral_id).first())
 
 
 def referral_of_ref(ref: str) -> Referral:

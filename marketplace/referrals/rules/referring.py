@@ -65,13 +65,17 @@ class NotYourBody(Refused):
 
 def check_grown_up(*, is_under_18: bool) -> None:
     if is_under_18:
-        raise UnderEighteen(
-            _("This is for grown-ups, so nothing of it was kept."),
-            next_step=_(
-                "For somebody under 18, ask their school, their doctor, or the council’s help for"
-                " children and families. In danger, call 999."
-            ),
-        )
+        raise under_eighteen()
+
+
+def under_eighteen() -> UnderEighteen:
+    return UnderEighteen(
+        _("This is for grown-ups, so nothing of it was kept."),
+        next_step=_(
+            "For somebody under 18, ask their school, their doctor, or the council’s help for"
+            " children and families. In danger, call 999."
+        ),
+    )
 
 
 def clean_called(text: str) -> str:

@@ -62,6 +62,8 @@ from frontend.pages.provider_pools import forms as provider_money
 from frontend.pages.provider_pools.billing import BillingForm
 from frontend.pages.provider_pools.terms import TermsForm
 from frontend.pages.refer import answering, coming_back, option_sheets, options
+from frontend.pages.refer.forms import ReferForm
+from frontend.pages.refer.ringing import ReferralRungForm
 from frontend.pages.visits.answers import UnfairAnswerForm, UnfairForm, VisitReplyForm
 from frontend.pages.visits.by_telephone import ToldVisitAnswerForm
 from frontend.pages.visits.first_visits import HowVisitForm
@@ -197,6 +199,9 @@ FORMS = {
     ("ask_for_oneself", AskForOneselfForm): {"requirements": "points"},
     ("come_without_account", AskWithoutAccountForm): {"who": "is_for_somebody"},
     ("rung", RungForm): {},
+    ("referral_rung", ReferralRungForm): {},
+    ("refer_to_listing", HelpFirstForm): {"ticked": None},
+    ("refer_to_listing", ReferForm): {},
     ("paper_come_to_listing", ComeForm): {},
     ("provider_visit", VisitAnswerForm): {},
     ("visit_reply", VisitReplyForm): {},

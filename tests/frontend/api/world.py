@@ -104,7 +104,7 @@ from tests.factories.kept import kept
 from tests.factories.motions import change_together, end_together
 from tests.factories.pictures import make_picture, show_picture
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
-from tests.factories.referrals import told
+from tests.factories.referrals import make_place, told
 from tests.factories.removals import make_removal
 from tests.factories.representations import act_for, ask_for
 from tests.factories.solo import ask as ask_for_one
@@ -232,6 +232,18 @@ def _visits(ann: Acting, voice: Acting, pool: Pool, called: str) -> dict[str, ob
         "time_id": make_time(timed, days=3).pk,
         **_waiting(ann, voice, own, called),
         **_askings(visited, called),
+        **_referrals(ann, called),
+    }
+
+
+def _referrals(ann: Acting, called: str) -> dict[str, object]:
+    """Of somebody whom Ann told of, who is to be rung first; and of herself."""
+    place = make_place(make_login(f"{called}place"), title="Chairs for two")
+    number = f"01632 95{sum(called.encode()) % 10000:04}"
+    own = told(ann, place, referrer_kind=ReferrerKind.ONESELF, called="Ann")
+    return {
+        "referral_id": told(ann, place, called=f"{called}Rail", contact=number).pk,
+        "own_referral_id": own.pk,
     }
 
 

@@ -17,7 +17,7 @@ from providers.states import VisitAnswer
 from tests.factories.capacity import make_full_listing, make_offered, make_waiting
 from tests.factories.demand import make_group
 from tests.factories.places import HOME, make_postcode, north_of
-from tests.factories.referrals import told
+from tests.factories.referrals import make_place, told
 from tests.factories.representations import act_for
 from tests.factories.supply import (
     NOW,
@@ -142,6 +142,13 @@ def at_home(ann: Acting) -> VisitRequest:
 @OF_PLACES.press("visit_safety")
 def _(ann: Acting) -> Press:
     return Press("say_safety_lines", [at_home(ann).pk], {"first": "A dog", "basis": "agreed"})
+
+
+@OF_PLACES.press("my_referral_end")
+def _(ann: Acting) -> Press:
+    place = make_place(make_login("chairs"))
+    own = told(ann, place, referrer_kind=ReferrerKind.ONESELF, called="Ann")
+    return Press("withdraw_referral", [own.pk])
 
 
 @OF_PLACES.press("visit_safety_back")

@@ -72,6 +72,7 @@ BUTTON_ON = {
     "end_peer_talk": "peers",
     "end_peer_offer": "peers",
     "call_off_talk": "move_talk",
+    "my_referral_end": "my_referrals",
     "visit_withdraw": "my_sessions",
     "visit_safety_back": "visit",
     "visit_other_day": "my_sessions",
@@ -86,6 +87,7 @@ NAMELESS = (
     "money",
     "peers",
     "my_sessions",
+    "my_referrals",
     "what_helps",
 )  # pages whose address names nothing
 
