@@ -64,7 +64,6 @@ NOT_THEIRS = {
     "come_without_account": "by anybody, with no account",
     "refer_to_listing": "by whoever signed in, also about somebody else: tests/frontend/refer",
     "referral_end": "of whoever sent it: tests/frontend/refer",
-    "referral_rung": "for whoever rings",
     "answer": "by whoever has the link in a mail",
     "please_check": "of a listing, by anybody, for nobody's life",
     "claim_listing": "of a listing, by whoever runs it, for themselves",
