@@ -293,6 +293,7 @@ SPECTACULAR_SETTINGS = {
         "BankTransferState": "pooling.payments.states.bank_transfers.BankTransferState",
         "BankTransferRefundState": "pooling.payments.states.bank_transfers.BankTransferRefundState",
         "MessageState": "community.messaging.states.MessageState",
+        "ReferralState": "marketplace.referrals.states.ReferralState",
     },
 }
 

@@ -209,6 +209,7 @@ ENTRY_OF = {
 NOT_ON_PAPER = {
     "refer_to_listing": "for themselves they ask to come on paper, which is the same visit; of "
     "somebody else they tell whoever visits, who sends it and asks that person first",
+    "referral_end": "of what they told of somebody else: they tell whoever visits, who sent it",
     "my_referral_end": "they say so to whoever told them or rang them, who stays with it and ends "
     "it in one press",
     "offer_peer": "who offers is asked each time, and answers on a page of their own",

@@ -21,6 +21,14 @@ RULES = [
 ]
 # What may stay empty, and is refused only for what was typed into it.
 EMPTY_IS_AN_ANSWER = {
+    ("ReferForm", "agreement"): "whoever names nobody has no agreement to say",
+    ("ReferForm", "days"): "any day",
+    ("ReferForm", "help_asked"): "nothing is asked of the place",
+    ("ReferForm", "reached_by"): "by the address or number beside it",
+    ("ReferForm", "is_under_18"): "they are grown up",
+    ("ReferralRungForm", "contact"): "by the number that was rung",
+    ("AddSourceForm", "called"): "its kind says enough",
+    ("FirstWordsForm", "called"): "they have a name here",
     ("AskForPostForm", "address"): "whoever posts it asks them",
     ("LinesForm", "lines"): "none of them comes back but what the place answered",
     ("LikesForm", "likes"): "they would like none of these",

@@ -14,6 +14,7 @@ from pooling.payments.models.commitments import Commitment
 from tests.factories.supply import NOW
 from tests.frontend.group.refused import ASKED_ALONE
 from tests.frontend.reading import words
+from tests.frontend.refer.refused import TELLINGS
 from tests.frontend.reviews_of_members import (
     ANSWERS_ON_PAPER,
     CHANGES_OF_MONEY,
@@ -65,6 +66,7 @@ REFUSED = {
     "provider_session": SESSIONS,
     "come_to_listing": VISITS,
     "ask_for_oneself_page": ASKED_ALONE,
+    "refer_to_listing": TELLINGS,
 }
 CASES = [(page, wrong) for page, cases in REFUSED.items() for wrong in cases]
 

@@ -30,9 +30,10 @@ NEIGHBOURS_KINDS = [each for each in ReferrerKind if each != ReferrerKind.WORKER
 
 
 class ReferForm(forms.Form):
-    """`is_worker`: of a body, who may be the way to somebody, or name nobody."""
+    """`is_worker`: of a body, who may be the way to somebody, or name nobody. `has_connector`:
+    somebody is there to read how whoever sends it belongs to the place, and to ask it (T16)."""
 
-    needed_for_some = ("contact",)
+    needed_for_some = ("called", "line", "contact")
     referrer_kind = forms.ChoiceField(
         label=gettext_lazy("Who are you to them?"),
         widget=Radios,
@@ -42,6 +43,7 @@ class ReferForm(forms.Form):
         label=gettext_lazy("What shall they call the person?"),
         help_text=gettext_lazy("A first name, or any other that they like."),
         max_length=MAX_CALLED_CHARS,
+        required=False,
         widget=forms.TextInput({"autocomplete": "off"}),
     )
     postcode = TypedText(
@@ -54,6 +56,7 @@ class ReferForm(forms.Form):
         label=gettext_lazy("What might they like? One line."),
         help_text=gettext_lazy("They can read this, and so can whoever you send it to."),
         max_length=MAX_LINE_CHARS,
+        required=False,
     )
     reached_by = forms.ChoiceField(
         label=gettext_lazy("How can they be reached?"), widget=Radios, required=False
@@ -116,7 +119,9 @@ class ReferForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, is_worker: bool, asks_first: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, is_worker: bool, asks_first: bool, has_connector: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         kinds = [ReferrerKind.WORKER, *NEIGHBOURS_KINDS] if is_worker else NEIGHBOURS_KINDS
         set_choices(self, "referrer_kind", [(each.value, capfirst(each.label)) for each in kinds])
@@ -132,8 +137,8 @@ class ReferForm(forms.Form):
                 del self.fields[name]
         if not asks_first:
             del self.fields["help_asked"]
-        if self.data.get("reached_by") == ReachedBy.NOBODY_NAMED:
-            self.fields["called"].required = self.fields["line"].required = False
+        if not has_connector:
+            del self.fields["to_connector"], self.fields["tie_words"]
 
     def told(self, listing_id: int) -> ReferralRequest:
         said = self.cleaned_data
@@ -150,9 +155,9 @@ class ReferForm(forms.Form):
             help_asked=said.get("help_asked", []),
             days=said["days"],
             outline_line=said["outline_line"],
-            to_connector=said["to_connector"],
+            to_connector=said.get("to_connector", False),
             own_reference=said.get("own_reference", ""),
-            tie_words=said["tie_words"],
+            tie_words=said.get("tie_words", ""),
             agreement=AgreementSaid(AgreementHow(how), clock.today()) if how else None,
             person_id=None,
             is_another=said.get("is_another", False),

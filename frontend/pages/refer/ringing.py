@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.common import clock
+from community.common.telephone import to_ring as number_to_ring
 from frontend.access import RoleRequest, acting_as_login, role_required
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
@@ -61,7 +62,7 @@ def referral_rung(request: RoleRequest, referral_id: int) -> HttpResponse:
             return redirect("to_ring")
     rows = [
         Row(_("Ask for"), referral.called),
-        Row(_("Number"), referral.contact),
+        Row(_("Number"), number_to_ring(referral.contact)),
         Row(_("Who told us"), who_told_text(referral)),
         Row(_("What we were told"), referral.line),
         Row(_("Read this to them"), agreement_text(referral.target_title)),
@@ -69,7 +70,7 @@ def referral_rung(request: RoleRequest, referral_id: int) -> HttpResponse:
     return show_form(
         request,
         form,
-        "visits/rung.html",
+        "refer/referral_rung.html",
         heading=_("Ring them"),
         intro=[
             _("Ask for them first, and say nothing of it to anybody else who answers."),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.refusals import NotFound, Refused
+from community.people.queries.acting import has_connector
 from frontend.access import ActingRequest, LoginRequest, login_required
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
@@ -55,6 +56,7 @@ def refer_to_listing(request: LoginRequest, listing_id: int) -> HttpResponse:
     form = ReferForm(
         None if first else post_data(request),
         is_worker=body is not None,
+        has_connector=has_connector(listing.provider.area_id),
         asks_first=attending_access_of_listing(listing) == AttendingAccess.ASK_FIRST,
         initial={
             "referrer_kind": ReferrerKind.WORKER if body else None,

@@ -72,7 +72,7 @@ def refer(*, request: ReferralRequest, by: Acting, now: datetime) -> Referral:
 @transaction.atomic
 def check_referral(*, request: ReferralRequest, by: Acting, now: datetime) -> None:
     """Refused where telling it would be; nothing is written."""
-    before = transaction.savepoint()
+    before = transaction.savepoint_create()
     refer(request=request, by=by, now=now)
     transaction.savepoint_rollback(before)
 

@@ -137,6 +137,12 @@ def bodies(marked: Marked) -> dict[str, dict]:
         "visit_good": {"lines": ["A chair near the door"]},
         "referral_lines": {"lines": []},
         "visit_safety": {"first": "The dog is in the kitchen"},
+        "refer_to_listing": {
+            "referrer_kind": "oneself",
+            "called": "Ann",
+            "postcode": "ZZ1 1AA",
+            "line": "A warm meal",
+        },
         "calendar_link": {"shows_all": False},
         "come_to_listing": known,
         "wait_for_listing": {"opens_on": "2027-06-01"},
