@@ -12,6 +12,9 @@ class ReferralDeed(Deed):
     NAME_DEPUTY = "name_deputy", STEP_OF_THE_SERVICE
     RECORD_SHARING_AGREEMENT = "record_sharing_agreement", STEP_OF_THE_SERVICE
     END_SHARING_AGREEMENT = "end_sharing_agreement", STEP_OF_THE_SERVICE
+    CREATE_BODY_KEY = "create_body_key", STEP_OF_THE_SERVICE
+    NAME_WHO_ANSWERS_FOR_KEY = "name_who_answers_for_key", STEP_OF_THE_SERVICE
+    END_BODY_KEY = "end_body_key", STEP_OF_THE_SERVICE
 
     REFER = "refer", _("Told a place about you")
     AGREE_TO_REFERRAL = "agree_to_referral", _("Agreed that a place is asked for you")

@@ -44,6 +44,13 @@ class AgreementHow(models.TextChoices):
     DECISION = "decision", _("by a decision that was written down")
 
 
+class KeyScope(models.TextChoices):
+    """What the key of a body opens (P88)."""
+
+    CREATE = "create", _("tell a place about somebody")
+    READ = "read", _("read what became of what the team sent")
+
+
 class ReferralState(models.TextChoices):
     """After `Task.status` of HL7 FHIR R4. What is typed and not sent is an unfinished form."""
 

@@ -365,6 +365,18 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     # office
     "fund_holder": (OFFICERS_LISTS, OFFICERS_LISTS),
     "fund_holder_invoicing": (OFFICER, OFFICER),
+    # teams that refer
+    "teams": OFFICERS_LISTS,
+    "add_team": (OFFICERS_LISTS, OFFICERS_LISTS),
+    "team": OFFICER,
+    "team_worker": (OFFICER, OFFICER),
+    "team_worker_end": (None, OFFICER),
+    "team_deputy": (OFFICER, OFFICER),
+    "team_agreement": (OFFICER, OFFICER),
+    "team_agreement_end": (None, OFFICER),
+    "team_key": (OFFICER, OFFICER),
+    "team_key_answers": (OFFICER, OFFICER),
+    "team_key_end": (None, OFFICER),
     "fund_holder_invoice": OFFICER,
     "fund_holder_invoice_pdf": OFFICER,
     # provide

@@ -5,17 +5,20 @@ from datetime import timedelta
 
 from community.messaging.models import AnswerLink
 from community.people.acting import Acting
-from community.people.models.logins import Login
+from community.people.models.logins import Login, Role
 from community.people.states import RoleKind
 from marketplace.referrals.actions.bodies import (
     add_body_worker,
     begin_referring_body,
     record_sharing_agreement,
 )
+from marketplace.referrals.actions.keys import create_body_key
 from marketplace.referrals.actions.referring import refer
 from marketplace.referrals.answer_purposes import ReferralAnswerPurpose
 from marketplace.referrals.models.bodies import ReferringBody
+from marketplace.referrals.models.keys import BodyKey
 from marketplace.referrals.models.referrals import Referral
+from marketplace.referrals.queries.keys import body_key_of
 from marketplace.referrals.referral_request import AgreementSaid, ReferralRequest
 from marketplace.referrals.states import AgreementHow, ReachedBy, ReferrerKind
 from providers.models.supply import Listing
@@ -34,11 +37,12 @@ REQUEST = ReferralRequest(
 )
 
 
-def make_officer(name="olive") -> Acting:
-    """The one of that name, whether or not there was one."""
-    if login := Login.objects.filter(name=name).first():
-        return Acting(login=login)
-    return make_role(name, RoleKind.COUNCIL_OFFICER)
+def make_officer() -> Acting:
+    """Of the area, whether or not there was one."""
+    roles = Role.objects.filter(kind=RoleKind.COUNCIL_OFFICER, area=area(), ended_at=None)
+    if role := roles.select_related("login").order_by("pk").first():
+        return Acting(login=role.login)
+    return make_role(f"odette{Login.objects.count()}", RoleKind.COUNCIL_OFFICER)
 
 
 def make_body(name="Access team", *, shares=True) -> ReferringBody:
@@ -67,6 +71,18 @@ def make_worker(body: ReferringBody, name="wendy") -> Acting:
     worker = make_role(name, RoleKind.WORKER, body.area)
     add_body_worker(body_id=body.pk, login_id=worker.login.pk, by=make_officer(), now=NOW)
     return worker
+
+
+def make_body_key_secret(body: ReferringBody, worker: Acting, **facts) -> str:
+    """What its system sends: it may do both."""
+    facts = {"name": "Case records", "scopes": ["create", "read"], "by": make_officer(), **facts}
+    return create_body_key(body_id=body.pk, answers_for_it=worker.login.pk, now=NOW, **facts)
+
+
+def make_body_key(body: ReferringBody, worker: Acting, **facts) -> BodyKey:
+    key = body_key_of(make_body_key_secret(body, worker, **facts), NOW)
+    assert key is not None
+    return key
 
 
 @kept

@@ -24,6 +24,18 @@ from .referrals import (
     ReferralView,
     ReferToListingView,
 )
+from .teams import (
+    TeamAgreementEndView,
+    TeamAgreementView,
+    TeamDeputyView,
+    TeamKeyAnswersView,
+    TeamKeyEndView,
+    TeamKeysView,
+    TeamListView,
+    TeamView,
+    TeamWorkerEndView,
+    TeamWorkersView,
+)
 
 urlpatterns = [
     path("morning/", MorningView.as_view(), name="morning"),
@@ -77,4 +89,34 @@ urlpatterns = [
     ),
     path("referrals/to-ring/", ReferralsToRingView.as_view(), name="referrals_to_ring"),
     path("referrals/to-ring/<int:referral_id>/", ReferralRungView.as_view(), name="referral_rung"),
+    path("referrals/teams/", TeamListView.as_view(), name="teams"),
+    path("referrals/teams/<int:body_id>/", TeamView.as_view(), name="team"),
+    path("referrals/teams/<int:body_id>/workers/", TeamWorkersView.as_view(), name="team_worker"),
+    path(
+        "referrals/teams/<int:body_id>/workers/<int:login_id>/end/",
+        TeamWorkerEndView.as_view(),
+        name="team_worker_end",
+    ),
+    path("referrals/teams/<int:body_id>/deputy/", TeamDeputyView.as_view(), name="team_deputy"),
+    path(
+        "referrals/teams/<int:body_id>/agreement/",
+        TeamAgreementView.as_view(),
+        name="team_agreement",
+    ),
+    path(
+        "referrals/teams/<int:body_id>/agreement/end/",
+        TeamAgreementEndView.as_view(),
+        name="team_agreement_end",
+    ),
+    path("referrals/teams/<int:body_id>/keys/", TeamKeysView.as_view(), name="team_key"),
+    path(
+        "referrals/teams/<int:body_id>/keys/<int:key_id>/answers/",
+        TeamKeyAnswersView.as_view(),
+        name="team_key_answers",
+    ),
+    path(
+        "referrals/teams/<int:body_id>/keys/<int:key_id>/end/",
+        TeamKeyEndView.as_view(),
+        name="team_key_end",
+    ),
 ]

@@ -67,6 +67,7 @@ STAFF_LINK = Link(_("What the office keeps"), "admin:index")
 RECORDS_LINK = Link(_("Records asked for in writing"), "records_requests")
 COPY_LINK = Link(_("A copy of what is kept about who you act for"), "copy")
 LOOKS_LINK = Link(_("Words that strangers will read"), "looks")
+TEAMS_LINK = Link(_("Teams that tell places about people"), "teams")
 AREAS_LINK = Link(_("Areas you run"), "run_areas")
 TALKS_LINK = Link(_("Who would like to talk with you first"), "talks_to_have")
 COMPLAINTS_LINK = Link(_("Complaints to answer"), "complaints_to_answer")
@@ -83,7 +84,7 @@ def work_links(login: Login) -> list[Link]:
     roles = {kind for kind, _area_id in roles_of(login.pk)}
     offers = [
         (roles & PAPER_ENTRY_ROLES, [VISIT_LINK]),
-        (RoleKind.COUNCIL_OFFICER in roles, [FUND_HOLDER_LINK]),
+        (RoleKind.COUNCIL_OFFICER in roles, [FUND_HOLDER_LINK, TEAMS_LINK]),
         (bool(live_representations(login.pk, clock.today())), [CHOOSE_PERSON_LINK, COPY_LINK]),
         (True, [ASK_TO_ACT_LINK]),
         (bool(providers_of_login(login.pk)), PROVIDER_LINKS),

@@ -11,6 +11,7 @@ from . import (
     options,
     referrals,
     ringing,
+    teams,
     telling,
 )
 
@@ -51,5 +52,30 @@ urlpatterns = [
         "connect/to-ring/referral/<int:referral_id>/",
         ringing.referral_rung,
         name="referral_rung",
+    ),
+    path("refer/teams/", teams.teams, name="teams"),
+    path("refer/teams/add/", teams.add_team, name="add_team"),
+    path("refer/teams/<int:body_id>/", teams.team, name="team"),
+    path("refer/teams/<int:body_id>/worker/", teams.team_worker, name="team_worker"),
+    path(
+        "refer/teams/<int:body_id>/worker/<int:login_id>/end/",
+        teams.team_worker_end,
+        name="team_worker_end",
+    ),
+    path("refer/teams/<int:body_id>/deputy/", teams.team_deputy, name="team_deputy"),
+    path("refer/teams/<int:body_id>/agreement/", teams.team_agreement, name="team_agreement"),
+    path(
+        "refer/teams/<int:body_id>/agreement/end/",
+        teams.team_agreement_end,
+        name="team_agreement_end",
+    ),
+    path("refer/teams/<int:body_id>/key/", teams.team_key, name="team_key"),
+    path(
+        "refer/teams/<int:body_id>/key/<int:key_id>/answers/",
+        teams.team_key_answers,
+        name="team_key_answers",
+    ),
+    path(
+        "refer/teams/<int:body_id>/key/<int:key_id>/end/", teams.team_key_end, name="team_key_end"
     ),
 ]

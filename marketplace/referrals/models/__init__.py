@@ -1,3 +1,3 @@
-from . import answers, bodies, obstacles, option_sheets, referrals
+from . import answers, bodies, keys, obstacles, option_sheets, referrals
 
-__all__ = ["answers", "bodies", "obstacles", "option_sheets", "referrals"]
+__all__ = ["answers", "bodies", "keys", "obstacles", "option_sheets", "referrals"]

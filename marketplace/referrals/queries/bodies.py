@@ -1,12 +1,19 @@
 """Bodies that refer, and who works for them."""
 
 from collections.abc import Collection
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from community.common.clock import today
+from community.common.refusals import NotFound, or_not_found
 from community.people.models.logins import Login
+from community.people.queries.acting import logins_with_role
+from community.people.states import RoleKind
 from marketplace.referrals.models.bodies import BodyWorker, ReferringBody, SharingAgreement
+from marketplace.referrals.models.keys import BodyKey
+from marketplace.referrals.queries.keys import live_body_keys
 
 
 def body_of_login(login_id: int | None) -> ReferringBody | None:
@@ -46,3 +53,44 @@ def agreement_with(body_id: int, area_id: int, on: date) -> SharingAgreement | N
         body_id=body_id, area_id=area_id, ended_at=None, starts_on__lte=on, ends_on__gte=on
     )
     return live.first()
+
+
+@dataclass(frozen=True)
+class BodyDetail:
+    """A body as the council's officer of its area has it, or whoever works for it; `may_change`:
+    the officer."""
+
+    body: ReferringBody
+    workers: list[Login]
+    agreement: SharingAgreement | None
+    keys: list[BodyKey]
+    may_change: bool
+
+    @property
+    def worker_ids(self) -> set[int]:
+        return {worker.pk for worker in self.workers}
+
+
+def body_detail(
+    body_id: int, *, login_id: int | None, area_ids: Collection[int], now: datetime
+) -> BodyDetail:
+    """`area_ids`: where the login is a council's officer. Not there for anybody else."""
+    bodies = ReferringBody.objects.select_related("area", "deputy")
+    body = or_not_found(bodies.filter(pk=body_id, ended_at=None).first())
+    may_change = body.area_id in area_ids
+    if not may_change and not works_for(body.pk, login_id):
+        raise NotFound("")
+    return BodyDetail(
+        body=body,
+        workers=workers_of_body(body.pk),
+        agreement=agreement_with(body.pk, body.area_id, today(now)),
+        keys=live_body_keys(body.pk, now),
+        may_change=may_change,
+    )
+
+
+def who_may_join_body(body: ReferringBody) -> list[Login]:
+    """Who works in its area, and not for it yet."""
+    workers = logins_with_role(RoleKind.WORKER, body.area_id)
+    workers = workers.exclude(pk__in=_live(body.pk).values("login_id"))
+    return list(workers.order_by("name", "pk").distinct())

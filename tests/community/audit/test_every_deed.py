@@ -220,6 +220,7 @@ OF_THE_SERVICE = {
     *("change_terms", "open_cover_choice", "close_cover_choice"),
     *("pass_words", "hold_back_words", "propose_holding_back", "mend_words"),
     *("redraw_picture", "refuse_picture"),
+    *("create_body_key", "name_who_answers_for_key", "end_body_key"),
     *("begin_referring_body", "add_body_worker", "end_body_worker", "name_deputy"),
     *("record_sharing_agreement", "end_sharing_agreement"),
     *("accept_referral", "decline_referral", "start_referral", "complete_referral"),

@@ -64,6 +64,7 @@ from frontend.pages.provider_pools.terms import TermsForm
 from frontend.pages.refer import answering, coming_back, option_sheets, options
 from frontend.pages.refer.forms import ReferForm
 from frontend.pages.refer.ringing import ReferralRungForm
+from frontend.pages.refer.teams import AgreementForm, KeyForm, TeamForm, WorkerForm
 from frontend.pages.visits.answers import UnfairAnswerForm, UnfairForm, VisitReplyForm
 from frontend.pages.visits.by_telephone import ToldVisitAnswerForm
 from frontend.pages.visits.first_visits import HowVisitForm
@@ -228,6 +229,12 @@ FORMS = {
     ("money_check", money_checks.MoneyCheckForm): {},
     ("provider_billing", BillingForm): {},
     ("fund_holder_invoicing", InvoicingForm): {},
+    ("add_team", TeamForm): {},
+    ("team_worker", WorkerForm): {},
+    ("team_deputy", WorkerForm): {},
+    ("team_agreement", AgreementForm): {},
+    ("team_key", KeyForm): {},
+    ("team_key_answers", WorkerForm): {},
     ("provider_bank_details", provider_money.BankDetailsForm): {},
     ("provider_transfer", provider_money.ArrivalForm): {},
     ("provider_transfer_back", provider_money.TransferRefundForm): {},

@@ -104,7 +104,7 @@ from tests.factories.kept import kept
 from tests.factories.motions import change_together, end_together
 from tests.factories.pictures import make_picture, show_picture
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
-from tests.factories.referrals import make_place, told
+from tests.factories.referrals import make_body, make_body_key, make_place, make_worker, told
 from tests.factories.removals import make_removal
 from tests.factories.representations import act_for, ask_for
 from tests.factories.solo import ask as ask_for_one
@@ -203,12 +203,24 @@ def make_world(called: str = "") -> World:
             **_objection(voice, pool, called),
             **_visits(ann, voice, pool, called),
             **_arranged(ann, called),
+            **_team(called),
             **_claim(make_login(f"{called}claimant"), called),
             "reading_id": (reading := _reading(called)).pk,
             "directory_id": reading.source_id,
             "concern_id": _concern(ann).pk,
         },
     )
+
+
+def _team(called: str) -> dict[str, object]:
+    """One that refers, somebody of it, and a key of its system."""
+    body = make_body(f"{called}Access team")
+    worker = make_worker(body, f"{called}tess")
+    return {
+        "body_id": body.pk,
+        "login_id": worker.login_id,
+        "key_id": make_body_key(body, worker).pk,
+    }
 
 
 def _visits(ann: Acting, voice: Acting, pool: Pool, called: str) -> dict[str, object]:

@@ -1,0 +1,1 @@
+from tests.frontend.visiting import on_the_day  # noqa: F401
