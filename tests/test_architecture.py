@@ -24,7 +24,6 @@ FILES = [
 MAX_LINES = 400
 # Longer all the same, and why.
 LONGER = {
-    "groups/actions/decisions.py": "a choice from its opening to its count, under one lock",
     "groups/states.py": "each life story of a group and what is in it, to be read side by side",
     "providers/actions/session_notifications.py": "all that is told of a session, in one voice",
 }

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from community.common.clock import today
 from community.common.dates import end_of_day, format_day, last_day_before
 from community.common.refusals import or_not_found
-from community.common.working_time import add_working_days
 from community.messaging.actions.notifying import notify_each_person
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
@@ -45,7 +44,6 @@ from groups.queries.resting import in_the_count
 from groups.rules.briefs import check_has_offers, check_not_choosing
 from groups.rules.decisions import (
     DECISION_PERIOD,
-    SHEETS_OUT_DAYS,
     VoteResult,
     WaitedFor,
     check_can_open,
@@ -59,6 +57,7 @@ from groups.rules.decisions import (
     count_votes,
     default_quorum,
     last_day_to_answer,
+    sheets_are_in_by,
     waits_for_sheets,
 )
 from groups.states import CURRENT_STATES, BriefState, DecisionOutcome, OfferState
@@ -269,9 +268,7 @@ def _waits_for_sheets(
 ) -> bool:
     if not waits_for_sheets(waiting):
         return False
-    return now < add_working_days(
-        decision.closes_at, SHEETS_OUT_DAYS, nation=brief.group.area.nation
-    )
+    return now < sheets_are_in_by(decision.closes_at, nation=brief.group.area.nation)
 
 
 def _lock_candidates(decision: Decision) -> list[Offer]:

@@ -28,7 +28,13 @@ from groups.queries.ideas import (
     waited_for_ideas,
 )
 from groups.queries.members import membership
-from groups.rules.decisions import default_quorum, last_day_to_answer
+from groups.rules.decisions import (
+    WaitedFor,
+    default_quorum,
+    last_day_to_answer,
+    sheets_are_in_by,
+    waits_for_sheets,
+)
 from groups.rules.endings import check_lives
 from groups.rules.ideas import (
     ROUND_DAYS,
@@ -295,10 +301,16 @@ def _is_done(idea_round: IdeaRound, now: datetime) -> bool:
         on=today(now),
     )
     if end_of_day(last_day) <= now:
-        return True
+        return not _waits_for_sheets(idea_round, waiting, now)
     idea_round.closes_at = end_of_day(last_day)
     idea_round.save(update_fields=["closes_at"])
     return False
+
+
+def _waits_for_sheets(idea_round: IdeaRound, waiting: Collection[WaitedFor], now: datetime) -> bool:
+    """Paper is out that somebody may have filled in before the day (P42)."""
+    nation = idea_round.group.area.nation
+    return waits_for_sheets(waiting) and now < sheets_are_in_by(idea_round.closes_at, nation=nation)
 
 
 def _too_few_said(idea_round: IdeaRound) -> bool:

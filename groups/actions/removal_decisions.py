@@ -25,13 +25,20 @@ from groups.queries.removals import (
     asks_again_until,
     counted_in,
     is_in_group,
+    others_waited_for,
     removal_to_look_at,
     shown_to_who_decides,
     told_of_asking,
     waited_for_removal,
 )
 from groups.removal_states import RemovalState
-from groups.rules.decisions import DECISION_PERIOD, default_quorum, last_day_to_answer
+from groups.rules.decisions import (
+    DECISION_PERIOD,
+    default_quorum,
+    last_day_to_answer,
+    sheets_are_in_by,
+    waits_for_sheets,
+)
 from groups.rules.removals import LONGEST, LONGEST_IN_ALL, check_heard_both, is_removed
 
 
@@ -107,8 +114,8 @@ def _settle_asked(removal: Removal, now: datetime) -> None:
 
 
 def _settle_choice(removal: Removal, now: datetime) -> None:
-    """Their day has come, and nobody was told too late (P41). Too few twice, or it could not be
-    told to whom it is about: then somebody outside hears both."""
+    """Their day has come, nobody was told too late (P41), and no paper is out (P42). Too few twice,
+    or it could not be told to whom it is about: then somebody outside hears both."""
     if removal.closes_at is None or now < removal.closes_at:
         return
     last_day = last_day_to_answer(
@@ -119,6 +126,10 @@ def _settle_choice(removal: Removal, now: datetime) -> None:
     )
     if end_of_day(last_day) > now:
         _answer_until(removal, end_of_day(last_day), "closes_at")
+        return
+    if waits_for_sheets(others_waited_for(removal)) and now < sheets_are_in_by(
+        removal.closes_at, nation=removal.group.area.nation
+    ):
         return
     told = told_of_asking(removal)
     answers = removal.answers.filter(member__in=counted_in(removal))

@@ -1,12 +1,13 @@
 """Somebody asks that another does not stay in the group; they are told, say their side, and the
 others choose where it is theirs to choose (P118). The group's row is held in all of it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from community.common.clock import today
-from community.common.dates import end_of_day
+from community.common.dates import end_of_day, last_day_before
+from community.common.lifecycle import not_none
 from community.common.refusals import or_not_found
 from community.common.shown import check_shown
 from community.people.acting import Acting
@@ -33,7 +34,7 @@ from groups.queries.removals import (
     shown_to_others,
 )
 from groups.removal_states import REMOVAL, RemovalAbout, RemovalState
-from groups.rules.decisions import DECISION_PERIOD
+from groups.rules.decisions import DECISION_PERIOD, check_given_on, check_not_later
 from groups.rules.endings import check_lives
 from groups.rules.removals import (
     SUSPENSION,
@@ -147,27 +148,47 @@ def say_who_stays(
     *,
     removal_id: int,
     stays: bool,
+    given_on: date | None = None,
     how_put: HowPut = SAID_BY_THEMSELVES,
     shown_digest: str | None = None,
     by: Acting,
     now: datetime,
 ) -> RemovalAnswer:
-    """One of the others, while they choose: the last answer is the one."""
+    """One of the others, while they choose: the last answer is the one. Paper counts by the day on
+    which it was given, until it is counted (P42)."""
     check_authority(by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now)
     removal = lock_removal(removal_id)
     me = removal_to_answer(removal_id, by).me
-    check_waits(waits=removal.closes_at is not None and now < removal.closes_at)
+    given_at = _check_in_time(removal, given_on, by, now)
     check_shown(shown_digest, shown_to_others(removal))
     check_how_it_was_put(how_put, is_by_other_hands=by.asks_how_it_was_put, is_about_money=False)
     fields = {"stays": stays, "given_by": by.login, "on_paper": by.on_paper}
     same = removal.answers.filter(member=me, **fields).first()
     if same is not None:
         return same
+    before = removal.answers.filter(member=me).first()
+    check_not_later(last_day_before(given_at), last_day_before(before.given_at) if before else None)
     answer, _is_new = RemovalAnswer.objects.update_or_create(
-        removal=removal, member=me, defaults=fields | said_how(how_put) | {"given_at": now}
+        removal=removal, member=me, defaults=fields | said_how(how_put) | {"given_at": given_at}
     )
     record_deed(by=by, deed=GroupDeed.SAY_WHO_STAYS, about=about_group(removal), now=now)
     return answer
+
+
+def _check_in_time(removal: Removal, given_on: date | None, by: Acting, now: datetime) -> datetime:
+    """When it was said."""
+    closes_at = not_none(removal.closes_at)
+    if not by.on_paper:
+        check_waits(waits=now < closes_at)
+        return now
+    given_on = given_on or today(now)
+    check_given_on(
+        given_on,
+        opened_on=today(removal.asked_at),
+        last_day=last_day_before(closes_at),
+        on=today(now),
+    )
+    return min(now, end_of_day(given_on))
 
 
 def suspend_member(removal: Removal, *, now: datetime) -> None:

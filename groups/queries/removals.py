@@ -1,5 +1,6 @@
 """Whether somebody stays in a group, to each who may read something of it (P118)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -181,9 +182,16 @@ def counted_in(removal: Removal) -> list[Member]:
 
 def waited_for_removal(removal: Removal) -> list[WaitedFor]:
     """Whoever has not answered; and always whom it is about: they are told first (P118)."""
+    return [*_waited_for_each(removal, [removal.member]), *others_waited_for(removal)]
+
+
+def others_waited_for(removal: Removal) -> list[WaitedFor]:
     answered = set(removal.answers.values_list("member_id", flat=True))
     waiting = [each for each in counted_in(removal) if each.pk not in answered]
-    members = [removal.member, *waiting]
+    return _waited_for_each(removal, waiting)
+
+
+def _waited_for_each(removal: Removal, members: Collection[Member]) -> list[WaitedFor]:
     told = told_by_key(asked_key(removal, each) for each in members)
     return [_waited_for(removal, told.get(asked_key(removal, each))) for each in members]
 

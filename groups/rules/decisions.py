@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from community.common.refusals import Refused
+from community.common.working_time import add_working_days
 from groups.states import BriefState, DecisionOutcome
 
 DECISION_PERIOD = timedelta(days=7)
@@ -116,6 +117,11 @@ def _last_day_for(voter: WaitedFor, on: date) -> date:
 def waits_for_sheets(waited_for: Collection[WaitedFor]) -> bool:
     """Is paper out that somebody may have filled in before it closed?"""
     return any(each.is_at_visits or each.has_sheet for each in waited_for)
+
+
+def sheets_are_in_by(closes_at: datetime, *, nation: str) -> datetime:
+    """Until when counting waits for them."""
+    return add_working_days(closes_at, SHEETS_OUT_DAYS, nation=nation)
 
 
 def check_given_on(given_on: date, *, opened_on: date, last_day: date, on: date) -> None:

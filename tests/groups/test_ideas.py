@@ -121,6 +121,23 @@ def test_its_day_ends_the_hearing_and_too_few_are_asked_once_more(three):
     assert (IdeaRound.objects.get().state, state_of(idea)) == (OVER, TAKEN_UP)
 
 
+@pytest.mark.holds("P42")
+def test_it_waits_two_working_days_for_paper_of_whoever_is_told_at_visits(three):
+    group, (ann, ben, cat) = three
+    idea = make_idea(group, ann)
+    hear(idea.round, ben, cat)
+    Message.objects.filter(person_id=cat.person_id).update(
+        state="told", told_on=today(NOW), told_by_login_id=1
+    )
+    like(idea.round, {ann: [idea], ben: [idea]})
+    closes_at = IdeaRound.objects.get().closes_at
+
+    settle_round(round_id=idea.round_id, now=closes_at)
+    assert IdeaRound.objects.get().state == LIKING
+    settle_round(round_id=idea.round_id, now=closes_at + timedelta(days=4))
+    assert IdeaRound.objects.get().state == OVER
+
+
 def test_a_round_without_an_idea_is_over_when_each_was_heard(three):
     group, (ann, ben, cat) = three
     idea = make_idea(group, ann)

@@ -9,11 +9,14 @@ from django.db.models import F
 
 from community.audit.models import AuditEntry
 from community.common.clock import today
+from community.common.dates import last_day_before
 from community.common.refusals import EmptyText, NotFound
 from community.messaging.models import Message
 from community.moderation.rules.looking import NotForYouToLook
 from community.people.acting import Acting
+from community.people.how_put import SAID_BY_THEMSELVES
 from community.people.models.logins import Role
+from community.people.queries.acting import acting_on_paper
 from community.people.rules.authority import NotYours
 from community.people.states import RepresentationScope, RoleKind
 from groups.actions import invites, removals
@@ -33,6 +36,7 @@ from groups.queries.decisions import answers_of_members
 from groups.queries.members import membership, names_in_group
 from groups.queries.removals import own_removal, removal_to_answer, removals_to_look_at
 from groups.removal_states import RemovalAbout, RemovalState
+from groups.rules.decisions import GivenOutOfRange, LaterAnswerStands
 from groups.rules.removals import (
     AskedAlready,
     HearBoth,
@@ -451,6 +455,34 @@ def test_its_day_moves_until_whom_it_is_about_was_told(four):
     settle_removal(removal_id=removal.pk, now=removal.closes_at)
     removal.refresh_from_db()
     assert removal.state == RemovalState.REMOVED
+
+
+@pytest.mark.holds("P42")
+def test_paper_of_whoever_is_told_at_visits_counts_by_the_day_it_was_given(four):
+    """Given on the last day and entered on the next: counting waits two working days for it."""
+    group, [alice, bob, carol, dan] = four
+    removal = ask(group, alice, bob, by_group=True)
+    for by in (alice, carol):
+        say_who_stays(removal_id=removal.pk, stays=False, by=by, now=NOW)
+    told = Message.objects.filter(person_id=dan.person_id)
+    told.update(state="told", told_on=today(NOW), told_by_login_id=1)
+    Message.objects.exclude(state="told").update(state="sent", sent_at=NOW)
+    last, after = last_day_before(removal.closes_at), removal.closes_at + timedelta(hours=20)
+    settle_removal(removal_id=removal.pk, now=removal.closes_at)
+    said = {"removal_id": removal.pk, "stays": True, "how_put": HOW_PUT, "now": after}
+    on_paper = acting_on_paper(login=make_connector("connie").login, person=dan.person)
+
+    with pytest.raises(RemovalIsOver):
+        say_who_stays(**said | {"how_put": SAID_BY_THEMSELVES}, by=dan)
+    with pytest.raises(GivenOutOfRange):
+        say_who_stays(**said, given_on=last + DAY, by=on_paper)
+    answer = say_who_stays(**said, given_on=last, by=on_paper)
+    with pytest.raises(LaterAnswerStands):
+        say_who_stays(**said | {"stays": False}, given_on=last - DAY, by=on_paper)
+    settle_removal(removal_id=removal.pk, now=after)
+
+    removal.refresh_from_db()
+    assert (last_day_before(answer.given_at), removal.state) == (last, RemovalState.REMOVED)
 
 
 def test_whom_nobody_could_tell_is_not_taken_out_by_the_others(four):

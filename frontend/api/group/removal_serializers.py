@@ -75,6 +75,11 @@ class WhoStaysIn(HowPutIn):
 
 class PaperWhoStaysIn(HowPutOnPaperIn):
     stays = serializers.BooleanField()
+    given_on = Day(
+        default=None,
+        allow_null=True,
+        help_text="The day on which they gave the sheet: it counts by that day. Else today.",
+    )
 
 
 class WhoStaysOut(serializers.Serializer):

@@ -59,6 +59,14 @@ class WhoStaysForm(HowPutForm):
     )
 
 
+class PaperWhoStaysForm(WhoStaysForm):
+    given_on = DateInWords(
+        label=_("On which day did they give it to you?"),
+        help_text=_("It counts by that day. Leave it empty for today."),
+        required=False,
+    )
+
+
 class DecideForm(forms.Form):
     needed_for_some = ("heard_asker_on", "heard_member_on")
 

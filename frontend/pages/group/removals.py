@@ -31,6 +31,7 @@ from frontend.pages.form_page import post_data, show_form
 from frontend.pages.group.removal_forms import (
     AskRemovalForm,
     DecideForm,
+    PaperWhoStaysForm,
     SideForm,
     WhoStaysForm,
 )
@@ -233,12 +234,13 @@ def paper_my_place(request: RoleRequest, code: str) -> HttpResponse:
 def paper_who_stays(request: RoleRequest, code: str, removal_id: int) -> HttpResponse:
     member, acting = member_of_sheet(code, login=request.user)
     detail = removal_to_answer(removal_id, acting)
-    form = WhoStaysForm(post_data(request), for_somebody=True)
+    form = PaperWhoStaysForm(post_data(request), for_somebody=True)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             say_who_stays(
                 removal_id=removal_id,
                 stays=form.cleaned_data["stays"],
+                given_on=form.cleaned_data["given_on"],
                 how_put=form.how_put(),
                 shown_digest=digest_shown(request),
                 by=acting,

@@ -11,7 +11,6 @@ from community.common.clock import today
 from community.common.dates import format_day
 from community.common.refusals import or_not_found
 from community.common.shown import check_shown
-from community.common.working_time import add_working_days
 from community.messaging.actions.notifying import notify_each_login
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
@@ -20,7 +19,7 @@ from community.people.models.how_put import said_how
 from community.people.rules.authority import check_authority
 from community.people.rules.how_put import check_how_it_was_put
 from community.people.states import RepresentationScope
-from groups.rules.decisions import SHEETS_OUT_DAYS, check_given_on, check_not_later, check_open
+from groups.rules.decisions import check_given_on, check_not_later, check_open, sheets_are_in_by
 from pooling.pools.actions.locking import lock_pool_for_member
 from pooling.pools.actions.notifications import notify_all_pledgers, notify_provider_of_pool
 from pooling.pools.deeds import PoolDeed
@@ -211,7 +210,7 @@ def counting_time_of(choice: CoverChoice) -> datetime:
     if not has_sheets_out(choice):
         return choice.closes_at
     nation = choice.pool.group.area.nation
-    return add_working_days(choice.closes_at, SHEETS_OUT_DAYS, nation=nation)
+    return sheets_are_in_by(choice.closes_at, nation=nation)
 
 
 def _move_day(choice: CoverChoice, until: datetime, now: datetime) -> None:
