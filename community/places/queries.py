@@ -212,6 +212,12 @@ def area_of_location(location: Location) -> Area | None:
     return Area.objects.filter(is_open=True, authority_code=location.authority_code).first()
 
 
+def location_of_outward_code(code: str, latitude: float, longitude: float) -> Location:
+    """Of one whose middle is kept with what is there: no statement."""
+    e, n = grid.from_wgs84(latitude, longitude)
+    return Location(code, code, latitude, longitude, e, n, Precision.OUTWARD)
+
+
 def _location(postcode: Postcode, note: str = "", is_ended: bool | None = None) -> Location:
     latitude, longitude = not_none(postcode.latitude), not_none(postcode.longitude)
     e, n = grid.from_wgs84(latitude, longitude)

@@ -50,6 +50,7 @@ class GatheringDetail:
     `changed_by`: empty where the name has left the group."""
 
     gathering: Gathering
+    me: Member
     coming: tuple[Comes, ...]
     mine: Attendance | None
     changed_by: str
@@ -221,6 +222,7 @@ def _detail(
     is_named = changed_by.state in CURRENT_STATES and (shows_others or changed_by.pk == me.pk)
     return GatheringDetail(
         gathering=gathering,
+        me=me,
         coming=() if is_past else coming,
         mine=next((each for each in answers if each.member_id == me.pk), None),
         changed_by=changed_by.known_as if is_named else "",

@@ -81,9 +81,8 @@ def date(request: PersonRequest, gathering_id: int) -> HttpResponse:
 
 
 def _date_page(request: PersonRequest, detail: GatheringDetail, form: ComingForm) -> HttpResponse:
-    me = membership(detail.gathering.group_id, request.acting)
     cost = cost_of_date(detail)
-    return show_form(request, form, "group/date.html", detail=detail, me=me, cost=cost)
+    return show_form(request, form, "group/date.html", detail=detail, me=detail.me, cost=cost)
 
 
 @person_required

@@ -1,7 +1,7 @@
 """What costs nothing near a group, beside a date whose cost is not covered (M34)."""
 
 from community.places.models.search_index import ObjectType, OpennessRank
-from community.places.queries import find_location
+from community.places.queries import location_of_outward_code
 from groups.models.members import Group
 from marketplace.search.queries.nearest import SearchHit
 from marketplace.search.queries.results import search_near
@@ -13,7 +13,8 @@ MAX_BESIDE = 3
 def free_things_near(group: Group) -> tuple[SearchQuery, list[SearchHit]]:
     """The question, and its first answers: the same search, in the same order, as anybody's from
     the first half of the group's postcode. What is full is none."""
-    query = SearchQuery(location=find_location(group.outward_code), free_only=True)
+    middle = location_of_outward_code(group.outward_code, group.latitude, group.longitude)
+    query = SearchQuery(location=middle, free_only=True)
     hits = [
         hit
         for hit in search_near(query).matches

@@ -121,4 +121,4 @@ def test_a_date_that_is_not_covered_stands_beside_what_is_free_near(free):
     call_off_gathering(gathering_id=room.pk, by=people[1], now=NOW)
     assert FREE in page()
     assert Member.objects.filter(group=pool.group, left_at=None).count() == 4
-    assert statements_of(client, f"/date/{room.pk}/") <= 18
+    assert statements_of(client, f"/date/{room.pk}/") <= 12
