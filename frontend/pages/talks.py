@@ -79,6 +79,7 @@ def talk(request: PersonRequest, about: str, ref: int) -> HttpResponse:
     return show_form(
         request,
         form,
+        "talks/ask_talk.html",
         heading=_("Talk to someone first"),
         intro=[detail.topic.text, detail.text, *filter(None, [detail.days_text])],
         confirm=_("Ask for this talk"),

@@ -106,6 +106,19 @@ def test_it_stands_where_one_comes_into_a_group_asks_others_and_agrees_to_a_step
     assert (zoe.get(talk).status_code, talk in zoe.get(code).text) == (404, False)
 
 
+@pytest.mark.holds("M125", "M41")
+@pytest.mark.parametrize("is_staffed", [True, False])
+def test_a_peer_is_one_to_talk_to_also_where_nobody_works(db, is_staffed):
+    set_clock(NOW)
+    ann = make_someone("ann")
+    if is_staffed:
+        make_connector()
+    page = signed_in(ann).get(reverse("talk", args=["money", 0])).text
+
+    assert f'href="{reverse("ask_peer")}"' in page
+    assert ("On which day" in page) == is_staffed
+
+
 @pytest.mark.holds("M125")
 def test_what_was_typed_stays_and_what_is_wrong_is_said_beside_it(story):
     ann, pool, connie = story
