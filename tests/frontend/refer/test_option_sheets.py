@@ -252,7 +252,7 @@ def test_what_is_not_shown_any_more_is_said_to_be_gone(client: Client):
 
 
 def test_past_its_day_it_is_not_found_and_is_forgotten(client: Client):
-    old = sheet_of(1, now=clock.now() - SHEET_KEPT_FOR - timedelta(days=1))
+    old = sheet_of(1, now=clock.now() - SHEET_KEPT_FOR - timedelta(days=2))
 
     assert client.get(f"/options/sheet/{old.code}/").status_code == 404
     assert forget_old_option_sheets(now=clock.now()) == 2
