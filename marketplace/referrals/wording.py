@@ -40,11 +40,17 @@ def who_told_text(referral: Referral) -> str:
 
 
 def state_text(referral: Referral) -> str:
-    """As whoever told us, and the person, read it. Of a draft no more is said than that they were
-    asked (T19)."""
+    """As the person reads it. Of a draft no more is said than that they were asked (T19)."""
     if referral.state == ReferralState.DRAFT:
         return _("We ask them first. You read it here once they have said yes.")
     return str(ReferralState(referral.state).label)
+
+
+def state_for_sender_text(referral: Referral) -> str:
+    """As whoever told us reads it (P79)."""
+    if referral.state == ReferralState.DRAFT:
+        return state_text(referral)
+    return str(referral.state_for_sender.label)
 
 
 def days_text(days: Collection[int]) -> str:

@@ -10,6 +10,8 @@ from rest_framework.response import Response
 from community.common import clock
 from community.people.states import RoleKind
 from frontend.api.base import ActingView, Needs, roles
+from frontend.api.refer.keys import OpenToKeysView
+from frontend.api.refer.referrals import referral_to_read
 from frontend.api.visits.serializers import ReferralAnswerIn, ToldByIn
 from marketplace.referrals.actions.answers import answer_referral
 from marketplace.referrals.actions.lines import choose_lines
@@ -22,8 +24,8 @@ from marketplace.referrals.queries.answers import (
     referrals_to_ring,
 )
 from marketplace.referrals.queries.lines import answer_of, answered_text, lines_back
-from marketplace.referrals.queries.referrals import referral_of_person, referral_of_sender
-from marketplace.referrals.states import ReferralLine
+from marketplace.referrals.queries.referrals import referral_of_person
+from marketplace.referrals.states import KeyScope, ReferralLine
 from marketplace.referrals.wording import duty_text, outline_lines
 from providers.rules.visit_answers import AnswerGiven
 from providers.states import VisitAnswer
@@ -135,13 +137,13 @@ class ReferralToldView(ActingView):
         return Response(AskedReferralOut(_asked(referral)).data)
 
 
-class ReferralCameBackView(ActingView):
-    needs = Needs.LOGIN
+class ReferralCameBackView(OpenToKeysView):
+    needs, key_scope = Needs.LOGIN, KeyScope.READ
 
     @extend_schema(operation_id="referral_came_back", responses=CameBackOut)
     def get(self, request: Request, referral_id: int) -> Response:
         """One line each, for whoever told the place or stays with it."""
-        referral, now = referral_of_sender(referral_id, self.login.pk), clock.now()
+        referral, now = referral_to_read(self, referral_id), clock.now()
         answer = {
             "lines": lines_back(referral, now=now),
             "note": case_note_text(referral, now=now),

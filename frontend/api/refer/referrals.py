@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, status
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -12,6 +14,7 @@ from community.people.scope_table import Seen
 from community.places.queries import find_location_to_search
 from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.api.base import ActingView, Needs, roles
+from frontend.api.refer.keys import OpenToKeysView
 from frontend.api.serializers import EmptyIn
 from frontend.api.typed import TypedText
 from marketplace.referrals.actions.answers_of_persons import (
@@ -30,13 +33,21 @@ from marketplace.referrals.models.referrals import (
 from marketplace.referrals.queries.referrals import (
     draft_to_ring,
     drafts_to_ring,
+    referral_of_body,
     referral_of_person,
     referral_of_sender,
+    referrals_of_body,
     referrals_of_person,
     referrals_of_sender,
 )
 from marketplace.referrals.referral_request import AgreementSaid, ReferralRequest
-from marketplace.referrals.states import AgreementHow, ReachedBy, ReferralState, ReferrerKind
+from marketplace.referrals.states import (
+    AgreementHow,
+    KeyScope,
+    ReachedBy,
+    ReferralState,
+    ReferrerKind,
+)
 from marketplace.referrals.wording import who_told_text
 from providers.queries.objections import ANSWERING_ROLES
 from providers.states import HelpAsked
@@ -115,7 +126,11 @@ class ReferralOut(serializers.Serializer):
     )
     outline_line = serializers.CharField(source="outline.line", allow_blank=True)
     own_reference = serializers.CharField(allow_blank=True)
-    state = serializers.ChoiceField(ReferralState.choices)
+    state = serializers.ChoiceField(
+        ReferralState.choices,
+        source="state_for_sender",
+        help_text="What follows an answer comes back by its own line, where the person lets it.",
+    )
     sent_at = serializers.DateTimeField()
     answer_until = serializers.DateTimeField(allow_null=True)
 
@@ -146,6 +161,13 @@ class ReferralToRingOut(serializers.Serializer):
     answer_until = serializers.DateTimeField()
 
 
+def referral_to_read(view: OpenToKeysView, referral_id: int) -> Referral:
+    """Of whoever calls: a login, or the body of a key."""
+    if view.body_key is not None:
+        return referral_of_body(referral_id, view.body_key.body_id)
+    return referral_of_sender(referral_id, view.login.pk)
+
+
 class ReferralRungIn(serializers.Serializer):
     wants_it = serializers.BooleanField(help_text="As they said themselves.")
     contact = TypedText(
@@ -156,8 +178,8 @@ class ReferralRungIn(serializers.Serializer):
     )
 
 
-class ReferToListingView(ActingView):
-    needs = Needs.SIGN_IN
+class ReferToListingView(OpenToKeysView):
+    needs, key_scope = Needs.SIGN_IN, KeyScope.CREATE
 
     @extend_schema(
         operation_id="refer_to_listing", request=ReferralIn, responses={201: ReferralOut}
@@ -167,25 +189,30 @@ class ReferToListingView(ActingView):
         they have said yes."""
         body = ReferralIn(data=request.data)
         body.is_valid(raise_exception=True)
-        referral = refer(request=body.told(listing_id), **self.by_and_now)
+        told = body.told(listing_id)
+        if self.body_key is not None and told.referrer_kind != ReferrerKind.WORKER:
+            raise ValidationError({"referrer_kind": [_("By a key it is always `worker`.")]})
+        referral = refer(request=told, **self.by_and_now)
         return Response(ReferralOut(referral).data, status=status.HTTP_201_CREATED)
 
 
-class ReferralsView(ActingView):
-    needs = Needs.LOGIN
+class ReferralsView(OpenToKeysView):
+    needs, key_scope = Needs.LOGIN, KeyScope.READ
 
     @extend_schema(operation_id="referrals", responses=ReferralOut(many=True))
     def get(self, request: Request) -> Response:
-        """Those that this login stays with, the newest first."""
+        """Those that this login stays with, the newest first; by a key, those of its team."""
+        if self.body_key is not None:
+            return self.list_response(referrals_of_body(self.body_key.body_id), ReferralOut)
         return self.list_response(referrals_of_sender(self.login.pk), ReferralOut)
 
 
-class ReferralView(ActingView):
-    needs = Needs.LOGIN
+class ReferralView(OpenToKeysView):
+    needs, key_scope = Needs.LOGIN, KeyScope.READ
 
     @extend_schema(operation_id="referral", responses=ReferralOut)
     def get(self, request: Request, referral_id: int) -> Response:
-        return Response(ReferralOut(referral_of_sender(referral_id, self.login.pk)).data)
+        return Response(ReferralOut(referral_to_read(self, referral_id)).data)
 
 
 class ReferralEndView(ActingView):

@@ -28,13 +28,19 @@ from marketplace.referrals.queries.referrals import (
     referrals_of_sender,
 )
 from marketplace.referrals.states import ReferralState
-from marketplace.referrals.wording import duty_text, outline_lines, state_text, who_told_text
+from marketplace.referrals.wording import (
+    duty_text,
+    outline_lines,
+    state_for_sender_text,
+    state_text,
+    who_told_text,
+)
 
 
 @login_required
 def referrals(request: LoginRequest) -> HttpResponse:
     """Those that this login stays with, and nobody else's. Nothing is counted (P82)."""
-    rows = [(each, state_text(each)) for each in referrals_of_sender(request.user.pk)]
+    rows = [(each, state_for_sender_text(each)) for each in referrals_of_sender(request.user.pk)]
     return render(request, "refer/referrals.html", {"referrals": rows})
 
 
@@ -43,7 +49,7 @@ def referral_page(request: LoginRequest, referral_id: int) -> HttpResponse:
     referral = referral_of_sender(referral_id, request.user.pk)
     context = {
         "referral": referral,
-        "state": state_text(referral),
+        "state": state_for_sender_text(referral),
         "rows": _rows(referral),
         "duty": duty_text(referral.area),
     }

@@ -126,6 +126,13 @@ class Referral(models.Model):
         return agreement.person if agreement else None
 
     @property
+    def state_for_sender(self) -> ReferralState:
+        """After an answer nothing more: what follows comes back by its own line, where the person
+        lets it (P79)."""
+        is_after = self.state in (ReferralState.IN_PROGRESS, ReferralState.COMPLETED)
+        return ReferralState.ACCEPTED if is_after else ReferralState(self.state)
+
+    @property
     def is_open(self) -> bool:
         return self.state in REFERRAL_OPEN
 

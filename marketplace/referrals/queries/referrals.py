@@ -53,6 +53,15 @@ def referral_of_sender(referral_id: int, login_id: int | None) -> Referral:
     return or_not_found(referrals_of_sender(login_id).filter(pk=referral_id).first())
 
 
+def referrals_of_body(body_id: int) -> QuerySet[Referral]:
+    """All that its workers and its systems sent, the newest first; whoever sent one is not said."""
+    return referrals().filter(body_id=body_id).order_by("-sent_at", "-pk")
+
+
+def referral_of_body(referral_id: int, body_id: int) -> Referral:
+    return or_not_found(referrals_of_body(body_id).filter(pk=referral_id).first())
+
+
 def referrals_of_person(person_id: UUID) -> QuerySet[Referral]:
     """Told of somebody, and agreed to by them or by a decision for them."""
     theirs = Q(agreement__consent__person_id=person_id) | Q(
