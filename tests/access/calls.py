@@ -392,7 +392,7 @@ CALLS: dict[str, Row] = {
     "POST /listings/{listing_id}/for-yourself/": decide(LIFE),
     "GET /for-yourself/{brief_id}/": OWN,
     "POST /for-yourself/{brief_id}/go-on/": decide(OWN),
-    "POST /for-yourself/{brief_id}/stop/": decide(OWN),
+    "POST /for-yourself/{brief_id}/stop/": stop(OWN),
     "POST /paper/{code}/listings/{listing_id}/visits/": PAPER,
     "POST /paper/{code}/stops/visit/{visit_request_id}/": PAPER,
     # my-places
@@ -429,7 +429,7 @@ CALLS: dict[str, Row] = {
     # office
     "POST /money-checks/": EVERYBODY,
     "GET /referrals/teams/": OFFICERS_LISTS,
-    "POST /referrals/teams/": OFFICERS_LISTS,
+    "POST /referrals/teams/": OFFICER,
     "GET /referrals/teams/{body_id}/": OFFICER,
     "POST /referrals/teams/{body_id}/workers/": OFFICER,
     "POST /referrals/teams/{body_id}/workers/{login_id}/end/": OFFICER,

@@ -36,6 +36,15 @@ THINGS = {
         {"referral_id": "own_referral_id"},
     ),
     **dict.fromkeys(
+        (
+            *("referral_lines", "PUT /my-referrals/{referral_id}/lines/"),
+            *("provider_referral", "referral_told"),
+            *(f"{method} /provider-referrals/{{referral_id}}/" for method in ("GET", "POST")),
+            "POST /referrals-by-telephone/{referral_id}/",
+        ),
+        {"referral_id": "told_referral_id"},
+    ),
+    **dict.fromkeys(
         ("refer_to_listing", "POST /referrals/listing/{listing_id}/"),
         {"listing_id": "visited_id"},
     ),

@@ -276,7 +276,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "ask_for_oneself": (decide(LIFE), decide(LIFE)),
     "arranged_alone": OWN,
     "go_on_alone": (None, decide(OWN)),
-    "stop_asking": (decide(OWN), decide(OWN)),
+    "stop_asking": (stop(OWN), stop(OWN)),
     # brief
     "brief": GROUP,
     "brief_what": (decide(GROUP), decide(GROUP)),

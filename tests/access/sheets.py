@@ -207,8 +207,6 @@ ENTRY_OF = {
 }
 # Or why it is not: in words that a person would take.
 NOT_ON_PAPER = {
-    "refer_to_listing": "for themselves they ask to come on paper, which is the same visit; of "
-    "somebody else they tell whoever visits, who sends it and asks that person first",
     "referral_end": "of what they told of somebody else: they tell whoever visits, who sent it",
     "my_referral_end": "they say so to whoever told them or rang them, who stays with it and ends "
     "it in one press",

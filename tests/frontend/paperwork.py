@@ -4,6 +4,7 @@ Two of each that agrees to something are asked only where it is for somebody: ho
 them, and through whom they answered (P23, P24).
 """
 
+MOST_OF_A_REFERRAL = 5  # what to call them, near where, one line, how to reach them, who tells
 PAPERWORK = {
     "account.confirming.ConfirmCodeForm": 1,
     "account.forms.ContactPlanForm": 1,
@@ -57,9 +58,13 @@ PAPERWORK = {
     "find.forms.FindForm": 1,
     "refer.answering.ReferralAnswerForm": 1,
     "refer.answering.ToldReferralAnswerForm": 2,
-    "refer.coming_back.LinesForm": 0,
-    "refer.forms.ReferForm": 5,
-    "refer.option_sheets.OptionSheetForm": 2,
+    "refer.forms.ReferForm": 2,  # and three more where somebody is named: MOST_OF_A_REFERRAL
+    "refer.teams.AgreementForm": 3,
+    "refer.teams.KeyForm": 3,
+    "refer.teams.TeamForm": 7,
+    "refer.teams.WorkerForm": 1,
+    "group.removal_forms.PaperWhoStaysForm": 3,
+    "refer.option_sheets.OptionSheetForm": 1,
     "refer.ringing.ReferralRungForm": 1,
     "refer.options.StoryForm": 2,
     "find.forms.UnmetNeedForm": 1,

@@ -13,11 +13,12 @@ from django.db import models
 
 from community.people.models.persons import Person
 from community.people.states import Adjustment
+from frontend.pages.refer.forms import ReferForm
 from groups.states import Requirement
 from pooling.pools.models.pledges import MoneySource, Pledge
 from pooling.pools.terms import Terms
 from providers.models.sessions import Booking
-from tests.frontend.paperwork import PAPERWORK
+from tests.frontend.paperwork import MOST_OF_A_REFERRAL, PAPERWORK
 from tests.frontend.test_needed_for_some import forms_of_pages
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -123,6 +124,13 @@ def test_no_form_asks_for_more_than_it_did():
     asked = {name: count for name, count in asked.items() if count}
 
     assert asked == PAPERWORK, "M117: required boxes have changed"
+
+
+@pytest.mark.holds("M117", "M79")
+def test_telling_a_place_about_somebody_never_asks_for_more_than_five_things():
+    required = {name for name, field in ReferForm.base_fields.items() if field.required}
+
+    assert len(required | set(ReferForm.needed_for_some)) <= MOST_OF_A_REFERRAL, "M117"
 
 
 OF_THE_BODY = {

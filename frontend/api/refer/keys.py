@@ -4,11 +4,11 @@ from typing import Any, cast
 
 from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from rest_framework.authentication import BaseAuthentication
+from knox.auth import TokenAuthentication
+from rest_framework.authentication import BaseAuthentication, SessionAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
-from rest_framework.settings import api_settings
-from rest_framework.throttling import SimpleRateThrottle
+from rest_framework.throttling import BaseThrottle, SimpleRateThrottle
 from rest_framework.views import APIView
 
 from community.common import clock
@@ -68,11 +68,10 @@ class OpenToKeysView(ActingView):
     own body and nothing of whoever answers for it."""
 
     key_scope: KeyScope
-    authentication_classes = (
-        *api_settings.DEFAULT_AUTHENTICATION_CLASSES,
-        BodyKeyAuthentication,
-    )
-    throttle_classes = (*api_settings.DEFAULT_THROTTLE_CLASSES, BodyKeyThrottle)
+    authentication_classes = (TokenAuthentication, SessionAuthentication, BodyKeyAuthentication)
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        return [*super().get_throttles(), BodyKeyThrottle()]
 
     @property
     def body_key(self) -> BodyKey | None:

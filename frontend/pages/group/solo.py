@@ -17,7 +17,7 @@ from community.moderation.states import ModerationState
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
 from community.people.states import RepresentationScope
-from frontend.access import PersonRequest, person_required, shows, takes
+from frontend.access import PersonRequest, person_required, shows, stops, takes
 from frontend.components.blocks import Row
 from frontend.components.fields import PostcodeField
 from frontend.components.refusals import catch_refusals
@@ -232,7 +232,7 @@ def go_on_alone_page(request: PersonRequest, brief_id: int) -> HttpResponse:
 
 
 @person_required
-@takes(RepresentationScope.DECIDE)
+@stops
 def stop_asking_page(request: PersonRequest, brief_id: int) -> HttpResponse:
     asked = arranged_alone(brief_id, request.acting)
     form = EmptyForm(post_data(request))

@@ -238,7 +238,7 @@ def _visits(ann: Acting, voice: Acting, pool: Pool, called: str) -> dict[str, ob
         "visit_request_id": come(ann, asked).pk,
         **_answered(ann, called),
         "own_visit_id": come(ann, own).pk,
-        "referral_id": _told_about(ann, voice, pool).pk,
+        "told_referral_id": _told_about(ann, voice, pool).pk,
         "home_visit_id": _home_visit(ann, called).pk,
         "visit_line_id": _line_of(ann, voice, pool).pk,
         "time_id": make_time(timed, days=3).pk,

@@ -32,7 +32,9 @@ from .forms_of_pages import browser_of, hidden_of
 from .test_for_whom import choose
 from .test_once import START, STARTED
 
-OPENS_OR_PAYS = re.compile(r"pass|(?<!post)code|sort|account_number|card_|token|agrees")
+OPENS_OR_PAYS = re.compile(
+    r"pass|(?<!post)code(?!s_may_come)|sort|account_number|card_|token|agrees"
+)
 HERE = {"Origin": "http://testserver"}
 ELSEWHERE = {"Origin": "https://elsewhere.example"}
 WORRY = "She has not eaten since Tuesday, and nobody answers the bell."

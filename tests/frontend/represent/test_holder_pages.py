@@ -52,6 +52,13 @@ PRESSES = IN_GROUPS | OF_MONEY | OF_PLACES
 OTHERS = ("account/", "staff/", "demo/", "api/", "provide/", "paper/", "connect/", "office/")
 
 NOT_THEIRS = {
+    **dict.fromkeys(
+        (
+            *("add_team", "team_worker", "team_worker_end", "team_deputy", "team_agreement"),
+            *("team_agreement_end", "team_key", "team_key_answers", "team_key_end"),
+        ),
+        "a council’s officer’s: tests/frontend/refer/test_teams.py",
+    ),
     "group_pictures": "a file is sent: tests/frontend/pictures",
     "take_down_from_group": "the same",
     "group_picture_look_again": "the same",
