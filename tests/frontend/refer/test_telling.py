@@ -8,6 +8,7 @@ from django.urls import reverse
 from community.messaging.queries.answer_links import token_of
 from community.people.models.unfinished_forms import UnfinishedForm
 from community.people.states import RepresentationScope
+from frontend.api.refer.referrals import OwnReferralOut
 from marketplace.referrals.models.referrals import Referral
 from marketplace.referrals.rules.outlines import marked_in
 from marketplace.referrals.states import ReferralState, ReferrerKind
@@ -21,7 +22,14 @@ from tests.factories.referrals import (
     told_by_worker,
 )
 from tests.factories.representations import act_for
-from tests.factories.supply import NOW, make_connector, make_someone
+from tests.factories.supply import (
+    NOW,
+    make_connector,
+    make_login,
+    make_provider,
+    make_shown_listing,
+    make_someone,
+)
 from tests.frontend.api.test_twins import Calls
 from tests.frontend.form_guard.forms_of_pages import browser_of, send
 from tests.frontend.reading import words
@@ -98,6 +106,21 @@ def test_of_somebody_under_18_nothing_is_shown_again_or_kept():
     assert not Referral.objects.exists() and not UnfinishedForm.objects.exists()
 
 
+@pytest.mark.holds("P67")
+def test_what_was_kept_goes_with_the_tick_that_they_are_under_18():
+    set_clock(NOW)
+    listing, first = make_place(), browser_of(make_someone("nell"))
+    page = first.get(page_of(listing))
+    half = {**TYPED, "contact": "", "line": ""}
+    send(first, page_of(listing), page, **half)
+    kept = UnfinishedForm.objects.get()
+
+    page = first.get(reverse("go_on_with", args=[kept.pk]), follow=True)
+    send(first, page_of(listing), page, **half, is_under_18="on")
+
+    assert not UnfinishedForm.objects.exists()
+
+
 @pytest.mark.holds("M92", "P71")
 def test_at_the_limit_and_where_nobody_vetted_it_is_refused_before_anything_is_typed():
     set_clock(NOW)
@@ -116,6 +139,10 @@ def test_at_the_limit_and_where_nobody_vetted_it_is_refused_before_anything_is_t
 
     assert full.status_code == 422 and 'name="called"' not in full.text
     assert "June" in words(full)  # the day it opens again
+    voice = make_login("ulla")
+    unvetted = make_shown_listing(voice, make_provider(voice), title="Not seen yet")
+    sheet = signed_in(nell).get(page_of(unvetted))
+    assert sheet.status_code == 409 and 'name="called"' not in sheet.text
 
 
 def make_login_of(login):
@@ -186,6 +213,7 @@ def test_what_each_may_read_of_it_is_theirs_alone():
         make_worker(make_body("Other team"), "otto"),
     )
     referral = told_by_worker(wendy, listing, own_reference="A-17")
+    assert not {"own_reference", "called_key", "tie_words"} & set(OwnReferralOut().fields)
     page = reverse("referral", args=[referral.pk])
     place = make_login_of(listing.provider.members.get().login)
 

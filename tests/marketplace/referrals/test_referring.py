@@ -235,6 +235,9 @@ def test_of_somebody_under_18_nothing_is_kept():
 
 @pytest.mark.holds("P70")
 def test_help_in_the_toilet_at_a_home_goes_only_to_who_is_registered():
+    # Where nobody lives it is help that a place gives, as everywhere.
+    out = told(make_someone("nora"), make_place(), help_asked=["toilet"])
+    assert out.state == ReferralState.DRAFT
     by, far = make_login("holly"), make_connector("vera")
     provider = make_provider(by)
     vet(provider, far, CheckKind.IDENTITY, CheckKind.INSURANCE, CheckKind.DBS_ENHANCED)
