@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -33,6 +33,11 @@ from marketplace.referrals.queries.bodies import BodyDetail, bodies_of_areas, bo
 from marketplace.referrals.states import KeyScope
 
 
+@extend_schema_field({"type": "string", "example": "09:00"})
+class ClockTime(serializers.TimeField):
+    """Of a day where the team works; a "time" of JSON Schema would say which zone."""
+
+
 class TeamIn(serializers.Serializer):
     area_id = WholeNumber()
     name = TypedText(max_length=MAX_BODY_NAME_CHARS)
@@ -41,8 +46,8 @@ class TeamIn(serializers.Serializer):
         allow_empty=False,
         help_text="0 is Monday. Nothing reaches anybody of the team at another time.",
     )
-    works_from = serializers.TimeField(default=time(9))
-    works_until = serializers.TimeField(default=time(17))
+    works_from = ClockTime(default=time(9))
+    works_until = ClockTime(default=time(17))
     duty_desk_words = TypedText(max_length=80, help_text="Whom one asks when somebody is away.")
     duty_desk_phone = TypedText(max_length=30)
 
@@ -100,8 +105,8 @@ class TeamDetailOut(serializers.Serializer):
     name = serializers.CharField(source="body.name")
     area_id = serializers.IntegerField(source="body.area_id")
     works_days = serializers.ListField(child=serializers.IntegerField(), source="body.works_days")
-    works_from = serializers.TimeField(source="body.works_from")
-    works_until = serializers.TimeField(source="body.works_until")
+    works_from = ClockTime(source="body.works_from")
+    works_until = ClockTime(source="body.works_until")
     duty_desk_words = serializers.CharField(source="body.duty_desk_words")
     duty_desk_phone = serializers.CharField(source="body.duty_desk_phone")
     deputy_id = serializers.IntegerField(source="body.deputy_id", allow_null=True)
