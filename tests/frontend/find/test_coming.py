@@ -1,5 +1,7 @@
 """Each listing says how one comes to it, by its button, its card, its sheet and its call (P107)."""
 
+import re
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -75,7 +77,12 @@ def test_each_listing_says_which_by_every_way(client, access, button, said):
 
     page = page_of(client, listing)
     assert button_of(page) == button and said in words(page)
-    assert "<form" not in page.content.decode().split("<main")[1].split("</main")[0]
+    main = page.content.decode().split("<main")[1].split("</main")[0]
+    # Nothing to fill in to come; whoever thinks of telling somebody may say what stopped them.
+    assert re.findall(r"<form[^>]*action=\"([^\"]*)", main) == [
+        reverse("what_stopped_me", args=[listing.pk])
+    ]
+    assert main.count("<form") == 1
     found = client.get("/find/", {"postcode": HOME})
     assert f"How people come {label}" in words(found)
     assert f"{label}." in words(client.get(reverse("listing_sheet", args=[listing.pk])))
