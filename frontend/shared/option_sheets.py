@@ -158,7 +158,7 @@ def _group_lines(group: SearchEntry) -> Iterator[tuple[str, str]]:
     yield _("When"), group.when_words
     yield _("Where"), group.place_words
     yield _("What it costs"), group.price_words
-    yield _("How you come"), _("Say on its page that you would like to come, or ask a connector.")
+    yield _("How you come"), _("Say on its page that you would like to come.")
 
 
 def _lines(detail: ListingDetail) -> Iterator[tuple[str, str]]:

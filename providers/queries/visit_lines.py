@@ -81,6 +81,9 @@ def plan_lines_of(person_id: UUID) -> list[str]:
         (plan.language, of_language),
         (helps, _("I speak and answer with help: %(helps)s") % {"helps": helps}),
         # Not who: whoever acts for them reads these lines, and may be the one (P12).
-        (plan.never_interprets_words, _("Ask a connector first who must not interpret for me.")),
+        (
+            plan.never_interprets_words,
+            _("Before somebody interprets for me: ask first who must not."),
+        ),
     ]
     return [line for is_said, line in lines if is_said]

@@ -174,7 +174,7 @@ def test_the_plan_travels_only_when_the_person_says_so_and_is_answered():
         "What you write or say to me, please: in large letters",
         "My language: Polish",
         "I speak and answer with help: calls through a relay service",
-        "Ask a connector first who must not interpret for me.",  # it may be who acts for them
+        "Before somebody interprets for me: ask first who must not.",  # it may be who acts for them
     ]
     needs = LineAnswer("not_yet", "I need somebody who speaks it")
     answer_lines(visit, alice, YES, YES, needs, YES, YES)

@@ -88,12 +88,12 @@ class ReferForm(forms.Form):
         required=False,
     )
     to_connector = forms.BooleanField(
-        label=gettext_lazy("The place would know who it is: let a connector ask them instead"),
+        label=gettext_lazy("The place would know who it is: let somebody who works here ask them"),
         required=False,
     )
     tie_words = TypedText(
         label=gettext_lazy("If you own it, work there or are related to whoever does: how?"),
-        help_text=gettext_lazy("A connector reads this."),
+        help_text=gettext_lazy("Whoever works here reads this; the place does not."),
         max_length=MAX_TIE_CHARS,
         required=False,
     )
