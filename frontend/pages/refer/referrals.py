@@ -51,6 +51,7 @@ def referral_page(request: LoginRequest, referral_id: int) -> HttpResponse:
         "referral": referral,
         "state": state_for_sender_text(referral),
         "rows": _rows(referral),
+        "is_sent": referral.state != ReferralState.DRAFT,
         "duty": duty_text(referral.area),
     }
     return render(request, "refer/referral.html", context)

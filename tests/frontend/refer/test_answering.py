@@ -102,6 +102,7 @@ def test_whoever_told_reads_what_came_back_and_copies_it_once(told):
     calls = Calls(keeper(told).login)
     calls("post", f"/provider-referrals/{told.pk}/", answer="yes")
 
+    assert f"/refer/{told.pk}/came-back/" in signed_in(worker).get(f"/refer/sent/{told.pk}/").text
     page = signed_in(worker).get(f"/refer/{told.pk}/came-back/").text
     by_program = Calls(worker.login)("get", f"/referrals/{told.pk}/came-back/").json()
     another = signed_in(make_connector("other")).get(f"/refer/{told.pk}/came-back/")
