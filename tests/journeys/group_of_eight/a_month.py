@@ -47,7 +47,7 @@ def what_there_is_near() -> Acting:
 @step
 def the_founder_starts_it_for_company_alone(founder):
     founder.is_new()
-    founder.presses("Start one")
+    founder.presses("Start a group")
     founder.types("What shall we call the group?", "Tuesday people")
     founder.types("Where?", "ZZ1")
     founder.types("How often?", "Once a week")
