@@ -91,6 +91,6 @@ def body_detail(
 
 def who_may_join_body(body: ReferringBody) -> list[Login]:
     """Who works in its area, and not for it yet."""
-    workers = logins_with_role(RoleKind.WORKER, body.area_id)
-    workers = workers.exclude(pk__in=_live(body.pk).values("login_id"))
-    return list(workers.order_by("name", "pk").distinct())
+    theirs = [worker.pk for worker in workers_of_body(body.pk)]
+    others = logins_with_role(RoleKind.WORKER, body.area_id).exclude(pk__in=theirs)
+    return list(others.order_by("name", "pk").distinct())
