@@ -35,6 +35,11 @@ from demo.world.cast import (
     acting,
     acting_of_anybody,
 )
+from marketplace.referrals.actions.bodies import (
+    add_body_worker,
+    begin_referring_body,
+    record_sharing_agreement,
+)
 
 # Real postcodes of one city, so that distances are real; the council is invented.
 AUTHORITY = "E06000023"
@@ -82,6 +87,7 @@ def make_people(area: Area, *, now: datetime) -> None:
         else:
             _begin_work(player, area, joined_at)
     open_area(area_id=area.pk, by=acting("operator"), now=joined_at)
+    _begin_team(area, joined_at)
     for slug in ("no-phone", "father"):
         _enter(OFFLINE_PEOPLE[slug], area, joined_at)
     _let_act_for_each_other(now - timedelta(days=10))
@@ -106,6 +112,30 @@ def _begin_work(player: DemoLogin, area: Area, now: datetime) -> None:
     login = Login.objects.create_user(player.email, name=player.called, joined_at=now)
     Role.objects.bulk_create(
         Role(login=login, kind=kind, area=area, started_at=now) for kind in player.works_as
+    )
+
+
+def _begin_team(area: Area, now: datetime) -> None:
+    """The social worker’s, and what the council agreed with it: with somebody’s own yes she may
+    name them to a place."""
+    officer = acting("finance-colleague")
+    team = begin_referring_body(
+        area=area,
+        name="Example access team",
+        duty_desk_words="the duty desk",
+        duty_desk_phone="0300 000 0004",
+        by=officer,
+        now=now,
+    )
+    worker_id = acting("social-worker").required_login.pk
+    add_body_worker(body_id=team.pk, login_id=worker_id, by=officer, now=now)
+    record_sharing_agreement(
+        body_id=team.pk,
+        words="An example: the council’s agreement with its access team.",
+        starts_on=today(now),
+        ends_on=today(now) + timedelta(days=2 * 365),
+        by=officer,
+        now=now,
     )
 
 
