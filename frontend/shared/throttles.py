@@ -38,6 +38,12 @@ class CheckRequestThrottle(AddressThrottle):
     scope, rate = "check_requests", "20/hour"
 
 
+class ObstacleThrottle(AddressThrottle):
+    """Nobody fills the log of an area alone; a whole council may share one address."""
+
+    scope, rate = "obstacles", "60/hour"
+
+
 class ConcernThrottle(AddressThrottle):
     """A ward, a day centre and a library share one address: above it notes are kept all the same,
     marked, and told of in one message (P134)."""

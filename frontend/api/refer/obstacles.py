@@ -7,6 +7,7 @@ from rest_framework.response import Response
 
 from community.common import clock
 from frontend.api.base import ActingView, Needs
+from frontend.shared.throttles import ObstacleThrottle
 from marketplace.referrals.actions.obstacles import say_what_stopped_me
 from marketplace.referrals.states import ObstacleReason
 
@@ -17,6 +18,7 @@ class ObstacleIn(serializers.Serializer):
 
 class WhatStoppedMeView(ActingView):
     needs = Needs.ANYBODY
+    throttle_classes = (ObstacleThrottle,)
 
     @extend_schema(operation_id="what_stopped_me", request=ObstacleIn, responses={204: None})
     def post(self, request: Request, listing_id: int) -> Response:

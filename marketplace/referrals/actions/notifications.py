@@ -19,7 +19,8 @@ from providers.queries.objections import logins_to_answer
 from providers.queries.supply import provider_members
 
 TO_ANSWER_WITHIN, TO_END_WITHIN = timedelta(days=28), timedelta(days=365)
-TO_RING_LINK, PLACE_LINK, PERSON_LINK = "/connect/to-ring/", "/provide/visits/", "/my-referrals/"
+TO_RING_LINK, TO_ASK_LINK = "/connect/to-ring/", "/connect/visits/"
+PLACE_LINK, PERSON_LINK = "/provide/visits/", "/my-referrals/"
 
 
 def ask_person(referral: Referral, now: datetime) -> None:
@@ -101,7 +102,7 @@ def ask_place(referral: Referral, *, key: str = "asked", now: datetime) -> None:
     """The outline and nothing else, to each who speaks for the place, with a link of their own; or
     to the connectors, where the place would know who it is all the same (P87)."""
     if referral.outline.to_connector:
-        _ask_connectors(referral, _("Please ask the place in your own words."), now)
+        _ask_connectors(referral, _("Please ask the place in your own words."), now, TO_ASK_LINK)
         return
     listing = not_none(referral.listing)
     text = _("Can you have somebody? %(outline)s You read who it is once you have said yes.")
@@ -138,13 +139,14 @@ def tell_place_withdrawn(referral: Referral, now: datetime) -> None:
     )
 
 
-def _ask_connectors(referral: Referral, text: str, now: datetime) -> None:
+def _ask_connectors(referral: Referral, text: str, now: datetime, link: str = TO_RING_LINK) -> None:
+    """`link`: where the person is rung, or where what the place answers is entered."""
     notify_each_login(
         logins_to_answer(referral.area_id),
         kind=ReferralMessage.REFERRAL_TO_RING,
         subject=_("Somebody is to be asked first"),
         text=text,
-        link=TO_RING_LINK,
+        link=link,
         key=f"referral:{referral.pk}:ring",
         now=now,
     )

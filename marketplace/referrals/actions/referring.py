@@ -34,6 +34,7 @@ from marketplace.referrals.rules.referring import (
     check_line,
     check_may_name,
     check_none_open,
+    check_to_connector,
     check_way,
     clean_called,
     is_looked_at,
@@ -96,12 +97,13 @@ def _clean(
     help_asked = clean_help_asked(request.help_asked, attending_access_of_listing(listing))
     _check_care(listing, help_asked, now)
     check_days(request.days)
+    has_one = has_connector(listing.provider.area_id)
+    check_to_connector(to_connector=request.to_connector, has_connector=has_one)
     names_nobody = request.reached_by == ReachedBy.NOBODY_NAMED
     contact = request.contact.strip() if request.reached_by == ReachedBy.CONTACT else ""
     if request.reached_by == ReachedBy.CONTACT:
-        rings = has_connector(listing.provider.area_id)
         is_worker = request.referrer_kind == ReferrerKind.WORKER
-        contact = clean_contact(contact, has_somebody_to_ring=rings or is_worker)
+        contact = clean_contact(contact, has_somebody_to_ring=has_one or is_worker)
     check_way(
         request.reached_by,
         contact,
@@ -153,11 +155,10 @@ def _refer_as_worker(
         _record(referral, Acting(login=by.login), now)
         return send_to_place(referral, now=now)
     is_shared = agreement_with(body.pk, listing.provider.area_id, today(now)) is not None
-    said = request.agreement
-    check_may_name(has_agreement=said is not None, is_shared=is_shared)
+    agreement = check_may_name(request.agreement, is_shared=is_shared)
     person = person_told_of(request, body.area, by=by, now=now)
     referral = _make(request, listing, ReferralState.REQUESTED, body, by, now)
-    record_said(referral, said, person, by=by, now=now)  # type: ignore[arg-type]
+    record_said(referral, agreement, person, by=by, now=now)
     begin_to_stay(referral, by.login_id, now=now)
     _record(referral, Acting(login=by.login), now, for_person=person.pk)
     tell_first_words(referral, now)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.common.intake import compared
 from community.common.refusals import Refused
+from marketplace.referrals.referral_request import AgreementSaid
 from marketplace.referrals.states import ReachedBy, ReferrerKind
 from providers.states import CheckKind, HelpAsked
 
@@ -55,6 +56,10 @@ class OutlineOnly(Refused):
     code, field = "outline_only", "agreement"
 
 
+class NobodyToAskThere(Refused):
+    code, field = "nobody_to_ask_there", "to_connector"
+
+
 class NotAWeekday(Refused):
     code, field = "not_a_weekday", "days"
 
@@ -88,6 +93,15 @@ def clean_called(text: str) -> str:
 def check_line(text: str) -> None:
     if not text.strip():
         raise NothingSaid(_("Write one line: what they might like."))
+
+
+def check_to_connector(*, to_connector: bool, has_connector: bool) -> None:
+    """What is left to a connector goes to nobody where none works (fault F11)."""
+    if to_connector and not has_connector:
+        raise NobodyToAskThere(
+            _("Nobody works there who could ask the place for you."),
+            next_step=_("Send it to the place itself, or print a sheet for them."),
+        )
 
 
 def check_days(days: Collection[int]) -> None:
@@ -169,15 +183,17 @@ def check_care(help_asked: Collection[str], *, at_home: bool, live_kinds: Collec
         )
 
 
-def check_may_name(*, has_agreement: bool, is_shared: bool) -> None:
-    """A worker's referral bears a name where both the council and the person agreed."""
+def check_may_name(agreement: AgreementSaid | None, *, is_shared: bool) -> AgreementSaid:
+    """A worker's referral bears a name where both the council and the person agreed: `agreement`,
+    as the worker recorded it, which is returned."""
     if not is_shared:
         raise OutlineOnly(
             _("The council has not recorded an agreement with your team yet."),
             next_step=_("Send an outline without a name, or print a sheet for them."),
         )
-    if not has_agreement:
+    if agreement is None:
         raise AgreementNotSaid(
             _("Say how they agreed, and when."),
             next_step=_("Or send an outline without a name, and ask them first."),
         )
+    return agreement

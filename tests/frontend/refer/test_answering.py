@@ -2,11 +2,13 @@
 (M31, M82, M85, M88, P76-P79)."""
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from community.messaging.models import Message
 from community.messaging.queries.answer_links import address_of
 from community.people.acting import Acting
+from frontend.shared.throttles import ObstacleThrottle
 from marketplace.referrals.models.answers import ReferralAnswer
 from marketplace.referrals.models.obstacles import Obstacle
 from marketplace.referrals.models.referrals import Referral
@@ -131,3 +133,17 @@ def test_what_stopped_me_is_one_press_and_of_nobody(told):
     assert fields == {"id", "area", "reason", "month"}
     assert {each.reason for each in Obstacle.objects.all()} == {"not_allowed", "no_time"}
     assert all(each.month.day == 1 for each in Obstacle.objects.all())
+
+
+@pytest.mark.holds("M88")
+def test_nobody_alone_fills_what_stopped_people(told, monkeypatch):
+    cache.clear()
+    monkeypatch.setattr(ObstacleThrottle, "rate", "2/hour")
+    page = f"/find/listing/{told.listing_id}/what-stopped-me/"
+    call = f"/api/listings/{told.listing_id}/what-stopped-me/"
+
+    by_page = [Client().post(page, {"reason": "no_time"}).status_code for _one in range(3)]
+    by_program = Client().post(call, {"reason": "no_time"}, "application/json").status_code
+
+    assert (by_page, by_program) == ([302, 302, 409], 429)
+    assert Obstacle.objects.count() == 2

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from community.common.refusals import NotFound
 from community.messaging.models import AnswerLink, Message
 from community.people.acting import Acting
 from marketplace.referrals.actions.answers import answer_referral, answer_referral_by_link
@@ -88,7 +89,7 @@ def test_a_yes_from_the_mail_is_one_visit_of_whoever_agreed_and_one_answer():
 def test_declined_cannot_become_accepted_and_nobody_else_answers():
     _worker, referral = told()
     place = keeper(referral)
-    with pytest.raises(Exception):  # noqa: B017  # of another place, or of none: not found
+    with pytest.raises(NotFound):  # of another place, or of none
         answer_referral(referral_id=referral.pk, given=YES, by=make_connector("stray"), now=NOW)
 
     answer_referral(referral_id=referral.pk, given=FULL, by=place, now=NOW)

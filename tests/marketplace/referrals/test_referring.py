@@ -33,6 +33,7 @@ from marketplace.referrals.actions.handing_over import (
     take_over_referral,
 )
 from marketplace.referrals.models.referrals import Referral
+from marketplace.referrals.queries.answers import referrals_asked_of, referrals_to_ring
 from marketplace.referrals.queries.referrals import (
     owner_of,
     referral_of_sender,
@@ -43,6 +44,7 @@ from marketplace.referrals.rules.bodies import NotOfBody, OwnAgreement
 from marketplace.referrals.rules.referring import (
     AgreementNotSaid,
     CareNotRegistered,
+    NobodyToAskThere,
     NotYourBody,
     NoWayOfTheirs,
     OpenAlready,
@@ -420,3 +422,23 @@ def test_whoever_told_us_takes_it_back_and_a_stranger_finds_nothing():
 
     referral.refresh_from_db()
     assert (referral.state, referral.called) == (ReferralState.CANCELLED, "")
+
+
+@pytest.mark.holds("P87")
+def test_where_the_place_would_know_who_it_is_a_connector_asks_and_where_none_works_it_is_refused():
+    worker, place = make_worker(make_body()), make_place()
+    Role.objects.filter(kind=RoleKind.CONNECTOR).update(ended_at=NOW)
+    with pytest.raises(NobodyToAskThere):
+        outline_by_worker(worker, place, to_connector=True)
+    assert not Referral.objects.exists()
+
+    connector = make_connector("cora")
+    referral = outline_by_worker(worker, place, to_connector=True)
+
+    asked = Message.objects.filter(key__startswith=f"referral:{referral.pk}")
+    assert {(each.login_id, each.link) for each in asked} == {
+        (connector.login_id, "/connect/visits/")
+    }
+    voice = Acting(login=place.provider.members.get().login)
+    assert referrals_asked_of(voice.login_id) == []
+    assert referral in referrals_to_ring([place.provider.area_id])
