@@ -44,7 +44,7 @@ class TeamIn(serializers.Serializer):
     works_days = serializers.ListField(
         child=WholeNumber(max_value=6),
         allow_empty=False,
-        help_text="0 is Monday. Nothing reaches anybody of the team at another time.",
+        help_text="0 is Monday. What came back from a place is told to its workers at these times.",
     )
     works_from = ClockTime(default=time(9))
     works_until = ClockTime(default=time(17))

@@ -61,7 +61,9 @@ class TeamForm(forms.Form):
     name = TypedText(label=gettext_lazy("What is the team called?"), max_length=MAX_BODY_NAME_CHARS)
     works_days = forms.MultipleChoiceField(
         label=gettext_lazy("On which days does it work?"),
-        help_text=gettext_lazy("Nothing reaches anybody of the team at another time."),
+        help_text=gettext_lazy(
+            "What came back from a place is told to its workers at these times."
+        ),
         choices=list(WEEKDAYS.items()),
         widget=Checkboxes,
         initial=[0, 1, 2, 3, 4],

@@ -18,7 +18,7 @@ def office_days() -> list[int]:
 
 class ReferringBody(models.Model):
     """A team or an organisation whose workers tell places about people. `works_days`: of
-    `date.weekday()`; with the hours it is when anything may reach a worker of it (M89).
+    `date.weekday()`; with the hours it is when a worker of it is told what came back (M89).
     `duty_desk_words`: who is asked there when a named person is away; never the person (P84)."""
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="referring_bodies")
